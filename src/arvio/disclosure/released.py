@@ -1,0 +1,67 @@
+"""What has passed the one door. Only `release` makes it; figures, tables and sentences accept nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from arvio.errors import Problem, ProtectionError
+
+Status = Literal["shown", "withheld", "rounded", "coarsened"]
+
+
+@dataclass(frozen=True)
+class Context:
+    """Whose results these are, and the words for what is in them."""
+
+    organisation: str
+    organisation_name: str
+    period: str
+    """As written in params: 2025, 2025-H1, 2021-2024 or a name."""
+    start: dt.date
+    end: dt.date
+    language: str
+    audience: str
+    labels: Mapping[str, str]
+    """Words in the report's language for ids that are the organisation's own: items, services, claims."""
+
+
+@dataclass(frozen=True)
+class Released:
+    """Results after disclosure control, rounded as the audience may see them.
+
+    `table` has the columns of results and `status`. A withheld row has no value, interval or n: missing and
+    marked, never 0. A coarsened share is the bound it lies beyond (0.9: over 90 %; 0.1: under 10 %). An
+    interval may be missing where the value is shown, since an interval of few answers gives away their spread.
+    """
+
+    table: pd.DataFrame
+    context: Context
+
+    def rows(self, **wanted: str | list[str]) -> pd.DataFrame:
+        """The rows whose columns have the wanted values, for example rows(statistic="mean")."""
+        table = self.table
+        for column, value in wanted.items():
+            table = table[table[column].isin([value] if isinstance(value, str) else value)]
+        return table
+
+    def only(self, **wanted: str | list[str]) -> Released:
+        """The same, still released."""
+        return Released(self.rows(**wanted), self.context)
+
+
+def require_released(given: object) -> Released:
+    """The given results if they were released; an error that says what to write if they were not."""
+    if isinstance(given, Released):
+        return given
+    raise ProtectionError(
+        Problem(
+            file="notebook",
+            what=f"figures, tables and sentences show released results only, got: {type(given).__name__}",
+            remedy="write evaluation.release(...) around the indicator and pass on what it returns",
+        )
+    )

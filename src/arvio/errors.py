@@ -1,0 +1,106 @@
+"""Errors that an evaluator can mend, shown without a traceback.
+
+ArvioError
+├── UsageError        the command was given something it cannot do
+├── ParamsError       a file under params/ is wrong
+├── SourceError       an export cannot be read
+├── DataError         an export was read and its contents are wrong
+├── ProtectionError   showing this would break a protection rule
+└── RunError          a notebook failed while it was executed
+
+Programming errors are not among them: they keep their traceback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+SHOWN_AT_MOST = 50
+"""Problems printed in one message; the rest are counted, so that a wrong column stays readable."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong, with its place and its remedy."""
+
+    file: str
+    what: str
+    expected: str = ""
+    remedy: str = ""
+    place: str = ""
+    """Where in the file: a key of a params file, or sheet, row and column of an export."""
+    value: str = ""
+    """The value as found. Leave it empty for free text and for whatever may name a person."""
+
+    def __str__(self) -> str:
+        head = f"{self.file}: {self.place}: {self.what}" if self.place else f"{self.file}: {self.what}"
+        found = f", got: '{self.value}'" if self.value else ""
+        lines = [head + found]
+        if self.expected:
+            lines.append(f"    expected: {self.expected}")
+        if self.remedy:
+            lines.append(f"    to do: {self.remedy}")
+        return "\n".join(lines)
+
+
+class ArvioError(Exception):
+    """Something an evaluator can mend: one message with all its problems."""
+
+    exit_code = 1
+
+    def __init__(self, problems: Problem | Iterable[Problem] | str) -> None:
+        self.problems = _as_problems(problems)
+        super().__init__(_message(problems, self.problems))
+
+    def __reduce__(self) -> tuple[type, tuple[object]]:
+        # Worker processes send errors home by pickle, which calls the class with its message only.
+        return (type(self), (self.problems or str(self),))
+
+
+class UsageError(ArvioError):
+    """The command was given something it cannot do."""
+
+    exit_code = 2
+
+
+class ParamsError(ArvioError):
+    """A file under params/ is wrong."""
+
+    exit_code = 2
+
+
+class SourceError(ArvioError):
+    """An export cannot be read."""
+
+
+class DataError(ArvioError):
+    """An export was read and its contents are wrong."""
+
+
+class ProtectionError(ArvioError):
+    """Showing this would break a protection rule, so nothing is shown."""
+
+    exit_code = 3
+
+
+class RunError(ArvioError):
+    """A notebook failed while it was executed."""
+
+
+def _as_problems(problems: Problem | Iterable[Problem] | str) -> tuple[Problem, ...]:
+    if isinstance(problems, str):
+        return ()
+    if isinstance(problems, Problem):
+        return (problems,)
+    return tuple(problems)
+
+
+def _message(given: object, problems: tuple[Problem, ...]) -> str:
+    if isinstance(given, str):
+        return given
+    shown = [str(problem) for problem in problems[:SHOWN_AT_MOST]]
+    left = len(problems) - SHOWN_AT_MOST
+    if left > 0:
+        shown.append(f"… and {left} more of the same file or kind")
+    return "\n".join(shown)

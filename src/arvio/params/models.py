@@ -1,0 +1,243 @@
+"""What a params file may hold. The JSON Schemas that editors use are generated from these models."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+Language = Literal["fi", "sv", "en"]
+AudienceName = Literal["internal", "funder", "public"]
+RespondentGroup = Literal["participants", "workers", "stakeholders", "volunteers"]
+Sensitivity = Literal["ordinary", "special", "child_welfare", "staff"]
+MissingReason = Literal["no_answer", "does_not_know", "not_applicable", "not_shown", "not_asked", "refused"]
+Basis = Literal["collected", "sample", "estimate"]
+Reader = Literal["webropol", "microsoft_forms", "google_forms", "csv", "excel", "attendance_workbook"]
+Table = Literal[
+    "answers",
+    "attendance",
+    "cases",
+    "contacts",
+    "enrolments",
+    "family_goals",
+    "groups",
+    "partner_actions",
+    "partners",
+    "persons",
+    "staff",
+    "staff_events",
+    "visits",
+    "volunteers",
+]
+
+
+def _as_list(value: object) -> object:
+    """One header may be written alone; several (a question reworded between years) as a list."""
+    return [value] if isinstance(value, str) else value
+
+
+Headers = Annotated[list[str], BeforeValidator(_as_list), Field(min_length=1)]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Text(Strict):
+    """The same words in each language."""
+
+    fi: str
+    en: str
+    sv: str = ""
+
+    def in_language(self, language: str) -> str:
+        """The text in a language; Finnish where that language has none yet."""
+        return getattr(self, language) or self.fi
+
+
+class Audience(Strict):
+    """The protection rules of one audience."""
+
+    minimum_n_persons: int = Field(ge=3, description="Smallest count of persons that is shown")
+    minimum_n_statistics: int = Field(ge=5, description="Smallest n of a mean, a share or a difference")
+    minimum_n_sensitive: int = Field(ge=5, description="Smallest n of anything on a sensitive subject")
+    minimum_n_interval: int = Field(ge=5, description="Smallest n whose interval is shown: it gives away the spread")
+    decimals: int = Field(ge=0, le=2, description="Decimals of means and differences")
+    spread: Literal["shown", "withheld"] = Field(description="Standard deviations")
+    band_of_share: float = Field(ge=0.5, le=1, description="Sensitive shares above this are shown as 'over'")
+    rounding_base: int = Field(ge=1, description="Sensitive counts are rounded to a multiple of this")
+    source: str = Field(description="Where these thresholds come from, and why")
+
+
+class Suite(Strict):
+    """params/suite.yaml: what holds for every organisation unless its own file says otherwise."""
+
+    languages: list[Language] = Field(min_length=1, description="Languages of reports, the default one first")
+    audiences: dict[AudienceName, Audience]
+    time_limit_seconds: int = Field(ge=10, description="A run that takes longer is stopped and reported as failed")
+
+
+class NamedPeriod(Strict):
+    """A period with a name of its own, from its first to its last day."""
+
+    start: dt.date
+    end: dt.date
+
+
+class Project(Strict):
+    """The funded project, where the organisation reports one."""
+
+    name: str
+    funder: str
+    start: dt.date
+    end: dt.date
+
+
+class Survey(Strict):
+    """One wave of one form: who was asked, and when."""
+
+    wave: str = Field(pattern=r"^[0-9]{4}(-[A-Za-z0-9_]+)?$", description="For example 2025-1")
+    respondent_group: RespondentGroup
+    opened: dt.date
+    closed: dt.date
+    invited: int | None = Field(default=None, ge=0, description="Leave out when it is not known")
+    basis: Basis = "collected"
+
+
+class LeaveOut(Strict):
+    """Rows that are not real answers, and why they are left out."""
+
+    column: str
+    values: list[str] = Field(min_length=1, description="Compared without regard to case and spaces")
+    reason: Literal["test", "withdrawn", "empty", "other_service"]
+
+
+class Duplicates(Strict):
+    """Which rows are the same answer twice."""
+
+    by: list[str] = Field(min_length=1, description="Headers that together identify an answer")
+    keep: Literal["first", "last"] = "last"
+
+
+class Source(Strict):
+    """One kind of export: where it lies, how it is read, and which column is what."""
+
+    table: Table
+    reader: Reader
+    files: str = Field(description="A file or a pattern within the organisation's data folder")
+    sheet: str | None = None
+    encoding: str | None = Field(default=None, description="Needed when the file is not UTF-8")
+    delimiter: Literal[",", ";", "\t"] | None = None
+    decimal: Literal[",", "."] = ","
+    header_row: int = Field(default=1, ge=1)
+    date_order: Literal["day_first", "month_first", "year_first"] | None = Field(
+        default=None, description="Say it where the dates of the file are ambiguous"
+    )
+    columns: dict[Name, Headers] = Field(default={}, description="Column of the table: header in the export")
+    values: dict[Name, dict[str, str]] = Field(default={}, description="Column: label in the export: code")
+    constants: dict[Name, str] = Field(default={}, description="Columns that are the same on every row")
+    person: Headers | None = Field(default=None, description="Columns that together name a person; kept as a key only")
+    items: dict[Name, Headers] = Field(default={}, description="Item of the instrument: header in the export")
+    instrument: Name | None = None
+    labels: dict[str, int] = Field(default={}, description="Answer labels of this export that the instrument lacks")
+    missing: dict[str, MissingReason] = Field(default={}, description="Answers that are not on the scale, and why")
+    personal: list[str] = Field(default=[], description="Columns about persons: never kept")
+    ignored: list[str] = Field(default=[], description="Other columns that no report needs")
+    leave_out: list[LeaveOut] = []
+    duplicates: Duplicates | None = None
+    basis: Basis = "collected"
+
+
+class Report(Strict):
+    """Which reports are made: one for each period, audience and language."""
+
+    notebook: Name
+    periods: list[str] = Field(min_length=1)
+    audiences: list[AudienceName] = Field(min_length=1)
+    languages: list[Language] | None = Field(default=None, description="The suite's languages when left out")
+    stage: Literal["draft", "final"]
+
+
+class Claim(Strict):
+    """Something the organisation says in public, recomputed in its reports."""
+
+    claim: Name
+    text: Text
+    source: str
+    indicator: Name
+    breakdown: str = ""
+    group: str = "all"
+    statistic: str
+    comparator: Literal["=", ">", ">=", "<", "<="]
+    value: float
+    decimals: int = Field(default=0, ge=0, le=3, description="How the claim is rounded: half up, once")
+
+
+class Goal(Strict):
+    """A target figure promised to a funder."""
+
+    goal: Name
+    text: Text
+    indicator: Name
+    statistic: str
+    target: float
+
+
+class Analysis(Strict):
+    """Choices of method that a report prints."""
+
+    reference_group: RespondentGroup = "participants"
+    equivalence_margin: float = Field(default=0.3, gt=0, description="Differences within it count as the same level")
+    feature_items: list[Name] = Field(default=[], description="Items that are compared with each other")
+    minimum_age: int | None = Field(default=None, ge=0, description="Who counts as an older man")
+    reform_date: dt.date = Field(default=dt.date(2023, 1, 1), description="Wellbeing services counties began")
+
+
+class Organisation(Strict):
+    """params/organisations/<organisation>.yaml: all that is peculiar to one organisation."""
+
+    organisation: Name = Field(description="The same as the name of the file")
+    name: str
+    data: Literal["synthetic", "real"] = Field(description="Pages made from synthetic persons say so")
+    data_folder: str = Field(description="Where the exports lie, from the project's root")
+    sensitivity: Sensitivity = Field(description="How sensitive the organisation's data are unless said otherwise")
+    sensitivities: dict[str, Sensitivity] = Field(default={}, description="Indicator: its own sensitivity")
+    project: Project | None = None
+    periods: dict[Name, NamedPeriod] = {}
+    surveys: list[Survey] = []
+    sources: dict[Name, Source]
+    reports: list[Report] = []
+    goals: list[Goal] = []
+    claims: list[Claim] = []
+    analysis: Analysis = Analysis()
+
+
+class Item(Strict):
+    """One question of an instrument."""
+
+    item: Name
+    text: Text | None = Field(default=None, description="Only where the licence lets the text be shipped")
+    direction: Literal["higher_is_better", "lower_is_better"] = "higher_is_better"
+
+
+class Scale(Strict):
+    """The answers of an instrument from lowest to highest."""
+
+    lowest: int
+    highest: int
+    labels: dict[int, list[str]] = Field(default={}, description="Answer: the words it may be exported with")
+
+
+class Instrument(Strict):
+    """params/instruments/<instrument>.yaml: a questionnaire as data."""
+
+    instrument: Name
+    name: Text
+    source: str
+    licence: str
+    shipping: Literal["text", "keys"] = Field(description="Whether the texts of the items may be shipped")
+    scale: Scale
+    items: list[Item] = Field(min_length=1)
+    missing: dict[str, MissingReason] = Field(default={}, description="Labels that are not on the scale")

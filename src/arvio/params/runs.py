@@ -1,0 +1,35 @@
+"""A run: which notebook, for whom, about which period, in which language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+
+@dataclass(frozen=True, order=True)
+class Run:
+    """One report to make. Passed whole; its four parameters are plain strings."""
+
+    organisation: str
+    period: str
+    notebook: str
+    audience: str
+    language: str
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """What the notebook's parameters cell is given."""
+        return {
+            "organisation": self.organisation,
+            "period": self.period,
+            "language": self.language,
+            "audience": self.audience,
+        }
+
+    @property
+    def place(self) -> PurePosixPath:
+        """Where its files lie below reports/ and reports/.run/, without their suffix."""
+        return PurePosixPath(self.audience, self.organisation, self.period, f"{self.notebook}.{self.language}")
+
+    def __str__(self) -> str:
+        return str(self.place)

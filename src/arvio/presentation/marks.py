@@ -1,0 +1,49 @@
+"""What a cell shows, marked so that the exporter can tell it from anything else a notebook prints.
+
+The mark stands in the metadata of the MIME bundle. It holds a digest of the HTML: an output that somebody
+edited after it was shown no longer has a valid mark and does not leave the house.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+PartKind = Literal["figure", "table", "sentences", "commentary", "method", "workbench"]
+
+MARK = "arvio"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A piece of a report: what figures, tables and narrative return."""
+
+    kind: PartKind
+    html: str
+    text: str
+    """The same in plain text, for terminals, screen readers in JupyterLab, and the copy-and-paste page."""
+    finding: str = ""
+    """One sentence (plain text) for the summary at the top of the report, where this part has a finding."""
+    numbers: tuple[str, ...] = ()
+    """Every number that a sentence states, as written, so that a test can look each one up."""
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[dict, dict]:
+        mark = {"kind": self.kind, "digest": digest(self.html)}
+        if self.finding:
+            mark["finding"] = self.finding
+        return {"text/html": self.html, "text/plain": self.text}, {MARK: mark}
+
+
+def digest(html: str) -> str:
+    return hashlib.sha256(html.encode("utf-8")).hexdigest()[:32]
+
+
+def mark_of(output: Mapping) -> Mapping | None:
+    """The mark of a notebook output, or None where it has none or was changed after it was shown."""
+    mark = (output.get("metadata") or {}).get(MARK)
+    html = (output.get("data") or {}).get("text/html")
+    if not mark or html is None:
+        return None
+    return mark if mark.get("digest") == digest("".join(html)) else None

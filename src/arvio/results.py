@@ -1,0 +1,110 @@
+"""The one shape that every indicator returns: a tidy table, one row per statistic.
+
+A new indicator that returns this shape gets disclosure control, figures, tables and annexes without new code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+Kind = Literal["persons", "events", "units", "mean", "spread", "share", "difference", "date", "verdict"]
+Basis = Literal["collected", "sample", "estimate"]
+
+COLUMNS = ("indicator", "breakdown", "group", "wave", "statistic", "value", "low", "high", "n", "basis")
+KEYS = ("indicator", "breakdown", "group", "wave", "statistic")
+BASES: tuple[Basis, ...] = ("collected", "sample", "estimate")
+
+EVERYBODY = "all"
+"""The group that stands for all groups of a breakdown together."""
+
+STATISTICS: Mapping[str, Kind] = {
+    "invited": "persons",
+    "answered": "persons",
+    "response_rate": "share",
+    "mean": "mean",
+    "sd": "spread",
+    "share_low": "share",
+    "share_middle": "share",
+    "share_high": "share",
+    "does_not_know": "persons",
+    "no_answer": "persons",
+    "difference": "difference",
+    "difference_of_shares": "difference",
+    "persons": "persons",
+    "visits": "events",
+    "sessions": "units",
+    "groups": "units",
+    "actions": "units",
+    "partners": "units",
+    "waves": "units",
+    "rows": "units",
+    "attendance_rate": "share",
+    "stopped_early": "share",
+    "start": "date",
+    "end": "date",
+    "claimed": "units",
+    "verdict": "verdict",
+}
+"""Every statistic by kind; the kind decides which protection rules it meets. Unknown ones are never released."""
+
+PARTS = ("share_low", "share_middle", "share_high")
+"""The three answer groups of a scale, which together make the whole distribution."""
+
+
+@dataclass(frozen=True)
+class Results:
+    """Results before disclosure control: never shown, only released.
+
+    `table` has the columns COLUMNS; value, low, high and n are floats, NaN where there is none. A date is
+    held as its day number (`datetime.date.toordinal`), so that one column serves all kinds.
+    """
+
+    table: pd.DataFrame
+
+    def __post_init__(self) -> None:
+        check_shape(self.table)
+
+
+def results(rows: Iterable[Mapping[str, object]]) -> Results:
+    """Results from rows that name at least an indicator, a statistic and a value."""
+    table = pd.DataFrame.from_records([{**_DEFAULTS, **row} for row in rows], columns=list(COLUMNS))
+    numbers = {column: "float64" for column in ("value", "low", "high", "n")}
+    words = {column: "str" for column in (*KEYS, "basis")}
+    return Results(table.astype({**numbers, **words}))
+
+
+def join(*several: Results) -> Results:
+    """The rows of several results as one."""
+    filled = [one.table for one in several if not one.table.empty]
+    if not filled:
+        return results([])
+    return Results(pd.concat(filled, ignore_index=True))
+
+
+def check_shape(table: pd.DataFrame) -> None:
+    """Refuse a table that is not of the one shape: a wrong column, statistic, basis or a repeated row."""
+    if tuple(table.columns) != COLUMNS:
+        raise ValueError(f"results have the columns {', '.join(COLUMNS)}; not {', '.join(table.columns)}")
+    unknown = sorted(set(table["statistic"]) - set(STATISTICS))
+    if unknown:
+        raise ValueError(f"unknown statistic {', '.join(unknown)}: name it in arvio.results.STATISTICS first")
+    if not set(table["basis"]) <= set(BASES):
+        raise ValueError(f"basis is one of {', '.join(BASES)}")
+    repeated = table.duplicated(list(KEYS))
+    if repeated.any():
+        raise ValueError(f"the same statistic twice: {table.loc[repeated, list(KEYS)].iloc[0].to_dict()}")
+
+
+_DEFAULTS: Mapping[str, object] = {
+    "breakdown": "",
+    "group": EVERYBODY,
+    "wave": "",
+    "low": float("nan"),
+    "high": float("nan"),
+    "n": float("nan"),
+    "basis": "collected",
+}
