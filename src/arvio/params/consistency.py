@@ -1,0 +1,158 @@
+"""What a single key can't show: whether an organisation's params agree with themselves and with the rest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import PurePosixPath, PureWindowsPath
+
+from arvio.errors import ArvioError, Problem
+from arvio.params.checking import nearest
+from arvio.params.models import Instrument, Organisation, Source, Suite
+from arvio.params.periods import FORMS, parse_period
+from arvio.params.yaml_file import Key, YamlFile
+from arvio.results import STATISTICS
+
+
+def inconsistencies(
+    organisation: Organisation,
+    file: YamlFile,
+    *,
+    suite: Suite,
+    instruments: Mapping[str, Instrument],
+    notebooks: Collection[str],
+) -> list[Problem]:
+    """Every contradiction of an organisation's file with itself, the suite, the instruments and the notebooks."""
+    found = [
+        *_names(organisation, file),
+        *_periods(organisation),
+        *_surveys(organisation),
+        *_reports(organisation, suite, notebooks),
+        *_claims(organisation),
+    ]
+    for name, source in organisation.sources.items():
+        found.extend(_source(name, source, instruments))
+    return [
+        Problem(file.name, what, expected, remedy, file.place(key), value)
+        for key, what, expected, remedy, value in found
+    ]
+
+
+Found = tuple[Key, str, str, str, str]
+"""Key, what is wrong, what was expected, what to do, the value as written."""
+
+
+def _names(organisation: Organisation, file: YamlFile) -> Iterator[Found]:
+    stem = PurePosixPath(file.name).stem
+    if organisation.organisation != stem:
+        yield ("organisation",), "differs from the file's name", stem, "", organisation.organisation
+    if _leaves_the_project(organisation.data_folder):
+        yield ("data_folder",), "leaves the project", "a folder below the project's root", "", organisation.data_folder
+    for name, source in organisation.sources.items():
+        if _leaves_the_project(source.files):
+            yield ("sources", name, "files"), "leaves the data folder", "a file below it", "", source.files
+
+
+def _leaves_the_project(path: str) -> bool:
+    return PurePosixPath(path).is_absolute() or bool(PureWindowsPath(path).drive) or ".." in PureWindowsPath(path).parts
+
+
+def _periods(organisation: Organisation) -> Iterator[Found]:
+    for name, period in organisation.periods.items():
+        if period.end < period.start:
+            yield ("periods", name), "ends before it begins", "start before end", "", f"{period.start} to {period.end}"
+    for index, report in enumerate(organisation.reports):
+        for number, text in enumerate(report.periods):
+            try:
+                parse_period(text, organisation.periods)
+            except ArvioError:
+                yield ("reports", index, "periods", number), "is not a period", FORMS, "", text
+
+
+def _surveys(organisation: Organisation) -> Iterator[Found]:
+    waves = Counter((survey.respondent_group, survey.wave) for survey in organisation.surveys)
+    for index, survey in enumerate(organisation.surveys):
+        if survey.closed < survey.opened:
+            yield (
+                ("surveys", index, "closed"),
+                "is before it opened",
+                f"{survey.opened} or later",
+                "",
+                str(survey.closed),
+            )
+        if waves[survey.respondent_group, survey.wave] > 1:
+            yield ("surveys", index), "this wave of this group stands twice", "each wave once", "", survey.wave
+
+
+def _reports(organisation: Organisation, suite: Suite, notebooks: Collection[str]) -> Iterator[Found]:
+    for index, report in enumerate(organisation.reports):
+        if report.notebook not in notebooks:
+            remedy = nearest(report.notebook, notebooks)
+            yield (
+                ("reports", index, "notebook"),
+                "there is no such notebook",
+                "a notebook in notebooks/",
+                remedy,
+                report.notebook,
+            )
+        for audience in report.audiences:
+            if audience not in suite.audiences:
+                yield (
+                    ("reports", index, "audiences"),
+                    "params/suite.yaml has no rules for it",
+                    ", ".join(suite.audiences),
+                    "",
+                    audience,
+                )
+
+
+def _claims(organisation: Organisation) -> Iterator[Found]:
+    for index, claim in enumerate(organisation.claims):
+        if claim.statistic not in STATISTICS:
+            yield (
+                ("claims", index, "statistic"),
+                "is not a statistic",
+                "",
+                nearest(claim.statistic, STATISTICS),
+                claim.statistic,
+            )
+    for kind in ("claim", "goal"):
+        yield from _repeated(f"{kind}s", kind, [getattr(one, kind) for one in getattr(organisation, f"{kind}s")])
+
+
+def _repeated(part: str, word: str, names: Iterable[str]) -> Iterator[Found]:
+    names = list(names)
+    for index, name in enumerate(names):
+        if names.index(name) < index:
+            yield (part, index, word), "stands twice", "each name once", "", name
+
+
+def _source(name: str, source: Source, instruments: Mapping[str, Instrument]) -> Iterator[Found]:
+    key: Key = ("sources", name)
+    if source.table != "answers":
+        return
+    if not source.items:
+        yield (*key, "items"), "a source of answers needs the items it holds", "item: header", "", ""
+    if source.instrument is None:
+        yield (*key, "instrument"), "a source of answers needs its instrument", ", ".join(instruments), "", ""
+        return
+    if source.instrument not in instruments:
+        remedy = nearest(source.instrument, instruments)
+        yield (
+            (*key, "instrument"),
+            "there is no such instrument",
+            "a file in params/instruments",
+            remedy,
+            source.instrument,
+        )
+        return
+    known = {item.item for item in instruments[source.instrument].items}
+    for item in source.items:
+        if item not in known:
+            yield (
+                (*key, "items", item),
+                f"{source.instrument} has no such item",
+                ", ".join(sorted(known)),
+                nearest(item, known),
+                item,
+            )

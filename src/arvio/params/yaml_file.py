@@ -1,0 +1,103 @@
+"""A YAML file as plain texts, with the line on which each key stands.
+
+Every scalar stays the text that was written; the models convert it to the type they declare. So `no` is not
+False, `007` is not 7, `2025-04-01` is a date only where a date is declared, and a version 1.10 keeps its zero.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from arvio.errors import ParamsError, Problem
+
+Key = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class YamlFile:
+    """The contents of a file and the line of each key path, counted from 1."""
+
+    name: str
+    contents: object
+    lines: dict[Key, int]
+
+    def place(self, key: Key) -> str:
+        """Where a key stands, in words: line 12, sources.workers.sheet."""
+        path = ".".join(str(part) for part in key)
+        line = next((self.lines[key[:end]] for end in range(len(key), 0, -1) if key[:end] in self.lines), None)
+        return f"line {line}, {path}" if line else path
+
+
+def read_yaml(path: Path, name: str) -> YamlFile:
+    """The file at a path, called by a name that an evaluator knows it by."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        node = yaml.compose(text, Loader=_LOADER)
+    except UnicodeDecodeError as error:
+        raise ParamsError(Problem(name, f"byte {error.start} is not UTF-8", remedy="save the file as UTF-8")) from None
+    except yaml.YAMLError as error:
+        raise ParamsError(_broken(name, error)) from None
+    except OSError as error:
+        raise ParamsError(Problem(name, f"cannot be read: {error.strerror}")) from None
+    if node is None:
+        raise ParamsError(Problem(name, "is empty", "keys and values", "see params/schema for the keys"))
+    return _plain(node, name)
+
+
+def _broken(name: str, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    what = getattr(error, "problem", None) or str(error)
+    place = f"line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+    return Problem(
+        name, f"is not YAML: {what}", "key: value, indented by spaces", "mend the line, or the one above it", place
+    )
+
+
+def _plain(root: yaml.Node, name: str) -> YamlFile:
+    lines: dict[Key, int] = {}
+    problems: list[Problem] = []
+    seen: set[int] = set()
+
+    def plain(node: yaml.Node, key: Key) -> object:
+        lines.setdefault(key, node.start_mark.line + 1)
+        if isinstance(node, yaml.ScalarNode):
+            return node.value
+        if id(node) in seen:
+            # An alias could repeat itself without end, and hides from the reader what a key holds.
+            problems.append(Problem(name, "an alias (*) stands here", "the values themselves", place=_line(node)))
+            return None
+        seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            return [plain(child, (*key, index)) for index, child in enumerate(node.value)]
+        return mapping(node, key)
+
+    def mapping(node: yaml.MappingNode, key: Key) -> dict[str, object]:
+        contents: dict[str, object] = {}
+        for key_node, value_node in node.value:
+            word = str(key_node.value)
+            lines[(*key, word)] = key_node.start_mark.line + 1
+            if word in contents:
+                problems.append(Problem(name, f"the key {word} stands twice", "each key once", place=_line(key_node)))
+            if not _left_empty(value_node):
+                contents[word] = plain(value_node, (*key, word))
+        return contents
+
+    contents = plain(root, ())
+    if problems:
+        raise ParamsError(problems)
+    return YamlFile(name, contents, lines)
+
+
+def _left_empty(node: yaml.Node) -> bool:
+    """A key with nothing after it counts as not written at all."""
+    return isinstance(node, yaml.ScalarNode) and node.value == "" and node.style is None
+
+
+def _line(node: yaml.Node) -> str:
+    return f"line {node.start_mark.line + 1}"
+
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
