@@ -1,0 +1,1 @@
+"""The sample data: one module per organisation, over people and files."""

@@ -1,0 +1,6 @@
+NAME = "harjula"
+CANARIES = ()
+
+
+def make(folder):
+    pass

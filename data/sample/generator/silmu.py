@@ -1,0 +1,6 @@
+NAME = "silmu"
+CANARIES = ()
+
+
+def make(folder):
+    pass

@@ -1,0 +1,6 @@
+NAME = "voimaa"
+CANARIES = ()
+
+
+def make(folder):
+    pass
