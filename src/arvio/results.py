@@ -11,7 +11,7 @@ from typing import Literal
 
 import pandas as pd
 
-Kind = Literal["persons", "events", "units", "mean", "spread", "share", "difference", "date", "verdict"]
+Kind = Literal["persons", "events", "units", "mean", "spread", "share", "rate", "difference", "date", "verdict"]
 Basis = Literal["collected", "sample", "estimate"]
 
 COLUMNS = ("indicator", "breakdown", "group", "wave", "statistic", "value", "low", "high", "n", "basis")
@@ -24,7 +24,7 @@ EVERYBODY = "all"
 STATISTICS: Mapping[str, Kind] = {
     "invited": "persons",
     "answered": "persons",
-    "response_rate": "share",
+    "response_rate": "rate",
     "mean": "mean",
     "sd": "spread",
     "share_low": "share",
@@ -42,14 +42,19 @@ STATISTICS: Mapping[str, Kind] = {
     "partners": "units",
     "waves": "units",
     "rows": "units",
-    "attendance_rate": "share",
+    "attendance_rate": "rate",
     "stopped_early": "share",
     "start": "date",
     "end": "date",
     "claimed": "units",
     "verdict": "verdict",
 }
-"""Every statistic by kind; the kind decides which protection rules it meets. Unknown ones are never released."""
+"""Every statistic by kind; the kind decides which protection rules it meets. Unknown ones are never released.
+
+persons: a count of persons. events: a count of what they did (n: the persons behind it). units: a count of what is
+not a person (groups, partners, rows). share: a part of n persons, so that value × n is a count of persons. rate: a
+proportion whose parts say nothing of what a person answered (who replied, who came).
+"""
 
 PARTS = ("share_low", "share_middle", "share_high")
 """The three answer groups of a scale, which together make the whole distribution."""

@@ -1,0 +1,158 @@
+"""The protection rules of an audience, applied to a whole set of results before anything of it is shown.
+
+Stars on small cells protect nothing once totals and means stand beside them, so whatever could be computed back is
+hidden whole: a distribution of which one part is small, the parts of a total of which one is small, the waves of a
+year of which one is small. The thresholds stand in params/suite.yaml with their sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+import pandas as pd
+
+from arvio.errors import ProtectionError
+from arvio.indicators.estimates import rounded
+from arvio.params import Audience
+from arvio.results import EVERYBODY, PARTS, STATISTICS
+
+NUMBERS = ["value", "low", "high", "n"]
+SHARE_DECIMALS = 2
+OF_ANSWERS = ("mean", "spread", "share", "difference", "verdict", "rate")
+WITH_SPREAD = ("mean", "difference")
+"""Kinds whose interval gives away the spread of few answers."""
+
+
+def protect(table: pd.DataFrame, *, audience: Audience, sensitivity: Callable[[str], str]) -> pd.DataFrame:
+    """The results as an audience may see them, with a status for each row.
+
+    `sensitivity` gives the sensitivity of an indicator. A statistic without a known kind is refused.
+    """
+    kinds = table["statistic"].map(STATISTICS)
+    if kinds.isna().any():
+        raise ProtectionError(
+            f"no rule for the statistic {table.loc[kinds.isna(), 'statistic'].iloc[0]}: it is withheld"
+        )
+    marked = table.assign(_kind=kinds, _sensitive=table["indicator"].map(sensitivity) != "ordinary")
+    marked["_withheld"] = _too_few(marked, audience) | _forbidden(marked, audience)
+    for also_hidden in (_whole_distributions, _parts_of_totals, _waves_of_a_year):
+        marked["_withheld"] |= also_hidden(marked, audience)
+    return _as_shown(marked, audience)
+
+
+def _too_few(table: pd.DataFrame, audience: Audience) -> pd.Series:
+    """Rows that stand on too few persons. An unknown n counts as too few."""
+    persons = np.where(table["_sensitive"], audience.minimum_n_sensitive, audience.minimum_n_persons)
+    answers = np.where(table["_sensitive"], audience.minimum_n_sensitive, audience.minimum_n_statistics)
+    enough = {
+        "persons": table["value"] >= persons,
+        "events": table["n"] >= persons,
+        **dict.fromkeys(OF_ANSWERS, table["n"] >= answers),
+    }
+    too_few = pd.Series(False, index=table.index)
+    for kind, is_enough in enough.items():
+        too_few |= (table["_kind"] == kind) & ~is_enough
+    return too_few & ~_nothing_to_judge(table)
+
+
+def _nothing_to_judge(table: pd.DataFrame) -> pd.Series:
+    """A verdict that is missing because nothing was collected stands on no person at all."""
+    return (table["_kind"] == "verdict") & (table["n"] == 0)
+
+
+def _forbidden(table: pd.DataFrame, audience: Audience) -> pd.Series:
+    """n, mean and standard deviation together are the whole distribution of a small group."""
+    return (table["_kind"] == "spread") & (audience.spread == "withheld")
+
+
+def _whole_distributions(table: pd.DataFrame, audience: Audience) -> pd.Series:
+    """Shares of persons of which any part is small: all parts of the distribution, or the lone share."""
+    is_share = table["_kind"] == "share"
+    minimum = np.where(table["_sensitive"], audience.minimum_n_sensitive, audience.minimum_n_persons)
+    count = (table["value"] * table["n"]).round()
+    lone = ~table["statistic"].isin(PARTS)
+    small = (count < minimum) | (lone & (table["n"] - count < minimum)) | table["_withheld"]
+    whole = _any_of(small & is_share, table, ["indicator", "breakdown", "group", "wave"], where=is_share & ~lone)
+    return is_share & (whole | (lone & small & ~_can_be_a_band(table, audience)))
+
+
+def _can_be_a_band(table: pd.DataFrame, audience: Audience) -> pd.Series:
+    """A share near 0 or 1 of enough persons can be told as under or over a bound."""
+    beyond = (table["value"] > audience.band_of_share) | (table["value"] < 1 - audience.band_of_share)
+    return beyond & ~table["_withheld"]
+
+
+def _parts_of_totals(table: pd.DataFrame, audience: Audience) -> pd.Series:
+    """Counts by group where the total stands beside them: hide all parts when one is hidden."""
+    counts = table["_kind"].isin(["persons", "events"])
+    parts = counts & (table["group"] != EVERYBODY)
+    family = ["indicator", "breakdown", "wave"]
+    has_total = _any_of(counts & (table["group"] == EVERYBODY), table, family, where=counts)
+    return parts & has_total & _any_of(table["_withheld"] & parts, table, family, where=parts)
+
+
+def _waves_of_a_year(table: pd.DataFrame, audience: Audience) -> pd.Series:
+    """Means and shares by wave: hide a year's waves when one is hidden, since the year is told elsewhere."""
+    by_wave = table["_kind"].isin(["mean", "share", "spread"]) & (table["wave"] != "")
+    year = table.assign(_year=table["wave"].str[:4])
+    family = ["indicator", "breakdown", "group", "statistic", "_year"]
+    return by_wave & _any_of(table["_withheld"] & by_wave, year, family, where=by_wave)
+
+
+def _any_of(flag: pd.Series, table: pd.DataFrame, family: list[str], *, where: pd.Series) -> pd.Series:
+    """For each row, whether any row of its family (among those where) is flagged."""
+    flagged = (flag & where).groupby([table[column] for column in family]).transform("any")
+    return flagged.astype(bool)
+
+
+def _as_shown(table: pd.DataFrame, audience: Audience) -> pd.DataFrame:
+    shown = table.copy()
+    shown["status"] = np.where(shown["_withheld"], "withheld", "shown")
+    shown.loc[shown["_withheld"], NUMBERS] = np.nan
+    spread = shown["_kind"].isin(WITH_SPREAD) & ~(shown["n"] >= audience.minimum_n_interval)
+    shown.loc[spread, ["low", "high"]] = np.nan
+    shown = _in_bands(shown, audience)
+    shown = _rounded_counts(shown, audience)
+    return _rounded_values(shown, audience).drop(columns=["_kind", "_sensitive", "_withheld"])
+
+
+def _in_bands(table: pd.DataFrame, audience: Audience) -> pd.DataFrame:
+    """Shares that would say "all" or "none" of a sensitive group, or show a small part, as a bound."""
+    share = (table["_kind"] == "share") & (table["status"] == "shown")
+    count = (table["value"] * table["n"]).round()
+    small = (count < audience.minimum_n_persons) | (table["n"] - count < audience.minimum_n_persons)
+    lone = ~table["statistic"].isin(PARTS)
+    bound = audience.band_of_share
+    banded = share & _can_be_a_band(table, audience) & (table["_sensitive"] | (lone & small))
+    table.loc[banded & (table["value"] > bound), "value"] = bound
+    table.loc[banded & (table["value"] < 1 - bound), "value"] = rounded(1 - bound, SHARE_DECIMALS)
+    table.loc[banded, ["low", "high"]] = np.nan
+    table.loc[banded, "status"] = "coarsened"
+    return table
+
+
+def _rounded_counts(table: pd.DataFrame, audience: Audience) -> pd.DataFrame:
+    """Sensitive counts to a multiple of the audience's base, the n of sensitive statistics too."""
+    base = audience.rounding_base
+    if base == 1:
+        return table
+    counts = table["_kind"].isin(["persons", "events"]) & table["_sensitive"] & (table["status"] == "shown")
+    table.loc[counts, "value"] = _to_base(table.loc[counts, "value"], base)
+    table.loc[counts, "status"] = "rounded"
+    table.loc[table["_sensitive"], "n"] = _to_base(table.loc[table["_sensitive"], "n"], base)
+    return table
+
+
+def _to_base(values: pd.Series, base: int) -> pd.Series:
+    return (values / base + 0.5).apply(np.floor) * base
+
+
+def _rounded_values(table: pd.DataFrame, audience: Audience) -> pd.DataFrame:
+    """Every value once, half up: means and differences as the audience sees them, shares to whole percent."""
+    for kinds, decimals in ((("mean", "spread", "difference"), audience.decimals), (("share", "rate"), SHARE_DECIMALS)):
+        rows = table["_kind"].isin(kinds)
+        for column in ("value", "low", "high"):
+            table.loc[rows, column] = table.loc[rows, column].map(partial(rounded, decimals=decimals))
+    return table

@@ -1,0 +1,148 @@
+"""What participants, workers and stakeholders answered to the same items.
+
+`answers` has the columns of the canonical table answers, and scale_lowest and scale_highest of each item's instrument.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+import numpy as np
+import pandas as pd
+
+from arvio.indicators import estimates
+from arvio.results import Results, results
+
+
+def response(surveys: pd.DataFrame, responses: pd.DataFrame) -> Results:
+    """Who was asked and who answered, by respondent group and wave.
+
+    The response rate is answers ÷ invited, with the Wilson interval; it is left out where the number invited is
+    not known, and where more answered than were invited.
+    """
+    answered = responses.groupby(["respondent_group", "wave"]).size()
+    return results(
+        row
+        for survey in surveys.itertuples()
+        for row in _response_of(survey, int(answered.get((survey.respondent_group, survey.wave), 0)))
+    )
+
+
+def feedback(answers: pd.DataFrame, *, by: str = "respondent_group", items: Collection[str] = ()) -> Results:
+    """Mean and answer groups of each item, by respondent group or another column of answers.
+
+    Answers outside the scale's ends are missing for a reason ("don't know" is never a six): they are counted as
+    does_not_know and no_answer and are no part of n. The three answer groups are the two lowest answers, the
+    middle, and the two highest.
+    """
+    chosen = answers[answers["item"].isin(items)] if items else answers
+    return results(
+        row
+        for (item, group), one in chosen.groupby(["item", by], sort=False)
+        for row in _item_rows(item, by, group, one)
+    )
+
+
+def differences(answers: pd.DataFrame, *, reference: str = "participants", items: Collection[str] = ()) -> Results:
+    """Each respondent group's mean less the reference group's, item by item, with Welch's interval.
+
+    Only items that both groups were asked. difference_of_shares compares the two highest answers (Newcombe).
+    """
+    chosen = answers[answers["item"].isin(items)] if items else answers
+    return results(_difference_rows(chosen.dropna(subset=["value"]), reference))
+
+
+def trend(answers: pd.DataFrame, *, by: str = "respondent_group", items: Collection[str] = ()) -> Results:
+    """Mean of each item wave by wave, by respondent group or another column of answers."""
+    chosen = answers[answers["item"].isin(items)] if items else answers
+    waves = chosen.groupby(["item", by, "wave"], sort=False)
+    return results(
+        {
+            "indicator": item,
+            "breakdown": by,
+            "group": group,
+            "wave": wave,
+            "statistic": "mean",
+            **_estimate(_mean(one)),
+            "basis": _basis(one),
+        }
+        for (item, group, wave), one in waves
+    )
+
+
+def _response_of(survey: object, answered: int) -> Iterator[dict]:
+    common = {
+        "indicator": "response",
+        "breakdown": "respondent_group",
+        "group": survey.respondent_group,
+        "wave": survey.wave,
+        "basis": survey.basis,
+    }
+    yield {**common, "statistic": "answered", "value": answered, "n": answered}
+    if not np.isnan(survey.invited):
+        yield {**common, "statistic": "invited", "value": survey.invited, "n": survey.invited}
+        if answered <= survey.invited:
+            yield {**common, "statistic": "response_rate", **_estimate(estimates.share(answered, int(survey.invited)))}
+
+
+def _item_rows(item: str, by: str, group: str, answers: pd.DataFrame) -> Iterator[dict]:
+    common = {"indicator": item, "breakdown": by, "group": group, "basis": _basis(answers)}
+    values = answers["value"].dropna()
+    n = len(values)
+    yield {**common, "statistic": "mean", **_estimate(_mean(answers))}
+    yield {**common, "statistic": "sd", "value": values.std(), "n": n}
+    for statistic, count in _answer_groups(answers).items():
+        yield {**common, "statistic": statistic, **_estimate(estimates.share(count, n))}
+    for reason in ("does_not_know", "no_answer"):
+        count = int((answers["missing_reason"] == reason).sum())
+        yield {**common, "statistic": reason, "value": count, "n": len(answers)}
+
+
+def _difference_rows(answers: pd.DataFrame, reference: str) -> Iterator[dict]:
+    for item, of_item in answers.groupby("item", sort=False):
+        groups = dict(list(of_item.groupby("respondent_group", sort=False)))
+        compared_with = groups.pop(reference, None)
+        if compared_with is None:
+            continue
+        for group, one in groups.items():
+            common = {"indicator": item, "breakdown": f"difference_from_{reference}", "group": group}
+            yield {**common, "statistic": "difference", **_estimate(_difference(one, compared_with))}
+            yield {**common, "statistic": "difference_of_shares", **_estimate(_difference_high(one, compared_with))}
+
+
+def _difference(answers: pd.DataFrame, reference: pd.DataFrame) -> estimates.Estimate:
+    lowest, highest = _scale(answers)
+    return estimates.difference_of_means(
+        answers["value"].to_numpy(), reference["value"].to_numpy(), lowest=lowest, highest=highest
+    )
+
+
+def _difference_high(answers: pd.DataFrame, reference: pd.DataFrame) -> estimates.Estimate:
+    counts = [_answer_groups(group)["share_high"] for group in (answers, reference)]
+    return estimates.difference_of_shares(counts[0], len(answers), counts[1], len(reference))
+
+
+def _mean(answers: pd.DataFrame) -> estimates.Estimate:
+    lowest, highest = _scale(answers)
+    return estimates.mean(answers["value"].dropna().to_numpy(), lowest=lowest, highest=highest)
+
+
+def _answer_groups(answers: pd.DataFrame) -> dict[str, int]:
+    lowest, highest = _scale(answers)
+    values = answers["value"].dropna()
+    low, high = int((values <= lowest + 1).sum()), int((values >= highest - 1).sum())
+    return {"share_low": low, "share_middle": len(values) - low - high, "share_high": high}
+
+
+def _scale(answers: pd.DataFrame) -> tuple[float, float]:
+    return float(answers["scale_lowest"].iloc[0]), float(answers["scale_highest"].iloc[0])
+
+
+def _basis(rows: pd.DataFrame) -> str:
+    """The weakest basis among the rows: an estimate among collected figures makes their sum an estimate."""
+    found = set(rows["basis"])
+    return next((basis for basis in ("estimate", "sample") if basis in found), "collected")
+
+
+def _estimate(estimate: estimates.Estimate) -> dict[str, float]:
+    return {"value": estimate.value, "low": estimate.low, "high": estimate.high, "n": estimate.n}

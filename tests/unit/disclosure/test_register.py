@@ -1,0 +1,44 @@
+import datetime as dt
+
+from arvio.disclosure import Context, register, release
+from arvio.params import Run
+from arvio.results import results
+
+from .test_release import AUDIENCE
+
+RUN = Run("talo", "2025", "feedback", "funder", "fi")
+CONTEXT = Context("talo", "Talo ry", "2025", dt.date(2025, 1, 1), dt.date(2025, 12, 31), "fi", "funder", {})
+
+
+def written(path, *values):
+    rows = (
+        {"indicator": f"item{index}", "statistic": "mean", "value": value, "n": 50}
+        for index, value in enumerate(values)
+    )
+    found = release(results(rows), audience=AUDIENCE, sensitivity=lambda indicator: "ordinary", context=CONTEXT)
+    register.write_facts(path, found)
+    return register.read_facts(path)
+
+
+def test_facts_are_what_the_audience_saw(tmp_path):
+    facts = written(tmp_path / "facts.jsonl", 4.26)
+    assert [(fact["indicator"], fact["value"], fact["status"]) for fact in facts] == [("item0", 4.3, "shown")]
+
+
+def test_a_fact_released_twice_stands_once(tmp_path):
+    written(tmp_path / "facts.jsonl", 4.2)
+    assert len(written(tmp_path / "facts.jsonl", 4.2)) == 1
+
+
+def test_what_was_published_before_stays_beside_what_is_new(tmp_path):
+    assert register.publish(tmp_path, RUN, written(tmp_path / "first", 4.2, 3.9)) == 2
+    assert register.publish(tmp_path, RUN, written(tmp_path / "second", 4.2, 4.0)) == 1
+    assert register.published(tmp_path, "talo")["value"].tolist() == [4.2, 3.9, 4.0]
+
+
+def test_a_withheld_fact_is_known_to_be_withheld(tmp_path):
+    rows = results([{"indicator": "heard", "statistic": "mean", "value": 4.2, "n": 2}])
+    found = release(rows, audience=AUDIENCE, sensitivity=lambda indicator: "ordinary", context=CONTEXT)
+    register.write_facts(tmp_path / "facts", found)
+    (fact,) = register.read_facts(tmp_path / "facts")
+    assert (fact["status"], fact["value"], fact["n"]) == ("withheld", None, None)

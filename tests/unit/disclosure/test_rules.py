@@ -1,0 +1,175 @@
+"""Each rule on the smallest table that shows it."""
+
+import math
+
+import pytest
+
+from arvio.disclosure.rules import protect
+from arvio.errors import ProtectionError
+from arvio.params import Audience
+from arvio.results import results
+
+RULES = {
+    "minimum_n_persons": 5,
+    "minimum_n_statistics": 7,
+    "minimum_n_sensitive": 10,
+    "minimum_n_interval": 20,
+    "decimals": 1,
+    "spread": "withheld",
+    "band_of_share": 0.9,
+    "rounding_base": 1,
+    "source": "a test",
+}
+
+
+def protected(*rows, sensitivity="ordinary", **rules):
+    return protect(
+        results({"indicator": "heard", **row} for row in rows).table,
+        audience=Audience(**{**RULES, **rules}),
+        sensitivity=lambda indicator: sensitivity,
+    )
+
+
+def only_row(*rows, **rules):
+    table = protected(*rows, **rules)
+    assert len(table) == 1
+    return table.iloc[0]
+
+
+@pytest.mark.parametrize(("n", "status"), [(6, "withheld"), (7, "shown")])
+def test_withholds_a_mean_of_fewer_than_the_minimum(n, status):
+    assert only_row({"statistic": "mean", "value": 4.2, "n": n})["status"] == status
+
+
+@pytest.mark.parametrize(("count", "status"), [(0, "withheld"), (4, "withheld"), (5, "shown")])
+def test_withholds_a_group_of_four(count, status):
+    assert only_row({"statistic": "persons", "value": count, "n": count})["status"] == status
+
+
+def test_a_withheld_row_has_no_value_interval_or_n_and_is_not_zero():
+    row = only_row({"statistic": "mean", "value": 4.2, "low": 4, "high": 5, "n": 3})
+    assert all(math.isnan(row[column]) for column in ("value", "low", "high", "n"))
+
+
+def test_an_unknown_n_counts_as_too_few():
+    assert only_row({"statistic": "mean", "value": 4.2})["status"] == "withheld"
+
+
+def test_visits_of_few_persons_are_withheld():
+    assert only_row({"statistic": "visits", "value": 90, "n": 4})["status"] == "withheld"
+
+
+def test_sensitive_subjects_need_more_persons():
+    assert only_row({"statistic": "mean", "value": 4.2, "n": 9}, sensitivity="special")["status"] == "withheld"
+    assert only_row({"statistic": "persons", "value": 9}, sensitivity="child_welfare")["status"] == "withheld"
+
+
+def test_spread_is_withheld_from_those_who_may_not_see_it():
+    row = {"statistic": "sd", "value": 0.8, "n": 300}
+    assert only_row(row)["status"] == "withheld"
+    assert only_row(row, spread="shown")["status"] == "shown"
+
+
+@pytest.mark.parametrize(("n", "has_interval"), [(19, False), (20, True)])
+def test_the_interval_of_few_answers_gives_away_their_spread(n, has_interval):
+    row = only_row({"statistic": "mean", "value": 4.2, "low": 3.9, "high": 4.5, "n": n})
+    assert row["status"] == "shown"
+    assert math.isnan(row["low"]) is not has_interval
+
+
+def distribution(low, middle, high):
+    n = low + middle + high
+    parts = {"share_low": low, "share_middle": middle, "share_high": high}
+    return [{"statistic": statistic, "value": count / n, "n": n} for statistic, count in parts.items()]
+
+
+def test_a_distribution_is_hidden_whole_when_one_part_is_small():
+    assert set(protected(*distribution(4, 20, 60))["status"]) == {"withheld"}
+    assert set(protected(*distribution(0, 20, 60))["status"]) == {"withheld"}
+    assert set(protected(*distribution(5, 20, 60))["status"]) == {"shown"}
+
+
+def test_the_distribution_of_one_group_leaves_another():
+    rows = [
+        {**row, "group": group}
+        for group, parts in (("a", (4, 20, 60)), ("b", (9, 9, 9)))
+        for row in distribution(*parts)
+    ]
+    table = protected(*rows)
+    assert set(table[table["group"] == "a"]["status"]) == {"withheld"}
+    assert set(table[table["group"] == "b"]["status"]) == {"shown"}
+
+
+def test_a_lone_share_near_the_end_becomes_a_band():
+    row = only_row({"statistic": "stopped_early", "value": 0.02, "low": 0.0, "high": 0.06, "n": 100})
+    assert row["status"] == "coarsened"
+    assert row["value"] == 0.1
+    assert math.isnan(row["high"])
+
+
+def test_a_lone_share_with_a_small_part_that_is_no_band_is_withheld():
+    assert only_row({"statistic": "stopped_early", "value": 0.2, "n": 20})["status"] == "withheld"
+
+
+@pytest.mark.parametrize(("value", "bound"), [(1.0, 0.9), (0.0, 0.1)])
+def test_all_or_none_of_a_sensitive_group_is_told_as_a_band(value, bound):
+    row = only_row({"statistic": "stopped_early", "value": value, "n": 200}, sensitivity="special")
+    assert (row["status"], row["value"]) == ("coarsened", bound)
+
+
+def test_the_parts_of_a_total_are_hidden_together():
+    rows = [
+        {"statistic": "persons", "group": group, "value": value, "n": value}
+        for group, value in (("all", 30), ("north", 4), ("south", 26))
+    ]
+    assert dict(protected(*rows)[["group", "status"]].to_numpy()) == {
+        "all": "shown",
+        "north": "withheld",
+        "south": "withheld",
+    }
+
+
+def test_parts_without_a_total_are_judged_alone():
+    rows = [{"statistic": "persons", "group": group, "value": value} for group, value in (("a", 3), ("b", 8))]
+    assert protected(*rows)["status"].tolist() == ["withheld", "shown"]
+
+
+def test_the_waves_of_a_year_are_hidden_together_and_other_years_stay():
+    rows = [
+        {"statistic": "mean", "wave": wave, "value": 4, "n": n}
+        for wave, n in (("2024-1", 30), ("2024-2", 30), ("2025-1", 30), ("2025-2", 6))
+    ]
+    assert protected(*rows)["status"].tolist() == ["shown", "shown", "withheld", "withheld"]
+
+
+def test_values_are_rounded_half_up_to_what_the_audience_sees():
+    row = only_row({"statistic": "mean", "value": 4.45, "low": 4.349, "high": 4.551, "n": 50})
+    assert row[["value", "low", "high"]].tolist() == [4.5, 4.3, 4.6]
+    assert only_row({"statistic": "response_rate", "value": 0.125, "n": 50})["value"] == 0.13
+
+
+def test_sensitive_counts_are_rounded_to_the_base():
+    row = only_row({"statistic": "persons", "value": 43, "n": 43}, sensitivity="special", rounding_base=5)
+    assert (row["status"], row["value"], row["n"]) == ("rounded", 45, 45)
+
+
+def test_groups_and_dates_are_no_persons():
+    assert only_row({"statistic": "groups", "value": 1})["status"] == "shown"
+    assert only_row({"statistic": "start", "value": 738614})["status"] == "shown"
+
+
+def test_what_was_not_collected_can_be_said_to_be_unjudgeable():
+    assert only_row({"statistic": "verdict", "value": float("nan"), "n": 0})["status"] == "shown"
+    assert only_row({"statistic": "verdict", "value": 1, "n": 6})["status"] == "withheld"
+
+
+def test_a_statistic_without_a_rule_is_refused():
+    table = results([{"indicator": "heard", "statistic": "mean", "value": 4, "n": 50}]).table.assign(
+        statistic="maximum"
+    )
+    with pytest.raises(ProtectionError, match="no rule for the statistic maximum"):
+        protect(table, audience=Audience(**RULES), sensitivity=lambda indicator: "ordinary")
+
+
+def test_no_results_stay_no_results():
+    assert protected().empty
