@@ -20,7 +20,7 @@ from arvio.results import EVERYBODY, PARTS, STATISTICS
 
 NUMBERS = ["value", "low", "high", "n"]
 SHARE_DECIMALS = 2
-OF_ANSWERS = ("mean", "spread", "share", "difference", "verdict", "rate")
+OF_ANSWERS = ("mean", "spread", "share", "difference", "rate")
 WITH_SPREAD = ("mean", "difference")
 """Kinds whose interval gives away the spread of few answers."""
 
@@ -37,7 +37,7 @@ def protect(table: pd.DataFrame, *, audience: Audience, sensitivity: Callable[[s
         )
     marked = table.assign(_kind=kinds, _sensitive=table["indicator"].map(sensitivity) != "ordinary")
     marked["_withheld"] = _too_few(marked, audience) | _forbidden(marked, audience)
-    for also_hidden in (_whole_distributions, _parts_of_totals, _waves_of_a_year):
+    for also_hidden in (_whole_distributions, _parts_of_totals, _waves_of_a_year, _verdicts):
         marked["_withheld"] |= also_hidden(marked, audience)
     return _as_shown(marked, audience)
 
@@ -54,12 +54,7 @@ def _too_few(table: pd.DataFrame, audience: Audience) -> pd.Series:
     too_few = pd.Series(False, index=table.index)
     for kind, is_enough in enough.items():
         too_few |= (table["_kind"] == kind) & ~is_enough
-    return too_few & ~_nothing_to_judge(table)
-
-
-def _nothing_to_judge(table: pd.DataFrame) -> pd.Series:
-    """A verdict that is missing because nothing was collected stands on no person at all."""
-    return (table["_kind"] == "verdict") & (table["n"] == 0)
+    return too_few
 
 
 def _forbidden(table: pd.DataFrame, audience: Audience) -> pd.Series:
@@ -101,10 +96,16 @@ def _waves_of_a_year(table: pd.DataFrame, audience: Audience) -> pd.Series:
     return by_wave & _any_of(table["_withheld"] & by_wave, year, family, where=by_wave)
 
 
+def _verdicts(table: pd.DataFrame, audience: Audience) -> pd.Series:
+    """A verdict on a value that is withheld would say on which side of the claim it lies."""
+    is_verdict = table["_kind"] == "verdict"
+    return is_verdict & _any_of(table["_withheld"], table, ["indicator", "breakdown"], where=~is_verdict)
+
+
 def _any_of(flag: pd.Series, table: pd.DataFrame, family: list[str], *, where: pd.Series) -> pd.Series:
     """For each row, whether any row of its family (among those where) is flagged."""
     flagged = (flag & where).groupby([table[column] for column in family]).transform("any")
-    return flagged.astype(bool)
+    return flagged.astype("bool")
 
 
 def _as_shown(table: pd.DataFrame, audience: Audience) -> pd.DataFrame:

@@ -166,6 +166,7 @@ class Claim(Strict):
     claim: Name
     text: Text
     source: str
+    said: dt.date | None = Field(default=None, description="Reports on earlier periods do not judge it")
     indicator: Name
     breakdown: str = ""
     group: str = "all"

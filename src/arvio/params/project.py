@@ -59,6 +59,19 @@ class Project:
         """Whether a run makes a draft or a final report."""
         return self.report(run).stage
 
+    def check_words(self, run: Run) -> None:
+        """Refuse a language or an audience that the suite does not know."""
+        problems = [
+            Problem(word, "is not in params/suite.yaml", remedy=nearest(value, known), value=value)
+            for word, value, known in (
+                ("language", run.language, self.suite.languages),
+                ("audience", run.audience, self.suite.audiences),
+            )
+            if value not in known
+        ]
+        if problems:
+            raise UsageError(problems)
+
     def _runs_of(self, name: str) -> Iterator[Run]:
         for report in self.organisations[name].reports:
             for period in report.periods:

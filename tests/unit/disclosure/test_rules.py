@@ -158,9 +158,17 @@ def test_groups_and_dates_are_no_persons():
     assert only_row({"statistic": "start", "value": 738614})["status"] == "shown"
 
 
+def test_a_verdict_is_shown_when_what_it_judges_is():
+    claim = {"statistic": "claimed", "value": 4.5}
+    verdict = {"statistic": "verdict", "value": 1}
+    assert protected(claim, {"statistic": "mean", "value": 4.5, "n": 6}, verdict)["status"].tolist()[2] == "withheld"
+    assert protected(claim, {"statistic": "mean", "value": 4.5, "n": 7}, verdict)["status"].tolist()[2] == "shown"
+    assert protected(claim, {"statistic": "groups", "value": 9}, verdict)["status"].tolist()[2] == "shown"
+
+
 def test_what_was_not_collected_can_be_said_to_be_unjudgeable():
-    assert only_row({"statistic": "verdict", "value": float("nan"), "n": 0})["status"] == "shown"
-    assert only_row({"statistic": "verdict", "value": 1, "n": 6})["status"] == "withheld"
+    found = protected({"statistic": "claimed", "value": 4.5}, {"statistic": "verdict", "value": float("nan"), "n": 0})
+    assert found["status"].tolist() == ["shown", "shown"]
 
 
 def test_a_statistic_without_a_rule_is_refused():

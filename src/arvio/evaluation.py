@@ -1,0 +1,242 @@
+"""What a notebook opens: the data of one organisation in one period, and the one door through which results leave.
+
+It is the same in JupyterLab and in the batch, which only says by ARVIO_RUN that the results are to be published.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from arvio import disclosure
+from arvio.datasets import Tables, empty_table, load_tables
+from arvio.disclosure import Context, Released
+from arvio.disclosure.register import write_facts
+from arvio.instruments import item_text
+from arvio.params import Analysis, Audience, Claim, Organisation, Period, Project, Run, open_project
+from arvio.presentation import narrative
+from arvio.presentation.commentary import commentary
+from arvio.presentation.marks import Shown
+from arvio.presentation.workbench import workbench
+from arvio.results import Results
+
+
+@dataclass(frozen=True)
+class View:
+    """The tables of an organisation, as far as they are about the days from start to end.
+
+    A table that the organisation does not collect is empty, so that its section says so and the rest stands.
+    """
+
+    tables: Tables
+    start: dt.date
+    end: dt.date
+    scales: pd.DataFrame
+    """item, scale_lowest, scale_highest of every item of the organisation's instruments."""
+
+    @cached_property
+    def surveys(self) -> pd.DataFrame:
+        return self._dated("surveys", "opened")
+
+    @cached_property
+    def responses(self) -> pd.DataFrame:
+        return self._dated("responses", "submitted_at")
+
+    @cached_property
+    def answers(self) -> pd.DataFrame:
+        answers = self._whole("answers")
+        answered = answers[answers["response_id"].isin(self.responses["response_id"])]
+        return answered.merge(self.scales, on="item", how="left")
+
+    @cached_property
+    def persons(self) -> pd.DataFrame:
+        return self._whole("persons")
+
+    @cached_property
+    def groups(self) -> pd.DataFrame:
+        return self._running("groups")
+
+    @cached_property
+    def attendance(self) -> pd.DataFrame:
+        return self._dated("attendance", "date")
+
+    @cached_property
+    def partners(self) -> pd.DataFrame:
+        partners = self._whole("partners")
+        return partners[~(partners["mapped_on"] >= self._after)]
+
+    @cached_property
+    def partner_actions(self) -> pd.DataFrame:
+        return self._dated("partner_actions", "date")
+
+    @cached_property
+    def volunteers(self) -> pd.DataFrame:
+        return self._running("volunteers")
+
+    def _whole(self, name: str) -> pd.DataFrame:
+        table = self.tables.table(name)
+        return empty_table(name) if table is None else table
+
+    def _dated(self, name: str, day: str) -> pd.DataFrame:
+        table = self._whole(name)
+        return table[(table[day] >= pd.Timestamp(self.start)) & (table[day] < self._after)]
+
+    def _running(self, name: str) -> pd.DataFrame:
+        """What began by the end of the view and had not ended before its start."""
+        table = self._whole(name)
+        return table[(table["start"] < self._after) & ~(table["end"] < pd.Timestamp(self.start))]
+
+    @property
+    def _after(self) -> pd.Timestamp:
+        return pd.Timestamp(self.end) + pd.Timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """One organisation, period, language and audience. Made by open_evaluation."""
+
+    project: Project
+    run: Run
+    tables: Tables
+    facts: Path
+    """Where this session's released facts are written."""
+    _released: list[Released] = field(default_factory=list, repr=False)
+
+    @cached_property
+    def params(self) -> Organisation:
+        return self.project.organisation(self.run.organisation)
+
+    @cached_property
+    def period(self) -> Period:
+        return self.project.period(self.run.organisation, self.run.period)
+
+    @property
+    def analysis(self) -> Analysis:
+        """The choices of method in the organisation's params."""
+        return self.params.analysis
+
+    @property
+    def claims(self) -> list[Claim]:
+        """What the organisation had said in public by the end of the period."""
+        return [claim for claim in self.params.claims if claim.said is None or claim.said <= self.period.end]
+
+    @property
+    def claimed_items(self) -> list[str]:
+        """The items that public claims are about, in the order of the claims."""
+        return list(
+            dict.fromkeys(claim.indicator for claim in self.claims if claim.indicator in set(self._scales["item"]))
+        )
+
+    @property
+    def audience(self) -> Audience:
+        return self.project.suite.audiences[self.run.audience]
+
+    @cached_property
+    def current(self) -> View:
+        """The tables of the period."""
+        return View(self.tables, self.period.start, self.period.end, self._scales)
+
+    @cached_property
+    def history(self) -> View:
+        """The tables from the first day on until the end of the period."""
+        return View(self.tables, dt.date(1900, 1, 1), self.period.end, self._scales)
+
+    def target(self, indicator: str) -> float | None:
+        """The figure of an indicator that was promised as a goal; None where none was."""
+        return next((goal.target for goal in self.params.goals if goal.indicator == indicator), None)
+
+    def release(self, results: Results) -> Released:
+        """The results as this audience may see them; the only way to show anything."""
+        released = disclosure.release(
+            results, audience=self.audience, sensitivity=self._sensitivity, context=self._context
+        )
+        write_facts(self.facts, released)
+        self._released.append(released)
+        return released
+
+    def commentary(self, section: str) -> Shown:
+        """The evaluator's own words on a section, from params/commentary."""
+        folder = self.project.root / "params" / "commentary" / self.run.organisation
+        return commentary(folder / f"{self.run.period}.{self.run.language}.md", section)
+
+    def method(self) -> Shown:
+        """How persons were protected in this report, in plain words."""
+        return narrative.method(self._context, self.audience, released=tuple(self._released))
+
+    def _sensitivity(self, indicator: str) -> str:
+        return self.params.sensitivities.get(indicator, self.params.sensitivity)
+
+    @cached_property
+    def _context(self) -> Context:
+        return Context(
+            organisation=self.run.organisation,
+            organisation_name=self.params.name,
+            period=self.run.period,
+            start=self.period.start,
+            end=self.period.end,
+            language=self.run.language,
+            audience=self.run.audience,
+            labels=self._labels,
+        )
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        language = self.run.language
+        items = {
+            item.item: item_text(instrument, item.item, language)
+            for instrument in self._instruments
+            for item in instrument.items
+        }
+        claims = {claim.claim: claim.text.in_language(language) for claim in self.params.claims}
+        goals = {goal.goal: goal.text.in_language(language) for goal in self.params.goals}
+        return {**items, **goals, **claims}
+
+    @cached_property
+    def _instruments(self) -> list:
+        names = {source.instrument for source in self.params.sources.values() if source.instrument}
+        return [self.project.instruments[name] for name in sorted(names)]
+
+    @cached_property
+    def _scales(self) -> pd.DataFrame:
+        rows = [
+            (item.item, float(instrument.scale.lowest), float(instrument.scale.highest))
+            for instrument in self._instruments
+            for item in instrument.items
+        ]
+        scales = pd.DataFrame(rows, columns=["item", "scale_lowest", "scale_highest"])
+        return scales.drop_duplicates("item").astype({"item": "str"})
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[dict, dict]:
+        return workbench(self._context, self.tables.intake)._repr_mimebundle_()
+
+
+def open_evaluation(organisation: str, period: str, language: str, audience: str) -> Evaluation:
+    """The evaluation of an organisation in a period, for an audience, in a language.
+
+    All four are checked before any data are read; a misspelt one is told with the nearest known name.
+    """
+    project = open_project()
+    run = Run(organisation, period, _notebook(), audience, language)
+    project.period(organisation, period)
+    project.check_words(run)
+    facts = project.root / _facts_of(run)
+    facts.unlink(missing_ok=True)
+    return Evaluation(project, run, load_tables(project, organisation), facts)
+
+
+def _notebook() -> str:
+    """The notebook's name: the batch says it, JupyterLab gives the path of the session."""
+    if "ARVIO_RUN" in os.environ:
+        return json.loads(os.environ["ARVIO_RUN"])["notebook"]
+    return Path(os.environ.get("JPY_SESSION_NAME") or "notebook").stem
+
+
+def _facts_of(run: Run) -> Path:
+    published = "ARVIO_RUN" in os.environ
+    return Path("reports", ".run", *([] if published else ["interactive"]), f"{run.place}.facts.jsonl")

@@ -1,0 +1,35 @@
+"""The evaluator's own words, from params/commentary, shown where the notebook asks for them.
+
+A file holds the words about one period in one language, one `## section` for each evaluation question. They live
+outside the notebooks, so that no run can overwrite them.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from arvio.errors import ParamsError, Problem
+from arvio.presentation.markdown import html
+from arvio.presentation.marks import Shown
+
+SECTION = re.compile(r"^## +(\S.*?) *$", re.MULTILINE)
+
+
+def commentary(path: Path, section: str) -> Shown:
+    """The words of one section; nothing where the file or the section is missing."""
+    words = sections(path).get(section, "")
+    return Shown("commentary", f'<div class="arvio-commentary">{html(words)}</div>' if words else "", words)
+
+
+def sections(path: Path) -> dict[str, str]:
+    """The Markdown below each `## heading` of a commentary file; {} where there is no file."""
+    if not path.exists():
+        return {}
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        problem = Problem(path.name, f"byte {error.start} is not UTF-8", remedy="save the file as UTF-8")
+        raise ParamsError(problem) from None
+    parts = SECTION.split(text)
+    return {name: words.strip() for name, words in zip(parts[1::2], parts[2::2], strict=True)}
