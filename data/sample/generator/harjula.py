@@ -140,7 +140,7 @@ def _period(
     reason = draw.choices(END_REASONS, weights=(6, 2, 3))[0] if ended else ""
     met = draw.choices(("kyllä", "ei"), weights=(4, 1))[0] if start else "ei"
     cost = _euros(draw.randint(180_00, 2400_00)) if ended else ""
-    about = next((canary.open_text for canary in CANARIES if canary.name == client.name), "")
+    about = next((f"{one.open_text} Tai {one.email}." for one in CANARIES if one.name == client.name), "")
     return [
         *(client.number, client.name, service, client.target_group, *written, reason, ""),
         *(draw.choice(NEEDS), met, cost, client.permission, about),
