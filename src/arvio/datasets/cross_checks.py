@@ -1,0 +1,82 @@
+"""What a single cell can't show: whether the tables of an organisation agree with themselves and each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from arvio.errors import Problem
+from arvio.sources.columns import TABLES, UNIQUE
+from arvio.sources.findings import Finding, as_problems, rows_where
+
+REFERENCES = (
+    ("attendance", "group_id", "groups", "a group that the list of groups does not have"),
+    ("partner_actions", "partner_id", "partners", "a partner that the list of partners does not have"),
+)
+"""Table, column, the table that must know it, and what is wrong where it does not."""
+
+
+def disagreements(tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
+    """Everything in which joined tables disagree. They still have their provenance, and an index without repeats."""
+    found: list[Problem] = []
+    for name, table in tables.items():
+        findings = [*_repeats(table, name), *_ends_before_start(table), *_unknown_references(table, name, tables)]
+        found.extend(as_problems(findings, table))
+    return found
+
+
+def _repeats(table: pd.DataFrame, name: str) -> Iterator[Finding]:
+    by = list(UNIQUE.get(name, ()))
+    if not by:
+        return
+    whole = table[table[by].notna().all(axis=1)]
+    repeated = whole[whole.duplicated(by, keep=False)]
+    shown = [column for column in by if TABLES[name][column].kind != "key"]
+    for _, group in repeated.groupby(by, sort=False):
+        yield Finding(
+            column=by[0],
+            header=" + ".join(by),
+            rows=rows_where(pd.Series(True, index=group.index)),
+            what=f"the same row of {name} stands {len(group)} times",
+            expected="once; these columns together are different on every row",
+            remedy="take the extra row out of the export, or write duplicates: by: … for the source in params",
+            value=", ".join(_plain(group[column].iloc[0]) for column in shown),
+        )
+
+
+def _ends_before_start(table: pd.DataFrame) -> Iterator[Finding]:
+    if not {"start", "end"} <= set(table.columns):
+        return
+    wrong = table[table["end"] < table["start"]]
+    for row, start, end in zip(wrong.index, wrong["start"], wrong["end"], strict=True):
+        yield Finding(
+            column="end",
+            header="end",
+            rows=(row,),
+            what="ends before it starts",
+            expected=f"{start:%Y-%m-%d} or later",
+            remedy="correct the dates in the export, or date_order in params when day and month changed places",
+            value=f"{end:%Y-%m-%d}",
+        )
+
+
+def _unknown_references(table: pd.DataFrame, name: str, tables: Mapping[str, pd.DataFrame]) -> Iterator[Finding]:
+    for referring, column, known_by, what in REFERENCES:
+        if name != referring or known_by not in tables:
+            continue
+        known = set(tables[known_by][column])
+        for value, group in table[~table[column].isin(known) & table[column].notna()].groupby(column):
+            yield Finding(
+                column=column,
+                header=column,
+                rows=rows_where(pd.Series(True, index=group.index)),
+                what=what,
+                expected=f"one of {', '.join(sorted(known))}",
+                remedy=f"add it to the list, or correct the {column} here",
+                value=str(value),
+            )
+
+
+def _plain(value: object) -> str:
+    return f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else str(value)

@@ -1,0 +1,51 @@
+"""What a cell holds as text, in the forms in which headers, labels and names are compared."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+import unicodedata
+
+NOTHING = ""
+
+_INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u00ad"))
+_DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+_AROUND_A_SIGN = re.compile(r"\s*([-=])\s*")
+
+
+def text(cell: object) -> str:
+    """A cell as text: NFC, every run of white space one space, a whole number without decimals, nothing as ''.
+
+    >>> text(" Kuinka tärkeää\\xa0on?\\n"), text(6.0), text(None)
+    ('Kuinka tärkeää on?', '6', '')
+    """
+    if cell is None or (isinstance(cell, float) and math.isnan(cell)):
+        return NOTHING
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, dt.datetime):
+        return cell.isoformat(sep=" ")
+    return " ".join(unicodedata.normalize("NFC", str(cell)).translate(_INVISIBLE).split())
+
+
+def label(cell: object) -> str:
+    """The form in which answer labels are compared: no case, one kind of dash, no space around dash or equals sign.
+
+    >>> label("5 – Erittäin  tärkeä") == label("5 - erittäin tärkeä")
+    True
+    """
+    return _AROUND_A_SIGN.sub(r"\1", _DASHES.sub("-", text(cell))).casefold()
+
+
+def column_letter(number: int) -> str:
+    """The name that Excel gives a column, counted from 1.
+
+    >>> column_letter(28)
+    'AB'
+    """
+    letters = ""
+    while number:
+        number, left = divmod(number - 1, 26)
+        letters = chr(ord("A") + left) + letters
+    return letters

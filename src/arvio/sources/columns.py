@@ -1,0 +1,204 @@
+"""The canonical tables: what every reader's export becomes, and all that indicators read.
+
+Ids and choices are English and snake_case; dates are datetime64; a number or date that is not known is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from arvio.params.models import Basis, RespondentGroup
+
+Kind = Literal["text", "id", "choice", "date", "number", "mark", "flag", "key"]
+"""text   words of the organisation, never shown without release
+id     a snake_case word that reports translate
+choice one of the column's choices
+date   a day, or a moment where the export has one
+number a number between lowest and highest
+mark   1 or 0, from the x of a hand-kept list
+flag   true unless the export says no
+key    what identifies a person, a case or a worker: always hashed"""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a canonical table: its kind, whether it must be there and whether a cell may be empty."""
+
+    kind: Kind
+    presence: Literal["required", "optional"] = "required"
+    cells: Literal["filled", "may_be_empty"] = "filled"
+    choices: tuple[str, ...] = ()
+    lowest: float | None = None
+    highest: float | None = None
+    whole: Literal["whole", "any"] = "any"
+
+    @property
+    def expected(self) -> str:
+        """What a cell may hold, in words."""
+        if self.kind == "choice":
+            return f"one of {', '.join(self.choices)}"
+        if self.kind == "number" and self.lowest is not None:
+            up_to = f" to {self.highest:g}" if self.highest is not None else " or more"
+            return f"a {'whole ' if self.whole == 'whole' else ''}number, {self.lowest:g}{up_to}"
+        return _IN_WORDS[self.kind]
+
+
+_IN_WORDS = {
+    "text": "a text",
+    "id": "an English word in lower case with _ for spaces",
+    "date": "a date",
+    "number": "a number",
+    "mark": "a mark of presence (x, 1, p) or absence (-, 0, empty)",
+    "flag": "yes or no",
+    "key": "what identifies a person or case",
+}
+
+
+def _empty(kind: Kind, **more: object) -> Column:
+    return Column(kind, cells="may_be_empty", **more)
+
+
+def _optional(kind: Kind, **more: object) -> Column:
+    return Column(kind, presence="optional", cells="may_be_empty", **more)
+
+
+_YES_NO = ("yes", "no")
+_DATE = Column("date")
+_END = _empty("date")
+_COUNT = {"lowest": 0, "whole": "whole"}
+
+TABLES: Mapping[str, Mapping[str, Column]] = {
+    "responses": {
+        "response_id": Column("text"),
+        "respondent_group": Column("choice", choices=get_args(RespondentGroup)),
+        "wave": _optional("text"),
+        "submitted_at": _optional("date"),
+        "complete": _optional("flag"),
+        "person_key": _optional("key"),
+        "service": _optional("id"),
+    },
+    "persons": {
+        "person_key": Column("key"),
+        "birth_year": _optional("number", lowest=1900, highest=2030, whole="whole"),
+        "county": _optional("id"),
+        "consent": Column("choice", choices=_YES_NO),
+        "referral_source": _optional("id"),
+    },
+    "groups": {
+        "group_id": Column("text"),
+        "county": Column("id"),
+        "municipality": _optional("text"),
+        "start": _DATE,
+        "end": _END,
+        "leader_model": _empty("id"),
+        "joint_with_county": _optional("choice", choices=_YES_NO),
+        "planned_sessions": _optional("number", **_COUNT),
+        "continues": _optional("choice", choices=(*_YES_NO, "open")),
+        "continues_owner": _optional("id"),
+    },
+    "attendance": {
+        "group_id": Column("text"),
+        "date": _DATE,
+        "person_key": Column("key"),
+        "present": Column("mark"),
+    },
+    "partners": {
+        "partner_id": Column("text"),
+        "sector": _empty("id"),
+        "county": _optional("id"),
+        "mapped_on": _END,
+        "essential": _optional("choice", choices=_YES_NO),
+    },
+    "partner_actions": {"partner_id": Column("text"), "date": _DATE, "form": Column("id")},
+    "volunteers": {
+        "person_key": Column("key"),
+        "source": _empty("choice", choices=("from_groups", "elsewhere")),
+        "start": _DATE,
+        "end": _END,
+        "role": _optional("id"),
+    },
+    "enrolments": {
+        "person_key": Column("key"),
+        "service": Column("id"),
+        "target_group": _optional("id"),
+        "referred_on": _optional("date"),
+        "start": _empty("date"),
+        "end": _END,
+        "end_reason": _optional("id"),
+        "next_step": _optional("id"),
+        "need": _optional("id"),
+        "need_met": _optional("id"),
+        "cost_eur": _optional("number", lowest=0),
+    },
+    "contacts": {
+        "date": _DATE,
+        "service": Column("id"),
+        "kind": _empty("id"),
+        "n_people": Column("number", **_COUNT),
+        "counting_basis": Column("choice", choices=get_args(Basis)),
+    },
+    "visits": {
+        "case_key": Column("key"),
+        "date": _DATE,
+        "planned": _optional("choice", choices=_YES_NO),
+        "held": Column("choice", choices=_YES_NO),
+        "n_workers": _empty("number", **_COUNT),
+        "professions": _optional("text"),
+        "municipality": _optional("text"),
+        "deviation_reason": _optional("id"),
+    },
+    "staff_events": {
+        "kind": Column("choice", choices=("team_meeting", "wellbeing_activity")),
+        "planned_date": _DATE,
+        "held": Column("choice", choices=_YES_NO),
+        "invited": _optional("number", **_COUNT),
+        "attended": _optional("number", **_COUNT),
+    },
+    "staff": {
+        "staff_key": Column("key"),
+        "profession": _empty("text"),
+        "residential_experience_years": _optional("number", lowest=0, highest=60),
+        "start": _DATE,
+        "end": _END,
+    },
+    "cases": {
+        "case_key": Column("key"),
+        "start": _DATE,
+        "end": _END,
+        "ordering_municipality": _optional("text"),
+        "placement_during": _optional("choice", choices=_YES_NO),
+        "placement_12m": _optional("choice", choices=_YES_NO),
+    },
+    "family_goals": {
+        "case_key": Column("key"),
+        "goal": Column("text"),
+        "weight": _optional("number", lowest=0),
+        "baseline": _empty("number", lowest=-2, highest=2, whole="whole"),
+        "score": _empty("number", lowest=-2, highest=2, whole="whole"),
+        "assessed_on": _END,
+    },
+}
+"""Goal attainment is scored from -2 to 2 (Kiresuk & Sherman 1968)."""
+
+UNIQUE: Mapping[str, tuple[str, ...]] = {
+    "responses": ("response_id",),
+    "persons": ("person_key",),
+    "groups": ("group_id",),
+    "attendance": ("group_id", "date", "person_key"),
+    "partners": ("partner_id",),
+    "staff": ("staff_key",),
+    "cases": ("case_key",),
+}
+"""What may stand only once in each table; the second time would be counted twice."""
+
+
+def columns_of(table: str) -> Mapping[str, Column]:
+    """The columns that a source of a table fills; a source of answers fills the responses."""
+    return TABLES["responses" if table == "answers" else table]
+
+
+def key_column(table: str) -> str | None:
+    """The column that holds the key of the person, case or worker whom a table is about."""
+    return next((name for name, column in columns_of(table).items() if column.kind == "key"), None)

@@ -1,0 +1,189 @@
+"""One column of an export as one column of a canonical table, by its kind; what does not fit is told, not dropped."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from arvio.sources.cells import label, text
+from arvio.sources.columns import Column
+from arvio.sources.dates import evidence, parse_date
+from arvio.sources.export import Setting
+from arvio.sources.findings import Finding, rows_where
+from arvio.sources.identity import person_keys
+from arvio.sources.numbers import parse_number
+
+MARKS = {"x": "1", "p": "1", "1": "1", "läsnä": "1", "-": "0", "0": "0", "": "0", "poissa": "0"}
+"""What hands write into attendance lists; params may add to it."""
+
+Converted = tuple[pd.Series, list[Finding]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which column is being converted, as the table and as the export call it, and whether its cells may be told."""
+
+    column: str
+    header: str
+    kind: Column
+    setting: Setting
+    telling: str = "shown"
+
+    def finding(self, cells: pd.Series, value: object, what: str, expected: str = "", remedy: str = "") -> Finding:
+        """The same value wrong in every row that holds it."""
+        rows = rows_where(cells.map(text) == text(value))
+        shown = text(value) if self.telling == "shown" and self.kind.kind != "key" else ""
+        return Finding(self.column, self.header, rows, what, expected or self.kind.expected, remedy, shown)
+
+
+def convert(cells: pd.Series, place: Place) -> Converted:
+    """The cells of one column in the form of its kind; a cell that does not fit is empty and has a finding."""
+    if place.kind.kind == "key":
+        return person_keys([cells], place.setting.secret), []
+    coded, unknown = _coded(cells, place)
+    column, findings = _CONVERSIONS[place.kind.kind](coded, place)
+    return column, [*unknown, *findings]
+
+
+def constant(value: str, index: pd.Index, place: Place) -> Converted:
+    """The same value on every row."""
+    return convert(pd.Series(value, index=index, dtype=object), place)
+
+
+def _coded(cells: pd.Series, place: Place) -> Converted:
+    """Cells whose labels are replaced by the codes that params give; declared missing ones are empty."""
+    source = place.setting.source
+    codes = {label(written): code for written, code in source.values.get(place.column, {}).items()}
+    missing = {label(written) for written in source.missing} if source.table != "answers" else set()
+    if place.kind.kind == "mark":
+        codes = MARKS | codes
+    if not codes and not missing:
+        return cells, []
+    known = {**dict.fromkeys(missing), **codes}
+    forms = cells.map(label)
+    replaced = forms.map(lambda form: known.get(form)).where(forms.isin(list(known)), cells)
+    if not codes:
+        return replaced, []
+    unknown = ~forms.isin([*known, ""])
+    wrong = cells[unknown]
+    findings = [_unknown_label(wrong, value, codes=codes, place=place) for value in _different(wrong)]
+    return replaced.mask(unknown, None), findings
+
+
+def _unknown_label(cells: pd.Series, value: object, *, codes: Mapping[str, str], place: Place) -> Finding:
+    written = list(place.setting.source.values.get(place.column, {})) or [form for form in codes if form]
+    by_form = {label(one): one for one in written}
+    close = difflib.get_close_matches(label(value), by_form, n=1, cutoff=0.6)
+    hint = f"the nearest known is '{by_form[close[0]]}'; " if close else ""
+    key = place.setting.key("values", place.column)
+    return place.finding(
+        cells, value, "an unknown label", f"one of: {'; '.join(written)}", f"{hint}write it with its code in {key}"
+    )
+
+
+def _texts(cells: pd.Series, place: Place) -> Converted:
+    return _none_for_nothing(cells.map(text)), []
+
+
+def _ids(cells: pd.Series, place: Place) -> Converted:
+    texts = cells.map(text)
+    wrong = ~texts.str.fullmatch(r"[a-z][a-z0-9_]*") & texts.ne("")
+    remedy = f"write each label with its code in {place.setting.key('values', place.column)}"
+    findings = [
+        place.finding(cells[wrong], value, "is not a code", remedy=remedy) for value in _different(cells[wrong])
+    ]
+    return _none_for_nothing(texts.mask(wrong, "")), findings
+
+
+def _choices(cells: pd.Series, place: Place) -> Converted:
+    texts = cells.map(text)
+    wrong = ~texts.isin(place.kind.choices) & texts.ne("")
+    remedy = f"write each label with its code in {place.setting.key('values', place.column)}"
+    findings = [
+        place.finding(cells[wrong], value, "is not one of the choices", remedy=remedy)
+        for value in _different(cells[wrong])
+    ]
+    return _none_for_nothing(texts.mask(wrong, "")), findings
+
+
+def _marks(cells: pd.Series, place: Place) -> Converted:
+    texts = cells.map(text)
+    return texts.map({"1": 1.0, "0": 0.0}).astype("float64"), []
+
+
+def _flags(cells: pd.Series, place: Place) -> Converted:
+    texts, findings = _choices(cells, replace(place, kind=replace(place.kind, choices=("yes", "no"))))
+    return texts.ne("no"), findings
+
+
+def _numbers(cells: pd.Series, place: Place) -> Converted:
+    decimal = place.setting.source.decimal
+    return _parsed(
+        cells,
+        place,
+        lambda cell: parse_number(cell, decimal),
+        what="is not a number",
+        remedy="correct it, or list it under missing",
+    )
+
+
+def _dates(cells: pd.Series, place: Place) -> Converted:
+    order = place.setting.source.date_order
+    found = evidence(cells)
+    order = order or found.order
+    if order is None:
+        rows = rows_where(cells.map(text).ne(""))
+        empty = pd.Series(pd.NaT, index=cells.index, dtype="datetime64[us]")
+        return empty, [_ambiguous(place, rows, str(found))]
+    column, findings = _parsed(
+        cells,
+        place,
+        lambda cell: parse_date(cell, order),
+        what="is not a date",
+        remedy=f"correct it as 4.4.2023 (the column is read with the {order.replace('_', ' ')})",
+    )
+    return pd.to_datetime(column), findings
+
+
+def _ambiguous(place: Place, rows: tuple[int, ...], shown: str) -> Finding:
+    return Finding(
+        place.column,
+        place.header,
+        rows[:1],
+        f"ambiguous dates: {shown}",
+        "dates that show which of day and month comes first",
+        f"write date_order: day_first or date_order: month_first into {place.setting.key()}".removesuffix("."),
+    )
+
+
+def _parsed(cells: pd.Series, place: Place, parse: Callable[[object], object], *, what: str, remedy: str) -> Converted:
+    """Each different cell parsed once; those that cannot be are told."""
+    forms = cells.map(text)
+    different = dict(zip(forms, cells, strict=True))
+    parsed = {form: parse(cell) if form else None for form, cell in different.items()}
+    wrong = [form for form, value in parsed.items() if form and value is None]
+    findings = [place.finding(cells, different[form], what, remedy=remedy) for form in wrong]
+    kind = "datetime64[us]" if place.kind.kind == "date" else "float64"
+    return forms.map(parsed).astype(kind), findings
+
+
+def _different(cells: pd.Series) -> list[object]:
+    return list({text(cell): cell for cell in cells}.values())
+
+
+def _none_for_nothing(texts: pd.Series) -> pd.Series:
+    return texts.astype("str").where(texts.ne(""))
+
+
+_CONVERSIONS: Mapping[str, Callable[[pd.Series, Place], Converted]] = {
+    "text": _texts,
+    "id": _ids,
+    "choice": _choices,
+    "mark": _marks,
+    "flag": _flags,
+    "number": _numbers,
+    "date": _dates,
+}

@@ -1,0 +1,143 @@
+"""Dates as exports write them. Which of day and month comes first is read from the whole column, never guessed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from arvio.sources.cells import text
+
+Order = Literal["day_first", "month_first", "year_first"]
+
+EARLIEST, LATEST = 1900, 2099
+EXCEL_EPOCH = dt.datetime(1899, 12, 30)
+SERIALS = (10_000, 73_000)
+"""Excel's day numbers of the years 1927 to 2099; other numbers are not taken for dates."""
+CENTURY_TURNS_AT = 70
+"""Two-digit years: 69 is 2069, 70 is 1970. Excel's own border is 30; plans reach further than births here, where
+birth years are numbers of four digits."""
+
+_DATE = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?!\d)\.?(?:[T ,]+(.+))?")
+_TIME = re.compile(
+    r"(?:klo\s*)?(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*(am|pm|a\.m\.|p\.m\.|ap\.?|ip\.?)?"
+    r"\s*(?:z|utc|gmt|eet|eest|(?:gmt|utc)?\s*[+-]\d{1,2}(?::?\d{2})?)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a column shows about the order of day and month."""
+
+    values: int
+    """How many different dates are written as text."""
+    first_over_12: int
+    second_over_12: int
+    dotted: int
+    telling: int
+    """Of the rest, how many would be another day in the other order."""
+    example: str
+
+    @property
+    def order(self) -> Order | None:
+        """The order that the column shows, or None where it shows none or contradicts itself.
+
+        Dots are evidence: they part day and month where the day comes first (Finnish, German, Russian), and are
+        not used in the month-first writing.
+        """
+        if self.second_over_12 and not self.first_over_12 and not self.dotted:
+            return "month_first"
+        if (self.first_over_12 or self.dotted or not self.telling) and not self.second_over_12:
+            return "day_first"
+        return None
+
+    def __str__(self) -> str:
+        if self.first_over_12 or self.second_over_12 or self.dotted:
+            return (
+                f"of {self.values} different dates {self.first_over_12} have a first part over 12, "
+                f"{self.second_over_12} a second part over 12"
+            )
+        return f"none of {self.values} different dates has a part over 12: {self.example} can be read in two ways"
+
+
+def evidence(values: Iterable[object]) -> Evidence:
+    """What the dates of a column, those written as text, show about their order."""
+    found = {text(value): _DATE.fullmatch(text(value)) for value in values if isinstance(value, str)}
+    parts = {written: (int(m[1]), int(m[3]), m[2]) for written, m in found.items() if m and len(m[1]) <= 2}
+    telling = [written for written, (first, second, _) in parts.items() if first != second]
+    return Evidence(
+        values=len(parts),
+        first_over_12=sum(first > 12 for first, _, _ in parts.values()),
+        second_over_12=sum(second > 12 for _, second, _ in parts.values()),
+        dotted=sum(sign == "." for _, _, sign in parts.values()),
+        telling=len(telling),
+        example=telling[0].split(" ")[0] if telling else "",
+    )
+
+
+def parse_date(value: object, order: Order) -> dt.datetime | None:
+    """The moment that a cell stands for; None when it is no date. The time zone is dropped: it is local time.
+
+    >>> parse_date("4.4.23", "day_first")
+    datetime.datetime(2023, 4, 4, 0, 0)
+    >>> parse_date("26/09/2022 16:34:44", "day_first")
+    datetime.datetime(2022, 9, 26, 16, 34, 44)
+    """
+    if isinstance(value, dt.datetime):
+        return value.replace(tzinfo=None)
+    if isinstance(value, dt.date):
+        return dt.datetime(value.year, value.month, value.day)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return EXCEL_EPOCH + dt.timedelta(days=float(value)) if SERIALS[0] <= value <= SERIALS[1] else None
+    found = _DATE.fullmatch(text(value))
+    return _moment(found, order) if found else None
+
+
+def _moment(found: re.Match[str], order: Order) -> dt.datetime | None:
+    first, second, third = int(found[1]), int(found[3]), int(found[4])
+    year_first = len(found[1]) == 4 or order == "year_first"
+    year, month, day = (first, second, third) if year_first else (third, second, first)
+    if order == "month_first" and not year_first:
+        month, day = day, month
+    written = found[1] if year_first else found[4]
+    time = _time(found[5])
+    if len(written) not in (2, 4) or time is None:
+        return None
+    try:
+        return dt.datetime.combine(dt.date(_full_year(year, written), month, day), time)
+    except ValueError:
+        return None
+
+
+def _full_year(year: int, written: str) -> int:
+    if len(written) == 2:
+        year += 1900 if year >= CENTURY_TURNS_AT else 2000
+    if not EARLIEST <= year <= LATEST:
+        raise ValueError(year)
+    return year
+
+
+def _time(written: str | None) -> dt.time | None:
+    """The time after a date: midnight where there is none, None where it is no time."""
+    if not written:
+        return dt.time()
+    found = _TIME.fullmatch(written.strip())
+    if not found:
+        return None
+    hour, half = int(found[1]), (found[4] or "").casefold()
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half.startswith(("p", "i")) else 0)
+    try:
+        return dt.time(hour, int(found[2]), int(found[3] or 0))
+    except ValueError:
+        return None
+
+
+def is_written_as_date(written: str) -> bool:
+    """Whether a text has the form of a date, in whatever order."""
+    return _DATE.fullmatch(text(written)) is not None

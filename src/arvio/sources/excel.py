@@ -1,0 +1,14 @@
+"""One sheet of a plain workbook: nothing about its columns is known beforehand."""
+
+from __future__ import annotations
+
+from arvio.params import Source
+from arvio.sources.files import SourceFile
+from arvio.sources.raw_table import RawTable, raw_table
+from arvio.sources.workbook_file import read_sheet
+
+
+def read(source: Source, file: SourceFile) -> RawTable:
+    """The rows below the header row; a formula is its last computed value."""
+    sheet, rows = read_sheet(source, file)
+    return raw_table(file, rows, header_row=source.header_row, sheet=sheet)

@@ -1,0 +1,116 @@
+"""Headers of an export held against its mapping: each column accounted for, each mapped column there."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+
+from arvio.errors import DataError, Problem
+from arvio.sources.cells import text
+from arvio.sources.export import Setting, found_header
+from arvio.sources.raw_table import RawTable, in_words
+
+Wanted = tuple[str, list[str]]
+"""A key of the source in params, and the headers of which one must be in the file."""
+
+
+def check_headers(raw: RawTable, setting: Setting) -> None:
+    """Refuse an export with a mapped column missing, a column that nothing is said about, or one mapped twice over."""
+    missing = [wanted for wanted in _wanted(setting) if found_header(raw, wanted[1]) is None]
+    unaccounted = _unaccounted(raw, setting)
+    problems = [
+        *(_missing(raw, setting, wanted, unaccounted) for wanted in missing),
+        *(_unknown(raw, setting, header, missing) for header in unaccounted),
+        *_ambiguous(raw, setting),
+        *_unfilled(raw, setting),
+    ]
+    if problems:
+        raise DataError(problems)
+
+
+def _wanted(setting: Setting) -> list[Wanted]:
+    source = setting.source
+    return [
+        *((f"columns.{column}", headers) for column, headers in source.columns.items()),
+        *((f"items.{item}", headers) for item, headers in source.items.items()),
+        *(("person", [header]) for header in source.person or []),
+        *((f"leave_out.{place}.column", [rule.column]) for place, rule in enumerate(source.leave_out)),
+        *(("duplicates.by", [header]) for header in (source.duplicates.by if source.duplicates else [])),
+    ]
+
+
+def _unaccounted(raw: RawTable, setting: Setting) -> list[str]:
+    source = setting.source
+    declared = {text(header) for _, headers in _wanted(setting) for header in headers}
+    declared |= {text(header) for header in (*source.personal, *source.ignored)}
+    declared |= raw.personal | raw.bookkeeping | set(raw.provides.values())
+    return [header for header in raw.headers if header not in declared]
+
+
+def _missing(raw: RawTable, setting: Setting, wanted: Wanted, unaccounted: Iterable[str]) -> Problem:
+    key, headers = wanted
+    near = _nearest(headers[0], unaccounted) or _nearest(headers[0], raw.headers)
+    hint = f"did you mean '{near}'? " if near else f"the file has: {', '.join(raw.headers)}. "
+    return Problem(
+        raw.file,
+        "a column that params map is missing",
+        " or ".join(f"'{text(header)}'" for header in headers),
+        f"{hint}Write the header as the file has it into {setting.key(key)}",
+        _sheet(raw),
+    )
+
+
+def _unknown(raw: RawTable, setting: Setting, header: str, missing: Iterable[Wanted]) -> Problem:
+    near = _nearest(header, [one for _, headers in missing for one in headers])
+    hint = f"is it '{near}', reworded or retyped? Then add it there. Otherwise list it" if near else "list it"
+    letter = f"column {raw.letters[header]}, " if header in raw.letters else ""
+    return Problem(
+        raw.file,
+        "a column that params say nothing about",
+        "every column under columns, items or person, or under personal or ignored",
+        f"{hint} in {setting.key('ignored')}, or under personal when it is about persons or is open text",
+        f"{_sheet(raw)}{', ' if _sheet(raw) else ''}{letter}'{header}'",
+    )
+
+
+def _ambiguous(raw: RawTable, setting: Setting) -> Iterator[Problem]:
+    for key, headers in _wanted(setting):
+        found = [header for header in dict.fromkeys(map(text, headers)) if header in raw.headers]
+        if len(found) > 1:
+            yield Problem(
+                raw.file,
+                f"several columns of this file are mapped to one: {', '.join(found)}",
+                "one of the headers in each file",
+                f"leave the right one in {setting.key(key)} and list the other under ignored",
+                _sheet(raw),
+            )
+
+
+def _unfilled(raw: RawTable, setting: Setting) -> Iterator[Problem]:
+    """Columns of the canonical table that nothing fills, and mapped columns that it does not have."""
+    source, columns = setting.source, setting.columns
+    filled = {*source.columns, *source.constants, *raw.provides}
+    for name in sorted({*source.columns, *source.constants} - set(columns)):
+        known = ", ".join(columns)
+        yield Problem(setting.params_file, f"the table {source.table} has no such column", known, place=name)
+    for name, column in columns.items():
+        given = name in filled or (column.kind == "key" and source.person) or name == "response_id"
+        if column.presence == "required" and not given:
+            yield Problem(
+                setting.params_file,
+                f"the table {source.table} needs the column {name}",
+                column.expected,
+                f"map it in {setting.key('columns' if column.kind != 'key' else 'person')}",
+            )
+
+
+def _nearest(header: str, known: Iterable[str]) -> str | None:
+    """The known header that is nearest, without regard to case; None where none is near."""
+    by_form = {text(one).casefold(): one for one in known}
+    close = difflib.get_close_matches(text(header).casefold(), by_form, n=1, cutoff=0.6)
+    return by_form[close[0]] if close else None
+
+
+def _sheet(raw: RawTable) -> str:
+    sheets = raw.places["source_sheet"].unique()
+    return in_words(str(sheets[0]), []) if len(sheets) == 1 else ""

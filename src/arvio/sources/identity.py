@@ -1,0 +1,97 @@
+"""Keys in place of names: the same person has the same key in every file, and nobody can get back to the name.
+
+A plain hash of a name is no protection, since anyone can hash a list of names; HMAC-SHA256 (RFC 2104) with a secret
+that never leaves the organisation is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from arvio.errors import Problem, SourceError
+from arvio.sources.cells import text
+
+VARIABLE = "ARVIO_KEY"
+KEY_FILE = Path("data", ".key")
+SHORTEST_SECRET = 16
+KEY_LENGTH = 20
+"""Hexadecimal digits kept: two persons of a million get the same key once in 10¹² projects."""
+
+
+def secret(root: Path) -> bytes:
+    """The project's secret: from the environment, else from data/.key, which is made at first use."""
+    given = os.environ.get(VARIABLE)
+    if given is not None:
+        return _long_enough(given.strip().encode(), VARIABLE)
+    path = root / KEY_FILE
+    if not path.exists():
+        _make(path)
+    return _long_enough(path.read_bytes().strip(), KEY_FILE.as_posix())
+
+
+def person_keys(columns: Iterable[pd.Series], secret: bytes) -> pd.Series:
+    """A key per row from the columns that together name a person; <NA> where all of them are empty."""
+    names = pd.concat([column.map(text) for column in columns], axis=1).agg(" ".join, axis=1)
+    keys = {name: person_key(name, secret) for name in names.unique()}
+    return names.map(keys).astype("str")
+
+
+def person_key(name: str, secret: bytes) -> str | None:
+    """The key of one name; None of nothing."""
+    normal = _normal(name)
+    if not normal:
+        return None
+    return hmac.new(secret, normal.encode(), hashlib.sha256).hexdigest()[:KEY_LENGTH]
+
+
+def _normal(name: str) -> str:
+    """A name without case, commas, order and extra spaces: 'Mäkinen,  Matti' and 'matti mäkinen' are one man.
+
+    Two persons whose names differ only in the order of the words would become one; such pairs are far rarer than
+    lists that write the surname first in one year and last in the next. Where they exist, name a person by name and
+    birth year.
+    """
+    return " ".join(sorted(text(name).replace(",", " ").replace(";", " ").casefold().split()))
+
+
+def _long_enough(found: bytes, where: str) -> bytes:
+    if len(found) < SHORTEST_SECRET:
+        raise SourceError(
+            Problem(
+                where,
+                "the secret for person keys is too short",
+                f"at least {SHORTEST_SECRET} characters that cannot be guessed",
+                "make one with: python -c 'import secrets; print(secrets.token_hex(32))'",
+            )
+        )
+    return found
+
+
+def _make(path: Path) -> None:
+    """Written whole beside its place and then linked there, so that of two processes one wins and both read it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".key-{secrets.token_hex(8)}")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_hex(32).encode() + b"\n")
+        _put_in_place(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _put_in_place(beside: Path, path: Path) -> None:
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without hard links
+        if not path.exists():
+            beside.replace(path)

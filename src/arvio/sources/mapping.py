@@ -1,0 +1,68 @@
+"""An export as canonical tables, by the mapping that params give: every row with its place, every name a key."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from arvio.sources.answers import map_answers
+from arvio.sources.cells import text
+from arvio.sources.columns import Column
+from arvio.sources.conversion import Converted, Place, constant, convert
+from arvio.sources.export import Mapped, Setting, found_header, header_of, headers_of
+from arvio.sources.findings import Finding
+from arvio.sources.headers import check_headers
+from arvio.sources.identity import person_keys
+from arvio.sources.intake import sift
+from arvio.sources.raw_table import RawTable
+
+
+def mapped(raw: RawTable, setting: Setting) -> Mapped:
+    """The canonical tables of one file: responses and answers from a form, otherwise the table of the source."""
+    check_headers(raw, setting)
+    sifted = sift(raw, setting)
+    table, findings = _table(sifted.raw, setting)
+    tables = {setting.source.table: table}
+    if setting.source.table == "answers":
+        answers, more = _answers(sifted.raw, table, setting)
+        tables, findings = {"responses": table, "answers": answers}, [*findings, *more]
+    headers = headers_of(raw, setting)
+    return Mapped(tables, raw.places, tuple(findings), sifted.intake, headers, sifted.withdrawn)
+
+
+def _table(raw: RawTable, setting: Setting) -> tuple[pd.DataFrame, list[Finding]]:
+    columns: dict[str, pd.Series] = {}
+    findings: list[Finding] = []
+    for name, column in setting.columns.items():
+        columns[name], wrong = _column(raw, setting, name, column)
+        findings.extend(wrong)
+    if setting.source.table == "answers":
+        columns["response_id"] = _response_ids(columns["response_id"], raw, setting)
+    table = pd.DataFrame(columns, index=raw.cells.index)
+    return table.assign(basis=setting.source.basis).join(raw.places), findings
+
+
+def _column(raw: RawTable, setting: Setting, name: str, column: Column) -> Converted:
+    """One column, from its header, its constant or the person's name; empty where the source has none of these."""
+    source = setting.source
+    header = header_of(raw, source, name)
+    if column.kind == "key" and source.person:
+        headers = [found_header(raw, [one]) for one in source.person]
+        return person_keys([raw.cells[one] for one in headers], setting.secret), []
+    if header is not None:
+        personal = raw.personal | {text(one) for one in (*source.personal, *(source.person or []))}
+        place = Place(name, header, column, setting, "hidden" if header in personal else "shown")
+        return convert(raw.cells[header], place)
+    value = source.constants.get(name, "")
+    return constant(value, raw.cells.index, Place(name, f"constants.{name}", column, setting))
+
+
+def _response_ids(given: pd.Series, raw: RawTable, setting: Setting) -> pd.Series:
+    """Numbers begin anew in each file, so that a response is called by its source and file too."""
+    rows = raw.places["source_row"].astype("str")
+    return f"{setting.name}/{raw.file}/" + given.where(given.notna(), "row " + rows)
+
+
+def _answers(raw: RawTable, responses: pd.DataFrame, setting: Setting) -> tuple[pd.DataFrame, list[Finding]]:
+    answers, findings = map_answers(raw, setting)
+    shared = responses[["response_id", "respondent_group", "wave"]]
+    return shared.join(answers, how="right").join(responses[["basis", *raw.places.columns]]), findings

@@ -1,0 +1,161 @@
+"""Workbooks opened safely: values only, and a plain word on every way in which a file can fail to be one."""
+
+from __future__ import annotations
+
+import warnings
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from arvio.errors import ArvioError, Problem, SourceError
+from arvio.params import Source
+from arvio.params.checking import nearest
+from arvio.sources.cells import text
+from arvio.sources.files import SourceFile, contents
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = b"PK\x03\x04"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+UNPACKED_AT_MOST = 1_000_000_000
+"""Bytes of a workbook when unpacked; a small file that swells beyond this is made to fill the memory."""
+
+Rows = list[tuple[object, ...]]
+
+
+def read_sheet(source: Source, file: SourceFile) -> tuple[str, Rows]:
+    """The name and the rows of the sheet that params name, or of the only one."""
+    with _open(file) as workbook:
+        name = _chosen_sheet(file.name, workbook.sheetnames, source.sheet)
+        return name, _rows(workbook, name)
+
+
+def read_sheets(file: SourceFile) -> dict[str, Rows]:
+    """The rows of every sheet, in the order of the workbook."""
+    with _open(file) as workbook:
+        return {name: _rows(workbook, name) for name in workbook.sheetnames}
+
+
+@contextmanager
+def _open(file: SourceFile) -> Iterator[Workbook]:
+    from openpyxl import load_workbook  # a third of a second that text files need not wait for
+
+    container = _checked_container(file)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl tells of styles and extensions, which are not read here
+            workbook = load_workbook(container, read_only=True, data_only=True, keep_links=False)
+            try:
+                yield workbook
+            finally:
+                workbook.close()
+    except ArvioError:
+        raise
+    except Exception as error:  # any byte of the XML within may be broken, and openpyxl then raises anything
+        raise SourceError(_damaged(file.name, type(error).__name__)) from error
+
+
+def _rows(workbook: Workbook, name: str) -> Rows:
+    sheet = workbook[name]
+    sheet.reset_dimensions()  # some tools write a wrong size into the file, and rows would be missing
+    return [tuple(row) for row in sheet.iter_rows(values_only=True)]
+
+
+def _chosen_sheet(file: str, sheets: Sequence[str], wanted: str | None) -> str:
+    listed = ", ".join(sheets)
+    if wanted is None and len(sheets) == 1:
+        return sheets[0]
+    if wanted is None:
+        raise SourceError(
+            Problem(file, f"has {len(sheets)} sheets: {listed}", "the name of one", "write sheet: in params")
+        )
+    found = next((name for name in sheets if text(name) == text(wanted)), None)
+    if found is None:
+        remedy = f"{nearest(wanted, sheets)}; mend sheet: in params, or the name in the workbook"
+        raise SourceError(Problem(file, "has no such sheet", f"one of its sheets: {listed}", remedy, value=wanted))
+    return found
+
+
+def _checked_container(file: SourceFile) -> BytesIO:
+    """The bytes of a workbook; what else a file is gets said before anything tries to unpack it."""
+    found = contents(file)
+    if found.startswith(OLE):
+        raise SourceError(_ole_container(file.name, found))
+    if not found.startswith(ZIP):
+        raise SourceError(
+            Problem(
+                file.name,
+                "is not a workbook (its first bytes are not those of one)",
+                "a workbook (.xlsx)",
+                "if it is text, choose the reader csv or google_forms in params; otherwise export it again",
+            )
+        )
+    container = BytesIO(found)
+    _check_archive(file, container)
+    return container
+
+
+def _check_archive(file: SourceFile, container: BytesIO) -> None:
+    try:
+        with zipfile.ZipFile(container) as archive:
+            names = set(archive.namelist())
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError):
+        raise SourceError(_truncated(file.name)) from None
+    if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
+        raise SourceError(
+            Problem(
+                file.name,
+                f"is a zip archive of {len(names)} files and no workbook",
+                "a workbook (.xlsx)",
+                "unpack it and put the export itself into the folder",
+            )
+        )
+    if unpacked > UNPACKED_AT_MOST:
+        raise SourceError(
+            Problem(
+                file.name,
+                f"would unpack to {unpacked // 1_000_000} MB",
+                f"at most {UNPACKED_AT_MOST // 1_000_000} MB",
+                "export it in parts, or as CSV",
+            )
+        )
+
+
+def _ole_container(name: str, found: bytes) -> Problem:
+    if ENCRYPTED in found:
+        return Problem(
+            name,
+            "the workbook is protected with a password",
+            "a workbook that opens without a password",
+            "open it in Excel, choose File, Info, Protect Workbook, Encrypt with Password, "
+            "empty the field and save; keep the file in a folder that only you can open",
+        )
+    return Problem(
+        name,
+        "is an old workbook (.xls)",
+        "a workbook (.xlsx)",
+        "open it in Excel and save it as Excel workbook (.xlsx)",
+    )
+
+
+def _truncated(name: str) -> Problem:
+    return Problem(
+        name,
+        "the workbook ends too early: it was cut off while being copied or downloaded",
+        "a whole workbook (.xlsx)",
+        "copy or export the file again",
+    )
+
+
+def _damaged(name: str, kind: str) -> Problem:
+    return Problem(
+        name,
+        f"the workbook is damaged and cannot be read ({kind})",
+        "a workbook (.xlsx) that Excel opens",
+        "open it in Excel, save it under a new name, or export it again",
+    )
