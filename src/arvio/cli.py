@@ -1,0 +1,151 @@
+"""The command line: arguments in, exit code out. Result paths go to stdout, all else to stderr.
+
+Exit codes: 0 done, 1 some reports failed or problems were found, 2 wrong use or params, 3 stopped by a protection
+rule, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:  # what commands import for themselves, so that --help need not wait for it
+    from arvio.params import Project, Run
+
+INTERRUPTED = 130
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
+
+
+class _Commands(click.Group):
+    """The group of commands, which shows what an evaluator can mend without a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        from arvio.errors import ArvioError
+
+        try:
+            return super().invoke(ctx)
+        except ArvioError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(error.exit_code)
+
+
+@click.group(cls=_Commands, context_settings=_CONTEXT)
+@click.version_option(package_name="arvio", prog_name="arvio", message="%(prog)s %(version)s")
+def arvio() -> None:
+    """Evaluation reports for social-sector organisations, from raw exports to pages that may be handed over."""
+
+
+@arvio.command("list")
+@click.argument("organisations", nargs=-1)
+def list_(organisations: tuple[str, ...]) -> int:
+    """Show the reports that params ask for, and the state of each."""
+    from arvio.publish import screen
+    from arvio.publish.catalogue import state_of
+
+    project = _project()
+    runs = project.runs(organisations=organisations)
+    screen.print_runs([(run, state_of(project.root, run)) for run in runs])
+    return _broken(project, organisations)
+
+
+@arvio.command()
+@click.argument("organisations", nargs=-1)
+def check(organisations: tuple[str, ...]) -> int:
+    """Read all params and exports and show every problem; make nothing."""
+    from arvio.datasets import check_sources
+
+    project = _project()
+    project.runs(organisations=organisations)  # refuses a misspelt name
+    names = [name for name in organisations or project.organisations if name not in project.broken]
+    found = {name: check_sources(project, name) for name in names}
+    for name, errors in found.items():
+        for line in [str(error) for error in errors] or [f"{name}: every export can be read"]:
+            click.echo(line, err=True)
+    return _broken(project, organisations) or int(any(found.values()))
+
+
+@arvio.command()
+@click.argument("organisations", nargs=-1)
+@click.option("--period", "periods", multiple=True, help="Only this period, such as 2025 or 2021-2024. Repeatable.")
+@click.option("--notebook", "notebooks", multiple=True, help="Only this notebook, such as feedback. Repeatable.")
+@click.option("--audience", "audiences", multiple=True, help="Only for this audience, such as public. Repeatable.")
+@click.option("--language", "languages", multiple=True, help="Only in this language, such as fi. Repeatable.")
+@click.option("--jobs", type=click.IntRange(1, 64), help="Reports made at the same time; as many as cores if left out.")
+@click.option("--dry-run", "way", flag_value="dry", help="Only show which reports would be made.")
+@click.option("--quiet", "way", flag_value="quiet", help="Show nothing but errors and the paths of the reports.")
+def run(way: str | None, jobs: int | None, **wanted: tuple[str, ...]) -> int:
+    """Make the reports that params ask for, or some of them."""
+    project = _project()
+    runs = project.runs(**wanted)
+    broken = _broken(project, wanted["organisations"])
+    _refuse_nothing(runs, broken)
+    if way == "dry":
+        click.echo("".join(f"{run}\n" for run in runs), nl=False)
+        return broken
+    return max(_make(project, runs, jobs=jobs, way=way or "shown"), broken) if runs else broken
+
+
+def main() -> None:
+    """The command `arvio`."""
+    for stream in (sys.stdout, sys.stderr):  # redirected output is cp1252 on Windows, where arrows would crash
+        stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = arvio(standalone_mode=False)
+    except click.ClickException as error:
+        error.show(sys.stderr)
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted: what was finished is whole, the rest has not been touched.", err=True)
+        code = INTERRUPTED
+    sys.exit(code or 0)
+
+
+def _project() -> Project:
+    from arvio.params import open_project
+
+    return open_project()
+
+
+def _broken(project: Project, organisations: Iterable[str]) -> int:
+    """Show what is wrong in the params of the wanted organisations; 2 if anything is, 0 if not."""
+    wanted = set(organisations) or set(project.broken)
+    errors = [error for name, error in project.broken.items() if name in wanted]
+    for error in errors:
+        click.echo(str(error), err=True)
+    return max((error.exit_code for error in errors), default=0)
+
+
+def _refuse_nothing(runs: Iterable[Run], broken: int) -> None:
+    """A batch with nothing to do must not look like one that is done."""
+    from arvio.errors import Problem, UsageError
+
+    if not runs and not broken:
+        raise UsageError(
+            Problem("run", "params ask for no report that is all of this", remedy="see which there are: arvio list")
+        )
+
+
+def _make(project: Project, runs: tuple[Run, ...], *, jobs: int | None, way: str) -> int:
+    """Make the reports, show how it goes, write the catalogues; the exit code."""
+    from contextlib import closing
+
+    from arvio.publish import places, screen
+    from arvio.publish.batch import outcomes
+    from arvio.publish.catalogue import write_catalogues
+    from arvio.publish.editions import editions
+    from arvio.publish.outcomes import exit_code
+    from arvio.publish.workers import local_workers
+
+    at_once = min(jobs or os.cpu_count() or 1, len(runs)) or 1
+    workers = local_workers(places.log(project.root), at_once)
+    try:
+        with closing(outcomes(editions(project, runs), workers, at_once)) as ending:
+            ended = screen.FOLLOW[way](ending, len(runs))
+    finally:
+        catalogues = write_catalogues(project)
+    screen.CLOSE[way](ended, catalogues)
+    return exit_code(ended)

@@ -1,0 +1,47 @@
+"""An edition: a run with all that publishing must know of it, small enough to send to another process."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from arvio.params import Project, Run
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What params say of one run. The worker that makes the report reads no params itself."""
+
+    run: Run
+    root: Path
+    organisation_name: str
+    data: str
+    """synthetic or real: pages made from synthetic persons say so."""
+    stage: str
+    """draft or final: a final report refuses whatever has not passed the one door."""
+    start: dt.date
+    end: dt.date
+    time_limit_seconds: int
+
+
+def editions(project: Project, runs: Iterable[Run]) -> tuple[Edition, ...]:
+    """The editions of several runs, in their order."""
+    return tuple(edition(project, run) for run in runs)
+
+
+def edition(project: Project, run: Run) -> Edition:
+    """The edition of one run."""
+    organisation = project.organisation(run.organisation)
+    period = project.period(run.organisation, run.period)
+    return Edition(
+        run=run,
+        root=project.root,
+        organisation_name=organisation.name,
+        data=organisation.data,
+        stage=project.stage(run),
+        start=period.start,
+        end=period.end,
+        time_limit_seconds=project.suite.time_limit_seconds,
+    )

@@ -1,0 +1,33 @@
+"""The page that tells the evaluator why a report was not made. It is never handed over."""
+
+from __future__ import annotations
+
+from arvio.publish.editions import Edition
+from arvio.publish.failures import Failure
+from arvio.publish.templates import environment
+
+
+def error_page(edition: Edition, failure: Failure) -> str:
+    """The HTML of the error page, in the language of the report; all that it quotes is shown as text."""
+    run = edition.run
+    return (
+        environment(run.language)
+        .get_template("error.html.j2")
+        .render(
+            run=run,
+            place=str(run.place),
+            organisation_name=edition.organisation_name,
+            failure=failure,
+            parameters=run.parameters,
+            command=command(edition),
+        )
+    )
+
+
+def command(edition: Edition) -> str:
+    """The command that makes this report again."""
+    run = edition.run
+    return (
+        f"arvio run {run.organisation} --period {run.period} --notebook {run.notebook}"
+        f" --audience {run.audience} --language {run.language}"
+    )

@@ -1,0 +1,94 @@
+"""Execute a notebook for one run, in a kernel of its own.
+
+papermill changes the working folder of the whole process, so two runs never share a process at the same time:
+the batch gives each its own worker.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from arvio.publish import files, places
+from arvio.publish.editions import Edition
+from arvio.publish.notebooks import source_notebook
+from arvio.publish.parameters import check_parameters
+
+KERNEL = "python3"
+START_SECONDS = 60
+"""A kernel that has not started by then never will."""
+
+
+def execute(edition: Edition) -> Mapping:
+    """The executed notebook. It is kept under reports/.run/ too, also when a cell failed."""
+    run = edition.run
+    check_parameters(source_notebook(edition), run.parameters, places.notebook(edition.root, run.notebook).name)
+    kept = places.executed(edition.root, run)
+    partial = files.partial_path(edition.root, kept)
+    try:
+        with _environment(kernel_environment(edition)):
+            return _papermill(edition, partial)
+    finally:
+        if partial.exists():
+            files.move_into_place(partial, kept)
+
+
+def kernel_environment(edition: Edition) -> dict[str, str]:
+    """How the notebook knows that it is published, and which run it is: hand-edited parameters cannot differ."""
+    return {
+        "ARVIO_RUN": json.dumps(asdict(edition.run), ensure_ascii=False, sort_keys=True),
+        "ARVIO_PROJECT": str(edition.root),
+        "MPLBACKEND": "agg",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # else each kernel prints that it cannot be debugged
+    }
+
+
+def _papermill(edition: Edition, output: Path) -> Mapping:
+    import papermill  # takes a second or two, needed in workers only
+    from traitlets.config import Config
+
+    return papermill.execute_notebook(
+        _literal(places.notebook(edition.root, edition.run.notebook)),
+        _literal(output),
+        parameters=edition.run.parameters,
+        kernel_name=KERNEL,
+        cwd=str(edition.root / "notebooks"),
+        progress_bar=False,
+        request_save_on_cell_execute=False,
+        autosave_cell_every=0,
+        start_timeout=START_SECONDS,
+        timeout_func=_remaining(edition.time_limit_seconds),
+        shutdown_kernel="immediate",
+        # ipykernel from 7.3 on warns at each start of a kernel that is reached without encryption.
+        config=Config({"KernelManager": {"transport_encryption": "auto"}}),
+    )
+
+
+def _remaining(limit_seconds: int) -> Callable[[Mapping], int]:
+    """nbclient knows a limit per cell only: each cell gets what the cells before it have left of the run's limit."""
+    end = time.monotonic() + limit_seconds
+    return lambda cell: max(1, int(end - time.monotonic()))
+
+
+def _literal(path: Path) -> str:
+    """A path that papermill, which fills in parameters between braces, leaves as it is."""
+    return str(path).replace("{", "{{").replace("}", "}}")
+
+
+@contextlib.contextmanager
+def _environment(wanted: Mapping[str, str]) -> Iterator[None]:
+    """The environment that a kernel inherits, for as long as it runs."""
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value

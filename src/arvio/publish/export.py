@@ -1,0 +1,88 @@
+"""From an executed notebook to the page: only Markdown and what passed the one door, in a template of our own."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import asdict
+from importlib.metadata import version
+
+from arvio.presentation import style
+from arvio.publish import parts
+from arvio.publish.document import Document, document
+from arvio.publish.editions import Edition
+from arvio.publish.fingerprints import PLACE_FOR_IT, check_fingerprint, short, with_fingerprint
+from arvio.publish.inspection import check_page
+from arvio.publish.notebooks import Notebook
+from arvio.publish.templates import FOLDER, with_words
+from arvio.translations import words
+
+
+def page_of(executed: Mapping, edition: Edition, source: Mapping) -> str:
+    """The HTML of a report. The same inputs give the same bytes.
+
+    A final report with anything that has not passed the one door is refused; in a draft a box stands in its place.
+    """
+    found = parts.parts(executed)
+    if edition.stage == "final":
+        parts.require_marked(found, edition.run.notebook)
+    content = document(found, words(edition.run.language))
+    page = _rendered(clean_notebook(content, edition), edition.run.language)
+    check_page(page, f"{edition.run}.html", edition.root)
+    finished = with_fingerprint(page, edition.run, source)
+    check_fingerprint(finished, edition.run, source)
+    return finished
+
+
+def clean_notebook(content: Document, edition: Edition) -> Notebook:
+    """A notebook of finished HTML only: no code, no other outputs, no metadata of the executed one."""
+    cells = [_cell(number, block.kind, block.html) for number, block in enumerate(content.blocks)]
+    return {"nbformat": 4, "nbformat_minor": 5, "metadata": {"page": _page(content, edition)}, "cells": cells}
+
+
+def _cell(number: int, kind: str, html: str) -> dict:
+    output = {"output_type": "display_data", "metadata": {}, "data": {"text/html": html}}
+    cell = {"cell_type": "code", "id": f"part-{number}", "source": "", "execution_count": None}
+    return {**cell, "metadata": {"kind": kind}, "outputs": [output]}
+
+
+def _page(content: Document, edition: Edition) -> dict:
+    return {
+        "run": asdict(edition.run),
+        "place": str(edition.run.place),
+        "title": content.title,
+        "findings": list(content.findings),
+        "contents": [list(entry) for entry in content.contents],
+        "organisation_name": edition.organisation_name,
+        "data": edition.data,
+        "stage": edition.stage,
+        "period": style.period(edition.start, edition.end, edition.run.language),
+        "version": version("arvio"),
+        "fingerprint": PLACE_FOR_IT,
+        "short_fingerprint": short(PLACE_FOR_IT),
+    }
+
+
+def _rendered(notebook: Notebook, language: str) -> str:
+    import nbformat
+
+    page, _ = _exporter(language).from_notebook_node(nbformat.from_dict(notebook))
+    return page
+
+
+@functools.cache
+def _exporter(language: str):
+    """One exporter per process and language: making one takes longer than using it.
+
+    It is nbconvert's template exporter, not its HTML exporter: that one reads the style sheets of JupyterLab
+    (264 kB) and parses and rewrites each finished page to add "No description has been provided" to images.
+    """
+    from nbconvert.exporters import TemplateExporter
+
+    exporter = TemplateExporter(
+        template_paths=[str(FOLDER / "report"), str(FOLDER / "page")],
+        template_file="index.html.j2",
+        default_preprocessors=[],
+    )
+    with_words(exporter.environment, language)
+    return exporter

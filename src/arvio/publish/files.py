@@ -1,0 +1,73 @@
+"""Files appear whole or not at all: written elsewhere under reports/ first, then moved into place."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from pathlib import Path
+
+from arvio.errors import Problem, RunError
+from arvio.publish import places
+
+_NUMBERS = itertools.count()
+
+
+def write_whole(root: Path, path: Path, text: str) -> None:
+    """Write a text file of the project at `root` so that nobody ever sees a part of it."""
+    partial = partial_path(root, path)
+    try:
+        _write_durably(partial, text)
+        move_into_place(partial, path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def partial_path(root: Path, path: Path) -> Path:
+    """A place for the unfinished version of a file, its own for each process and each write."""
+    folder = places.partial(root)
+    _make_folder(folder)
+    return folder / f"{os.getpid()}-{next(_NUMBERS)}-{path.name}"
+
+
+def move_into_place(partial: Path, path: Path) -> None:
+    """Put a finished file where it belongs, in place of an older one."""
+    _make_folder(path.parent)
+    try:
+        partial.replace(path)
+    except OSError as error:
+        raise RunError(_cannot_write(path, error)) from error
+
+
+def remove(path: Path) -> None:
+    """Remove a file that may be missing."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise RunError(_cannot_write(path, error)) from error
+
+
+def _write_durably(path: Path, text: str) -> None:
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise RunError(_cannot_write(path, error)) from error
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RunError(_cannot_write(folder, error)) from error
+
+
+def _cannot_write(path: Path, error: OSError) -> Problem:
+    return Problem(
+        file=path.name,
+        what=f"cannot be written ({error.strerror})",
+        place=f"folder {path.parent.name}",
+        expected="a folder that may be written to, with free space, and a file that no other program holds open",
+        remedy="close the report in the browser or editor that has it open, or ask for write access, then run again",
+    )

@@ -1,0 +1,57 @@
+"""The last look at a page before it is written: nothing that runs, nothing that calls out, nothing of this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html.parser import HTMLParser
+from pathlib import Path
+
+from arvio.errors import Problem, ProtectionError
+
+_ACTIVE = {"script", "iframe", "object", "embed", "form", "input", "button", "link", "base", "audio", "video", "use"}
+_LOADING = {"src", "srcset", "poster", "background", "action", "formaction", "data", "ping"}
+_LINKS = ("http://", "https://", "mailto:", "#")
+
+Attributes = Sequence[tuple[str, str | None]]
+
+
+def check_page(page: str, file: str, root: Path) -> None:
+    """Refuse a page that could run or load something, or that names a folder of this machine."""
+    found = sorted(set(_Elements(page).faults()))
+    if str(root) in page or str(Path.home()) + "/" in page:
+        found.append("names a folder of this machine")
+    if found:
+        raise ProtectionError(
+            [Problem(file, what, remedy="take it out of the notebook or commentary") for what in found]
+        )
+
+
+class _Elements(HTMLParser):
+    """The elements of a page with their attributes."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self._found: list[tuple[str, Attributes]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._found.append((tag, attrs))
+
+    def faults(self) -> Iterator[str]:
+        for tag, attributes in self._found:
+            if tag in _ACTIVE:
+                yield f"holds the element <{tag}>"
+            yield from _faults_of(attributes)
+
+
+def _faults_of(attributes: Attributes) -> Iterator[str]:
+    for name, value in attributes:
+        given = (value or "").strip().lower()
+        if name.startswith("on"):
+            yield f"holds a script (the attribute {name})"
+        if name in _LOADING and not given.startswith("data:image/"):
+            yield f"loads something from outside (the attribute {name})"
+        if name in {"href", "xlink:href"} and not given.startswith(_LINKS):
+            yield f"links to '{given[:40]}'"
+        if name == "style" and "url(" in given.replace("url(#", ""):
+            yield "loads something from outside (a style)"

@@ -1,0 +1,70 @@
+"""Make one report: execute its notebook, export the page, write it; or explain why there is none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+
+from arvio.errors import ArvioError
+from arvio.publish import files, places
+from arvio.publish.editions import Edition
+from arvio.publish.error_page import error_page
+from arvio.publish.execute import execute
+from arvio.publish.export import page_of
+from arvio.publish.failures import Failure, failure_of
+from arvio.publish.fingerprints import check_fingerprint
+from arvio.publish.manifest import Timing, write_manifest
+from arvio.publish.notebooks import source_notebook
+from arvio.publish.outcomes import Outcome
+
+
+def make_report(edition: Edition) -> Outcome:
+    """The outcome of one run. Whatever goes wrong costs this report only."""
+    timing, start = Timing(dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), 0, 0), time.perf_counter()
+    try:
+        executed = execute(edition)
+        timing = replace(timing, execution_seconds=_since(start))
+        fingerprint = _publish(edition, executed)
+        timing = replace(timing, seconds=_since(start))
+        write_manifest(edition, {"state": "done", "fingerprint": fingerprint}, timing)
+    except Exception as error:
+        failure = failure_of(error, edition.time_limit_seconds)
+        return record_failure(edition, failure, replace(timing, seconds=_since(start)))
+    return Outcome(edition.run, "done", timing.seconds, places.report(edition.root, edition.run))
+
+
+def record_failure(edition: Edition, failure: Failure, timing: Timing) -> Outcome:
+    """The outcome of a run that failed: its older report withdrawn, an error page for the evaluator written."""
+    path, reason = places.error_page(edition.root, edition.run), failure.summary
+    ending = {"state": failure.state, "error": failure.reason, "cell": failure.cell}
+    try:
+        _withdraw(edition)
+        files.write_whole(edition.root, path, error_page(edition, failure))
+        write_manifest(edition, ending, timing)
+    except ArvioError as error:
+        reason = f"{reason} (and this could not be recorded: {error})"
+    return Outcome(edition.run, failure.state, timing.seconds, path, reason)
+
+
+def _publish(edition: Edition, executed: Mapping) -> str:
+    """Write the page and read it back; its fingerprint."""
+    root, run, source = edition.root, edition.run, source_notebook(edition)
+    path = places.report(root, run)
+    files.write_whole(root, path, page_of(executed, edition, source))
+    fingerprint = check_fingerprint(path.read_text(encoding="utf-8"), run, source)
+    files.remove(places.error_page(root, run))
+    files.remove(places.previous_report(root, run))
+    return fingerprint
+
+
+def _withdraw(edition: Edition) -> None:
+    """Take the older report away, so that it cannot look current; the evaluator finds it beside the error page."""
+    older = places.report(edition.root, edition.run)
+    if older.exists():
+        files.move_into_place(older, places.previous_report(edition.root, edition.run))
+
+
+def _since(start: float) -> float:
+    return round(time.perf_counter() - start, 3)

@@ -1,0 +1,52 @@
+"""The manifest of a run: when it was made, with what, and how it ended. Times stand here and nowhere else."""
+
+from __future__ import annotations
+
+import functools
+import json
+import platform
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from arvio.params import Run
+from arvio.publish import files, places
+from arvio.publish.editions import Edition
+
+_PACKAGES = ("arvio", "ipykernel", "matplotlib", "nbconvert", "numpy", "pandas", "papermill", "scipy", "seaborn")
+
+
+@dataclass(frozen=True)
+class Timing:
+    """When a run started (ISO 8601, UTC), how long it took, and how much of that its notebook."""
+
+    started: str
+    seconds: float
+    execution_seconds: float
+
+
+def write_manifest(edition: Edition, ending: Mapping[str, object], timing: Timing) -> None:
+    """Write the manifest of a run: its ending (state, fingerprint or error) and its timing."""
+    content = {
+        "run": asdict(edition.run),
+        "stage": edition.stage,
+        **ending,
+        **asdict(timing),
+        "versions": _versions(),
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    files.write_whole(edition.root, places.manifest(edition.root, edition.run), text)
+
+
+def state(root: Path, run: Run) -> str:
+    """How the last run ended: done, failed, refused, or "" when it never ran or its manifest cannot be read."""
+    try:
+        return str(json.loads(places.manifest(root, run).read_text(encoding="utf-8"))["state"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
+@functools.cache
+def _versions() -> dict[str, str]:
+    return {"python": platform.python_version(), **{package: version(package) for package in _PACKAGES}}

@@ -1,0 +1,33 @@
+"""Notebooks as they lie on disk, read as plain JSON: importing nbformat takes a second, and nobody should wait."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from arvio.errors import Problem, RunError
+from arvio.publish import places
+from arvio.publish.editions import Edition
+
+Notebook = dict
+
+
+def source_notebook(edition: Edition) -> Notebook:
+    """The notebook of an edition as the evaluator wrote it."""
+    return read_notebook(places.notebook(edition.root, edition.run.notebook))
+
+
+def read_notebook(path: Path) -> Notebook:
+    """A notebook with the source of each cell as one text; an error when there is none or it is not one."""
+    try:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        cells = [
+            {**cell, "metadata": cell["metadata"], "source": "".join(cell["source"])} for cell in notebook["cells"]
+        ]
+    except FileNotFoundError:
+        raise RunError(Problem(f"notebooks/{path.name}", "does not exist", remedy="check the name in params")) from None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        what = f"is not a notebook of format 4 ({type(error).__name__}: {str(error)[:120]})"
+        remedy = "open it in JupyterLab and save it, or take it from the last commit"
+        raise RunError(Problem(f"notebooks/{path.name}", what, remedy=remedy)) from None
+    return {**notebook, "cells": cells}

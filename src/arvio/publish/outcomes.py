@@ -1,0 +1,31 @@
+"""What became of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from arvio.params import Run
+
+State = Literal["done", "failed", "refused"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The end of one run: the page it made, or why it made none and where that is explained."""
+
+    run: Run
+    state: State
+    seconds: float
+    path: Path
+    reason: str = ""
+
+
+def exit_code(outcomes: Iterable[Outcome]) -> int:
+    """0 all done, 1 some failed, 3 some stopped by a protection rule, which a scheduler must not overlook."""
+    states = {outcome.state for outcome in outcomes}
+    if "refused" in states:
+        return 3
+    return 1 if "failed" in states else 0

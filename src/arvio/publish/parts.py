@@ -1,0 +1,88 @@
+"""The parts of an executed notebook: its Markdown and what has passed the one door; anything else is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from arvio.errors import Problem, ProtectionError
+from arvio.presentation.marks import mark_of
+from arvio.publish.parameters import INJECTED_TAG
+
+MARKDOWN = "markdown"
+UNMARKED = "unmarked"
+WORKBENCH = "workbench"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One piece of the page, in the order of the notebook.
+
+    `kind` is markdown, unmarked, or the kind of the mark. `content` is Markdown, HTML, or for an unmarked
+    output what it is: its contents never leave the notebook.
+    """
+
+    kind: str
+    content: str
+    cell: int
+    """Number of the cell as counted in the notebook from 1, headings and text included."""
+    line: str
+    """First line of the cell, by which the evaluator finds it."""
+    finding: str = ""
+
+
+def parts(notebook: Mapping) -> tuple[Part, ...]:
+    """The parts of an executed notebook. What the workbench shows to the evaluator only is left out."""
+    written = [cell for cell in notebook["cells"] if INJECTED_TAG not in cell["metadata"].get("tags", ())]
+    found = [part for number, cell in enumerate(written, start=1) for part in _parts_of(cell, number)]
+    return tuple(part for part in found if part.kind != WORKBENCH)
+
+
+def require_marked(found: Iterable[Part], notebook: str) -> None:
+    """Refuse a final report with anything that has not passed the one door; names every such cell at once."""
+    problems = [_problem(part, notebook) for part in found if part.kind == UNMARKED]
+    if problems:
+        raise ProtectionError(problems)
+
+
+def _parts_of(cell: Mapping, number: int) -> Iterator[Part]:
+    line = next(iter(cell["source"].strip().splitlines()), "")[:120]
+    if cell["cell_type"] == "markdown":
+        yield Part(MARKDOWN, cell["source"], number, line)
+    for output in cell.get("outputs", ()):
+        yield _part_of(output, number, line)
+
+
+def _part_of(output: Mapping, number: int, line: str) -> Part:
+    mark = mark_of(output)
+    if mark is None:
+        return Part(UNMARKED, _what(output), number, line)
+    html = "".join(output["data"]["text/html"])
+    return Part(mark["kind"], html, number, line, finding=mark.get("finding", ""))
+
+
+def _what(output: Mapping) -> str:
+    """What an unmarked output is, without any of its contents."""
+    match output["output_type"]:
+        case "stream" if output["name"] == "stderr":
+            return "a warning or other text on stderr"
+        case "stream":
+            return "printed text"
+        case "error":
+            return "an error"
+    data = output.get("data", {})
+    if "arvio" in output.get("metadata", {}):
+        return "an output that was changed after it was shown"
+    if any(kind.startswith("image/") for kind in data):
+        return "a figure that was not made by arvio.figures"
+    return "a table or value that was not released"
+
+
+def _problem(part: Part, notebook: str) -> Problem:
+    return Problem(
+        file=f"notebooks/{notebook}.ipynb",
+        place=f"cell {part.cell} ({part.line})",
+        what=f"shows {part.content}",
+        expected="only headings, text, and what figures, tables and narrative make of released results",
+        remedy="release the results and show them by arvio.figures, tables or narrative; end a line with ; to be quiet",
+    )

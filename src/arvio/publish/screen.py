@@ -1,0 +1,113 @@
+"""What the batch shows while it works and when it ends: on stderr, so that stdout holds result paths only."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from arvio.params import Run
+from arvio.publish.outcomes import Outcome
+
+Follow = Callable[[Iterator[Outcome], int], list[Outcome]]
+Close = Callable[[Sequence[Outcome], Sequence[Path]], None]
+
+_STYLES = {"done": "green", "ready": "green", "failed": "red", "refused": "magenta", "not_made": "dim"}
+
+
+def print_runs(runs: Iterable[tuple[Run, str]]) -> None:
+    """The runs and their states: a table on a terminal, otherwise lines with tabs for other programs."""
+    columns = ("organisation", "notebook", "period", "audience", "language")
+    rows = [[*(getattr(run, column) for column in columns), state] for run, state in runs]
+    if not sys.stdout.isatty():
+        click.echo("".join("\t".join(row) + "\n" for row in rows), nl=False)
+        return
+    table = _table(*columns, "state")
+    for row in rows:
+        table.add_row(*row, style=_STYLES[row[-1]])
+    Console().print(table)
+
+
+def follow(ending: Iterator[Outcome], total: int) -> list[Outcome]:
+    """The outcomes, with a bar on a terminal and a line for each elsewhere."""
+    return _with_bar(ending, total) if sys.stderr.isatty() else _by_lines(ending, total)
+
+
+def follow_quietly(ending: Iterator[Outcome], total: int) -> list[Outcome]:
+    return list(ending)
+
+
+def close(ended: Sequence[Outcome], catalogues: Sequence[Path]) -> None:
+    """The paths of the reports, a table of what became of them, each failure with its reason, and where to look."""
+    close_quietly(ended, catalogues)
+    Console(stderr=True).print(_summary(ended))
+    if catalogues:
+        click.echo("Open: " + "  ".join(_near(path) for path in catalogues), err=True)
+
+
+def close_quietly(ended: Sequence[Outcome], catalogues: Sequence[Path]) -> None:
+    """The paths of the reports, and each failure with its reason."""
+    for outcome in sorted(ended, key=lambda outcome: outcome.run):
+        if outcome.state == "done":
+            click.echo(_near(outcome.path))
+        else:
+            click.echo(f"{_line(outcome)}\n    see {_near(outcome.path)}", err=True)
+
+
+FOLLOW: Mapping[str, Follow] = {"shown": follow, "quiet": follow_quietly}
+CLOSE: Mapping[str, Close] = {"shown": close, "quiet": close_quietly}
+
+
+def _with_bar(ending: Iterator[Outcome], total: int) -> list[Outcome]:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    ended = []
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as progress:
+        task = progress.add_task("Reports", total=total)
+        for outcome in ending:
+            ended.append(outcome)
+            progress.update(task, advance=1, description=str(outcome.run))
+    return ended
+
+
+def _by_lines(ending: Iterator[Outcome], total: int) -> list[Outcome]:
+    ended = []
+    for outcome in ending:
+        ended.append(outcome)
+        click.echo(f"[{len(ended)}/{total}] {_line(outcome)} ({outcome.seconds:.1f} s)", err=True)
+    return ended
+
+
+def _summary(ended: Sequence[Outcome]) -> Table:
+    """How many reports of each organisation and notebook ended how."""
+    counts = Counter((outcome.run.organisation, outcome.run.notebook, outcome.state) for outcome in ended)
+    table = _table("organisation", "notebook")
+    for state in ("done", "failed", "refused"):
+        table.add_column(state, justify="right", style=_STYLES[state])
+    for organisation, notebook in sorted({key[:2] for key in counts}):
+        found = [counts[organisation, notebook, state] for state in ("done", "failed", "refused")]
+        table.add_row(organisation, notebook, *(str(n) if n else "" for n in found))
+    return table
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column)
+    return table
+
+
+def _line(outcome: Outcome) -> str:
+    reason = f": {outcome.reason}" if outcome.reason else ""
+    return f"{outcome.state} {outcome.run}{reason}"
+
+
+def _near(path: Path) -> str:
+    """A path from the working folder, where it lies below it."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()

@@ -1,0 +1,62 @@
+"""The processes that reports are made in. Nothing heavy is imported here: a worker is told its limits first."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable
+from concurrent.futures import Executor, ProcessPoolExecutor
+from pathlib import Path
+
+NewWorker = Callable[[], Executor]
+"""Gives an executor that makes one report at a time. A cluster's executor serves as well as a local process."""
+
+_THREADS = (
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "VECLIB_MAXIMUM_THREADS",
+    "NUMEXPR_NUM_THREADS",
+)
+_GRACE_SECONDS = 5
+
+
+def local_workers(log: Path, jobs: int) -> NewWorker:
+    """Workers on this machine, a process each, which share its cores and print to a log file."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    threads = max(1, (os.cpu_count() or 1) // jobs)
+    context = multiprocessing.get_context("spawn")
+    return lambda: ProcessPoolExecutor(1, context, initializer=prepare, initargs=(log, threads))
+
+
+def stop_all() -> None:
+    """End every worker of this process now; each takes its kernel with it."""
+    workers = multiprocessing.active_children()
+    for worker in workers:
+        worker.terminate()
+    for worker in workers:
+        worker.join(_GRACE_SECONDS)
+        worker.kill()
+
+
+def prepare(log: Path, threads: int) -> None:
+    """What a worker does first. Its kernels inherit all of it."""
+    os.environ.update(dict.fromkeys(_THREADS, str(threads)))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to every process; the batch decides what it means
+    signal.signal(signal.SIGTERM, _leave)
+    _print_to(log)
+
+
+def _leave(signal_number: int, frame: object) -> None:
+    """Leave by an exception, so that kernels are ended and unfinished files removed on the way out."""
+    sys.exit(128 + signal_number)
+
+
+def _print_to(log: Path) -> None:
+    """Send what libraries print, in Python or in C, to the log: nothing of it belongs on the evaluator's screen."""
+    with log.open("a", encoding="utf-8") as file:
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+            os.dup2(file.fileno(), stream.fileno())

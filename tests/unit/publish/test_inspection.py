@@ -1,0 +1,39 @@
+from pathlib import Path
+
+import pytest
+
+from arvio.errors import ProtectionError
+from arvio.publish.inspection import check_page
+
+ROOT = Path("/srv/project")
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        '<a href="#section-1">1</a><a href="https://www.stea.fi/">STEA</a><a href="mailto:a@example.org">a</a>',
+        '<img src="data:image/png;base64,iVBORw0KGgo=" alt="4">',
+        '<svg role="img"><clipPath id="a"/><path style="fill:url(#a)" d="M0 0"/></svg>',
+        "<p>&lt;script&gt; onload= /srv/elsewhere</p>",
+    ],
+)
+def test_lets_a_harmless_page_through(harmless):
+    check_page(harmless, "plain.html", ROOT)
+
+
+@pytest.mark.parametrize(
+    ("harmful", "said"),
+    [
+        ("<script>1</script>", "holds the element <script>"),
+        ('<svg><a onclick="1">a</a></svg>', "the attribute onclick"),
+        ('<a href=" JavaScript:1">a</a>', "links to 'javascript:1'"),
+        ('<svg><a xlink:href="data:text/html,1">a</a></svg>', "links to 'data:text/html,1'"),
+        ('<img src="https://example.org/a.png">', "the attribute src"),
+        ('<p style="background: URL(https://example.org/a.png)">', "a style"),
+        ('<link rel="stylesheet" href="https://example.org/a.css">', "the element <link>"),
+        ("<p>/srv/project/data/raw.csv</p>", "names a folder of this machine"),
+    ],
+)
+def test_refuses_what_runs_loads_or_tells_of_this_machine(harmful, said):
+    with pytest.raises(ProtectionError, match=said):
+        check_page(harmful, "plain.html", ROOT)

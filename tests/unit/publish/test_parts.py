@@ -1,0 +1,60 @@
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
+
+from arvio.errors import ProtectionError
+from arvio.presentation.marks import Shown
+from arvio.publish.parts import parts, require_marked
+
+PRINTED = new_output("stream", name="stdout", text="secret")
+WARNED = new_output("stream", name="stderr", text="<temp>/1.py: FutureWarning")
+FRAME = new_output("execute_result", {"text/html": "<table>secret</table>", "text/plain": "secret"})
+FIGURE = new_output("display_data", {"image/png": "iVBORw0KGgo="})
+ERROR = new_output("error", ename="ZeroDivisionError", evalue="secret", traceback=["secret"])
+
+
+def kinds(notebook):
+    return [part.kind for part in parts(notebook)]
+
+
+def test_keeps_markdown_and_marked_outputs(notebook, marked):
+    assert kinds(notebook(new_markdown_cell("## Why?"), marked())) == ["markdown", "markdown", "figure"]
+
+
+def test_leaves_out_what_the_workbench_shows(notebook):
+    data, metadata = Shown("workbench", "<p>rows read</p>", "rows read")._repr_mimebundle_()
+    assert kinds(notebook(new_output("execute_result", data, metadata=metadata))) == ["markdown"]
+
+
+@pytest.mark.parametrize(
+    ("output", "said"),
+    [
+        (PRINTED, "printed text"),
+        (WARNED, "on stderr"),
+        (FRAME, "was not released"),
+        (FIGURE, "not made by arvio.figures"),
+        (ERROR, "an error"),
+    ],
+)
+def test_refuses_and_names_unmarked_output_without_repeating_it(notebook, output, said):
+    with pytest.raises(ProtectionError, match=said) as raised:
+        require_marked(parts(notebook(output)), "plain")
+    assert "notebooks/plain.ipynb: cell 3 (show())" in str(raised.value)
+    assert "secret" not in str(raised.value)
+
+
+def test_refuses_a_marked_output_that_was_edited(notebook, marked):
+    output = marked()
+    output["data"]["text/html"] = "<p>4,9 / 5</p>"
+    with pytest.raises(ProtectionError, match="changed after it was shown"):
+        require_marked(parts(notebook(output)), "plain")
+
+
+def test_names_all_unmarked_cells_at_once(notebook, marked):
+    with pytest.raises(ProtectionError) as raised:
+        require_marked(parts(notebook(PRINTED, marked(), WARNED)), "plain")
+    assert [problem.place for problem in raised.value.problems] == ["cell 3 (show())", "cell 5 (show())"]
+
+
+def test_counts_cells_as_the_evaluator_sees_them(notebook):
+    found = parts(notebook(new_code_cell("a = 1"), new_code_cell("first line\nsecond", outputs=[PRINTED])))
+    assert (found[-1].cell, found[-1].line) == (4, "first line")
