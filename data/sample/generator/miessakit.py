@@ -150,10 +150,10 @@ STAKEHOLDER_WINDOWS = {
 
 PARTICIPANT_QUESTIONS = {
     "worker_gender": "3. Työntekijän sukupuolella on minulle merkitystä",
-    "male_specific": "4. Mieserityinen eli miesten tarpeet huomioiva ja ymmärtävä työote on minulle tärkeä",
+    "male_specific": "4. Miehille suunniteltu (mieserityinen) työote on minulle tärkeä",
     "only_for_men": "5. Minulle on tärkeää, että toiminta on vain miehille",
     "all_workers_men": "6. Minulle on tärkeää, että kaikki työntekijät ovat miehiä",
-    "men_centred": "7. Minulle on tärkeää, että kohtaaminen ja auttaminen on mieslähtöistä",
+    "men_centred": "7. Minulle on tärkeää, että kohtaaminen lähtee miehestä itsestään",
     "communication": "8. Minulle on tärkeää, miten palveluista viestitään miehille",
     "heard": "9. Koin, että minua kuultiin",
     "met": "10. Koin, että minut kohdattiin omana itsenäni",
@@ -167,7 +167,7 @@ WORKER_QUESTIONS = {
     "male_specific": "Kuinka tärkeä on\xa0mieserityinen työote?\n",
     "only_for_men": "Kuinka tärkeää on, että toiminta on\xa0vain miehille?",
     "all_workers_men": "Kuinka tärkeää on, että kaikki\ntyöntekijät ovat miehiä?",
-    "men_centred": "Kuinka tärkeää on\xa0mieslähtöinen kohtaaminen ja auttaminen?",
+    "men_centred": "Kuinka tärkeää on\xa0se, että auttaminen lähtee miehestä?",
     "communication": "Kuinka tärkeää on tapa, jolla\xa0palveluista viestitään?\n",
 }
 WORKER_LABELS = {
@@ -188,7 +188,7 @@ STAKEHOLDER_QUESTIONS = {
     "male_specific": "Mieserityinen työote on tärkeä (1 = ei lainkaan, 5 = suurin merkitys) ",
     "only_for_men": "Työn kohdentaminen vain miehille on tärkeää ",
     "all_workers_men": "On tärkeää, että kaikki työntekijät ovat miehiä ",
-    "men_centred": "Mieslähtöinen kohtaaminen ja auttaminen on tärkeää ",
+    "men_centred": "On tärkeää, että kohtaaminen lähtee miehestä ",
     "communication": "Tapa, jolla palveluista viestitään, on tärkeä ",
 }
 
