@@ -152,7 +152,7 @@ def _ambiguous(place: Place, rows: tuple[int, ...], shown: str) -> Finding:
     return Finding(
         place.column,
         place.header,
-        rows[:1],
+        rows,
         f"ambiguous dates: {shown}",
         "dates that show which of day and month comes first",
         f"write date_order: day_first or date_order: month_first into {place.setting.key()}".removesuffix("."),

@@ -89,6 +89,6 @@ def _nothing_found(folder: Path, shown: str, pattern: str) -> Problem:
 def _similar(pattern: str, names: list[str]) -> str:
     if not names:
         return "the folder is empty: put the export there"
-    near = difflib.get_close_matches(pattern, names, n=NAMED_AT_MOST, cutoff=0.4)
+    near = difflib.get_close_matches(pattern, names, n=NAMED_AT_MOST, cutoff=0.5)
     listed = ", ".join(near or names[:NAMED_AT_MOST])
     return f"{'similar names' if near else 'the folder holds'}: {listed}; mend files in params, or put the export there"

@@ -1,0 +1,47 @@
+"""Questionnaires as data: their items in order, the words of an item, and which way its scale runs.
+
+How answers are written in exports is the business of reading: arvio.sources.answers.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from arvio.errors import Problem, UsageError
+from arvio.params import Instrument
+from arvio.params.checking import nearest
+from arvio.params.models import Item
+
+
+def item_names(instrument: Instrument) -> tuple[str, ...]:
+    """The items in the order in which the instrument asks them."""
+    return tuple(item.item for item in instrument.items)
+
+
+def item_text(instrument: Instrument, item: str, language: str) -> str:
+    """The words of an item; its name where the licence does not let the words be shown, or they are not given."""
+    found = find_item(instrument, item)
+    if instrument.shipping == "keys" or found.text is None:
+        return found.item
+    return found.text.in_language(language)
+
+
+def direction(instrument: Instrument, item: str) -> Literal["higher_is_better", "lower_is_better"]:
+    """Which end of the scale is the good one."""
+    return find_item(instrument, item).direction
+
+
+def find_item(instrument: Instrument, item: str) -> Item:
+    """An item by its name; an error with the nearest known name when the instrument does not ask it."""
+    for known in instrument.items:
+        if known.item == item:
+            return known
+    raise UsageError(
+        Problem(
+            f"params/instruments/{instrument.instrument}.yaml",
+            "the instrument has no such item",
+            f"one of {', '.join(item_names(instrument))}",
+            nearest(item, item_names(instrument)),
+            value=item,
+        )
+    )
