@@ -1,6 +1,7 @@
 """The canonical tables of an organisation: read, mapped and validated, with what became of every row."""
 
+from arvio.datasets.empty import empty_table
 from arvio.datasets.loading import check_sources, load_tables
 from arvio.datasets.tables import Tables
 
-__all__ = ["Tables", "check_sources", "load_tables"]
+__all__ = ["Tables", "check_sources", "empty_table", "load_tables"]

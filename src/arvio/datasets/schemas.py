@@ -27,7 +27,7 @@ ANSWER_COLUMNS: Mapping[str, Column] = {
 NEEDED_AFTER_READING = {"responses": ("wave",)}
 """Columns that a source need not have but a table must: the wave follows from the time of answering."""
 
-_TYPES = {"date": "datetime64[us]", "number": "float64", "mark": "float64", "flag": "bool"}
+COLUMN_TYPES = {"date": "datetime64[us]", "number": "float64", "mark": "float64", "flag": "bool"}
 
 
 def violations(
@@ -54,7 +54,7 @@ def schema_of(name: str) -> pa.DataFrameSchema:
     """The schema of a canonical table; columns beside its own are left alone."""
     import pandera.pandas as pa
 
-    columns = _columns(name)
+    columns = columns_of(name)
     needed = NEEDED_AFTER_READING.get(name, ())
     basis = pa.Column(checks=pa.Check.isin(get_args(Basis)), nullable=False)
     return pa.DataFrameSchema(
@@ -62,7 +62,7 @@ def schema_of(name: str) -> pa.DataFrameSchema:
     )
 
 
-def _columns(name: str) -> Mapping[str, Column]:
+def columns_of(name: str) -> Mapping[str, Column]:
     return ANSWER_COLUMNS if name == "answers" else TABLES[name]
 
 
@@ -78,7 +78,7 @@ def _schema(column: Column, *, filled: bool) -> pa.Column:
         checks.append(pa.Check.le(column.highest))
     if column.whole == "whole":
         checks.append(pa.Check(_is_whole, name="whole"))
-    return pa.Column(_TYPES.get(column.kind), checks, nullable=column.cells == "may_be_empty" and not filled)
+    return pa.Column(COLUMN_TYPES.get(column.kind), checks, nullable=column.cells == "may_be_empty" and not filled)
 
 
 def _is_whole(column: pd.Series) -> pd.Series:
@@ -87,7 +87,7 @@ def _is_whole(column: pd.Series) -> pd.Series:
 
 def _finding(cases: pd.DataFrame, table: str, column: str, *, headers: Mapping[str, str]) -> Finding:
     rows = tuple(sorted(int(row) for row in cases["index"].dropna()))
-    kind = _columns(table)[column] if column in _columns(table) else Column("text")
+    kind = columns_of(table)[column] if column in columns_of(table) else Column("text")
     header = headers.get(column, column)
     if cases["check"].iloc[0] == "not_nullable":
         remedy = "fill it in, or leave the row out with a rule under leave_out"
