@@ -35,9 +35,9 @@ def read(source: Source, file: SourceFile) -> RawTable:
     found = [row for name, rows in sheets.items() for row in _long(file, name, rows, source.header_row)]
     if not found:
         raise SourceError(Problem(file.name, "no sheet has a name below its dates", "at least one person's row"))
-    table = pd.DataFrame.from_records(found)
+    table = pd.DataFrame(found, dtype=object)
     provenance = ["source_file", "source_sheet", "source_row", "source_column"]
-    cells = table.drop(columns=provenance).astype(object)
+    cells = table.drop(columns=provenance)
     raw = RawTable(file.name, cells, table[provenance], provides={"date": DATE, "present": MARK})
     return raw.knowing(bookkeeping=(SHEET, FILE, *_totals(cells)))
 
