@@ -7,6 +7,7 @@ rule, 130 interrupted.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -55,15 +56,17 @@ def list_(organisations: tuple[str, ...]) -> int:
 @arvio.command()
 @click.argument("organisations", nargs=-1)
 def check(organisations: tuple[str, ...]) -> int:
-    """Read all params and exports and show every problem; make nothing."""
+    """Read all params, notebooks and exports and show every problem; make nothing."""
     from arvio.datasets import check_sources
+    from arvio.publish.notebooks import check_notebooks
 
     project = _project()
-    project.runs(organisations=organisations)  # refuses a misspelt name
+    runs = project.runs(organisations=organisations)
     names = [name for name in organisations or project.organisations if name not in project.broken]
-    found = {name: check_sources(project, name) for name in names}
+    found = {"notebooks": check_notebooks(project.root, runs)}
+    found |= {name: check_sources(project, name) for name in names}
     for name, errors in found.items():
-        for line in [str(error) for error in errors] or [f"{name}: every export can be read"]:
+        for line in [str(error) for error in errors] or [f"{name}: nothing to mend"]:
             click.echo(line, err=True)
     return _broken(project, organisations) or int(any(found.values()))
 
@@ -93,6 +96,7 @@ def main() -> None:
     """The command `arvio`."""
     for stream in (sys.stdout, sys.stderr):  # redirected output is cp1252 on Windows, where arrows would crash
         stream.reconfigure(encoding="utf-8", errors="replace")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a scheduler that stops the batch means Ctrl-C
     try:
         code = arvio(standalone_mode=False)
     except click.ClickException as error:

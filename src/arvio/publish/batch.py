@@ -12,7 +12,7 @@ from arvio.publish.failures import Failure
 from arvio.publish.making import make_report, record_failure
 from arvio.publish.manifest import Timing
 from arvio.publish.outcomes import Outcome
-from arvio.publish.workers import NewWorker, stop_all
+from arvio.publish.workers import NewWorker, stop
 
 _Running = dict[Future, tuple[Edition, Executor]]
 
@@ -35,7 +35,7 @@ def outcomes(editions: Iterable[Edition], new_worker: NewWorker, jobs: int) -> I
                 _start(waiting, _still_good(worker, future, new_worker), running)
                 yield _outcome(edition, future)
     except BaseException:
-        _abandon(running)
+        stop(worker for _, worker in running.values())
         raise
 
 
@@ -63,9 +63,3 @@ def _outcome(edition: Edition, future: Future) -> Outcome:
     reason = f"the process that made it ended by itself ({type(error).__name__}): perhaps memory ran out"
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     return record_failure(edition, Failure("failed", reason), Timing(now, 0, 0))
-
-
-def _abandon(running: _Running) -> None:
-    stop_all()
-    for _, worker in running.values():
-        worker.shutdown(wait=True, cancel_futures=True)

@@ -123,7 +123,7 @@ def _title(project: Project, notebook: str) -> str:
 
 
 def _size(path: Path, language: str) -> str:
-    return f"{style.number(path.stat().st_size / 1000, 0, language)} kB"
+    return f"{style.number(path.stat().st_size / 1000, language)} kB"
 
 
 def _language_names() -> dict[str, str]:

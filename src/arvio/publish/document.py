@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from arvio.presentation.markdown import html
 from arvio.publish.headings import contents_of, in_order, without_title
-from arvio.publish.markdown import translated
 from arvio.publish.numbering import numbered, with_unique_ids
 from arvio.publish.parts import MARKDOWN, UNMARKED, Part
+from arvio.translations.markdown import translated
 
 FINDINGS_AT_MOST = 5
 

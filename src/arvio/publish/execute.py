@@ -57,6 +57,7 @@ def _papermill(edition: Edition, output: Path) -> Mapping:
         _literal(output),
         parameters=edition.run.parameters,
         kernel_name=KERNEL,
+        language="python",
         cwd=str(edition.root / "notebooks"),
         progress_bar=False,
         request_save_on_cell_execute=False,

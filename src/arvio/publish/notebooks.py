@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from arvio.errors import Problem, RunError
+from arvio.params import Run
 from arvio.publish import places
 from arvio.publish.editions import Edition
+from arvio.publish.parameters import check_parameters
 
 Notebook = dict
 
@@ -15,6 +18,18 @@ Notebook = dict
 def source_notebook(edition: Edition) -> Notebook:
     """The notebook of an edition as the evaluator wrote it."""
     return read_notebook(places.notebook(edition.root, edition.run.notebook))
+
+
+def check_notebooks(root: Path, runs: Iterable[Run]) -> list[RunError]:
+    """What is wrong with the notebooks of several runs, as far as can be seen without executing them."""
+    errors = []
+    for name, parameters in {run.notebook: run.parameters for run in runs}.items():
+        path = places.notebook(root, name)
+        try:
+            check_parameters(read_notebook(path), parameters, path.name)
+        except RunError as error:
+            errors.append(error)
+    return errors
 
 
 def read_notebook(path: Path) -> Notebook:

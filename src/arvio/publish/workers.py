@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.connection
 import os
 import signal
 import sys
-from collections.abc import Callable
+import threading
+import time
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
 
@@ -31,14 +34,16 @@ def local_workers(log: Path, jobs: int) -> NewWorker:
     return lambda: ProcessPoolExecutor(1, context, initializer=prepare, initargs=(log, threads))
 
 
-def stop_all() -> None:
-    """End every worker of this process now; each takes its kernel with it."""
-    workers = multiprocessing.active_children()
+def stop(workers: Iterable[Executor]) -> None:
+    """End the workers now, in the middle of what they do; local ones take their kernels with them."""
+    processes = multiprocessing.active_children()
+    for process in processes:
+        process.terminate()
     for worker in workers:
-        worker.terminate()
-    for worker in workers:
-        worker.join(_GRACE_SECONDS)
-        worker.kill()
+        worker.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        process.join(_GRACE_SECONDS)
+        process.kill()
 
 
 def prepare(log: Path, threads: int) -> None:
@@ -46,12 +51,21 @@ def prepare(log: Path, threads: int) -> None:
     os.environ.update(dict.fromkeys(_THREADS, str(threads)))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to every process; the batch decides what it means
     signal.signal(signal.SIGTERM, _leave)
+    threading.Thread(target=_end_with_batch, daemon=True).start()
     _print_to(log)
 
 
 def _leave(signal_number: int, frame: object) -> None:
     """Leave by an exception, so that kernels are ended and unfinished files removed on the way out."""
     sys.exit(128 + signal_number)
+
+
+def _end_with_batch() -> None:
+    """End this worker when the batch is gone, however it ended: nobody waits for what it makes."""
+    multiprocessing.connection.wait([multiprocessing.parent_process().sentinel])
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(_GRACE_SECONDS)
+    os._exit(1)
 
 
 def _print_to(log: Path) -> None:

@@ -1,0 +1,287 @@
+"""The command as a scheduler sees it: a tiny project, real kernels, streams and exit codes."""
+
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from nbformat import write
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from arvio import cli
+
+SUITE = """
+languages: [en]
+time_limit_seconds: 10
+audiences:
+  public:
+    minimum_n_persons: 5
+    minimum_n_statistics: 5
+    minimum_n_sensitive: 10
+    minimum_n_interval: 20
+    decimals: 1
+    spread: withheld
+    band_of_share: 0.9
+    rounding_base: 5
+    source: invented for the test
+"""
+ORGANISATION = """
+organisation: testers
+name: Testers ry
+data: synthetic
+data_folder: data/testers
+sensitivity: ordinary
+sources:
+  groups: {table: groups, reader: csv, files: groups.csv}
+reports:
+"""
+REPORT = "  - {notebook: %s, periods: ['%s'], audiences: [public], stage: %s}\n"
+PARAMETERS = 'organisation = "x"\nperiod = "x"\nlanguage = "x"\naudience = "x"'
+MARKED = 'from arvio.presentation.marks import Shown\nShown("figure", "<p>" + organisation + "</p>", "")'
+NOTEBOOKS = {
+    "good": ("final", MARKED),
+    "noisy": ("final", "import sys\nprint('secret warning', file=sys.stderr)"),
+    "drafted": ("draft", "print('secret print')"),
+    "broken": ("final", "1 / 0"),
+    "ours": ("final", "from arvio.errors import ProtectionError\nraise ProtectionError('release it first')"),
+    "dying": ("final", "import os\nos._exit(1)"),
+    "slow": ("final", "import time\ntime.sleep(60)"),
+    "published": ("final", MARKED.replace("organisation +", "__import__('os').environ['ARVIO_RUN'] +")),
+}
+
+
+def make_project(root, names):
+    (root / "params" / "organisations").mkdir(parents=True)
+    (root / "notebooks").mkdir()
+    (root / "params" / "suite.yaml").write_text(SUITE)
+    reports = "".join(REPORT % (name, "2025", NOTEBOOKS[name][0]) for name in names)
+    (root / "params" / "organisations" / "testers.yaml").write_text(ORGANISATION + reports)
+    for name in names:
+        save_notebook(root, name, NOTEBOOKS[name][1])
+    return root
+
+
+def save_notebook(root, name, source):
+    parameters = new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]})
+    cells = [new_markdown_cell(f"# Report {name}"), parameters, new_code_cell(source)]
+    write(new_notebook(cells=cells), root / "notebooks" / f"{name}.ipynb")
+
+
+def start(root, *arguments):
+    command = [sys.executable, "-m", "arvio", *arguments]
+    return subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+
+
+def arvio(root, *arguments):
+    process = start(root, *arguments)
+    stdout, stderr = process.communicate(timeout=120)
+    return subprocess.CompletedProcess(arguments, process.returncode, stdout, stderr)
+
+
+@pytest.fixture(scope="module")
+def batch(tmp_path_factory):
+    """A project whose every kind of notebook has been run once."""
+    root = make_project(tmp_path_factory.mktemp("project"), NOTEBOOKS)
+    older = root / "reports" / "public" / "testers" / "2025" / "broken.en.html"
+    older.parent.mkdir(parents=True)
+    older.write_text("from last year")
+    return root, arvio(root, "run", "--jobs", "3")
+
+
+@pytest.fixture
+def project(tmp_path):
+    return make_project(tmp_path / "project", ["good"])
+
+
+def reports(root):
+    return sorted(path.name for path in (root / "reports" / "public").rglob("*.html"))
+
+
+def error_page(root, name):
+    return (root / "reports" / ".run" / "public" / "testers" / "2025" / f"{name}.en.error.html").read_text()
+
+
+def test_a_failed_run_costs_only_itself(batch):
+    root, _ = batch
+    assert reports(root) == ["drafted.en.html", "good.en.html", "index.html", "published.en.html"]
+
+
+def test_a_protection_rule_decides_the_exit_code(batch):
+    assert batch[1].returncode == 3
+
+
+def test_stdout_holds_the_paths_of_the_reports_only(batch):
+    folder = "reports/public/testers/2025"
+    assert batch[1].stdout.splitlines() == [f"{folder}/{name}.en.html" for name in ("drafted", "good", "published")]
+
+
+def test_stderr_has_a_line_for_each_report_and_ends_with_where_to_look(batch):
+    lines = batch[1].stderr.splitlines()
+    assert [line.split("]")[0] for line in lines[:8]] == [f"[{n}/8" for n in range(1, 9)]
+    assert lines[-1] == "Open: reports/public/index.html"
+
+
+def test_nothing_that_a_notebook_or_library_printed_is_on_the_screen(batch):
+    _, ended = batch
+    shown = ended.stdout + ended.stderr
+    assert "secret" not in shown
+    assert not re.search(r"[Ww]arning:|Traceback|encryption|papermill", shown)
+
+
+def test_refused_output_is_named_by_cell(batch):
+    root, ended = batch
+    assert "refused public/testers/2025/noisy.en: notebooks/noisy.ipynb: cell 3 (import sys)" in ended.stderr
+    assert "secret" not in error_page(root, "noisy")
+
+
+def test_a_draft_has_a_box_in_place_of_what_was_printed(batch):
+    html = (batch[0] / "reports" / "public" / "testers" / "2025" / "drafted.en.html").read_text()
+    assert "DRAFT" in html
+    assert "secret print" not in html
+
+
+def test_a_traceback_stands_on_the_error_page_only(batch):
+    root, ended = batch
+    assert "failed public/testers/2025/broken.en: cell 3: ZeroDivisionError: division by zero" in ended.stderr
+    assert "Traceback" in error_page(root, "broken")
+
+
+def test_an_older_report_of_a_failed_run_is_withdrawn(batch):
+    previous = batch[0] / "reports" / ".run" / "public" / "testers" / "2025" / "broken.en.previous.html"
+    assert previous.read_text() == "from last year"
+
+
+def test_an_error_of_ours_is_told_by_its_message(batch):
+    assert "refused public/testers/2025/ours.en: cell 3: release it first" in batch[1].stderr
+
+
+def test_a_kernel_that_dies_and_one_that_never_ends_cost_only_their_reports(batch):
+    assert "dying.en: the kernel ended by itself" in batch[1].stderr
+    assert "slow.en: stopped: it took longer than 10 seconds" in batch[1].stderr
+
+
+def test_the_notebook_knows_its_run_and_gets_its_parameters(batch):
+    folder = batch[0] / "reports" / "public" / "testers" / "2025"
+    assert "<p>testers</p>" in (folder / "good.en.html").read_text()
+    assert '"notebook": "published"' in (folder / "published.en.html").read_text()
+
+
+def test_the_catalogue_links_what_is_ready_and_gives_no_reasons(batch):
+    html = (batch[0] / "reports" / "public" / "index.html").read_text()
+    assert set(re.findall(r'href="(testers/[^"]+)"', html)) == {
+        f"testers/2025/{name}.en.html" for name in ("drafted", "good", "published")
+    }
+    assert "division" not in html
+    assert "held back" in html
+
+
+def test_list_shows_the_state_of_each_run(batch):
+    lines = arvio(batch[0], "list").stdout.splitlines()
+    states = {line.split("\t")[1]: line.split("\t")[-1] for line in lines}
+    assert states["good"] == "ready"
+    assert states["broken"] == "failed"
+    assert states["noisy"] == "refused"
+
+
+def test_a_run_again_gives_the_same_bytes(batch):
+    root, _ = batch
+    path = root / "reports" / "public" / "testers" / "2025" / "good.en.html"
+    before = path.read_bytes()
+    ended = arvio(root, "run", "testers", "--notebook", "good", "--quiet")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert path.read_bytes() == before
+
+
+@pytest.fixture
+def quickly(monkeypatch, capsys):
+    """The command in this process: what needs no worker need not start Python again."""
+
+    def called(root, *arguments):
+        monkeypatch.chdir(root)
+        monkeypatch.setattr(sys, "argv", ["arvio", *arguments])
+        with pytest.raises(SystemExit) as left:
+            cli.main()
+        stdout, stderr = capsys.readouterr()
+        return subprocess.CompletedProcess(arguments, left.value.code, stdout, stderr)
+
+    return called
+
+
+def test_a_dry_run_makes_nothing(quickly, project):
+    ended = quickly(project, "run", "--dry-run")
+    assert (ended.returncode, ended.stdout) == (0, "public/testers/2025/good.en\n")
+    assert not (project / "reports").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["run", "testars"], "testers"),
+        (["run", "--period", "2026"], "2025"),
+        (["run", "--notebook", "god"], "good"),
+        (["list", "testars"], "testers"),
+        (["check", "testars"], "testers"),
+        (["run", "--jobs", "none"], "--jobs"),
+        (["rum"], "rum"),
+    ],
+)
+def test_wrong_use_is_told_with_what_is_known(quickly, project, arguments, said):
+    ended = quickly(project, *arguments)
+    assert ended.returncode == 2
+    assert said in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_broken_params_are_told_and_cost_only_their_organisation(quickly, project):
+    (project / "params" / "organisations" / "others.yaml").write_text("organisation: others\nnmae: Others\n")
+    ended = quickly(project, "run", "--dry-run")
+    assert (ended.returncode, ended.stdout) == (2, "public/testers/2025/good.en\n")
+    assert "nmae" in ended.stderr
+
+
+def test_outside_a_project_the_command_says_so(quickly, tmp_path):
+    ended = quickly(tmp_path, "list")
+    assert ended.returncode == 2
+    assert "is not in an arvio project" in ended.stderr
+
+
+def test_check_names_an_export_that_is_missing(quickly, project):
+    ended = quickly(project, "check")
+    assert ended.returncode == 1
+    assert "data/testers" in ended.stderr
+
+
+def test_version_and_help():
+    assert re.fullmatch(r"arvio \d+\.\d+\.\d+\n", arvio(Path.cwd(), "--version").stdout)
+    assert "list" in arvio(Path.cwd(), "--help").stdout
+
+
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 130), (signal.SIGKILL, -9)])
+def test_a_stopped_batch_leaves_whole_files_and_no_process(tmp_path, sent, code):
+    root = make_project(tmp_path / "project", ["slow"])
+    source = "import os, pathlib, time\npathlib.Path('pid').write_text(f'{os.getpid()} {os.getppid()}')\ntime.sleep(60)"
+    save_notebook(root, "slow", source)
+    pids = root / "notebooks" / "pid"
+    with start(root, "run") as process:
+        _wait_until(lambda: pids.exists() and pids.read_text())
+        process.send_signal(sent)
+        process.wait(timeout=20)
+    _wait_until(lambda: not any(_is_running(int(pid)) for pid in pids.read_text().split()))
+    assert process.returncode == code
+    assert [path.name for path in (root / "reports").rglob("*slow*")] == []
+
+
+def _wait_until(condition):
+    end = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def _is_running(pid):
+    """Whether a process runs; one that has ended and waits to be collected does not."""
+    state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True).stdout.strip()
+    return bool(state) and not state.startswith("Z")
