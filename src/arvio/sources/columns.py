@@ -24,10 +24,9 @@ key    what identifies a person, a case or a worker: always hashed"""
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a canonical table: its kind, whether it must be there and whether a cell may be empty."""
+    """One column of a canonical table: its kind, and whether every row must have it or a source may leave it out."""
 
     kind: Kind
-    presence: Literal["required", "optional"] = "required"
     cells: Literal["filled", "may_be_empty"] = "filled"
     choices: tuple[str, ...] = ()
     lowest: float | None = None
@@ -56,17 +55,13 @@ _IN_WORDS = {
 }
 
 
-def _empty(kind: Kind, **more: object) -> Column:
-    return Column(kind, cells="may_be_empty", **more)
-
-
 def _optional(kind: Kind, **more: object) -> Column:
-    return Column(kind, presence="optional", cells="may_be_empty", **more)
+    return Column(kind, cells="may_be_empty", **more)
 
 
 _YES_NO = ("yes", "no")
 _DATE = Column("date")
-_END = _empty("date")
+_END = _optional("date")
 _COUNT = {"lowest": 0, "whole": "whole"}
 
 TABLES: Mapping[str, Mapping[str, Column]] = {
@@ -92,7 +87,7 @@ TABLES: Mapping[str, Mapping[str, Column]] = {
         "municipality": _optional("text"),
         "start": _DATE,
         "end": _END,
-        "leader_model": _empty("id"),
+        "leader_model": _optional("id"),
         "joint_with_county": _optional("choice", choices=_YES_NO),
         "planned_sessions": _optional("number", **_COUNT),
         "continues": _optional("choice", choices=(*_YES_NO, "open")),
@@ -106,7 +101,7 @@ TABLES: Mapping[str, Mapping[str, Column]] = {
     },
     "partners": {
         "partner_id": Column("text"),
-        "sector": _empty("id"),
+        "sector": _optional("id"),
         "county": _optional("id"),
         "mapped_on": _END,
         "essential": _optional("choice", choices=_YES_NO),
@@ -114,7 +109,7 @@ TABLES: Mapping[str, Mapping[str, Column]] = {
     "partner_actions": {"partner_id": Column("text"), "date": _DATE, "form": Column("id")},
     "volunteers": {
         "person_key": Column("key"),
-        "source": _empty("choice", choices=("from_groups", "elsewhere")),
+        "source": _optional("choice", choices=("from_groups", "elsewhere")),
         "start": _DATE,
         "end": _END,
         "role": _optional("id"),
@@ -124,7 +119,7 @@ TABLES: Mapping[str, Mapping[str, Column]] = {
         "service": Column("id"),
         "target_group": _optional("id"),
         "referred_on": _optional("date"),
-        "start": _empty("date"),
+        "start": _optional("date"),
         "end": _END,
         "end_reason": _optional("id"),
         "next_step": _optional("id"),
@@ -135,7 +130,7 @@ TABLES: Mapping[str, Mapping[str, Column]] = {
     "contacts": {
         "date": _DATE,
         "service": Column("id"),
-        "kind": _empty("id"),
+        "kind": _optional("id"),
         "n_people": Column("number", **_COUNT),
         "counting_basis": Column("choice", choices=get_args(Basis)),
     },
@@ -144,7 +139,7 @@ TABLES: Mapping[str, Mapping[str, Column]] = {
         "date": _DATE,
         "planned": _optional("choice", choices=_YES_NO),
         "held": Column("choice", choices=_YES_NO),
-        "n_workers": _empty("number", **_COUNT),
+        "n_workers": _optional("number", **_COUNT),
         "professions": _optional("text"),
         "municipality": _optional("text"),
         "deviation_reason": _optional("id"),
@@ -158,7 +153,7 @@ TABLES: Mapping[str, Mapping[str, Column]] = {
     },
     "staff": {
         "staff_key": Column("key"),
-        "profession": _empty("text"),
+        "profession": _optional("text"),
         "residential_experience_years": _optional("number", lowest=0, highest=60),
         "start": _DATE,
         "end": _END,
@@ -175,8 +170,8 @@ TABLES: Mapping[str, Mapping[str, Column]] = {
         "case_key": Column("key"),
         "goal": Column("text"),
         "weight": _optional("number", lowest=0),
-        "baseline": _empty("number", lowest=-2, highest=2, whole="whole"),
-        "score": _empty("number", lowest=-2, highest=2, whole="whole"),
+        "baseline": _optional("number", lowest=-2, highest=2, whole="whole"),
+        "score": _optional("number", lowest=-2, highest=2, whole="whole"),
         "assessed_on": _END,
     },
 }

@@ -74,9 +74,10 @@ def headers_of(raw: RawTable, setting: Setting) -> dict[str, str]:
     """Column of the canonical table: what this export calls it, for messages."""
     source = setting.source
     found = {name: header_of(raw, source, name) for name in setting.columns}
-    items = {item: found_header(raw, headers) for item, headers in source.items.items()}
-    person = {name: " + ".join(source.person or []) for name, column in setting.columns.items() if column.kind == "key"}
-    return {name: header for name, header in {**person, **found, **items}.items() if header}
+    found |= {item: found_header(raw, headers) for item, headers in source.items.items()}
+    if source.person:
+        found |= {name: " + ".join(source.person) for name, column in setting.columns.items() if column.kind == "key"}
+    return {name: header for name, header in found.items() if header}
 
 
 def header_of(raw: RawTable, source: Source, column: str) -> str | None:

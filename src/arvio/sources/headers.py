@@ -95,7 +95,7 @@ def _unfilled(raw: RawTable, setting: Setting) -> Iterator[Problem]:
         yield Problem(setting.params_file, f"the table {source.table} has no such column", known, place=name)
     for name, column in columns.items():
         given = name in filled or (column.kind == "key" and source.person) or name == "response_id"
-        if column.presence == "required" and not given:
+        if column.cells == "filled" and not given:
             yield Problem(
                 setting.params_file,
                 f"the table {source.table} needs the column {name}",

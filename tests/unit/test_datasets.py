@@ -1,0 +1,180 @@
+import csv
+
+import pandas as pd
+import pytest
+
+from arvio.datasets import check_sources, load_tables
+from arvio.errors import DataError
+from arvio.params import Organisation, Project
+from arvio.sources.columns import TABLES
+
+PERSONS = {
+    "table": "persons",
+    "reader": "csv",
+    "files": "miehet.csv",
+    "person": "Nimi",
+    "columns": {"consent": "Suostumus", "birth_year": "Syntynyt"},
+    "values": {"consent": {"kyllä": "yes", "peruttu": "no"}},
+}
+GROUPS = {
+    "table": "groups",
+    "reader": "csv",
+    "files": "ryhmat.csv",
+    "columns": {"group_id": "Tunnus", "start": "Alkoi", "end": "Päättyi"},
+    "constants": {"county": "kymenlaakso"},
+}
+ATTENDANCE = {
+    "table": "attendance",
+    "reader": "csv",
+    "files": "kaynnit.csv",
+    "person": "Nimi",
+    "columns": {"group_id": "Ryhmä", "date": "Päivä", "present": "Paikalla"},
+}
+MEN = [["Nimi", "Suostumus", "Syntynyt"], ["Matti", "kyllä", 1950], ["Teppo", "peruttu", 1948]]
+LIST = [["Tunnus", "Alkoi", "Päättyi"], ["R01", "4.4.2023", "15.5.2023"]]
+VISITS = [
+    ["Nimi", "Ryhmä", "Päivä", "Paikalla"],
+    ["Matti", "R01", "4.4.2023", "x"],
+    ["TEPPO ", "R01", "4.4.2023", "x"],
+    ["Matti", "R01", "18.4.2023", "-"],
+]
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A project with three lists; a test changes what stands in them."""
+    monkeypatch.setenv("ARVIO_KEY", "only for these tests, never a real one")
+
+    def made(men=MEN, groups=LIST, visits=VISITS):
+        for name, rows in (("miehet", men), ("ryhmat", groups), ("kaynnit", visits)):
+            with (tmp_path / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+                csv.writer(file, delimiter=";").writerows(rows)
+        organisation = Organisation.model_validate(
+            {
+                "organisation": "example",
+                "name": "Esimerkki ry",
+                "data": "synthetic",
+                "data_folder": ".",
+                "sensitivity": "ordinary",
+                "sources": {"persons": PERSONS, "groups": GROUPS, "attendance": ATTENDANCE},
+            }
+        )
+        return Project(tmp_path, None, {}, {"example": organisation}, {})
+
+    return made
+
+
+def problems(project):
+    with pytest.raises(DataError) as caught:
+        load_tables(project, "example")
+    return [(problem.file, problem.place, problem.what, problem.value) for problem in caught.value.problems]
+
+
+def test_gives_the_tables_that_there_are_and_names_the_others(project):
+    tables = load_tables(project(), "example")
+    assert len(tables.table("groups")) == 1
+    assert tables.table("volunteers") is None
+    assert "volunteers" in tables.missing_tables
+    assert "groups" not in tables.missing_tables
+
+
+def test_tables_hold_their_columns_and_no_places(project):
+    groups = load_tables(project(), "example").table("groups")
+    assert list(groups.columns) == [*TABLES["groups"], "basis"]
+
+
+def test_a_table_that_does_not_exist_is_a_programming_error(project):
+    with pytest.raises(KeyError, match="not a canonical table"):
+        load_tables(project(), "example").table("grops")
+
+
+def test_changing_a_table_leaves_the_next_reader_untouched(project):
+    tables = load_tables(project(), "example")
+    groups = tables.table("groups")
+    groups["county"] = "elsewhere"
+    assert set(tables.table("groups")["county"]) == {"kymenlaakso"}
+
+
+def test_who_withdrew_consent_is_in_no_table_and_is_counted(project):
+    tables = load_tables(project(), "example")
+    assert len(tables.table("persons")) == 1
+    assert tables.table("attendance")["person_key"].nunique() == 1
+    counts = tables.intake.set_index("source")[["read", "left_out_withdrawn", "kept"]]
+    assert counts.loc["attendance"].tolist() == [3, 1, 2]
+    assert counts.loc["persons"].tolist() == [2, 1, 1]
+
+
+def test_one_man_has_one_key_in_every_file(project):
+    tables = load_tables(project(), "example")
+    assert set(tables.table("attendance")["person_key"]) == set(tables.table("persons")["person_key"])
+
+
+def test_names_do_not_leave_reading(project):
+    tables = load_tables(project(), "example")
+    for table in tables.contents.values():
+        assert "matti" not in table.to_csv().casefold()
+
+
+def test_an_end_before_its_start_is_told_with_its_row(project):
+    found = problems(project(groups=[LIST[0], ["R01", "4.4.2023", "3.4.2023"]]))
+    assert found == [("ryhmat.csv", "row 2, column 'end'", "ends before it starts", "2023-04-03")]
+
+
+def test_attendance_of_an_unknown_group_is_told(project):
+    found = problems(project(visits=[*VISITS, ["Matti", "R10", "18.4.2023", "x"]]))
+    assert found == [
+        ("kaynnit.csv", "row 5, column 'group_id'", "a group that the list of groups does not have", "R10")
+    ]
+
+
+def test_the_same_row_twice_is_told_without_the_name(project):
+    found = problems(project(visits=[*VISITS, ["matti", "R01", "4.4.2023", "x"]]))
+    assert found == [
+        (
+            "kaynnit.csv",
+            "rows 2, 5, column 'group_id + date + person_key'",
+            "the same row of attendance stands 2 times",
+            "R01, 2023-04-04",
+        )
+    ]
+
+
+def test_an_implausible_birth_year_is_told(project):
+    found = problems(project(men=[*MEN, ["Seppo", "kyllä", 1047], ["Ilpo", "kyllä", 1950.5]]))
+    assert found == [
+        ("miehet.csv", "row 4, column 'Syntynyt'", "the value cannot be right", "1047"),
+        ("miehet.csv", "row 5, column 'Syntynyt'", "the value cannot be right", "1950.5"),
+    ]
+
+
+def test_an_empty_cell_that_must_be_filled_is_told(project):
+    found = problems(project(men=[*MEN, ["Seppo", "", 1950], ["", "kyllä", 1950]]))
+    assert sorted(found) == [
+        ("miehet.csv", "row 4, column 'Suostumus'", "an empty cell that must be filled", ""),
+        ("miehet.csv", "row 5, column 'Nimi'", "an empty cell that must be filled", ""),
+    ]
+
+
+def test_a_cell_that_is_wrong_already_is_not_told_twice(project):
+    found = problems(project(groups=[LIST[0], ["R01", "31.4.2023", ""]]))
+    assert [what for _, _, what, _ in found] == ["is not a date"]
+
+
+def test_an_unknown_mark_is_told_with_its_place(project):
+    found = problems(project(visits=[*VISITS, ["Matti", "R01", "2.5.2023", "?"]]))
+    assert found == [("kaynnit.csv", "row 5, column 'Paikalla'", "an unknown label", "?")]
+
+
+def test_check_tells_each_file_by_itself_and_nothing_when_all_is_well(project):
+    assert check_sources(project(), "example") == []
+    wrong = project(men=[*MEN, ["Seppo", "ehkä", 1950]], groups=[LIST[0], ["R01", "31.4.2023", ""]])
+    files = [{problem.file for problem in error.problems} for error in check_sources(wrong, "example")]
+    assert {"miehet.csv"} in files
+    assert {"ryhmat.csv"} in files
+
+
+def test_dates_are_dates_and_numbers_are_floats(project):
+    tables = load_tables(project(), "example")
+    assert pd.api.types.is_datetime64_dtype(tables.table("groups")["start"])
+    assert tables.table("persons")["birth_year"].dtype == "float64"
+    assert tables.table("attendance")["present"].tolist() == [1.0, 0.0]
