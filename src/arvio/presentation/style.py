@@ -1,0 +1,75 @@
+"""How numbers, dates and marks look: one place for the whole house.
+
+Values arrive rounded by release; here they are only written. Babel's Finnish lacks two things that good Finnish
+typography has: the minus sign U+2212, and a no-break space in a percent format of one's own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from importlib.resources import files
+
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+NO_BREAK_SPACE = "\u00a0"
+MINUS = "\u2212"
+EN_DASH = "\u2013"
+
+WITHHELD = "••"
+"""The one mark of everything that is withheld, whatever the reason."""
+
+# Colours of the UK Government Analysis Function's charts guidance (Open Government Licence v3.0); contrast to a
+# white page 10.2, 3.2 and 9.8 : 1. The light ones of a pair stand on dark pages.
+DARK_BLUE = "#12436d"
+TURQUOISE = "#28a197"
+DARK_PINK = "#801650"
+GREY = "#6b7280"
+
+DECIMALS = {"mean": 1, "sd": 1, "difference": 1, "claimed": 1}
+
+
+def number(value: float, language: str, decimals: int = 0) -> str:
+    """A number as the language writes it: 4,5 and 1 240 in Finnish, with the minus sign and no-break spaces."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return _typographic(format_decimal(value, pattern, locale=language))
+
+
+def difference(value: float, language: str, decimals: int = 1) -> str:
+    """A difference with its sign: +0,3 or −0,1; none of zero."""
+    sign = "+" if value > 0 else ""
+    return sign + number(value, language, decimals)
+
+
+def share(value: float, language: str) -> str:
+    """A share as whole percent: 45 % in Finnish, 45% in English."""
+    return _typographic(format_percent(value, locale=language))
+
+
+def day(value: dt.date, language: str) -> str:
+    """A date: 4.4.2023 in Finnish, 4 April 2023 in English."""
+    return format_date(value, "d MMMM yyyy" if language == "en" else "d.M.yyyy", locale=language)
+
+
+def interval(low: str, high: str) -> str:
+    """Two written numbers as a range. A range with a minus sign is set apart by spaces, so that signs stay signs."""
+    if MINUS in low + high:
+        return f"{low}{NO_BREAK_SPACE}{EN_DASH}{NO_BREAK_SPACE}{high}"
+    return f"{low}{EN_DASH}{high}"
+
+
+def period(start: dt.date, end: dt.date, language: str) -> str:
+    """The days of a period: 1.1.–31.12.2025, or 1 January–31 December 2025 in English."""
+    if start.year != end.year:
+        return interval(day(start, language), day(end, language))
+    short = format_date(start, "d MMMM" if language == "en" else "d.M.", locale=language)
+    return interval(short, day(end, language))
+
+
+def css() -> str:
+    """The style sheet of tables, figures and text, in reports and in JupyterLab."""
+    return files("arvio.presentation").joinpath("report.css").read_text(encoding="utf-8")
+
+
+def _typographic(text: str) -> str:
+    return text.replace("-", MINUS).replace(" ", NO_BREAK_SPACE).replace("\u202f", NO_BREAK_SPACE)

@@ -1,0 +1,63 @@
+"""Collect the messages of the sources and bring the catalogues up to date: `python -m arvio.translations.extract`.
+
+Messages stand in Python, in the templates of pages, and in the Markdown of notebooks, of which every heading,
+paragraph and list item is one message.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import write_po
+
+from arvio.translations import FOLDER, LANGUAGES, SOURCE_LANGUAGE, catalogue, path_of
+from arvio.translations.markdown import units
+
+PACKAGE = FOLDER.parent
+METHODS = [("**.py", "python"), ("**.j2", "jinja2.ext:babel_extract")]
+OPTIONS = {"**.j2": {"trimmed": "true", "newstyle_gettext": "true"}}
+KEYWORDS = {"gettext": None, "ngettext": (1, 2), "_": None, "N_": None}
+
+
+def template(notebooks: Path) -> Catalog:
+    """Every message of the package and of the notebooks in a folder, without translations."""
+    found = Catalog(charset="utf-8")
+    for place, _, message, comments, _ in extract_from_dir(
+        str(PACKAGE), method_map=METHODS, options_map=OPTIONS, keywords=KEYWORDS, comment_tags=("Translators:",)
+    ):
+        found.add(message, auto_comments=comments, locations=[(f"src/arvio/{place}", 0)])
+    for notebook in sorted(notebooks.glob("*.ipynb")):
+        for message in messages_of_notebook(notebook):
+            found.add(message, locations=[(f"notebooks/{notebook.name}", 0)])
+    return found
+
+
+def messages_of_notebook(path: Path) -> Iterator[str]:
+    """The headings, paragraphs and list items of a notebook."""
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] == "markdown":
+            yield from units("".join(cell["source"]))
+
+
+def main(languages: Iterable[str] = LANGUAGES) -> None:
+    found = template(PACKAGE.parents[1] / "notebooks")
+    for language in languages:
+        if language == SOURCE_LANGUAGE:
+            continue
+        existing = catalogue(language) if path_of(language).exists() else Catalog(locale=language)
+        existing.update(found, no_fuzzy_matching=True)
+        _write(path_of(language), existing)
+
+
+def _write(path: Path, contents: Catalog) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(file, contents, width=110, omit_header=False, sort_output=True, ignore_obsolete=True)
+
+
+if __name__ == "__main__":
+    main()
