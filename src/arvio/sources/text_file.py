@@ -113,7 +113,7 @@ def _likely_encoding(found: bytes, position: int) -> str:
     part = found[start : start + _BYTES_TO_GUESS_FROM]
     shares = {encoding: _expected_share(part, encoding) for encoding in _LIKELY}
     best = max(_LIKELY, key=lambda encoding: shares[encoding])
-    return best if shares[best] >= 0.5 else _guessed_encoding(part)
+    return best if shares[best] > 0.5 else _guessed_encoding(part)
 
 
 def _expected_share(part: bytes, encoding: str) -> float:
