@@ -29,6 +29,8 @@ class Document:
     """What the template lays out."""
 
     title: str
+    introduction: str
+    """What the notebook says below its title, before its first section: what the report is, and for whom."""
     findings: tuple[str, ...]
     contents: tuple[tuple[str, str], ...]
     """Id and heading of each section, as HTML."""
@@ -38,10 +40,11 @@ class Document:
 def document(parts: Iterable[Part], words: gettext.NullTranslations) -> Document:
     """The document that the parts of a notebook make, in the language of `words`."""
     parts = tuple(parts)
-    title, pieces = without_title([_html(part, words) for part in parts])
+    title, introduction, pieces = without_title([_html(part, words) for part in parts])
     pieces = with_unique_ids(numbered(in_order(pieces), words))
     return Document(
         title=title,
+        introduction=introduction,
         findings=findings(parts),
         contents=contents_of(pieces),
         blocks=tuple(Block(part.kind, piece) for part, piece in zip(parts, pieces, strict=True) if piece),

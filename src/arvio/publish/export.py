@@ -51,6 +51,7 @@ def _page(content: Document, edition: Edition) -> dict:
         "run": asdict(edition.run),
         "place": str(edition.run.place),
         "title": content.title,
+        "introduction": content.introduction,
         "findings": list(content.findings),
         "contents": [list(entry) for entry in content.contents],
         "organisation_name": edition.organisation_name,

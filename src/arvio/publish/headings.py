@@ -10,15 +10,19 @@ _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _SECTION = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 
 
-def without_title(pieces: Sequence[str]) -> tuple[str, list[str]]:
-    """The first heading as HTML, and the pieces of the page without it: the template puts it on top."""
-    rest = list(pieces)
+def without_title(pieces: Sequence[str]) -> tuple[str, str, list[str]]:
+    """The first heading, what stands below it before the next one, and the pieces of the page without both.
+
+    The template puts them on top, before the findings.
+    """
     for number, piece in enumerate(pieces):
-        heading = _HEADING.search(piece)
-        if heading:
-            rest[number] = (piece[: heading.start()] + piece[heading.end() :]).strip()
-            return heading[2].strip(), rest
-    return "", rest
+        headings = list(_HEADING.finditer(piece))
+        if headings:
+            first, end = headings[0], headings[1].start() if len(headings) > 1 else len(piece)
+            rest = piece[: first.start()] + piece[end:]
+            below = piece[first.end() : end].strip()
+            return first[2].strip(), below, [*pieces[:number], rest.strip(), *pieces[number + 1 :]]
+    return "", "", list(pieces)
 
 
 def in_order(pieces: Sequence[str]) -> list[str]:

@@ -1,12 +1,13 @@
 from arvio.publish.headings import contents_of, in_order, without_title
 
 
-def test_takes_the_first_heading_as_the_title():
-    assert without_title(["", "<h1>A</h1>\n<p>b</p>", "<h1>C</h1>"]) == ("A", ["", "<p>b</p>", "<h1>C</h1>"])
+def test_takes_the_first_heading_as_the_title_and_what_is_below_as_the_introduction():
+    pieces = ["", "<h1>A</h1>\n<p>b</p><h2>c</h2>", "<h1>D</h1>"]
+    assert without_title(pieces) == ("A", "<p>b</p>", ["", "<h2>c</h2>", "<h1>D</h1>"])
 
 
 def test_has_no_title_where_there_is_no_heading():
-    assert without_title(["<p>b</p>"]) == ("", ["<p>b</p>"])
+    assert without_title(["<p>b</p>"]) == ("", "", ["<p>b</p>"])
 
 
 def test_levels_never_jump_and_never_reach_the_title():
