@@ -11,7 +11,7 @@ from typing import Literal
 
 import pandas as pd
 
-Kind = Literal["persons", "events", "units", "mean", "spread", "share", "rate", "difference", "date", "verdict"]
+Kind = Literal["persons", "events", "units", "mean", "spread", "share", "rate", "difference", "share_difference", "date", "verdict"]
 Basis = Literal["collected", "sample", "estimate"]
 
 COLUMNS = ("indicator", "breakdown", "group", "wave", "statistic", "value", "low", "high", "n", "basis")
@@ -20,6 +20,9 @@ BASES: tuple[Basis, ...] = ("collected", "sample", "estimate")
 
 EVERYBODY = "all"
 """The group that stands for all groups of a breakdown together."""
+
+CUMULATIVE = "cumulative"
+"""The breakdown of a count that grows from wave to wave: its steps are counts too, and are protected as such."""
 
 STATISTICS: Mapping[str, Kind] = {
     "invited": "persons",
@@ -33,7 +36,7 @@ STATISTICS: Mapping[str, Kind] = {
     "does_not_know": "persons",
     "no_answer": "persons",
     "difference": "difference",
-    "difference_of_shares": "difference",
+    "difference_of_shares": "share_difference",
     "persons": "persons",
     "visits": "events",
     "sessions": "units",

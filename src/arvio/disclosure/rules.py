@@ -16,11 +16,11 @@ import pandas as pd
 from arvio.errors import ProtectionError
 from arvio.indicators.estimates import rounded
 from arvio.params import Audience
-from arvio.results import EVERYBODY, PARTS, STATISTICS
+from arvio.results import CUMULATIVE, EVERYBODY, PARTS, STATISTICS
 
 NUMBERS = ["value", "low", "high", "n"]
 SHARE_DECIMALS = 2
-OF_ANSWERS = ("mean", "spread", "share", "difference", "rate")
+OF_ANSWERS = ("mean", "spread", "share", "difference", "share_difference", "rate")
 WITH_SPREAD = ("mean", "difference")
 """Kinds whose interval gives away the spread of few answers."""
 
@@ -37,7 +37,7 @@ def protect(table: pd.DataFrame, *, audience: Audience, sensitivity: Callable[[s
         )
     marked = table.assign(_kind=kinds, _sensitive=table["indicator"].map(sensitivity) != "ordinary")
     marked["_withheld"] = _too_few(marked, audience) | _forbidden(marked, audience)
-    for also_hidden in (_whole_distributions, _parts_of_totals, _waves_of_a_year, _verdicts):
+    for also_hidden in (_whole_distributions, _parts_of_totals, _waves_of_a_year, _small_steps, _verdicts):
         marked["_withheld"] |= also_hidden(marked, audience)
     return _as_shown(marked, audience)
 
@@ -89,11 +89,21 @@ def _parts_of_totals(table: pd.DataFrame, audience: Audience) -> pd.Series:
 
 
 def _waves_of_a_year(table: pd.DataFrame, audience: Audience) -> pd.Series:
-    """Means and shares by wave: hide a year's waves when one is hidden, since the year is told elsewhere."""
-    by_wave = table["_kind"].isin(["mean", "share", "spread"]) & (table["wave"] != "")
+    """Figures by wave: hide a year's waves when one is hidden, since the year is told too."""
+    by_wave = table["_kind"].isin(["persons", "mean", "share", "rate", "spread"]) & (table["wave"] != "")
     year = table.assign(_year=table["wave"].str[:4])
     family = ["indicator", "breakdown", "group", "statistic", "_year"]
     return by_wave & _any_of(table["_withheld"] & by_wave, year, family, where=by_wave)
+
+
+def _small_steps(table: pd.DataFrame, audience: Audience) -> pd.Series:
+    """A count that grows: where one step is of few persons, only the last count is told."""
+    growing = table["breakdown"] == CUMULATIVE
+    family = ["indicator", "group", "statistic"]
+    steps = table["value"].where(growing).groupby([table[column] for column in family]).diff()
+    minimum = np.where(table["_sensitive"], audience.minimum_n_sensitive, audience.minimum_n_persons)
+    is_last = ~table.duplicated(family, keep="last")
+    return growing & ~is_last & _any_of((steps < minimum) | table["_withheld"], table, family, where=growing)
 
 
 def _verdicts(table: pd.DataFrame, audience: Audience) -> pd.Series:
@@ -152,7 +162,10 @@ def _to_base(values: pd.Series, base: int) -> pd.Series:
 
 def _rounded_values(table: pd.DataFrame, audience: Audience) -> pd.DataFrame:
     """Every value once, half up: means and differences as the audience sees them, shares to whole percent."""
-    for kinds, decimals in ((("mean", "spread", "difference"), audience.decimals), (("share", "rate"), SHARE_DECIMALS)):
+    for kinds, decimals in (
+        (("mean", "spread", "difference"), audience.decimals),
+        (("share", "rate", "share_difference"), SHARE_DECIMALS),
+    ):
         rows = table["_kind"].isin(kinds)
         for column in ("value", "low", "high"):
             table.loc[rows, column] = table.loc[rows, column].map(partial(rounded, decimals=decimals))

@@ -38,6 +38,18 @@ def mean(values: np.ndarray, lowest: float, highest: float) -> Estimate:
     return Estimate(float(np.mean(values)), max(low, lowest), min(high, highest), n)
 
 
+def mean_of_rates(rates: np.ndarray) -> Estimate:
+    """Mean of the rates of several groups with the t interval over the groups, clamped to 0–1; n counts groups.
+
+    Fewer than three groups have no interval, nor have groups that are all alike.
+    """
+    n = len(rates)
+    if n == 0:
+        return NOTHING
+    low, high = _t_limits(rates) if n > 2 and np.ptp(rates) > 0 else (np.nan, np.nan)
+    return Estimate(float(np.mean(rates)), np.maximum(low, 0.0), np.minimum(high, 1.0), n)
+
+
 def share(count: int, n: int) -> Estimate:
     """Share of n with the Wilson score interval (Wilson 1927): inside 0–1 and never of zero width."""
     if n == 0:
@@ -87,7 +99,7 @@ def rounded(value: float, decimals: int) -> float:
     if value != value:
         return value
     exact = Decimal(repr(round(float(value), 9)))
-    return float(exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
+    return float(exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)) + 0.0  # never −0.0
 
 
 def _with_ends(values: np.ndarray, lowest: float, highest: float) -> np.ndarray:

@@ -15,16 +15,19 @@ from arvio.results import Results, results
 
 
 def response(surveys: pd.DataFrame, responses: pd.DataFrame) -> Results:
-    """Who was asked and who answered, by respondent group and wave.
+    """Who was asked and who answered, by respondent group: wave by wave and in the whole period.
 
     The response rate is answers ÷ invited, with the Wilson interval; it is left out where the number invited is
-    not known, and where more answered than were invited.
+    not known for every wave, and where more answered than were invited.
     """
     answered = responses.groupby(["respondent_group", "wave"]).size()
+    counts = surveys.assign(
+        answered=[int(answered.get(wave, 0)) for wave in zip(surveys["respondent_group"], surveys["wave"], strict=True)]
+    )
     return results(
         row
-        for survey in surveys.itertuples()
-        for row in _response_of(survey, int(answered.get((survey.respondent_group, survey.wave), 0)))
+        for group, of_group in counts.groupby("respondent_group", sort=False)
+        for row in _response_rows(group, of_group)
     )
 
 
@@ -38,7 +41,8 @@ def feedback(answers: pd.DataFrame, *, by: str = "respondent_group", items: Coll
     chosen = answers[answers["item"].isin(items)] if items else answers
     return results(
         row
-        for (item, group), one in chosen.groupby(["item", by], sort=False)
+        for item, of_item in chosen.groupby("item", sort=False)
+        for group, one in of_item.groupby(by, sort=False)
         for row in _item_rows(item, by, group, one)
     )
 
@@ -70,19 +74,22 @@ def trend(answers: pd.DataFrame, *, by: str = "respondent_group", items: Collect
     )
 
 
-def _response_of(survey: object, answered: int) -> Iterator[dict]:
-    common = {
-        "indicator": "response",
-        "breakdown": "respondent_group",
-        "group": survey.respondent_group,
-        "wave": survey.wave,
-        "basis": survey.basis,
-    }
+def _response_rows(group: str, surveys: pd.DataFrame) -> Iterator[dict]:
+    common = {"indicator": "response", "breakdown": "respondent_group", "group": group}
+    for survey in surveys.itertuples():
+        yield from _response_of({**common, "wave": survey.wave, "basis": survey.basis}, survey.answered, survey.invited)
+    total = {**common, "basis": _basis(surveys)}
+    yield from _response_of(total, surveys["answered"].sum(), surveys["invited"].sum(skipna=False))
+    yield {**total, "statistic": "waves", "value": len(surveys)}
+
+
+def _response_of(common: dict, answered: int, invited: float) -> Iterator[dict]:
     yield {**common, "statistic": "answered", "value": answered, "n": answered}
-    if not np.isnan(survey.invited):
-        yield {**common, "statistic": "invited", "value": survey.invited, "n": survey.invited}
-        if answered <= survey.invited:
-            yield {**common, "statistic": "response_rate", **_estimate(estimates.share(answered, int(survey.invited)))}
+    if np.isnan(invited):
+        return
+    yield {**common, "statistic": "invited", "value": invited, "n": invited}
+    if answered <= invited:
+        yield {**common, "statistic": "response_rate", **_estimate(estimates.share(int(answered), int(invited)))}
 
 
 def _item_rows(item: str, by: str, group: str, answers: pd.DataFrame) -> Iterator[dict]:

@@ -103,7 +103,7 @@ def partner_actions(actions: pd.DataFrame) -> Results:
 
 def volunteers(volunteers: pd.DataFrame) -> Results:
     """Volunteers found in the groups and elsewhere; each person once."""
-    sources = volunteers.drop_duplicates("person_key").groupby("source").size()
+    sources = volunteers.drop_duplicates("person_key")["source"].value_counts().sort_index(ascending=False)
     return results(
         {
             "indicator": "volunteers",
@@ -118,7 +118,7 @@ def volunteers(volunteers: pd.DataFrame) -> Results:
 
 
 def _counted(groups: pd.DataFrame, by: str, *, indicator: str) -> Results:
-    parts = [(EVERYBODY, len(groups)), *groups.groupby(by).size().items()] if len(groups) else []
+    parts = [(EVERYBODY, len(groups)), *groups[by].value_counts().items()] if len(groups) else []
     return results(
         {"indicator": indicator, "breakdown": by, "group": group, "statistic": "groups", "value": count}
         for group, count in parts
@@ -127,7 +127,7 @@ def _counted(groups: pd.DataFrame, by: str, *, indicator: str) -> Results:
 
 def _attendance_rows(group: str, visits: pd.DataFrame, by: str) -> list[dict]:
     rates = visits.groupby("group_id")["present"].mean().to_numpy()
-    rate = estimates.mean(rates, lowest=0, highest=1)
+    rate = estimates.mean_of_rates(rates)
     persons = visits["person_key"].nunique()
     stopped = estimates.share(int(_stopped_early(visits).sum()), persons)
     common = {"indicator": "attendance", "breakdown": by, "group": group, "n": persons}

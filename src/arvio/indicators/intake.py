@@ -10,14 +10,20 @@ REASONS = ("read", "duplicates", "left_out", "kept")
 
 
 def intake(files: pd.DataFrame) -> Results:
-    """Rows of the exports by source: read, duplicates, left out, kept.
+    """Rows of all the exports together: read, duplicates, left out, kept.
 
     Test rows, empty rows and withdrawn consents are told as one figure: apart, a single withdrawal would be seen.
     """
-    left_out = files.filter(like="left_out_").sum(axis="columns")
-    told = files.assign(left_out=left_out).groupby("source", sort=False)[list(REASONS)].sum()
+    counts = {"read": files["read"], "duplicates": files["duplicates"], "kept": files["kept"]}
+    counts["left_out"] = files.filter(like="left_out_").sum(axis="columns")
     return results(
-        {"indicator": source, "breakdown": "intake", "group": reason, "statistic": "rows", "value": row[reason]}
-        for source, row in told.iterrows()
+        {
+            "indicator": "intake",
+            "breakdown": "reason",
+            "group": reason,
+            "statistic": "rows",
+            "value": counts[reason].sum(),
+        }
         for reason in REASONS
+        if len(files)
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from arvio.params.periods import half_year
-from arvio.results import EVERYBODY, Results, results
+from arvio.results import CUMULATIVE, EVERYBODY, Results, results
 
 
 def attended(
@@ -44,7 +44,14 @@ def cumulative_reach(visits: pd.DataFrame) -> Results:
     first_visits = visits[visits["present"] == 1].groupby("person_key")["date"].min()
     new = first_visits.map(half_year).value_counts().sort_index()
     return results(
-        {"indicator": "cumulative_reach", "wave": wave, "statistic": "persons", "value": total, "n": total}
+        {
+            "indicator": "cumulative_reach",
+            "breakdown": CUMULATIVE,
+            "wave": wave,
+            "statistic": "persons",
+            "value": total,
+            "n": total,
+        }
         for wave, total in new.cumsum().items()
     )
 

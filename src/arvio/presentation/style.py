@@ -26,13 +26,16 @@ TURQUOISE = "#28a197"
 DARK_PINK = "#801650"
 GREY = "#6b7280"
 
-DECIMALS = {"mean": 1, "sd": 1, "difference": 1, "claimed": 1}
-
 
 def number(value: float, language: str, decimals: int = 0) -> str:
     """A number as the language writes it: 4,5 and 1 240 in Finnish, with the minus sign and no-break spaces."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return _typographic(format_decimal(value, pattern, locale=language))
+
+
+def decimals_of(value: float) -> int:
+    """How many decimals a figure given by hand has: none for 100, one for 4.5."""
+    return 0 if value == int(value) else len(repr(float(value)).partition(".")[2])
 
 
 def difference(value: float, language: str, decimals: int = 1) -> str:

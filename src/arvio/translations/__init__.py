@@ -34,6 +34,11 @@ def words(language: str) -> Words:
     return Translations(compiled)
 
 
+def later(message: str) -> str:
+    """A message that is written here and translated where it is used."""
+    return message
+
+
 def catalogue(language: str) -> Catalog:
     """The catalogue of a language, as its .po file has it."""
     with path_of(language).open("rb") as file:

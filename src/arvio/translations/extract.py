@@ -20,7 +20,7 @@ from arvio.translations.markdown import units
 PACKAGE = FOLDER.parent
 METHODS = [("**.py", "python"), ("**.j2", "jinja2.ext:babel_extract")]
 OPTIONS = {"**.j2": {"trimmed": "true", "newstyle_gettext": "true"}}
-KEYWORDS = {"gettext": None, "ngettext": (1, 2), "_": None, "N_": None}
+KEYWORDS = {"gettext": None, "ngettext": (1, 2), "later": None}
 
 
 def template(notebooks: Path) -> Catalog:

@@ -142,6 +142,15 @@ def test_the_waves_of_a_year_are_hidden_together_and_other_years_stay():
     assert protected(*rows)["status"].tolist() == ["shown", "shown", "withheld", "withheld"]
 
 
+@pytest.mark.parametrize(("middle", "statuses"), [(12, ["withheld", "withheld", "shown"]), (15, ["shown"] * 3)])
+def test_a_growing_count_with_a_small_step_tells_only_where_it_ends(middle, statuses):
+    rows = [
+        {"statistic": "persons", "breakdown": "cumulative", "wave": wave, "value": value, "n": value}
+        for wave, value in (("2023-H1", 10), ("2023-H2", middle), ("2024-H1", 30))
+    ]
+    assert protected(*rows)["status"].tolist() == statuses
+
+
 def test_values_are_rounded_half_up_to_what_the_audience_sees():
     row = only_row({"statistic": "mean", "value": 4.45, "low": 4.349, "high": 4.551, "n": 50})
     assert row[["value", "low", "high"]].tolist() == [4.5, 4.3, 4.6]

@@ -85,14 +85,25 @@ def surveys(invited):
 
 def test_response_rate_is_answers_by_those_invited():
     responses = pd.DataFrame({"respondent_group": ["workers"] * 9, "wave": ["2025-1"] * 9})
-    assert value(response(surveys(10.0), responses), statistic="response_rate") == 0.9
+    found = response(surveys(10.0), responses)
+    assert value(found, statistic="response_rate", wave="2025-1") == 0.9
+    assert value(found, statistic="response_rate", wave="") == 0.9
 
 
 def test_an_unknown_number_invited_gives_no_rate():
     responses = pd.DataFrame({"respondent_group": ["workers"], "wave": ["2025-1"]})
-    assert set(response(surveys(np.nan), responses).table["statistic"]) == {"answered"}
+    assert set(response(surveys(np.nan), responses).table["statistic"]) == {"answered", "waves"}
 
 
 def test_more_answers_than_invited_give_no_rate():
     responses = pd.DataFrame({"respondent_group": ["workers"] * 3, "wave": ["2025-1"] * 3})
     assert "response_rate" not in set(response(surveys(2.0), responses).table["statistic"])
+
+
+def test_the_whole_period_is_the_sum_of_its_waves():
+    asked = pd.concat([surveys(10.0), surveys(30.0).assign(wave="2025-2")])
+    responses = pd.DataFrame({"respondent_group": ["workers"] * 9, "wave": ["2025-1"] * 6 + ["2025-2"] * 3})
+    found = response(asked, responses)
+    assert value(found, statistic="answered", wave="") == 9
+    assert value(found, statistic="invited", wave="") == 40
+    assert value(found, statistic="waves") == 2

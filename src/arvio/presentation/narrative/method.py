@@ -1,0 +1,64 @@
+"""How persons were protected, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from arvio.disclosure import Context, Released
+from arvio.params import Audience
+from arvio.presentation import style
+from arvio.presentation.marks import Shown
+from arvio.presentation.narrative.sentences import Sentence, listed, say
+from arvio.results import KEYS
+from arvio.translations import words
+
+
+def method(context: Context, audience: Audience, *, released: Sequence[Released]) -> Shown:
+    """The rules of the audience, how much they withheld, and how intervals and rounding were done."""
+    sentences = [_rules(context, audience), _withheld(context, released), *_computing(context, audience)]
+    shown = listed(sentences)
+    return Shown("method", shown.html, shown.text, numbers=shown.numbers)
+
+
+def _rules(context: Context, audience: Audience) -> Sentence:
+    gettext = words(context.language).gettext
+    figures = {
+        "persons": style.number(audience.minimum_n_persons, context.language),
+        "answers": style.number(audience.minimum_n_statistics, context.language),
+        "sensitive": style.number(audience.minimum_n_sensitive, context.language),
+    }
+    message = gettext(
+        "Counts of fewer than %(persons)s persons are withheld, as are means and shares of fewer than %(answers)s"
+        " answers; on sensitive subjects the limit is %(sensitive)s. What could be worked out from other figures is"
+        " withheld too: a whole distribution when one part of it is small, and the parts of a total together."
+    )
+    return say(message, figures)
+
+
+def _withheld(context: Context, released: Sequence[Released]) -> Sentence:
+    tables = [one.table for one in released]
+    facts = pd.concat(tables).drop_duplicates(list(KEYS)) if tables else pd.DataFrame({"status": []})
+    count = int((facts["status"] == "withheld").sum())
+    if not count:
+        return Sentence(words(context.language).gettext("Nothing had to be withheld from this report."))
+    message = words(context.language).ngettext(
+        "One figure of this report is withheld.", "%(count)s figures of this report are withheld.", count
+    )
+    return say(message, {"count": style.number(count, context.language)})
+
+
+def _computing(context: Context, audience: Audience) -> list[Sentence]:
+    gettext = words(context.language).gettext
+    limit = {"interval": style.number(audience.minimum_n_interval, context.language)}
+    return [
+        say(
+            gettext(
+                "Intervals are of 95%%: Student's t for means, kept within the scale; Wilson's for shares; Welch's for"
+                " differences of means. The interval of a mean of fewer than %(interval)s answers is left out."
+            ),
+            limit,
+        ),
+        Sentence(gettext("Figures are rounded once, half up, when they leave the data.")),
+    ]

@@ -1,0 +1,50 @@
+"""Released values as they are written in tables, figures and sentences alike."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+
+from arvio.presentation import style
+from arvio.results import STATISTICS
+from arvio.translations import words
+
+
+def written(statistic: str, row: pd.Series, language: str) -> str:
+    """The value of a released row: one mark where it is withheld, a bound where it was coarsened."""
+    if row["status"] == "withheld":
+        return style.WITHHELD
+    if row["value"] != row["value"]:
+        return style.EN_DASH
+    if row["status"] == "coarsened":
+        return _bound(row["value"], language)
+    return written_value(statistic, row["value"], language)
+
+
+def written_value(statistic: str, value: float, language: str) -> str:
+    """A value of a statistic by its kind: 4,5 for a mean, 45 % for a share, 1 240 for a count."""
+    match STATISTICS[statistic]:
+        case "share" | "rate" | "share_difference":
+            return style.share(value, language)
+        case "difference":
+            return style.difference(value, language)
+        case "mean" | "spread":
+            return style.number(value, language, decimals=1)
+        case "date":
+            return style.day(dt.date.fromordinal(int(value)), language)
+    return style.number(value, language, style.decimals_of(value))
+
+
+def written_interval(row: pd.Series, language: str) -> str:
+    """The interval of a released row; nothing where it has none."""
+    if row["low"] != row["low"] or row["high"] != row["high"]:
+        return ""
+    statistic = row["statistic"]
+    return style.interval(*(written_value(statistic, row[end], language) for end in ("low", "high")))
+
+
+def _bound(value: float, language: str) -> str:
+    gettext = words(language).gettext
+    bound = {"share": style.share(value, language)}
+    return gettext("over %(share)s") % bound if value > 0.5 else gettext("under %(share)s") % bound
