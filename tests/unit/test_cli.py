@@ -255,6 +255,13 @@ def test_check_names_an_export_that_is_missing(quickly, project):
     assert "data/testers" in ended.stderr
 
 
+def test_a_reports_folder_that_cannot_be_written_is_told(quickly, project):
+    (project / "reports").write_text("a file in the way")
+    ended = quickly(project, "run")
+    assert ended.returncode == 1
+    assert "cannot be written" in ended.stderr
+
+
 def test_version_and_help():
     assert re.fullmatch(r"arvio \d+\.\d+\.\d+\n", arvio(Path.cwd(), "--version").stdout)
     assert "list" in arvio(Path.cwd(), "--help").stdout

@@ -25,13 +25,13 @@ def write_whole(root: Path, path: Path, text: str) -> None:
 def partial_path(root: Path, path: Path) -> Path:
     """A place for the unfinished version of a file, its own for each process and each write."""
     folder = places.partial(root)
-    _make_folder(folder)
+    make_folder(folder)
     return folder / f"{os.getpid()}-{next(_NUMBERS)}-{path.name}"
 
 
 def move_into_place(partial: Path, path: Path) -> None:
     """Put a finished file where it belongs, in place of an older one."""
-    _make_folder(path.parent)
+    make_folder(path.parent)
     try:
         partial.replace(path)
     except OSError as error:
@@ -56,7 +56,8 @@ def _write_durably(path: Path, text: str) -> None:
         raise RunError(_cannot_write(path, error)) from error
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """A folder with those above it, unless it is there."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""The processes that reports are made in. Nothing heavy is imported here: a worker is told its limits first."""
+"""The processes that reports are made in, and how they are ended. Kernels inherit the limits of their worker."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
+
+from arvio.publish import files
 
 NewWorker = Callable[[], Executor]
 """Gives an executor that makes one report at a time. A cluster's executor serves as well as a local process."""
@@ -28,7 +30,7 @@ _GRACE_SECONDS = 5
 
 def local_workers(log: Path, jobs: int) -> NewWorker:
     """Workers on this machine, a process each, which share its cores and print to a log file."""
-    log.parent.mkdir(parents=True, exist_ok=True)
+    files.make_folder(log.parent)
     threads = max(1, (os.cpu_count() or 1) // jobs)
     context = multiprocessing.get_context("spawn")
     return lambda: ProcessPoolExecutor(1, context, initializer=prepare, initargs=(log, threads))
