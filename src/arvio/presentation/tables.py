@@ -159,7 +159,7 @@ def _row_words(key: Iterable[str], context: Context) -> list[str]:
 def _column_words(column: str, context: Context) -> str:
     if column == "n":
         return "n"
-    return words(context.language).gettext("95% interval") if column == "interval" else term(column, context)
+    return words(context.language).gettext("95%% interval") % {} if column == "interval" else term(column, context)
 
 
 def _cell_of(rows: pd.DataFrame, column: str, context: Context) -> str:

@@ -1,0 +1,35 @@
+import datetime as dt
+
+import pytest
+
+from arvio.presentation import style
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (style.number(1240, "fi"), "1\u00a0240"),
+        (style.number(1240, "en"), "1,240"),
+        (style.number(4.5, "fi", decimals=1), "4,5"),
+        (style.number(4.0, "fi", decimals=1), "4,0"),
+        (style.number(-0.1, "fi", decimals=1), "\u22120,1"),
+        (style.share(0.45, "fi"), "45\u00a0%"),
+        (style.share(0.45, "en"), "45%"),
+        (style.difference(0.3, "fi"), "+0,3"),
+        (style.difference(-0.3, "fi"), "\u22120,3"),
+        (style.difference(0.0, "fi"), "0,0"),
+        (style.day(dt.date(2023, 4, 4), "fi"), "4.4.2023"),
+        (style.day(dt.date(2023, 4, 4), "en"), "4 April 2023"),
+        (style.interval("4,4", "4,6"), "4,4–4,6"),
+        (style.interval("\u22120,3", "0,2"), "\u22120,3\u00a0–\u00a00,2"),
+        (style.period(dt.date(2025, 1, 1), dt.date(2025, 12, 31), "fi"), "1.1.–31.12.2025"),
+        (style.period(dt.date(2021, 1, 1), dt.date(2024, 12, 31), "fi"), "1.1.2021–31.12.2024"),
+    ],
+)
+def test_writes_numbers_and_dates_as_the_language_does(written, expected):
+    assert written == expected
+
+
+@pytest.mark.parametrize(("value", "decimals"), [(100.0, 0), (4.5, 1), (0.25, 2)])
+def test_a_figure_given_by_hand_keeps_its_decimals(value, decimals):
+    assert style.decimals_of(value) == decimals
