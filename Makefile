@@ -1,0 +1,57 @@
+# GNU make. Every verb sets up .venv first where it is missing or out of date, so that each is the only command needed.
+
+PYTHON ?= python3
+# JOBS: how many reports are made at the same time; as many as the machine has cores where it is left out.
+
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# The same as the hook in .pre-commit-config.yaml.
+STRIP := --keep-id --extra-keys "metadata.papermill cell.metadata.papermill cell.metadata.execution"
+# What holds without reading data or drawing: seconds, where the whole of the tests takes minutes.
+QUICK_TESTS := tests/notebooks/test_shape.py tests/unit/params/test_schemas.py tests/unit/test_translations.py tests/test_house.py
+
+.PHONY: help reports test check bench lab lock schemas translations
+.DEFAULT_GOAL := help
+
+help: ## what each verb does
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
+
+reports: $(INSTALLED) ## every report that params ask for, into reports/
+	$(BIN)/arvio run $(if $(JOBS),--jobs $(JOBS))
+
+test: $(INSTALLED) ## all tests
+	$(BIN)/python -m pytest
+
+check: $(INSTALLED) ## what takes seconds: lint, format, import order, notebooks, schemas, translations, the house
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/nbstripout --verify $(STRIP) notebooks/*.ipynb
+	$(BIN)/python -m pytest --quiet $(QUICK_TESTS)
+
+bench: $(INSTALLED) ## how fast the command line starts, against python itself
+	$(BIN)/python benchmarks/startup.py
+
+lab: $(INSTALLED) ## JupyterLab, opened on the notebooks
+	$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks
+
+lock: ## requirements.lock anew from pyproject.toml (needs uv on the path)
+	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --upgrade --output-file requirements.lock
+
+schemas: $(INSTALLED) ## params/schema from the models
+	$(BIN)/python -m arvio.params.schemas
+
+translations: $(INSTALLED) ## the catalogues from the messages of sources, templates and notebooks
+	$(BIN)/python -m arvio.translations.extract
+
+# Two steps, since pip refuses a package without a hash beside packages with one. The last step but one compiles
+# what was installed: first imports are about three times slower without.
+$(INSTALLED): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("arvio needs Python 3.11 or newer. If it has a name of its own, say so: make PYTHON=python3.13 reports")'
+	$(PYTHON) -m venv .venv
+	$(PIP_INSTALL) --require-hashes -r requirements.lock
+	$(PIP_INSTALL) --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q .venv/lib src || true
+	@touch $@
