@@ -1,0 +1,89 @@
+"""What several folders of tests share: the sample project, its reports made once, and a browser."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[1]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge")
+BATCH_SECONDS = 900
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What one call of `arvio run` on a copy of the sample project left behind."""
+
+    root: Path
+    exit_code: int
+    stdout: str
+    stderr: str
+
+    @property
+    def reports(self) -> Path:
+        return self.root / "reports"
+
+    def pages(self) -> list[Path]:
+        """Every page that may be handed over, catalogues among them."""
+        return sorted(path for path in self.reports.glob("[!.]*/**/*.html"))
+
+    def page(self, place: str) -> str:
+        """The text of one page, named as in issue and params: public/miessakit/2025/feedback.fi."""
+        return (self.reports / f"{place}.html").read_text(encoding="utf-8")
+
+
+def run_arvio(root: Path, *arguments: str) -> Batch:
+    """Run the command line in a project folder as an evaluator does, with a key that does not change."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "arvio", *arguments],
+        cwd=root,
+        env={**os.environ, "ARVIO_KEY": "sample-key-of-the-tests", "COLUMNS": "200"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=BATCH_SECONDS,
+        check=False,
+    )
+    return Batch(root, ended.returncode, ended.stdout, ended.stderr)
+
+
+@pytest.fixture(scope="session")
+def sample_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of all that a run reads, so that no test writes into the project."""
+    root = tmp_path_factory.mktemp("sample-project")
+    for folder in ("notebooks", "params", "data/sample"):
+        ignored = shutil.ignore_patterns(".ipynb_checkpoints", "__pycache__")
+        shutil.copytree(PROJECT / folder, root / folder, ignore=ignored)
+    return root
+
+
+@pytest.fixture(scope="session")
+def sample_reports(sample_project: Path) -> Batch:
+    """All reports of the sample, made once for all tests; whether that went well is asked in test_sample_batch.py."""
+    return run_arvio(sample_project, "run", "--jobs", "2")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A browser without a window, shared by all tests; a page or context of it is each test's own."""
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if program is None:
+        _without_browser()
+    from playwright.sync_api import sync_playwright
+
+    quiet = ("background-networking", "component-update", "sync", "gpu")
+    arguments = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=arguments)
+        yield browser
+        browser.close()
+
+
+def _without_browser() -> None:
+    message = f"no browser found ({', '.join(BROWSERS)}): install chromium to run the tests of the pages"
+    if os.environ.get("ARVIO_REQUIRE_ALL"):
+        pytest.fail(message)
+    pytest.skip(message)
