@@ -14,6 +14,17 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge")
 BATCH_SECONDS = 900
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what a test needs by the fixtures it asks for; the first that needs the batch has to wait for all of it."""
+    for item in items:
+        if "sample_reports" in item.fixturenames:
+            item.add_marker(pytest.mark.batch)
+            item.add_marker(pytest.mark.timeout(BATCH_SECONDS + 300))
+        if "browser" in item.fixturenames:
+            item.add_marker(pytest.mark.browser)
+
+
 @dataclass(frozen=True)
 class Batch:
     """What one call of `arvio run` on a copy of the sample project left behind."""

@@ -119,7 +119,15 @@ def small_label_faults(page: Page) -> list[str]:
 
 def lost_in_print_faults(page: Page) -> list[str]:
     """Cells of tables whose text does not come out on A4."""
-    cells = page.evaluate("() => [...document.querySelectorAll('td, th')].map(cell => cell.textContent)")
+    cells = page.evaluate(
+        """() => [...document.querySelectorAll('td, th')].map(cell => {
+          const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+          let shown = '';
+          while (texts.nextNode())  // words for screen readers only lie in a box of one pixel
+            if (texts.currentNode.parentElement.getBoundingClientRect().width > 1) shown += texts.currentNode.data;
+          return shown;
+        })"""
+    )
     paper = _bare("".join(pages_on_paper(page)))
     wanted = Counter(_bare(cell) for cell in cells)
     return [f"not on paper: {cell!r} ({n} times)" for cell, n in wanted.items() if cell and paper.count(cell) < n]

@@ -74,7 +74,6 @@ def test_lets_dates_versions_and_ranges_be(text):
     assert not page_checks.finnish_number_faults(GOOD.replace("<td>4,5</td>", f"<td>{text}</td>"))
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize(("check", "size", "good", "bad"), IN_THE_BROWSER)
 def test_finds_its_fault_in_the_browser(browser, check, size, good, bad):
     assert good in GOOD
