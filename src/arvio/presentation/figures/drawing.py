@@ -1,0 +1,217 @@
+"""Charts drawn with matplotlib, in points, for a wide page and for a phone.
+
+One axes covers the whole drawing and nothing is laid out by matplotlib: text is measured by its length, so no tight
+box draws everything twice. On a phone a row's label stands above its marks, so that long Finnish words have room.
+"""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from arvio.presentation.figures.rows import Bar, Chart, Dot, Mark, Note, Reference, Row, Scale, Shape
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from matplotlib.patches import Patch
+
+WIDTH_OF_LETTER = 0.54
+"""Mean width of a letter of the system fonts, in font sizes."""
+RADIUS = 5.0
+COLOURS = {"first": "#12436d", "second": "#28a197", "third": "#801650", "quiet": "#8a8a8a", "ink": "#000000"}
+"""Stand-ins: the finished SVG names its colours by style sheet variables, so that dark pages have their own."""
+WEAK = 0.45
+PAGE = "#fffffe"
+"""Stands in for the colour of the page."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The measures of a drawing, in points."""
+
+    width: float
+    font: float
+    labels: float
+    """Width of the column of labels; 0 where they stand above their marks."""
+    right: float = 56.0
+
+    @property
+    def left(self) -> float:
+        return self.labels + (12 if self.labels else 4)
+
+    @property
+    def line(self) -> float:
+        return self.font * 1.25
+
+    @property
+    def bar(self) -> float:
+        return self.font * 1.45
+
+    def x(self, value: float, scale: Scale) -> float:
+        """Where a value of the scale stands."""
+        share = (value - scale.low) / (scale.high - scale.low)
+        return self.left + share * (self.width - self.right - self.left)
+
+
+WIDE = Sheet(width=720, font=14, labels=250)
+NARROW = Sheet(width=360, font=13, labels=0, right=44)
+
+
+def draw(chart: Chart, sheet: Sheet) -> Figure:
+    """The chart as a matplotlib figure of the sheet's width and the height that its rows need."""
+    from matplotlib.figure import Figure
+
+    heights = [_height(row, sheet) for row in chart.rows]
+    top = sheet.line * 1.6 if chart.references else 4
+    bottom = sheet.line * (1.7 + (1.3 if chart.scale.title else 0)) if chart.scale.ticks else 4
+    height = top + sum(heights) + bottom
+    figure = Figure(figsize=(sheet.width / 72, height / 72))
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_xlim(0, sheet.width)
+    axes.set_ylim(height, 0)
+    axes.axis("off")
+    _grid(axes, chart, sheet, top=top, height=height - bottom)
+    y = top
+    for row, tall in zip(chart.rows, heights, strict=True):
+        _row(axes, row, chart.scale, sheet=sheet, y=y)
+        y += tall
+    for reference in chart.references:
+        _reference(axes, reference, chart.scale, sheet=sheet, bottom=height - bottom)
+    return figure
+
+
+def wrapped(label: str, sheet: Sheet) -> list[str]:
+    """A label in the lines that it needs."""
+    room = sheet.labels or sheet.width - 8
+    letters = max(8, int(room / (sheet.font * WIDTH_OF_LETTER)))
+    return textwrap.wrap(label, letters, break_long_words=True) or [""]
+
+
+def _height(row: Row, sheet: Sheet) -> float:
+    heading = len(wrapped(row.heading, _whole(sheet))) * sheet.line + sheet.line * 0.7 if row.heading else 0
+    label = len(wrapped(row.label, sheet)) * sheet.line
+    if sheet.labels:
+        return heading + max(label, sheet.bar) + sheet.font * 0.55
+    return heading + (label if row.label else 0) + sheet.bar + sheet.font * 0.75
+
+
+def _whole(sheet: Sheet) -> Sheet:
+    return Sheet(sheet.width, sheet.font, labels=0)
+
+
+def _row(axes: Axes, row: Row, scale: Scale, *, sheet: Sheet, y: float) -> None:
+    if row.heading:
+        y += sheet.line * 0.5
+        for line in wrapped(row.heading, _whole(sheet)):
+            _text(axes, 0, y + sheet.line / 2, line, size=sheet.font, weight="bold")
+            y += sheet.line
+        y += sheet.line * 0.2
+    lines = wrapped(row.label, sheet) if row.label else []
+    if sheet.labels:
+        tall = max(len(lines) * sheet.line, sheet.bar)
+        start = y + (tall - len(lines) * sheet.line) / 2
+        middle = y + tall / 2
+        place = {"x": sheet.labels, "align": "right"}
+    else:
+        start, middle = y, y + len(lines) * sheet.line + sheet.bar / 2 + 1
+        place = {"x": 0, "align": "left"}
+    for number, line in enumerate(lines):
+        _text(axes, place["x"], start + (number + 0.5) * sheet.line, line, size=sheet.font, align=place["align"])
+    for mark in row.marks:
+        _mark(axes, mark, scale, sheet=sheet, y=middle)
+
+
+def _mark(axes: Axes, mark: Mark, scale: Scale, *, sheet: Sheet, y: float) -> None:
+    match mark:
+        case Bar():
+            _bar(axes, mark, scale, sheet=sheet, y=y)
+        case Dot():
+            _dot(axes, mark, scale, sheet=sheet, y=y)
+        case Note():
+            _text(axes, sheet.x(scale.low, scale) + 4, y, mark.words, size=sheet.font)
+
+
+def _bar(axes: Axes, bar: Bar, scale: Scale, *, sheet: Sheet, y: float) -> None:
+    from matplotlib.patches import Rectangle
+
+    left, right = sheet.x(bar.start, scale), sheet.x(bar.end, scale)
+    colour = COLOURS[bar.ink]
+    alpha = bar.strength if bar.strength < 1 else None
+    axes.add_patch(
+        Rectangle(
+            (left, y - sheet.bar / 2),
+            right - left,
+            sheet.bar,
+            facecolor=colour,
+            edgecolor=PAGE,
+            alpha=alpha,
+            clip_on=False,
+        )
+    )
+    if not bar.words:
+        return
+    if bar.place == "after":
+        _text(axes, right + 5, y, bar.words, size=sheet.font)
+    elif right - left > _length(bar.words, sheet):
+        ink = PAGE if bar.strength > WEAK else COLOURS["ink"]
+        _text(axes, (left + right) / 2, y, bar.words, size=sheet.font, align="center", colour=ink)
+
+
+def _dot(axes: Axes, dot: Dot, scale: Scale, *, sheet: Sheet, y: float) -> None:
+    colour, end = COLOURS[dot.ink], dot.value
+    if dot.low == dot.low and dot.high == dot.high:
+        end = dot.high
+        axes.plot([sheet.x(dot.low, scale), sheet.x(dot.high, scale)], [y, y], color=colour, lw=2.2, clip_on=False)
+    axes.add_patch(_shape(dot.shape, (sheet.x(dot.value, scale), y), colour))
+    _text(axes, sheet.x(end, scale) + 9, y, dot.words, size=sheet.font)
+
+
+def _shape(shape: Shape, centre: tuple[float, float], colour: str) -> Patch:
+    """The mark of a value; a patch rather than a marker, which the SVG would hold as a reference to a definition."""
+    from matplotlib.patches import Circle, RegularPolygon
+
+    look = {"facecolor": colour, "edgecolor": PAGE, "clip_on": False}
+    if shape == "circle":
+        return Circle(centre, RADIUS, **look)
+    turned = 0.0 if shape == "diamond" else math.pi / 4
+    return RegularPolygon(centre, 4, radius=RADIUS * 1.25, orientation=turned, **look)
+
+
+def _grid(axes: Axes, chart: Chart, sheet: Sheet, *, top: float, height: float) -> None:
+    scale = chart.scale
+    for value, words in scale.ticks:
+        x = sheet.x(value, scale)
+        axes.plot([x, x], [top, height], color=COLOURS["quiet"], lw=0.6, alpha=0.45, clip_on=False)
+        _text(axes, x, height + sheet.line * 0.75, words, size=sheet.font, align="center")
+    if scale.title:
+        middle = (sheet.x(scale.low, scale) + sheet.x(scale.high, scale)) / 2
+        _text(axes, middle, height + sheet.line * 2.1, scale.title, size=sheet.font, align="center")
+
+
+def _reference(axes: Axes, reference: Reference, scale: Scale, *, sheet: Sheet, bottom: float) -> None:
+    x = sheet.x(reference.value, scale)
+    axes.plot([x, x], [sheet.line * 1.5, bottom], color=COLOURS["third"], lw=1.6, ls=(0, (4, 3)), clip_on=False)
+    half = _length(reference.words, sheet) / 2
+    middle = min(max(x, half + 2), sheet.width - half - 2)
+    _text(axes, middle, sheet.line * 0.75, reference.words, size=sheet.font, align="center")
+
+
+def _length(words: str, sheet: Sheet) -> float:
+    return len(words) * sheet.font * WIDTH_OF_LETTER + 6
+
+
+def _text(axes: Axes, x: float, y: float, words: str, **how: object) -> None:
+    axes.text(
+        x,
+        y,
+        words,
+        fontsize=how["size"],
+        fontweight=how.get("weight", "normal"),
+        ha=how.get("align", "left"),
+        va="center_baseline",
+        color=how.get("colour", COLOURS["ink"]),
+        parse_math=False,
+    )

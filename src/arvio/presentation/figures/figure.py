@@ -1,0 +1,87 @@
+"""A figure of a report: its finding as a heading, the chart for wide and narrow pages, its data as a table."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from arvio.disclosure import Context, Released
+from arvio.presentation import style
+from arvio.presentation.figures.drawing import NARROW, WIDE, draw
+from arvio.presentation.figures.rows import Chart
+from arvio.presentation.html_table import HtmlTable
+from arvio.presentation.marks import Shown
+from arvio.presentation.svg import svg
+from arvio.translations import words
+
+LONGEST_DESCRIPTION = 300
+"""Characters; a longer one is hard to follow by ear, and the table has the rest."""
+
+
+@dataclass(frozen=True)
+class Caption:
+    """The words of a figure."""
+
+    heading: str
+    """What the figure shows, as a finding where the released numbers carry one."""
+    subtitle: str
+    """Measure, period and what n counts."""
+    values: Sequence[str]
+    """The values in words, the main ones first, for who can't see the chart."""
+
+
+def figure(chart: Chart, caption: Caption, table: HtmlTable, *, released: Released) -> Shown:
+    """The chart with its words and its data. Both drawings have the same name and description; one is hidden."""
+    context = released.context
+    gettext = words(context.language).gettext
+    description = _description(caption, context)
+    drawings = "".join(
+        f'<div class="arvio-{kind}">{svg(draw(chart, sheet), caption.heading, description)}</div>'
+        for kind, sheet in (("wide", WIDE), ("narrow", NARROW))
+    )
+    notes = "".join(f'<p class="arvio-note">{escape(note)}</p>' for note in _notes(released))
+    key = "figure-" + hashlib.sha256(drawings.encode("utf-8")).hexdigest()[:8]
+    html = (
+        f'<figure class="arvio-figure" aria-labelledby="{key}">'
+        f'<h3 id="{key}"><span class="number" data-number="figure"></span>{escape(caption.heading)}</h3>'
+        f'<p class="arvio-subtitle">{escape(caption.subtitle)}</p>{drawings}{notes}'
+        f"<details><summary>{escape(gettext('The figures as a table'))}</summary>{table.html('unnumbered')}</details>"
+        "</figure>"
+    )
+    return Shown("figure", html, f"{caption.heading}\n{caption.subtitle}\n{table.text()}")
+
+
+def period_of(context: Context) -> str:
+    return style.period(context.start, context.end, context.language)
+
+
+def _description(caption: Caption, context: Context) -> str:
+    """The values in words, as many as can be listened to."""
+    rest = words(context.language).gettext("All values are in the table.")
+    whole = f"{caption.subtitle}. {_enumerated(caption.values)}"
+    if len(whole) <= LONGEST_DESCRIPTION:
+        return whole
+    chosen: list[str] = []
+    for value in caption.values:
+        if len(f"{caption.subtitle}. {_enumerated([*chosen, value])} {rest}") > LONGEST_DESCRIPTION:
+            break
+        chosen.append(value)
+    return f"{caption.subtitle}. {_enumerated(chosen)} {rest}"
+
+
+def _enumerated(values: Iterable[str]) -> str:
+    return "; ".join(values) + "."
+
+
+def _notes(released: Released) -> list[str]:
+    """What the marks of the figure mean, where they occur."""
+    gettext = words(released.context.language).gettext
+    notes = []
+    if released.table[["low", "high"]].notna().any(axis=None):
+        notes.append(gettext("The lines are 95%% intervals: how far chance alone could have moved the value.") % {})
+    if (released.table["status"] == "withheld").any():
+        mark = {"mark": style.WITHHELD}
+        notes.append(gettext("%(mark)s withheld, so that nobody's answer can be worked out.") % mark)
+    return notes
