@@ -142,14 +142,15 @@ def lonely_heading_faults(page: Page) -> list[str]:
 
 
 def caption_faults(page: Page) -> list[str]:
-    """Captions that are drawn as a cell: narrower or wider than their table, or not above its first row."""
+    """Captions that are drawn as a cell: not as wide as what is seen of their table, or not above its first row."""
     return page.evaluate(
         """() => [...document.querySelectorAll('table')].flatMap(table => {
           const [caption, row] = [table.caption, table.querySelector('tr')].map(each => each?.getBoundingClientRect());
           if (!caption || !row) return ['a table without caption or rows'];
-          const name = table.caption.textContent.trim().slice(0, 40), wide = table.getBoundingClientRect().width;
+          const name = table.caption.textContent.trim().slice(0, 40);
+          const wide = Math.min(table.getBoundingClientRect().width, table.parentElement.clientWidth);
           return [
-            ...(Math.abs(caption.width - wide) > 2 ? [`${name}…: ${caption.width} px in a table of ${wide}`] : []),
+            ...(Math.abs(caption.width - wide) > 2 ? [`${name}…: ${caption.width} px beside ${wide} of its table`] : []),
             ...(caption.bottom > row.top + 2 ? [`${name}…: not above the first row`] : []),
           ];
         })"""

@@ -1,0 +1,165 @@
+"""No file that may be handed over holds a person, a raw row, code or the machine it was made on."""
+
+import base64
+import csv
+import getpass
+import html
+import json
+import re
+import socket
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from openpyxl import load_workbook
+
+PERSONAL_COLUMN = re.compile(
+    r"\bnimi\b|\bname\b|sähköposti|\be-?mail\b|palaute|palautetta|toivot|muuta|lisätietoja|muistiinpano|huom|terveiset"
+    r"|sanoin",
+    re.IGNORECASE,
+)
+ENCODED = re.compile(r"base64,([A-Za-z0-9+/=\s]+)")
+TRACES = (
+    "Traceback",
+    "ipykernel",
+    'File "',
+    "/tmp/",
+    "<script",
+    "<iframe",
+    "In [",
+    "evaluation.release",
+    "site-packages",
+)
+SHORTEST_TEXT, SHORTEST_CODE, SHORTEST_NAME = 16, 21, 5
+
+
+def test_only_pages_lie_where_reports_are_handed_over(sample_reports):
+    files = [path for path in sample_reports.reports.glob("[!.]*/**/*") if path.is_file()]
+    assert files
+    assert {path.suffix for path in files} == {".html"}
+
+
+def test_no_canary(shown, sample_project):
+    canaries = yaml.safe_load((sample_project / "data/sample/canaries.yaml").read_text(encoding="utf-8"))
+    assert _holding(shown, [text for texts in canaries.values() for text in texts]) == []
+
+
+def test_no_name_address_or_open_answer(shown, sample_project):
+    told = set(_personal_texts(sample_project / "data" / "sample"))
+    assert len(told) > 500
+    assert _holding(shown, told) == []
+
+
+def test_no_row_of_an_export(shown, sample_project):
+    exports = (sample_project / "data/sample").rglob("*.csv")
+    rows = {";".join(row) for path in exports for row in _rows_of_csv(path)}
+    assert _holding(shown, [row for row in rows if len(row) >= SHORTEST_TEXT]) == []
+
+
+def test_no_path_user_or_host(shown, sample_project):
+    names = {getpass.getuser(), socket.gethostname()}
+    places = {str(sample_project), sample_project.name, str(Path.home()), "/home/"}
+    assert _holding(shown, places | {name for name in names if len(name) >= SHORTEST_NAME}) == []
+
+
+@pytest.mark.parametrize("trace", TRACES)
+def test_no_trace_of_the_machinery(shown, trace):
+    assert _holding(shown, [trace]) == []
+
+
+def test_no_line_of_code(shown, sample_project):
+    lines = {line.strip() for path in (sample_project / "notebooks").glob("*.ipynb") for line in _code(path)}
+    assert len(lines) > 20
+    assert _holding(shown, [line for line in lines if len(line) >= SHORTEST_CODE]) == []
+
+
+def test_no_line_that_the_batch_wrote_for_the_evaluator(shown, sample_reports):
+    lines = {line.strip() for line in sample_reports.stderr.splitlines()}
+    assert _holding(shown, [line for line in lines if len(line) >= SHORTEST_CODE]) == []
+
+
+def test_finds_what_is_hidden_in_an_encoded_image_or_behind_entities():
+    encoded = base64.b64encode(b"kirjoitti Uolevi Kuukankorpi").decode("ascii")
+    assert "uolevi kuukankorpi" in _folded(f'<img src="data:image/svg+xml;base64,{encoded}">')
+    assert "uolevi kuukankorpi" in _folded("Uolevi&nbsp;Kuukankorpi")
+    assert "uolevi kuukankorpi" in _folded("Uolevi <b>Kuukan</b>korpi")
+
+
+@pytest.fixture(scope="module")
+def shown(sample_reports) -> dict[str, str]:
+    """Each file below the audiences' folders, as text in which nothing can hide."""
+    files = [path for path in sample_reports.reports.glob("[!.]*/**/*") if path.is_file()]
+    assert len(files) > 3, sample_reports.stderr
+    return {str(path.relative_to(sample_reports.reports)): _folded(path.read_text(encoding="utf-8")) for path in files}
+
+
+def _holding(shown: dict[str, str], told: Iterable[str]) -> list[tuple[str, str]]:
+    """Which file shows which of the texts."""
+    folded = {_plain(text) for text in told} - {""}
+    return [(name, text) for name, page in shown.items() for text in folded if text in page]
+
+
+def _folded(page: str) -> str:
+    """The page as it is written, as it is read, and what is encoded in it, in small letters and single spaces."""
+    decoded = [
+        base64.b64decode(re.sub(r"\s", "", found)).decode("utf-8", errors="replace") for found in ENCODED.findall(page)
+    ]
+    read = html.unescape(re.sub(r"<[^>]*>", "", page))
+    return "\n".join(_plain(text) for text in (page, html.unescape(page), read, *decoded))
+
+
+def _plain(text: str) -> str:
+    bare = unicodedata.normalize("NFC", text).replace("\u00ad", "")
+    return " ".join(bare.split()).casefold()
+
+
+def _personal_texts(folder: Path) -> Iterator[str]:
+    """Names, addresses and open answers of the raw exports."""
+    for path in sorted(folder.rglob("*.csv")):
+        yield from _personal(list(_rows_of_csv(path)))
+    for path in sorted(folder.rglob("*.xlsx")):
+        for rows in _sheets(path):
+            yield from _personal(rows)
+
+
+def _personal(rows: list[list[str]]) -> Iterator[str]:
+    """What stands below a personal heading, wherever on the sheet the headings are, if long enough to be someone's."""
+    columns: set[int] = set()
+    for row in rows:
+        headings = {place for place, text in enumerate(row) if PERSONAL_COLUMN.search(text)}
+        if not columns and len([text for text in row if text]) > 1:
+            columns = headings
+        else:
+            yield from (row[place] for place in columns if place < len(row) and _tells(row[place]))
+
+
+def _tells(text: str) -> bool:
+    """Whether a text is a full name, an address or a sentence; words such as "testi" are in reports too."""
+    return len(text) >= SHORTEST_TEXT or "@" in text or bool(re.fullmatch(r"[A-ZÅÄÖ]\S+( [A-ZÅÄÖ]\S+)+", text))
+
+
+def _rows_of_csv(path: Path) -> Iterator[list[str]]:
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252")
+    delimiter = ";" if ";" in text.splitlines()[0] else ","
+    yield from csv.reader(text.splitlines(), delimiter=delimiter)
+
+
+def _sheets(path: Path) -> Iterator[list[list[str]]]:
+    workbook = load_workbook(path, read_only=True, data_only=True)
+    try:
+        for sheet in workbook:
+            yield [["" if value is None else str(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+    finally:
+        workbook.close()
+
+
+def _code(path: Path) -> Iterator[str]:
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] == "code":
+            yield from "".join(cell["source"]).splitlines()
