@@ -62,7 +62,7 @@ def title_of(notebook: Mapping, words: gettext.NullTranslations) -> str:
     for cell in notebook["cells"]:
         heading = re.search(r"^#[ \t]+(.+)$", cell["source"], re.MULTILINE)
         if cell["cell_type"] == MARKDOWN and heading:
-            return words.gettext(" ".join(heading[1].split()))
+            return words.gettext(_one_line(heading[1]))
     return ""
 
 
@@ -78,3 +78,7 @@ def _left_out(part: Part, words: gettext.NullTranslations) -> str:
     """The box that stands in a draft for an output that has not passed the one door; it shows nothing of it."""
     sentence = words.gettext("Left out: cell %(cell)s shows something that has not been released.")
     return f"<p>{sentence % {'cell': part.cell}}</p>"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -9,7 +9,7 @@ import pandas as pd
 from arvio.disclosure import Context, Released, require_released
 from arvio.presentation import style
 from arvio.presentation.figures.figure import Caption, figure, period_of
-from arvio.presentation.figures.rows import Bar, Chart, Dot, Ink, Mark, Note, Row, Scale, Shape
+from arvio.presentation.figures.rows import Bar, Chart, Dot, Ink, Mark, Row, Scale, Shape
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
@@ -25,7 +25,7 @@ LOOKS: dict[str, tuple[Ink, Shape]] = {
 }
 """Each respondent group has a colour and a shape of its own in every figure; colour alone tells nothing."""
 
-STRENGTHS = {"share_low": 0.25, "share_middle": 0.5, "share_high": 1.0}
+STRENGTHS = {"share_low": 0.2, "share_middle": 0.4, "share_high": 1.0}
 
 
 def likert(released: Released) -> Shown:
@@ -42,7 +42,7 @@ def likert(released: Released) -> Shown:
     chart = Chart(
         rows=tuple(
             Row(_group_label(group, rows, context), _shares(rows, context), heading)
-            for heading, group, rows in _under_headings(parts, context)
+            for heading, group, rows in _under_headings(_drawn(parts), context)
         ),
         scale=Scale(0, 1, [(tick / 4, style.share(tick / 4, context.language)) for tick in range(5)]),
     )
@@ -57,7 +57,7 @@ def likert(released: Released) -> Shown:
                 "item": term(item, context),
                 "share": _written(rows, "share_high", context),
             }
-            for item, group, rows in parts
+            for item, group, rows in _drawn(parts)
         ],
     )
     header = [gettext("Statement"), gettext("Respondent group"), *(term(part, context) for part in PARTS), "n"]
@@ -81,18 +81,18 @@ def dots(released: Released) -> Shown:
     gettext = words(context.language).gettext
     if released.table.empty:
         return not_collected(context)
-    parts = [(row["indicator"], row["group"], row) for _, row in released.table.iterrows()]
+    parts = [(row["indicator"], row["group"], row.to_frame().T) for _, row in released.table.iterrows()]
     chart = Chart(
         rows=tuple(
-            Row(_group_label(group, row.to_frame().T, context), (_mean(row, context),), heading)
-            for heading, group, row in _under_headings(parts, context)
+            Row(_group_label(group, rows, context), (_mean(rows.iloc[0], context),), heading)
+            for heading, group, rows in _under_headings(_drawn(parts), context)
         ),
         scale=_marks_scale(context),
     )
     caption = Caption(
         gettext("The groups' means side by side"),
         gettext("Mean of each statement on a scale from 1 to 5; %(period)s") % {"period": period_of(context)},
-        [_in_words(row, context) for _, _, row in parts],
+        [_in_words(rows.iloc[0], context) for _, _, rows in _drawn(parts)],
     )
     return figure(chart, caption, _means_table(caption.heading, released), released=released)
 
@@ -105,12 +105,12 @@ def ranking(released: Released) -> Shown:
     ranked = Released(released.table.sort_values("value", ascending=False, kind="stable"), context)
     if ranked.table.empty:
         return not_collected(context)
-    rows = [row for _, row in ranked.table.iterrows()]
+    rows = [row for _, row in ranked.table.dropna(subset=["value"]).iterrows()]
     chart = Chart(
         rows=tuple(Row(term(row["indicator"], context), (_mean(row, context),)) for row in rows),
         scale=_marks_scale(context),
     )
-    group = {"group": term(rows[0]["group"], context), "period": period_of(context)}
+    group = {"group": term(ranked.table["group"].iloc[0], context), "period": period_of(context)}
     caption = Caption(
         gettext("Features of the work from the highest mean to the lowest"),
         gettext("%(group)s: mean on a scale from 1 to 5; %(period)s") % group,
@@ -129,7 +129,7 @@ def trend(released: Released) -> Shown:
     parts = [
         ((item, group), row["wave"], row)
         for (item, group), rows in released.table.groupby(["indicator", "group"], sort=False)
-        for _, row in rows.sort_values("wave").iterrows()
+        for _, row in rows.dropna(subset=["value"]).sort_values("wave").iterrows()
     ]
     chart = Chart(
         rows=tuple(
@@ -145,6 +145,11 @@ def trend(released: Released) -> Shown:
         [_in_words(row, context) for _, _, row in parts],
     )
     return figure(chart, caption, _means_table(caption.heading, released), released=released)
+
+
+def _drawn(parts: list) -> list:
+    """The parts of which something is shown: a withheld one has its mark in the table, and no row in the chart."""
+    return [part for part in parts if part[2]["value"].notna().any()]
 
 
 def _under_headings(parts: list, context: Context) -> Iterator[tuple[str, str, pd.DataFrame]]:
@@ -163,8 +168,6 @@ def _trend_heading(key: tuple[str, str], before: tuple[str, str] | None, context
 
 
 def _shares(rows: pd.DataFrame, context: Context) -> tuple[Mark, ...]:
-    if (rows["status"] == "withheld").any() or rows["value"].isna().any():
-        return (Note(style.WITHHELD if (rows["status"] == "withheld").any() else style.EN_DASH),)
     marks, start = [], 0.0
     for part in PARTS:
         value = rows.loc[part, "value"]
@@ -175,8 +178,6 @@ def _shares(rows: pd.DataFrame, context: Context) -> tuple[Mark, ...]:
 
 
 def _mean(row: pd.Series, context: Context) -> Mark:
-    if row["value"] != row["value"]:
-        return Note(written("mean", row, context.language))
     ink, shape = LOOKS.get(row["group"], ("first", "circle"))
     return Dot(row["value"], row["low"], row["high"], written("mean", row, context.language), ink, shape)
 

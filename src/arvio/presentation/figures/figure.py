@@ -10,7 +10,7 @@ from html import escape
 from arvio.disclosure import Context, Released
 from arvio.presentation import style
 from arvio.presentation.figures.drawing import NARROW, WIDE, draw
-from arvio.presentation.figures.rows import Chart
+from arvio.presentation.figures.rows import Chart, Dot
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
 from arvio.presentation.svg import svg
@@ -37,11 +37,15 @@ def figure(chart: Chart, caption: Caption, table: HtmlTable, *, released: Releas
     context = released.context
     gettext = words(context.language).gettext
     description = _description(caption, context)
-    drawings = "".join(
-        f'<div class="arvio-{kind}">{svg(draw(chart, sheet), caption.heading, description)}</div>'
-        for kind, sheet in (("wide", WIDE), ("narrow", NARROW))
+    drawings = (
+        _nothing_to_draw(context)
+        if not chart.rows
+        else "".join(
+            f'<div class="arvio-{kind}">{svg(draw(chart, sheet), caption.heading, description)}</div>'
+            for kind, sheet in (("wide", WIDE), ("narrow", NARROW))
+        )
     )
-    notes = "".join(f'<p class="arvio-note">{escape(note)}</p>' for note in _notes(released))
+    notes = "".join(f'<p class="arvio-note">{escape(note)}</p>' for note in _notes(chart, released))
     key = "figure-" + hashlib.sha256(drawings.encode("utf-8")).hexdigest()[:8]
     html = (
         f'<figure class="arvio-figure" aria-labelledby="{key}">'
@@ -51,6 +55,11 @@ def figure(chart: Chart, caption: Caption, table: HtmlTable, *, released: Releas
         "</figure>"
     )
     return Shown("figure", html, f"{caption.heading}\n{caption.subtitle}\n{table.text()}")
+
+
+def _nothing_to_draw(context: Context) -> str:
+    sentence = words(context.language).gettext("Everything that this figure would show is withheld.")
+    return f'<p class="arvio-not-collected">{escape(sentence)}</p>'
 
 
 def period_of(context: Context) -> str:
@@ -75,11 +84,11 @@ def _enumerated(values: Iterable[str]) -> str:
     return "; ".join(values) + "."
 
 
-def _notes(released: Released) -> list[str]:
+def _notes(chart: Chart, released: Released) -> list[str]:
     """What the marks of the figure mean, where they occur."""
     gettext = words(released.context.language).gettext
     notes = []
-    if released.table[["low", "high"]].notna().any(axis=None):
+    if any(isinstance(mark, Dot) and mark.low == mark.low for row in chart.rows for mark in row.marks):
         notes.append(gettext("The lines are 95%% intervals: how far chance alone could have moved the value.") % {})
     if (released.table["status"] == "withheld").any():
         mark = {"mark": style.WITHHELD}

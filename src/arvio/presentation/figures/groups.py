@@ -224,18 +224,16 @@ def _group_period(rows: pd.DataFrame, context: Context) -> dict:
     return {
         "start": days["start"],
         "end": end,
-        "label": gettext("%(number)s. %(county)s: %(leaders)s") % names,
+        "label": gettext("%(number)s. %(county)s, %(leaders)s") % {**names, "leaders": names["leaders"].lower()},
         "days": f"{began} – {ended}",
         "cells": [names["number"], names["county"], names["leaders"], began, ended],
     }
 
 
 def _years(first: dt.date, context: Context) -> Scale:
-    """A scale of whole years, with a tick at each new year."""
-    years = range(first.year, context.end.year + 2)
-    days = [dt.date(year, 1, 1).toordinal() for year in years]
-    ticks = [((start + end) / 2, str(year)) for start, end, year in zip(days, days[1:], years, strict=False)]
-    return Scale(days[0], days[-1], ticks)
+    """A scale of whole years, with a line and its year at each new year."""
+    days = {year: dt.date(year, 1, 1).toordinal() for year in range(first.year, context.end.year + 2)}
+    return Scale(min(days.values()), max(days.values()), [(day, str(year)) for year, day in days.items()])
 
 
 def _share_of_largest(row: pd.Series, counts: pd.DataFrame, ink: Ink, context: Context) -> Mark:
