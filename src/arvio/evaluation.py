@@ -17,7 +17,7 @@ import pandas as pd
 from arvio import disclosure
 from arvio.datasets import Tables, empty_table, load_tables
 from arvio.disclosure import Context, Released
-from arvio.disclosure.register import write_facts
+from arvio.disclosure.register import facts_path, write_facts
 from arvio.instruments import item_text
 from arvio.params import Analysis, Audience, Claim, Organisation, Period, Project, Run, open_project
 from arvio.presentation import narrative
@@ -25,6 +25,9 @@ from arvio.presentation.commentary import commentary
 from arvio.presentation.marks import Shown
 from arvio.presentation.workbench import workbench
 from arvio.results import Results
+
+IN_THE_BATCH = "ARVIO_RUN"
+"""The environment variable by which the batch says which run a kernel makes."""
 
 
 @dataclass(frozen=True)
@@ -225,18 +228,13 @@ def open_evaluation(organisation: str, period: str, language: str, audience: str
     run = Run(organisation, period, _notebook(), audience, language)
     project.period(organisation, period)
     project.check_words(run)
-    facts = project.root / _facts_of(run)
+    facts = facts_path(project.root, run, by="batch" if IN_THE_BATCH in os.environ else "interactive")
     facts.unlink(missing_ok=True)
     return Evaluation(project, run, load_tables(project, organisation), facts)
 
 
 def _notebook() -> str:
     """The notebook's name: the batch says it, JupyterLab gives the path of the session."""
-    if "ARVIO_RUN" in os.environ:
-        return json.loads(os.environ["ARVIO_RUN"])["notebook"]
+    if IN_THE_BATCH in os.environ:
+        return json.loads(os.environ[IN_THE_BATCH])["notebook"]
     return Path(os.environ.get("JPY_SESSION_NAME") or "notebook").stem
-
-
-def _facts_of(run: Run) -> Path:
-    published = "ARVIO_RUN" in os.environ
-    return Path("reports", ".run", *([] if published else ["interactive"]), f"{run.place}.facts.jsonl")

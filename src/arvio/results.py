@@ -11,7 +11,9 @@ from typing import Literal
 
 import pandas as pd
 
-Kind = Literal["persons", "events", "units", "mean", "spread", "share", "rate", "difference", "share_difference", "date", "verdict"]
+Kind = Literal[
+    "persons", "events", "units", "mean", "spread", "share", "rate", "difference", "share_difference", "date", "verdict"
+]
 Basis = Literal["collected", "sample", "estimate"]
 
 COLUMNS = ("indicator", "breakdown", "group", "wave", "statistic", "value", "low", "high", "n", "basis")
@@ -80,8 +82,8 @@ class Results:
 def results(rows: Iterable[Mapping[str, object]]) -> Results:
     """Results from rows that name at least an indicator, a statistic and a value."""
     table = pd.DataFrame.from_records([{**_DEFAULTS, **row} for row in rows], columns=list(COLUMNS))
-    numbers = {column: "float64" for column in ("value", "low", "high", "n")}
-    words = {column: "str" for column in (*KEYS, "basis")}
+    numbers = dict.fromkeys(("value", "low", "high", "n"), "float64")
+    words = dict.fromkeys((*KEYS, "basis"), "str")
     return Results(table.astype({**numbers, **words}))
 
 

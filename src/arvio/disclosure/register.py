@@ -10,6 +10,7 @@ import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Literal
 
 import pandas as pd
 
@@ -27,6 +28,14 @@ create table if not exists fact (
 )
 """
 _RUN = ("organisation", "period", "notebook", "audience", "language")
+
+
+def facts_path(root: Path, run: Run, *, by: Literal["batch", "interactive"]) -> Path:
+    """Where a run's facts are written while it is executed: by the batch, or by an evaluator in JupyterLab."""
+    folder = root / "reports" / ".run"
+    if by == "interactive":
+        folder = folder / "interactive"
+    return folder / f"{run.place}.facts.jsonl"
 
 
 def write_facts(path: Path, released: Released) -> None:

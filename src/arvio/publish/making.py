@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import replace
 
+from arvio.disclosure import register
 from arvio.errors import ArvioError
 from arvio.publish import files, places
 from arvio.publish.editions import Edition
@@ -49,10 +50,14 @@ def record_failure(edition: Edition, failure: Failure, timing: Timing) -> Outcom
 
 
 def _publish(edition: Edition, executed: Mapping) -> str:
-    """Write the page and read it back; its fingerprint."""
+    """Enter the facts in the register, write the page and read it back; its fingerprint.
+
+    The register comes first: a page that is out without its facts could never be audited.
+    """
     root, run, source = edition.root, edition.run, source_notebook(edition)
-    path = places.report(root, run)
-    files.write_whole(root, path, page_of(executed, edition, source))
+    path, page = places.report(root, run), page_of(executed, edition, source)
+    register.publish(root, run, register.read_facts(register.facts_path(root, run, by="batch")))
+    files.write_whole(root, path, page)
     fingerprint = check_fingerprint(path.read_text(encoding="utf-8"), run, source)
     files.remove(places.error_page(root, run))
     files.remove(places.previous_report(root, run))

@@ -3,6 +3,7 @@ import json
 import pytest
 from nbformat.v4 import new_output
 
+from arvio.disclosure import register
 from arvio.errors import DataError, RunError
 from arvio.publish import making, manifest, places
 
@@ -81,3 +82,39 @@ def test_an_interrupt_is_not_taken_for_a_failure(edition, executes, monkeypatch)
     with pytest.raises(KeyboardInterrupt):
         making.make_report(edition)
     assert not places.error_page(edition.root, edition.run).exists()
+
+
+FACT = dict.fromkeys(register.FACT, "") | {"indicator": "heard", "value": 4.5, "low": None, "high": None, "n": 9}
+
+
+def write_fact(edition):
+    path = register.facts_path(edition.root, edition.run, by="batch")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(FACT) + "\n", encoding="utf-8")
+
+
+def test_a_report_goes_out_with_its_facts_in_the_register(edition, executes, marked):
+    executes(marked())
+    write_fact(edition)
+    making.make_report(edition)
+    facts = register.published(edition.root, edition.run.organisation)
+    assert facts[["indicator", "value", "n", "audience"]].to_numpy().tolist() == [
+        ["heard", 4.5, 9, edition.run.audience]
+    ]
+
+
+def test_a_refused_report_enters_no_facts(edition, executes):
+    executes(PRINTED)
+    write_fact(edition)
+    making.make_report(edition)
+    assert register.published(edition.root, edition.run.organisation).empty
+
+
+def test_no_report_goes_out_whose_facts_cannot_be_registered(edition, executes, marked):
+    executes(marked())
+    write_fact(edition)
+    (edition.root / register.PATH).parent.mkdir(parents=True, exist_ok=True)
+    (edition.root / register.PATH).write_text("not a database, and long enough to be taken for one" * 50)
+    outcome = making.make_report(edition)
+    assert outcome.state == "failed"
+    assert not places.report(edition.root, edition.run).exists()
