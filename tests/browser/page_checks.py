@@ -150,7 +150,7 @@ def caption_faults(page: Page) -> list[str]:
           const name = table.caption.textContent.trim().slice(0, 40);
           const wide = Math.min(table.getBoundingClientRect().width, table.parentElement.clientWidth);
           return [
-            ...(Math.abs(caption.width - wide) > 2 ? [`${name}…: ${caption.width} px beside ${wide} of its table`] : []),
+            ...(Math.abs(caption.width - wide) > 2 ? [`${name}…: ${caption.width} px beside ${wide}`] : []),
             ...(caption.bottom > row.top + 2 ? [`${name}…: not above the first row`] : []),
           ];
         })"""

@@ -28,7 +28,7 @@ ALL = [
     ),
 ]
 LAST = [place for place in ALL if place in CATALOGUES or re.search(r"/(2025|2021-2024)/", place)]
-"""One page of each notebook, audience and language: axe takes seconds a page, so it looks at all of them in one way only."""
+"""One page of each notebook, audience and language: axe takes seconds a page and looks at all in one way only."""
 
 DESKTOP, PHONE, SMALLEST = {"width": 1280, "height": 900}, {"width": 375, "height": 800}, {"width": 320, "height": 800}
 AXE = Path(*find_spec("axe_playwright_python").submodule_search_locations, "axe.min.js")
