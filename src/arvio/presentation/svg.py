@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import warnings
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -48,14 +49,16 @@ def svg(figure: Figure, title: str, description: str) -> str:
     import matplotlib
 
     written = io.StringIO()
-    with matplotlib.rc_context(SETTINGS):
+    with matplotlib.rc_context(SETTINGS), warnings.catch_warnings():
+        # matplotlib's own font lacks the letters of some scripts; the reader's browser draws the words, not matplotlib
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         figure.savefig(written, format="svg", transparent=True, metadata={"Date": None})
     body = _plain(written.getvalue())
     key = "f" + hashlib.sha256((body + title).encode("utf-8")).hexdigest()[:8]
     box = _ROOT.search(body)[1]
     named = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" role="img" '
-        f'aria-labelledby="{key}-title {key}-desc" font-family="{FONTS}">'
+        f'aria-labelledby="{key}-title {key}-desc" font-family="{FONTS}" fill="currentColor">'
         f'<title id="{key}-title">{escape(title)}</title><desc id="{key}-desc">{escape(description)}</desc>'
     )
     return _ROOT.sub(lambda _: named, _with_own_ids(body, key), count=1)

@@ -1,7 +1,8 @@
 """Charts drawn with matplotlib, in points, for a wide page and for a phone.
 
-One axes covers the whole drawing and nothing is laid out by matplotlib: text is measured by its length, so no tight
-box draws everything twice. On a phone a row's label stands above its marks, so that long Finnish words have room.
+There are no axes and nothing is laid out by matplotlib: axes look at every mark to find their limits, and a tight box
+draws everything twice. Text is measured by its length. On a phone a row's label stands above its marks, so that long
+Finnish words have room.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from arvio.presentation.figures.rows import Bar, Chart, Dot, Mark, Note, Reference, Row, Scale, Shape
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+    from matplotlib.artist import Artist
     from matplotlib.figure import Figure
     from matplotlib.patches import Patch
 
@@ -23,7 +24,10 @@ WIDTH_OF_LETTER = 0.54
 RADIUS = 5.0
 COLOURS = {"first": "#12436d", "second": "#28a197", "third": "#801650", "quiet": "#8a8a8a", "ink": "#000000"}
 """Stand-ins: the finished SVG names its colours by style sheet variables, so that dark pages have their own."""
-WEAK = 0.45
+WEAK = 0.6
+"""White words on a bar weaker than this would have less contrast than 4.5 : 1."""
+POINTS = 72
+"""In an inch."""
 PAGE = "#fffffe"
 """Stands in for the colour of the page."""
 
@@ -68,18 +72,14 @@ def draw(chart: Chart, sheet: Sheet) -> Figure:
     top = sheet.line * 1.6 if chart.references else 4
     bottom = sheet.line * (1.7 + (1.3 if chart.scale.title else 0)) if chart.scale.ticks else 4
     height = top + sum(heights) + bottom
-    figure = Figure(figsize=(sheet.width / 72, height / 72))
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set_xlim(0, sheet.width)
-    axes.set_ylim(height, 0)
-    axes.axis("off")
-    _grid(axes, chart, sheet, top=top, height=height - bottom)
+    figure = Figure(figsize=(sheet.width / POINTS, height / POINTS))
+    _grid(figure, chart, sheet, top=top, height=height - bottom)
     y = top
     for row, tall in zip(chart.rows, heights, strict=True):
-        _row(axes, row, chart.scale, sheet=sheet, y=y)
+        _row(figure, row, chart.scale, sheet=sheet, y=y)
         y += tall
     for reference in chart.references:
-        _reference(axes, reference, chart.scale, sheet=sheet, bottom=height - bottom)
+        _reference(figure, reference, chart.scale, sheet=sheet, bottom=height - bottom)
     return figure
 
 
@@ -102,11 +102,11 @@ def _whole(sheet: Sheet) -> Sheet:
     return Sheet(sheet.width, sheet.font, labels=0)
 
 
-def _row(axes: Axes, row: Row, scale: Scale, *, sheet: Sheet, y: float) -> None:
+def _row(figure: Figure, row: Row, scale: Scale, *, sheet: Sheet, y: float) -> None:
     if row.heading:
         y += sheet.line * 0.5
         for line in wrapped(row.heading, _whole(sheet)):
-            _text(axes, 0, y + sheet.line / 2, line, size=sheet.font, weight="bold")
+            _text(figure, 0, y + sheet.line / 2, line, size=sheet.font, weight="bold")
             y += sheet.line
         y += sheet.line * 0.2
     lines = wrapped(row.label, sheet) if row.label else []
@@ -119,99 +119,108 @@ def _row(axes: Axes, row: Row, scale: Scale, *, sheet: Sheet, y: float) -> None:
         start, middle = y, y + len(lines) * sheet.line + sheet.bar / 2 + 1
         place = {"x": 0, "align": "left"}
     for number, line in enumerate(lines):
-        _text(axes, place["x"], start + (number + 0.5) * sheet.line, line, size=sheet.font, align=place["align"])
+        _text(figure, place["x"], start + (number + 0.5) * sheet.line, line, size=sheet.font, align=place["align"])
     for mark in row.marks:
-        _mark(axes, mark, scale, sheet=sheet, y=middle)
+        _mark(figure, mark, scale, sheet=sheet, y=middle)
 
 
-def _mark(axes: Axes, mark: Mark, scale: Scale, *, sheet: Sheet, y: float) -> None:
+def _mark(figure: Figure, mark: Mark, scale: Scale, *, sheet: Sheet, y: float) -> None:
     match mark:
         case Bar():
-            _bar(axes, mark, scale, sheet=sheet, y=y)
+            _bar(figure, mark, scale, sheet=sheet, y=y)
         case Dot():
-            _dot(axes, mark, scale, sheet=sheet, y=y)
+            _dot(figure, mark, scale, sheet=sheet, y=y)
         case Note():
-            _text(axes, sheet.x(scale.low, scale) + 4, y, mark.words, size=sheet.font)
+            _text(figure, sheet.x(scale.low, scale) + 4, y, mark.words, size=sheet.font)
 
 
-def _bar(axes: Axes, bar: Bar, scale: Scale, *, sheet: Sheet, y: float) -> None:
+def _bar(figure: Figure, bar: Bar, scale: Scale, *, sheet: Sheet, y: float) -> None:
     from matplotlib.patches import Rectangle
 
     left, right = sheet.x(bar.start, scale), sheet.x(bar.end, scale)
-    colour = COLOURS[bar.ink]
     alpha = bar.strength if bar.strength < 1 else None
-    axes.add_patch(
-        Rectangle(
-            (left, y - sheet.bar / 2),
-            right - left,
-            sheet.bar,
-            facecolor=colour,
-            edgecolor=PAGE,
-            alpha=alpha,
-            clip_on=False,
-        )
-    )
+    corner = (left, y - sheet.bar / 2)
+    look = {"facecolor": COLOURS[bar.ink], "edgecolor": PAGE, "alpha": alpha}
+    _add(figure, Rectangle(corner, right - left, sheet.bar, **look))
     if not bar.words:
         return
     if bar.place == "after":
-        _text(axes, right + 5, y, bar.words, size=sheet.font)
+        _text(figure, right + 5, y, bar.words, size=sheet.font)
     elif right - left > _length(bar.words, sheet):
         ink = PAGE if bar.strength > WEAK else COLOURS["ink"]
-        _text(axes, (left + right) / 2, y, bar.words, size=sheet.font, align="center", colour=ink)
+        _text(figure, (left + right) / 2, y, bar.words, size=sheet.font, align="center", colour=ink)
 
 
-def _dot(axes: Axes, dot: Dot, scale: Scale, *, sheet: Sheet, y: float) -> None:
+def _dot(figure: Figure, dot: Dot, scale: Scale, *, sheet: Sheet, y: float) -> None:
     colour, end = COLOURS[dot.ink], dot.value
     if dot.low == dot.low and dot.high == dot.high:
         end = dot.high
-        axes.plot([sheet.x(dot.low, scale), sheet.x(dot.high, scale)], [y, y], color=colour, lw=2.2, clip_on=False)
-    axes.add_patch(_shape(dot.shape, (sheet.x(dot.value, scale), y), colour))
-    _text(axes, sheet.x(end, scale) + 9, y, dot.words, size=sheet.font)
+        _line(figure, (sheet.x(dot.low, scale), sheet.x(dot.high, scale)), (y, y), color=colour, linewidth=2.2)
+    _add(figure, _shape(dot.shape, (sheet.x(dot.value, scale), y), colour))
+    _on_page(figure, sheet.x(end, scale) + 9, y, dot.words, sheet=sheet)
+
+
+def _on_page(figure: Figure, x: float, y: float, words: str, *, sheet: Sheet) -> None:
+    """Words that stand on the colour of the page, so that no line of the grid crosses them."""
+    from matplotlib.patches import Rectangle
+
+    corner, height = (x - 2, y - sheet.font * 0.6), sheet.font * 1.2
+    _add(figure, Rectangle(corner, _length(words, sheet) - 2, height, facecolor=PAGE, linewidth=0))
+    _text(figure, x, y, words, size=sheet.font)
 
 
 def _shape(shape: Shape, centre: tuple[float, float], colour: str) -> Patch:
     """The mark of a value; a patch rather than a marker, which the SVG would hold as a reference to a definition."""
     from matplotlib.patches import Circle, RegularPolygon
 
-    look = {"facecolor": colour, "edgecolor": PAGE, "clip_on": False}
+    look = {"facecolor": colour, "edgecolor": PAGE}
     if shape == "circle":
         return Circle(centre, RADIUS, **look)
     turned = 0.0 if shape == "diamond" else math.pi / 4
     return RegularPolygon(centre, 4, radius=RADIUS * 1.25, orientation=turned, **look)
 
 
-def _grid(axes: Axes, chart: Chart, sheet: Sheet, *, top: float, height: float) -> None:
+def _grid(figure: Figure, chart: Chart, sheet: Sheet, *, top: float, height: float) -> None:
     scale = chart.scale
     for value, words in scale.ticks:
         x = sheet.x(value, scale)
-        axes.plot([x, x], [top, height], color=COLOURS["quiet"], lw=0.6, alpha=0.45, clip_on=False)
-        _text(axes, x, height + sheet.line * 0.75, words, size=sheet.font, align="center")
+        _line(figure, (x, x), (top, height), color=COLOURS["quiet"], linewidth=0.6, alpha=0.45)
+        _text(figure, x, height + sheet.line * 0.75, words, size=sheet.font, align="center")
     if scale.title:
         middle = (sheet.x(scale.low, scale) + sheet.x(scale.high, scale)) / 2
-        _text(axes, middle, height + sheet.line * 2.1, scale.title, size=sheet.font, align="center")
+        _text(figure, middle, height + sheet.line * 2.1, scale.title, size=sheet.font, align="center")
 
 
-def _reference(axes: Axes, reference: Reference, scale: Scale, *, sheet: Sheet, bottom: float) -> None:
+def _reference(figure: Figure, reference: Reference, scale: Scale, *, sheet: Sheet, bottom: float) -> None:
     x = sheet.x(reference.value, scale)
-    axes.plot([x, x], [sheet.line * 1.5, bottom], color=COLOURS["third"], lw=1.6, ls=(0, (4, 3)), clip_on=False)
+    _line(figure, (x, x), (sheet.line * 1.5, bottom), color=COLOURS["third"], linewidth=1.6, linestyle=(0, (4, 3)))
     half = _length(reference.words, sheet) / 2
     middle = min(max(x, half + 2), sheet.width - half - 2)
-    _text(axes, middle, sheet.line * 0.75, reference.words, size=sheet.font, align="center")
+    _text(figure, middle, sheet.line * 0.75, reference.words, size=sheet.font, align="center")
 
 
 def _length(words: str, sheet: Sheet) -> float:
     return len(words) * sheet.font * WIDTH_OF_LETTER + 6
 
 
-def _text(axes: Axes, x: float, y: float, words: str, **how: object) -> None:
-    axes.text(
-        x,
-        y,
-        words,
-        fontsize=how["size"],
-        fontweight=how.get("weight", "normal"),
-        ha=how.get("align", "left"),
-        va="center_baseline",
-        color=how.get("colour", COLOURS["ink"]),
-        parse_math=False,
-    )
+def _text(figure: Figure, x: float, y: float, words: str, **how: object) -> None:
+    from matplotlib.text import Text
+
+    look = {"fontsize": how["size"], "color": how.get("colour", COLOURS["ink"])}
+    place = {"horizontalalignment": how.get("align", "left"), "verticalalignment": "center_baseline"}
+    _add(figure, Text(x, y, words, fontweight=how.get("weight", "normal"), parse_math=False, **look, **place))
+
+
+def _line(figure: Figure, across: tuple[float, float], down: tuple[float, float], **look: object) -> None:
+    from matplotlib.lines import Line2D
+
+    _add(figure, Line2D(across, down, **look))
+
+
+def _add(figure: Figure, artist: Artist) -> None:
+    """An artist in points from the top left corner of the figure."""
+    from matplotlib.transforms import Affine2D
+
+    downwards = Affine2D().scale(1, -1).translate(0, figure.get_figheight() * POINTS)
+    artist.set_transform(downwards)
+    figure.add_artist(artist)
