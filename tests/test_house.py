@@ -29,11 +29,12 @@ OTHER_LOCKS = {
 }
 # Written in pieces, so that this file does not find itself.
 REGISTRIES = re.compile(
-    r"pypi\.|pythonhosted|anaconda\.(?:org|com)|npmjs|index" + r"-url|--find" + "-links", re.IGNORECASE
+    "|".join(["py" + r"pi\.", "python" + "hosted", "anaconda" + r"\.(?:org|com)", "npm" + "js"]), re.I
 )
-MACHINE_PATHS = re.compile(
-    r"(?<![\w.])/(?:work|home|root|Users)" + r"/|[A-Z]:\\{1,2}Users\\{1,2}[^\\\s]+\\", re.IGNORECASE
-)
+PERSONAL_FOLDER = r"(?<![\w.])/(?:work|home|root|Users)" + r"/"
+PERSONAL_FOLDER_OF_WINDOWS = r"[A-Z]:\\{1,2}Users" + r"\\{1,2}[^\\\s]+\\"
+MACHINE_PATHS = re.compile(f"{PERSONAL_FOLDER}|{PERSONAL_FOLDER_OF_WINDOWS}", re.I)
+REGISTRY_OPTIONS = re.compile("--(?:extra-)?index" + "-url|--find" + "-links")
 
 
 def text(name: str) -> str:
@@ -121,6 +122,7 @@ def test_there_is_one_lock_only():
 
 def test_no_tracked_file_names_a_registry():
     assert places_of(REGISTRIES) == []
+    assert places_of(REGISTRY_OPTIONS) == []
 
 
 def test_no_tracked_file_holds_a_path_of_a_machine():
