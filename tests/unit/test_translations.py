@@ -1,9 +1,10 @@
+import ast
 from pathlib import Path
 
 import pytest
 
 from arvio.translations import LANGUAGES, catalogue, missing, words
-from arvio.translations.extract import messages_of_notebook, template
+from arvio.translations.extract import KEYWORDS, PACKAGE, messages_of_notebook, template
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
@@ -42,3 +43,16 @@ def test_every_heading_and_paragraph_of_a_notebook_is_a_message():
     found = list(messages_of_notebook(NOTEBOOKS / "feedback.ipynb"))
     assert found[0] == "Feedback by respondent group"
     assert len(found) > 8
+
+
+def test_no_message_hides_in_an_f_string():
+    # Babel's extractor sees an f-string as one token: a message inside it would stay English for ever.
+    hidden = [
+        f"{path.name}: line {inner.lineno}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for outer in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(outer, ast.JoinedStr)
+        for inner in ast.walk(outer)
+        if isinstance(inner, ast.Call) and getattr(inner.func, "id", "") in KEYWORDS
+    ]
+    assert hidden == []

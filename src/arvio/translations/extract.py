@@ -6,6 +6,7 @@ paragraph and list item is one message.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -21,11 +22,13 @@ PACKAGE = FOLDER.parent
 METHODS = [("**.py", "python"), ("**.j2", "jinja2.ext:babel_extract")]
 OPTIONS = {"**.j2": {"trimmed": "true", "newstyle_gettext": "true"}}
 KEYWORDS = {"gettext": None, "ngettext": (1, 2), "later": None}
+UNDATED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+"""The date in every catalogue: the real one would change the file at each extraction, even of the same messages."""
 
 
 def template(notebooks: Path) -> Catalog:
     """Every message of the package and of the notebooks in a folder, without translations."""
-    found = Catalog(charset="utf-8")
+    found = Catalog(charset="utf-8", project="arvio", fuzzy=False, creation_date=UNDATED)
     for place, _, message, comments, _ in extract_from_dir(
         str(PACKAGE), method_map=METHODS, options_map=OPTIONS, keywords=KEYWORDS, comment_tags=("Translators:",)
     ):
@@ -50,6 +53,8 @@ def main(languages: Iterable[str] = LANGUAGES) -> None:
             continue
         existing = catalogue(language) if path_of(language).exists() else Catalog(locale=language)
         existing.update(found, no_fuzzy_matching=True)
+        existing.project, existing.version, existing.fuzzy = "arvio", "", False
+        existing.header_comment = f"# The words of arvio in the language {language}, under the licence of arvio."
         _write(path_of(language), existing)
 
 

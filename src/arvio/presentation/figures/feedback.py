@@ -48,7 +48,7 @@ def likert(released: Released) -> Shown:
     )
     caption = Caption(
         gettext("How the answers are divided"),
-        gettext("Shares of the answers 1–2, 3 and 4–5, from light to dark; %(period)s")
+        gettext("Shares of the answers 1–2, 3 and 4–5, from left to right; %(period)s")
         % {"period": period_of(context)},
         [
             gettext("%(group)s, “%(item)s”: %(share)s answered 4 or 5")

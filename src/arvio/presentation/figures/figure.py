@@ -47,11 +47,13 @@ def figure(chart: Chart, caption: Caption, table: HtmlTable, *, released: Releas
     )
     notes = "".join(f'<p class="arvio-note">{escape(note)}</p>' for note in _notes(chart, released))
     key = "figure-" + hashlib.sha256(drawings.encode("utf-8")).hexdigest()[:8]
+    # Out of the f-string below: the extractor of messages does not look into one.
+    as_table = escape(gettext("The figures as a table"))
     html = (
         f'<figure class="arvio-figure" aria-labelledby="{key}">'
         f'<h3 id="{key}"><span class="number" data-number="figure"></span>{escape(caption.heading)}</h3>'
         f'<p class="arvio-subtitle">{escape(caption.subtitle)}</p>{drawings}{notes}'
-        f"<details><summary>{escape(gettext('The figures as a table'))}</summary>{table.html('unnumbered')}</details>"
+        f"<details><summary>{as_table}</summary>{table.html('unnumbered')}</details>"
         "</figure>"
     )
     return Shown("figure", html, f"{caption.heading}\n{caption.subtitle}\n{table.text()}")

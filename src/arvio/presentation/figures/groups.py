@@ -172,7 +172,7 @@ def partner_forms(released: Released) -> Shown:
     )
     caption = Caption(
         gettext("Recorded actions with partners by form and year"),
-        gettext("Number of actions, the darker the more; %(period)s") % {"period": period_of(context)},
+        gettext("Number of actions, the stronger the colour the more; %(period)s") % {"period": period_of(context)},
         [_counted(row, context) for _, row in released.table.sort_values("value", ascending=False).iterrows()],
     )
     rows = [
