@@ -31,7 +31,7 @@ OTHER_LOCKS = {
 REGISTRIES = re.compile(
     "|".join(["py" + r"pi\.", "python" + "hosted", "anaconda" + r"\.(?:org|com)", "npm" + "js"]), re.I
 )
-PERSONAL_FOLDER = r"(?<![\w.])/(?:work|home|root|Users)" + r"/"
+PERSONAL_FOLDER = r"(?<![\w.])/(?:work|home|root|Users)" + r"/\w"
 PERSONAL_FOLDER_OF_WINDOWS = r"[A-Z]:\\{1,2}Users" + r"\\{1,2}[^\\\s]+\\"
 MACHINE_PATHS = re.compile(f"{PERSONAL_FOLDER}|{PERSONAL_FOLDER_OF_WINDOWS}", re.I)
 REGISTRY_OPTIONS = re.compile("--(?:extra-)?index" + "-url|--find" + "-links")
