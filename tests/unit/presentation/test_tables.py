@@ -32,6 +32,15 @@ def test_a_value_stands_with_its_interval_and_n():
     ]
 
 
+def test_what_several_rows_share_stands_once_above_them():
+    table = lxml.html.fromstring(tables.feedback(released(mean(), mean("workers"))).html).find(".//table")
+    group, *rows = table.find("tbody")
+    assert [cell.get("scope") for cell in group] == ["rowgroup"]
+    assert group.text_content() == "Gender of the worker"
+    assert [row[0].text_content() for row in rows] == ["Participants", "Workers"]
+    assert len(table.find("thead")[0]) == int(group[0].get("colspan"))
+
+
 def test_a_withheld_value_has_one_mark_and_no_number_anywhere():
     shown = tables.feedback(released(mean("workers", status="withheld")))
     assert cells(shown)[1][2:] == ["••", "••", "••"]

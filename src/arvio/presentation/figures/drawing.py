@@ -74,12 +74,12 @@ def draw(chart: Chart, sheet: Sheet) -> Figure:
     height = top + sum(heights) + bottom
     figure = Figure(figsize=(sheet.width / POINTS, height / POINTS))
     _grid(figure, chart, sheet, top=top, height=height - bottom)
+    for reference in chart.references:
+        _reference(figure, reference, chart.scale, sheet=sheet, bottom=height - bottom)
     y = top
     for row, tall in zip(chart.rows, heights, strict=True):
         _row(figure, row, chart.scale, sheet=sheet, y=y)
         y += tall
-    for reference in chart.references:
-        _reference(figure, reference, chart.scale, sheet=sheet, bottom=height - bottom)
     return figure
 
 
@@ -103,25 +103,37 @@ def _whole(sheet: Sheet) -> Sheet:
 
 
 def _row(figure: Figure, row: Row, scale: Scale, *, sheet: Sheet, y: float) -> None:
-    if row.heading:
-        y += sheet.line * 0.5
-        for line in wrapped(row.heading, _whole(sheet)):
-            _text(figure, 0, y + sheet.line / 2, line, size=sheet.font, weight="bold")
-            y += sheet.line
-        y += sheet.line * 0.2
+    y += _heading(figure, row.heading, sheet=sheet, y=y) if row.heading else 0
     lines = wrapped(row.label, sheet) if row.label else []
-    if sheet.labels:
-        tall = max(len(lines) * sheet.line, sheet.bar)
-        start = y + (tall - len(lines) * sheet.line) / 2
-        middle = y + tall / 2
-        place = {"x": sheet.labels, "align": "right"}
-    else:
-        start, middle = y, y + len(lines) * sheet.line + sheet.bar / 2 + 1
-        place = {"x": 0, "align": "left"}
-    for number, line in enumerate(lines):
-        _text(figure, place["x"], start + (number + 0.5) * sheet.line, line, size=sheet.font, align=place["align"])
+    label_beside = _label_beside if sheet.labels else _label_above
+    middle = label_beside(figure, lines, sheet=sheet, y=y)
     for mark in row.marks:
         _mark(figure, mark, scale, sheet=sheet, y=middle)
+
+
+def _heading(figure: Figure, heading: str, *, sheet: Sheet, y: float) -> float:
+    """The heading above a row, across the whole sheet; the answer is its height."""
+    start = y + sheet.line * 0.5
+    lines = wrapped(heading, _whole(sheet))
+    for number, line in enumerate(lines):
+        _on_page(figure, 0, start + (number + 0.5) * sheet.line, line, sheet=sheet, weight="bold")
+    return (len(lines) + 0.7) * sheet.line
+
+
+def _label_beside(figure: Figure, lines: list[str], *, sheet: Sheet, y: float) -> float:
+    """The label to the left of the marks; the answer is where the marks stand."""
+    middle = y + max(len(lines) * sheet.line, sheet.bar) / 2
+    for number, line in enumerate(lines):
+        above = (len(lines) / 2 - number - 0.5) * sheet.line
+        _text(figure, sheet.labels, middle - above, line, size=sheet.font, align="right")
+    return middle
+
+
+def _label_above(figure: Figure, lines: list[str], *, sheet: Sheet, y: float) -> float:
+    """The label above the marks; the answer is where the marks stand."""
+    for number, line in enumerate(lines):
+        _on_page(figure, 0, y + (number + 0.5) * sheet.line, line, sheet=sheet)
+    return y + len(lines) * sheet.line + sheet.bar / 2 + 1
 
 
 def _mark(figure: Figure, mark: Mark, scale: Scale, *, sheet: Sheet, y: float) -> None:
@@ -160,13 +172,13 @@ def _dot(figure: Figure, dot: Dot, scale: Scale, *, sheet: Sheet, y: float) -> N
     _on_page(figure, sheet.x(end, scale) + 9, y, dot.words, sheet=sheet)
 
 
-def _on_page(figure: Figure, x: float, y: float, words: str, *, sheet: Sheet) -> None:
+def _on_page(figure: Figure, x: float, y: float, words: str, *, sheet: Sheet, weight: str = "normal") -> None:
     """Words that stand on the colour of the page, so that no line of the grid crosses them."""
     from matplotlib.patches import Rectangle
 
     corner, height = (x - 2, y - sheet.font * 0.6), sheet.font * 1.2
     _add(figure, Rectangle(corner, _length(words, sheet) - 2, height, facecolor=PAGE, linewidth=0))
-    _text(figure, x, y, words, size=sheet.font)
+    _text(figure, x, y, words, size=sheet.font, weight=weight)
 
 
 def _shape(shape: Shape, centre: tuple[float, float], colour: str) -> Patch:
@@ -185,7 +197,7 @@ def _grid(figure: Figure, chart: Chart, sheet: Sheet, *, top: float, height: flo
     for value, words in scale.ticks:
         x = sheet.x(value, scale)
         _line(figure, (x, x), (top, height), color=COLOURS["quiet"], linewidth=0.6, alpha=0.45)
-        _text(figure, x, height + sheet.line * 0.75, words, size=sheet.font, align="center")
+        _text(figure, _within(x, words, sheet), height + sheet.line * 0.75, words, size=sheet.font, align="center")
     if scale.title:
         middle = (sheet.x(scale.low, scale) + sheet.x(scale.high, scale)) / 2
         _text(figure, middle, height + sheet.line * 2.1, scale.title, size=sheet.font, align="center")
@@ -194,9 +206,14 @@ def _grid(figure: Figure, chart: Chart, sheet: Sheet, *, top: float, height: flo
 def _reference(figure: Figure, reference: Reference, scale: Scale, *, sheet: Sheet, bottom: float) -> None:
     x = sheet.x(reference.value, scale)
     _line(figure, (x, x), (sheet.line * 1.5, bottom), color=COLOURS["third"], linewidth=1.6, linestyle=(0, (4, 3)))
-    half = _length(reference.words, sheet) / 2
-    middle = min(max(x, half + 2), sheet.width - half - 2)
+    middle = _within(x, reference.words, sheet)
     _text(figure, middle, sheet.line * 0.75, reference.words, size=sheet.font, align="center")
+
+
+def _within(x: float, words: str, sheet: Sheet) -> float:
+    """Where the middle of words can stand so that they do not leave the sheet."""
+    half = _length(words, sheet) / 2
+    return min(max(x, half), sheet.width - half)
 
 
 def _length(words: str, sheet: Sheet) -> float:
@@ -218,9 +235,10 @@ def _line(figure: Figure, across: tuple[float, float], down: tuple[float, float]
 
 
 def _add(figure: Figure, artist: Artist) -> None:
-    """An artist in points from the top left corner of the figure."""
+    """An artist in points from the top left corner of the figure, over those that were added before it."""
     from matplotlib.transforms import Affine2D
 
     downwards = Affine2D().scale(1, -1).translate(0, figure.get_figheight() * POINTS)
     artist.set_transform(downwards)
+    artist.set_zorder(0)
     figure.add_artist(artist)
