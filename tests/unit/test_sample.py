@@ -117,9 +117,7 @@ def test_no_canary_stands_in_the_params():
 
 YEARS = (2023, 2024, 2025)
 MALE_SPECIFIC = {2023: "4. Mieserityinen työote on minulle tärkeä"}
-MALE_SPECIFIC |= dict.fromkeys(
-    (2024, 2025), "4. Miehille suunniteltu (mieserityinen) työote on minulle tärkeä"
-)
+MALE_SPECIFIC |= dict.fromkeys((2024, 2025), "4. Miehille suunniteltu (mieserityinen) työote on minulle tärkeä")
 FEATURES = ("5. ", "6. ", "7. ", "8. ")
 
 
