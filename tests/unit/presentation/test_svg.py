@@ -1,0 +1,84 @@
+import re
+import warnings
+
+import lxml.etree
+import pytest
+
+from arvio.presentation.figures.drawing import NARROW, WIDE, draw
+from arvio.presentation.figures.rows import Bar, Chart, Dot, Row, Scale
+from arvio.presentation.svg import svg
+
+HOSTILE = '</svg><script>alert(1)</script>" & {{ }} $x$ ]]> %s'
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def chart(label="Kymenlaakso", value=4.5):
+    rows = (Row(label, (Dot(value, value - 0.2, value + 0.2, "4,5"),)), Row("Muu", (Bar(1, 3, "3"),)))
+    return Chart(rows, Scale(1, 5, [(1, "1"), (5, "5")]))
+
+
+def drawn(label="Kymenlaakso", title="Keskiarvot", description="Keskiarvo on 4,5."):
+    return svg(draw(chart(label), WIDE), title, description)
+
+
+def test_a_drawing_has_a_role_a_title_and_a_description():
+    root = lxml.etree.fromstring(drawn())
+    title, description = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
+    assert root.get("role") == "img"
+    assert root.get("aria-labelledby").split() == [title.get("id"), description.get("id")]
+    assert (title.text, description.text) == ("Keskiarvot", "Keskiarvo on 4,5.")
+
+
+def test_words_are_words_and_no_paths():
+    texts = [text.text for text in lxml.etree.fromstring(drawn()).iter(f"{SVG}text")]
+    assert texts == ["1", "5", "Kymenlaakso", "4,5", "Muu", "3"]
+    assert not re.search(r"DejaVu|glyph|<use", drawn())
+
+
+def test_the_page_decides_the_size_and_the_ink():
+    root = lxml.etree.fromstring(drawn())
+    assert root.get("viewBox").startswith("0 0 720 ")
+    assert root.get("width") is None
+    assert root.get("fill") == "currentColor"
+    assert set(re.findall(r"#[0-9a-f]{6}", drawn())) == {"#12436d", "#8a8a8a", "#ffffff"}  # behind var(…) only
+    assert not re.search(r"(?<!, )#[0-9a-f]{6}", drawn())
+
+
+def test_nothing_tells_when_or_with_what_it_was_drawn():
+    assert not re.search(r"metadata|Matplotlib|matplotlib|20\d\d-\d\d|<!--|<\?xml|DOCTYPE", drawn())
+
+
+def test_the_same_chart_gives_the_same_bytes():
+    assert drawn() == drawn()
+
+
+def test_ids_are_its_own():
+    def ids(text):
+        return re.findall(r'\bid="([^"]+)"', text)
+
+    one, other = drawn(), drawn(title="Toinen")
+    assert len(ids(one)) == len(set(ids(one)))
+    assert not set(ids(one)) & set(ids(other))
+    assert set(re.findall(r"(?:url\(|href=\")#([^)\"]+)", one)) <= set(ids(one))
+
+
+def test_hostile_words_are_shown_as_text():
+    root = lxml.etree.fromstring(drawn(HOSTILE, HOSTILE, HOSTILE))
+    assert root.find(f"{SVG}title").text == root.find(f"{SVG}desc").text == HOSTILE
+    assert not list(root.iter(f"{SVG}script"))
+    written = "".join(text.text for text in root.iter(f"{SVG}text"))
+    assert HOSTILE.replace(" ", "") in written.replace(" ", "")
+
+
+@pytest.mark.parametrize("label", ["日本", "😀", "a\u202eb", "$x^2$", "", "W" * 10_000])
+def test_any_label_is_drawn_without_a_warning(label):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        lxml.etree.fromstring(drawn(label, label, label))
+
+
+def test_a_phone_shows_its_letters_at_11_px_or_more():
+    narrow = svg(draw(chart(), NARROW), "t", "d")
+    smallest = min(float(size) for size in re.findall(r"font-size: ([\d.]+)px", narrow))
+    shown_width = 375 - 2 * 1.1 * 17
+    assert smallest * shown_width / NARROW.width >= 11
