@@ -55,11 +55,11 @@ def day(value: dt.date, language: str) -> str:
 
 
 def interval(low: str, high: str) -> str:
-    """Two written numbers as a range, with one percent sign: 80–84 %. Spaces keep a minus sign a sign."""
+    """Two written numbers as a range, with one percent sign: 80–84 %; beside a sign three dots: −0,3…+0,2."""
     if low.endswith("%") and high.endswith("%"):
         low = low.rstrip("%" + NO_BREAK_SPACE)
     if MINUS in low + high:
-        return f"{low}{NO_BREAK_SPACE}{EN_DASH}{NO_BREAK_SPACE}{high}"
+        return f"{low}…{high}"
     return f"{low}{EN_DASH}{high}"
 
 

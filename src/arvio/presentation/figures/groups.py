@@ -34,7 +34,8 @@ def timeline(released: Released, *, reform: dt.date | None = None) -> Shown:
     scale = _years(first, context)
     references = []
     if reform and scale.low < reform.toordinal() < scale.high:
-        references.append(Reference(reform.toordinal(), gettext("Wellbeing services counties from 1 January 2023")))
+        since = gettext("Wellbeing services counties since %(day)s") % {"day": style.day(reform, context.language)}
+        references.append(Reference(reform.toordinal(), since))
     chart = Chart(
         tuple(Row(one["label"], (Bar(one["start"], one["end"], ink="first"),)) for one in periods),
         scale,

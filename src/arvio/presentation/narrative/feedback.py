@@ -22,6 +22,9 @@ from arvio.presentation.narrative.sentences import (
 from arvio.presentation.terms import term
 from arvio.translations import later, words
 
+FEW = 20
+"""Below this many answers a sentence tells counts and no percent, which would look more exact than it is."""
+
 
 def response(released: Released) -> Shown:
     """How many of each respondent group answered, of those invited."""
@@ -124,6 +127,9 @@ def _response_of(group: str, released: Released) -> Sentence:
             int(rows["answered"]["value"]),
         )
         return say(message, {"answered": figures["answered"]}, **names)
+    if rows["answered"]["value"] < FEW:
+        message = gettext("%(group)s: %(answered)s of the %(invited)s invited answered.")
+        return say(message, {name: figures[name] for name in ("answered", "invited")}, **names)
     message = ngettext(
         "%(group)s: %(answered)s of the %(invited)s invited answered (%(response_rate)s), in one wave.",
         "%(group)s: %(answered)s of the %(invited)s invited answered (%(response_rate)s), in %(waves)s waves.",
