@@ -166,7 +166,7 @@ class Evaluation:
     def commentary(self, section: str) -> Shown:
         """The evaluator's own words on a section, from params/commentary."""
         folder = self.project.root / "params" / "commentary" / self.run.organisation
-        return commentary(folder / f"{self.run.period}.{self.run.language}.md", section)
+        return commentary(folder / f"{self.run.period}.{self.run.language}.md", section, self.run.language)
 
     def method(self) -> Shown:
         """How persons were protected in this report, in plain words."""

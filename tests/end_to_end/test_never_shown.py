@@ -22,7 +22,7 @@ PERSONAL_COLUMN = re.compile(
 )
 ENCODED = re.compile(r"base64,([A-Za-z0-9+/=\s]+)")
 TRACES = (
-    "Traceback",
+    "Traceback (most",
     "ipykernel",
     'File "',
     "/tmp/",

@@ -7,19 +7,25 @@ outside the notebooks, so that no run can overwrite them.
 from __future__ import annotations
 
 import re
+from html import escape
 from pathlib import Path
 
 from arvio.errors import ParamsError, Problem
 from arvio.presentation.markdown import html
 from arvio.presentation.marks import Shown
+from arvio.translations import words
 
 SECTION = re.compile(r"^## +(\S.*?) *$", re.MULTILINE)
 
 
-def commentary(path: Path, section: str) -> Shown:
-    """The words of one section; nothing where the file or the section is missing."""
-    words = sections(path).get(section, "")
-    return Shown("commentary", f'<div class="arvio-commentary">{html(words)}</div>' if words else "", words)
+def commentary(path: Path, section: str, language: str) -> Shown:
+    """The words of one section, said to be the evaluator's; nothing where the file or the section is missing."""
+    written = sections(path).get(section, "")
+    if not written:
+        return Shown("commentary", "", "")
+    whose = words(language).gettext("The evaluator's comment")
+    label = f'<p class="arvio-whose">{escape(whose)}</p>'
+    return Shown("commentary", f'<div class="arvio-commentary">{label}{html(written)}</div>', f"{whose}\n{written}")
 
 
 def sections(path: Path) -> dict[str, str]:
@@ -32,4 +38,4 @@ def sections(path: Path) -> dict[str, str]:
         problem = Problem(path.name, f"byte {error.start} is not UTF-8", remedy="save the file as UTF-8")
         raise ParamsError(problem) from None
     parts = SECTION.split(text)
-    return {name: words.strip() for name, words in zip(parts[1::2], parts[2::2], strict=True)}
+    return {name: written.strip() for name, written in zip(parts[1::2], parts[2::2], strict=True)}
