@@ -5,7 +5,8 @@ PYTHON ?= python3
 
 BIN := .venv/bin
 INSTALLED := .venv/.installed
-PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Twice quiet: errors are shown, and not what a machine's own pip settings are warned of.
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 # The same as the hook in .pre-commit-config.yaml.
 STRIP := --keep-id --extra-keys "metadata.papermill cell.metadata.papermill cell.metadata.execution"
 # What holds without reading data or drawing: seconds, where the whole of the tests takes minutes.
