@@ -1,4 +1,5 @@
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,12 @@ def test_no_message_hides_in_an_f_string():
         if isinstance(inner, ast.Call) and getattr(inner.func, "id", "") in KEYWORDS
     ]
     assert hidden == []
+
+
+def test_finnish_keeps_a_percent_sign_with_its_number():
+    strings = [
+        form
+        for message in catalogue("fi")
+        for form in (message.string if isinstance(message.string, tuple) else [message.string])
+    ]
+    assert [string for string in strings if re.search(r"\d %", string)] == []
