@@ -214,3 +214,13 @@ def test_the_target_stands_in_the_figure_of_reach():
     figure, rows = KINDS["reach"]
     assert "Tavoite 100" in words_of(figure(released(*rows, language="fi"), target=100))
     assert not any("Tavoite" in word for word in words_of(figure(released(*rows, language="fi"))))
+
+
+def test_a_reach_that_is_withheld_whole_shows_its_marks_and_the_target():
+    row = count("persons", 3, wave="2023-H1", status="withheld")
+    assert {"••", "Target 100"} <= set(words_of(figures.reach(released(row), target=100)))
+    assert "••" in words_of(figures.reach(released(row)))
+
+
+def test_groups_of_which_none_has_ended_are_zero():
+    assert "0" in words_of(figures.continuity(released(count("groups", 0), count("groups", 0, "yes"))))

@@ -1,11 +1,12 @@
 import re
+import textwrap
 import warnings
 
 import lxml.etree
 import pytest
 
-from arvio.presentation.figures.drawing import NARROW, WIDE, draw
-from arvio.presentation.figures.rows import Bar, Chart, Dot, Row, Scale
+from arvio.presentation.figures.drawing import NARROW, WIDE, WIDTH_OF_BOLD, WIDTH_OF_LETTER, draw, wrapped
+from arvio.presentation.figures.rows import Bar, Chart, Dot, Note, Row, Scale
 from arvio.presentation.svg import svg
 
 HOSTILE = '</svg><script>alert(1)</script>" & {{ }} $x$ ]]> %s'
@@ -82,3 +83,39 @@ def test_a_phone_shows_its_letters_at_11_px_or_more():
     smallest = min(float(size) for size in re.findall(r"font-size: ([\d.]+)px", narrow))
     shown_width = 375 - 2 * 1.1 * 17
     assert smallest * shown_width / NARROW.width >= 11
+
+
+def test_a_bold_heading_does_not_leave_a_phone():
+    heading = "Services are communicated in a way that suits men"
+    narrow = svg(draw(Chart((Row("All", (), heading),), Scale(1, 5)), NARROW), "t", "d")
+    lines = [text.text for text in lxml.etree.fromstring(narrow).iter(f"{SVG}text") if text.text != "All"]
+    assert " ".join(lines) == heading
+    assert max(len(line) for line in lines) * WIDTH_OF_BOLD * NARROW.font <= NARROW.width
+
+
+def test_a_label_leaves_no_word_alone_on_its_last_line():
+    assert wrapped("1. Kymenlaakso, hanketyöntekijä yksin", WIDE) == ["1. Kymenlaakso,", "hanketyöntekijä yksin"]
+
+
+@pytest.mark.parametrize("label", ["", "Muu", "a " * 200, "W" * 100, "Hyvinvointialueyhteistyö ja muu " * 3])
+def test_even_lines_are_no_more_and_no_longer_than_full_ones(label):
+    letters = int(WIDE.labels / (WIDE.font * WIDTH_OF_LETTER))
+    full = textwrap.wrap(label, letters) or [""]
+    assert len(wrapped(label, WIDE)) == len(full)
+    assert max(map(len, wrapped(label, WIDE))) <= letters
+
+
+def test_a_weak_bar_has_a_strong_outline_and_no_grid_shines_through():
+    weak = svg(draw(Chart((Row("Muu", (Bar(1, 3, strength=0.2),)),), Scale(1, 5, [(2, "2")])), WIDE), "t", "d")
+    page, bar = re.findall(r'<path [^>]*style="([^"]*)"', weak)[-2:]
+    assert "fill: var(--arvio-page" in page
+    assert "opacity" not in page
+    assert re.search(r"fill-opacity: 0\.2.*stroke: var\(--arvio-first", bar)
+
+
+@pytest.mark.parametrize("scale", [Scale(0, 0), Scale(0, float("nan"))])
+def test_a_scale_without_extent_still_shows_its_words(scale):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        nothing = svg(draw(Chart((Row("Kaikki", (Note("••"),)),), scale), WIDE), "t", "d")
+    assert "••" in [text.text for text in lxml.etree.fromstring(nothing).iter(f"{SVG}text")]

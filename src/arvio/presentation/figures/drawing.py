@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 WIDTH_OF_LETTER = 0.54
 """Mean width of a letter of the system fonts, in font sizes."""
+WIDTH_OF_BOLD = 0.6
+"""The same of bold letters, as headings have."""
 RADIUS = 5.0
 COLOURS = {"first": "#12436d", "second": "#28a197", "third": "#801650", "quiet": "#8a8a8a", "ink": "#000000"}
 """Stand-ins: the finished SVG names its colours by style sheet variables, so that dark pages have their own."""
@@ -55,7 +57,9 @@ class Sheet:
         return self.font * 1.45
 
     def x(self, value: float, scale: Scale) -> float:
-        """Where a value of the scale stands."""
+        """Where a value of the scale stands: at its start where the scale has no extent, all being zero or withheld."""
+        if not scale.high > scale.low:
+            return self.left
         share = (value - scale.low) / (scale.high - scale.low)
         return self.left + share * (self.width - self.right - self.left)
 
@@ -83,23 +87,34 @@ def draw(chart: Chart, sheet: Sheet) -> Figure:
     return figure
 
 
-def wrapped(label: str, sheet: Sheet) -> list[str]:
-    """A label in the lines that it needs."""
+def wrapped(label: str, sheet: Sheet, letter: float = WIDTH_OF_LETTER) -> list[str]:
+    """A label in as few lines as it needs, and these about as long as one another: no word is left alone."""
     room = sheet.labels or sheet.width - 8
-    letters = max(8, int(room / (sheet.font * WIDTH_OF_LETTER)))
-    return textwrap.wrap(label, letters, break_long_words=True) or [""]
+    letters = max(8, int(room / (sheet.font * letter)))
+    lines = textwrap.wrap(label, letters, break_long_words=True)
+    evenly = textwrap.wrap(label, _longest(label, len(lines), letters), break_long_words=True)
+    return (evenly if len(evenly) == len(lines) else lines) or [""]
+
+
+def _longest(label: str, lines: int, letters: int) -> int:
+    """How many letters a line of an even number of lines has, with room for the word at its end."""
+    if lines < 2:
+        return letters
+    word = max(len(word) for word in label.split())
+    return min(letters, max(word, len(label) // lines + word // 2))
 
 
 def _height(row: Row, sheet: Sheet) -> float:
-    heading = len(wrapped(row.heading, _whole(sheet))) * sheet.line + sheet.line * 0.7 if row.heading else 0
+    heading = (len(_heading_lines(row.heading, sheet)) + 0.7) * sheet.line if row.heading else 0
     label = len(wrapped(row.label, sheet)) * sheet.line
     if sheet.labels:
         return heading + max(label, sheet.bar) + sheet.font * 0.55
     return heading + (label if row.label else 0) + sheet.bar + sheet.font * 0.75
 
 
-def _whole(sheet: Sheet) -> Sheet:
-    return Sheet(sheet.width, sheet.font, labels=0)
+def _heading_lines(heading: str, sheet: Sheet) -> list[str]:
+    """A heading in the lines that it needs across the whole sheet."""
+    return wrapped(heading, Sheet(sheet.width, sheet.font, labels=0), WIDTH_OF_BOLD)
 
 
 def _row(figure: Figure, row: Row, scale: Scale, *, sheet: Sheet, y: float) -> None:
@@ -114,7 +129,7 @@ def _row(figure: Figure, row: Row, scale: Scale, *, sheet: Sheet, y: float) -> N
 def _heading(figure: Figure, heading: str, *, sheet: Sheet, y: float) -> float:
     """The heading above a row, across the whole sheet; the answer is its height."""
     start = y + sheet.line * 0.5
-    lines = wrapped(heading, _whole(sheet))
+    lines = _heading_lines(heading, sheet)
     for number, line in enumerate(lines):
         _on_page(figure, 0, start + (number + 0.5) * sheet.line, line, sheet=sheet, weight="bold")
     return (len(lines) + 0.7) * sheet.line
@@ -150,10 +165,10 @@ def _bar(figure: Figure, bar: Bar, scale: Scale, *, sheet: Sheet, y: float) -> N
     from matplotlib.patches import Rectangle
 
     left, right = sheet.x(bar.start, scale), sheet.x(bar.end, scale)
-    alpha = bar.strength if bar.strength < 1 else None
-    corner = (left, y - sheet.bar / 2)
-    look = {"facecolor": COLOURS[bar.ink], "edgecolor": PAGE, "alpha": alpha}
-    _add(figure, Rectangle(corner, right - left, sheet.bar, **look))
+    corner, size = (left, y - sheet.bar / 2), (right - left, sheet.bar)
+    if bar.strength < 1:  # no line of the grid shines through
+        _add(figure, Rectangle(corner, *size, facecolor=PAGE, linewidth=0))
+    _add(figure, Rectangle(corner, *size, **_look(bar)))
     if not bar.words:
         return
     if bar.place == "after":
@@ -161,6 +176,13 @@ def _bar(figure: Figure, bar: Bar, scale: Scale, *, sheet: Sheet, y: float) -> N
     elif right - left > _length(bar.words, sheet):
         ink = PAGE if bar.strength > WEAK else COLOURS["ink"]
         _text(figure, (left + right) / 2, y, bar.words, size=sheet.font, align="center", colour=ink)
+
+
+def _look(bar: Bar) -> dict[str, object]:
+    """The colours of a bar. A weak one has an outline in full strength: its ends have 3 : 1 to the page too."""
+    if bar.strength < 1:
+        return {"facecolor": (COLOURS[bar.ink], bar.strength), "edgecolor": COLOURS[bar.ink], "linewidth": 0.8}
+    return {"facecolor": COLOURS[bar.ink], "edgecolor": PAGE}
 
 
 def _dot(figure: Figure, dot: Dot, scale: Scale, *, sheet: Sheet, y: float) -> None:
@@ -177,7 +199,8 @@ def _on_page(figure: Figure, x: float, y: float, words: str, *, sheet: Sheet, we
     from matplotlib.patches import Rectangle
 
     corner, height = (x - 2, y - sheet.font * 0.6), sheet.font * 1.2
-    _add(figure, Rectangle(corner, _length(words, sheet) - 2, height, facecolor=PAGE, linewidth=0))
+    letter = WIDTH_OF_BOLD if weight == "bold" else WIDTH_OF_LETTER
+    _add(figure, Rectangle(corner, _length(words, sheet, letter) - 2, height, facecolor=PAGE, linewidth=0))
     _text(figure, x, y, words, size=sheet.font, weight=weight)
 
 
@@ -216,8 +239,8 @@ def _within(x: float, words: str, sheet: Sheet) -> float:
     return min(max(x, half), sheet.width - half)
 
 
-def _length(words: str, sheet: Sheet) -> float:
-    return len(words) * sheet.font * WIDTH_OF_LETTER + 6
+def _length(words: str, sheet: Sheet, letter: float = WIDTH_OF_LETTER) -> float:
+    return len(words) * sheet.font * letter + 6
 
 
 def _text(figure: Figure, x: float, y: float, words: str, **how: object) -> None:

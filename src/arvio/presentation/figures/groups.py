@@ -91,7 +91,7 @@ def reach(released: Released, *, target: float | None = None) -> Shown:
     gettext = words(context.language).gettext
     if released.table.empty:
         return not_collected(context)
-    largest = max(released.table["value"].max(), target or 0)
+    largest = max([target or 0, *released.table["value"].dropna()])
     references = []
     if target is not None:
         written_target = style.number(target, context.language, style.decimals_of(target))
