@@ -92,7 +92,16 @@ def _notes(chart: Chart, released: Released) -> list[str]:
     notes = []
     if any(isinstance(mark, Dot) and mark.low == mark.low for row in chart.rows for mark in row.marks):
         notes.append(gettext("The lines are 95%% intervals: how far chance alone could have moved the value.") % {})
-    if (released.table["status"] == "withheld").any():
-        mark = {"mark": style.WITHHELD}
+    mark = {"mark": style.WITHHELD}
+    if style.WITHHELD in _drawn_words(chart):
         notes.append(gettext("%(mark)s withheld, so that nobody's answer can be worked out.") % mark)
+    elif (released.table["status"] == "withheld").any():
+        notes.append(
+            gettext("Not drawn, and marked %(mark)s in the table: withheld, so that nobody's answer can be worked out.")
+            % mark
+        )
     return notes
+
+
+def _drawn_words(chart: Chart) -> set[str]:
+    return {mark.words for row in chart.rows for mark in row.marks}

@@ -203,13 +203,24 @@ def continuity(released: Released) -> Shown:
         Scale(0, parts["value"].max() * HEAD_ROOM),
     )
     caption = Caption(
-        gettext("What becomes of the groups that have ended"),
+        _going_on(released) or gettext("What becomes of the groups that have ended"),
         gettext("Number of groups that had ended by %(day)s") % {"day": style.day(context.end, context.language)},
         [_counted(row, context) for _, row in parts.iterrows()],
     )
     cells = [[term(row["group"], context), written("groups", row, context.language)] for _, row in parts.iterrows()]
     table = HtmlTable(caption.heading, [gettext("After the project"), term("groups", context)], cells)
     return figure(chart, caption, table, released=released)
+
+
+def _going_on(released: Released) -> str:
+    """How many of the groups that have ended continue; nothing where either figure is missing or withheld."""
+    context = released.context
+    counts = released.table[released.table["status"] == "shown"].set_index("group")
+    if not {"yes", EVERYBODY} <= set(counts.index):
+        return ""
+    message = words(context.language).gettext("%(going_on)s of the %(groups)s groups that have ended continue.")
+    written_counts = (written("groups", counts.loc[group], context.language) for group in ("yes", EVERYBODY))
+    return (message % dict(zip(("going_on", "groups"), written_counts, strict=True))).rstrip(".")
 
 
 def _group_period(rows: pd.DataFrame, context: Context) -> dict:
