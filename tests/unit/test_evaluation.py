@@ -1,0 +1,101 @@
+"""What a notebook opens: the tables of the period, and the one door."""
+
+import datetime as dt
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from arvio.datasets import Tables, empty_table
+from arvio.disclosure.register import read_facts
+from arvio.errors import UsageError
+from arvio.evaluation import Evaluation, View, open_evaluation
+from arvio.params import Run, open_project
+from arvio.results import results
+
+ROOT = Path(__file__).parents[2]
+SCALES = pd.DataFrame({"item": ["heard"], "scale_lowest": [1.0], "scale_highest": [5.0]})
+
+
+def view(name, rows, start=dt.date(2025, 1, 1), end=dt.date(2025, 12, 31), **others):
+    columns = {**{column: empty_table(name)[column] for column in empty_table(name)}}
+    table = pd.DataFrame(rows).reindex(columns=list(columns)).astype({key: one.dtype for key, one in columns.items()})
+    return View(Tables("talo", {name: table, **others}, pd.DataFrame()), start, end, SCALES)
+
+
+def test_the_first_and_the_last_day_belong_to_the_period():
+    days = ["2024-12-31", "2025-01-01", "2025-12-31 23:59", "2026-01-01"]
+    rows = [{"date": pd.Timestamp(day), "person_key": str(number)} for number, day in enumerate(days)]
+    assert view("attendance", rows).attendance["person_key"].tolist() == ["1", "2"]
+
+
+def test_a_group_belongs_to_every_period_in_which_it_ran():
+    rows = [
+        {"group_id": "before", "start": pd.Timestamp("2024-01-01"), "end": pd.Timestamp("2024-12-31")},
+        {"group_id": "across", "start": pd.Timestamp("2024-01-01"), "end": pd.Timestamp("2025-01-01")},
+        {"group_id": "running", "start": pd.Timestamp("2025-12-31"), "end": pd.NaT},
+        {"group_id": "after", "start": pd.Timestamp("2026-01-01"), "end": pd.NaT},
+    ]
+    assert view("groups", rows).groups["group_id"].tolist() == ["across", "running"]
+
+
+def test_answers_belong_to_the_period_in_which_they_were_given_and_know_their_scale():
+    responses = pd.DataFrame({"response_id": ["a", "b"], "submitted_at": pd.to_datetime(["2024-05-01", "2025-05-01"])})
+    rows = [{"response_id": response, "item": "heard", "value": 4.0} for response in ("a", "b")]
+    answers = view("answers", rows, responses=responses).answers
+    assert answers[["response_id", "scale_lowest", "scale_highest"]].to_numpy().tolist() == [["b", 1.0, 5.0]]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["surveys", "responses", "answers", "persons", "groups", "attendance", "partners", "partner_actions", "volunteers"],
+)
+def test_what_is_not_collected_is_empty_and_no_error(name):
+    nothing = View(Tables("talo", {}, pd.DataFrame()), dt.date(2025, 1, 1), dt.date(2025, 12, 31), SCALES)
+    assert getattr(nothing, name).empty
+
+
+@pytest.fixture
+def evaluation(tmp_path):
+    run = Run("voimaa", "2023", "groups", "public", "fi")
+    return Evaluation(open_project(ROOT), run, Tables("voimaa", {}, pd.DataFrame()), tmp_path / "facts.jsonl")
+
+
+def test_a_claim_made_later_is_not_judged_by_an_earlier_period(evaluation):
+    assert [claim.claim for claim in evaluation.claims] == ["over_100_older_men"]
+
+
+def test_what_is_released_is_rounded_for_the_audience_and_written_down(evaluation):
+    released = evaluation.release(results([{"indicator": "heard", "statistic": "mean", "value": 4.26, "n": 50}]))
+    assert released.table["value"].tolist() == [4.3]
+    assert [fact["value"] for fact in read_facts(evaluation.facts)] == [4.3]
+
+
+def test_the_method_counts_what_was_withheld(evaluation):
+    evaluation.release(results([{"indicator": "heard", "statistic": "mean", "value": 4.26, "n": 2}]))
+    assert "yksi luku, jota ei näytetä" in evaluation.method().text
+
+
+def test_the_words_of_claims_and_goals_are_in_the_language_of_the_report(evaluation):
+    released = evaluation.release(results([]))
+    assert released.context.labels["over_100_older_men"].startswith("Ryhmät ovat tavoittaneet")
+
+
+def test_the_target_of_an_indicator_is_that_of_its_goal(evaluation):
+    assert evaluation.target("reach") == 100
+    assert evaluation.target("heard") is None
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (("voima", "2023", "fi", "public"), "did you mean voimaa"),
+        (("voimaa", "2023-H9", "fi", "public"), "is not a period"),
+        (("voimaa", "2023", "fin", "public"), "did you mean fi"),
+        (("voimaa", "2023", "fi", "publik"), "did you mean public"),
+    ],
+)
+def test_a_misspelt_parameter_is_told_before_any_data_are_read(given, words, monkeypatch):
+    monkeypatch.chdir(ROOT / "notebooks")
+    with pytest.raises(UsageError, match=words):
+        open_evaluation(*given)
