@@ -14,6 +14,9 @@ from arvio.presentation.narrative.sentences import Sentence, listed, say
 from arvio.results import KEYS
 from arvio.translations import words
 
+FEW = 10
+"""Answers: what `arvio.indicators.estimates` does with fewer is told where such intervals are shown."""
+
 
 def method(context: Context, audience: Audience, *, released: Sequence[Released]) -> Shown:
     """The rules of the audience, how much they withheld, and how intervals and rounding were done."""
@@ -51,6 +54,12 @@ def _withheld(context: Context, released: Sequence[Released]) -> Sentence:
 
 def _computing(context: Context, audience: Audience) -> list[Sentence]:
     gettext = words(context.language).gettext
+    few = Sentence(
+        gettext(
+            "With fewer than ten answers, or when all are alike, one answer at each end of the scale is added before"
+            " the interval of a mean is computed: it is then wide rather than wrong."
+        )
+    )
     limit = {"interval": style.number(audience.minimum_n_interval, context.language)}
     return [
         say(
@@ -60,5 +69,6 @@ def _computing(context: Context, audience: Audience) -> list[Sentence]:
             ),
             limit,
         ),
+        *([few] if audience.minimum_n_interval < FEW else []),
         Sentence(gettext("Figures are rounded once, half up, when they leave the data.")),
     ]
