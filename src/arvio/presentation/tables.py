@@ -58,47 +58,6 @@ def differences(released: Released) -> Shown:
     )
 
 
-def reach(released: Released) -> Shown:
-    """Different persons and visits, always beside each other."""
-    released = require_released(released)
-    gettext = words(released.context.language).gettext
-    return _table(
-        released,
-        gettext("Different persons and visits"),
-        rows=["group"],
-        row_headers=[gettext("County")],
-        statistics=["persons", "visits"],
-    )
-
-
-def partners(released: Released) -> Shown:
-    """Recorded actions with partners, a row for each form and a column for each year."""
-    released = require_released(released)
-    gettext = words(released.context.language).gettext
-    years = sorted(set(released.table["wave"]))
-    actions = released.table.set_index(["group", "wave"])
-    forms = list(dict.fromkeys(released.table["group"]))
-    cells = [
-        [term(form, released.context), *(_cell(actions, (form, year), released.context) for year in years)]
-        for form in forms
-    ]
-    caption = gettext("Recorded actions with partners by form and year")
-    return _shown(released, HtmlTable(caption, [gettext("Form of cooperation"), *years], cells, notes=_notes(released)))
-
-
-def volunteers(released: Released) -> Shown:
-    """Volunteers by where they were found."""
-    released = require_released(released)
-    gettext = words(released.context.language).gettext
-    return _table(
-        released,
-        gettext("Volunteers"),
-        rows=["group"],
-        row_headers=[gettext("Where they were found")],
-        statistics=["persons"],
-    )
-
-
 def claims(released: Released) -> Shown:
     """What was said in public, what the data give, and the verdict."""
     released = require_released(released)
@@ -173,10 +132,6 @@ def _cell_of(rows: pd.DataFrame, column: str, context: Context) -> str:
         )
     found = rows[rows["statistic"] == column]
     return written(column, found.iloc[0], context.language) if len(found) else NOT_ASKED
-
-
-def _cell(actions: pd.DataFrame, key: tuple[str, str], context: Context) -> str:
-    return written("actions", actions.loc[key], context.language) if key in actions.index else "0"
 
 
 def _count(n: float, context: Context) -> str:

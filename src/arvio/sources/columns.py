@@ -192,8 +192,3 @@ UNIQUE: Mapping[str, tuple[str, ...]] = {
 def columns_of(table: str) -> Mapping[str, Column]:
     """The columns that a source of a table fills; a source of answers fills the responses."""
     return TABLES["responses" if table == "answers" else table]
-
-
-def key_column(table: str) -> str | None:
-    """The column that holds the key of the person, case or worker whom a table is about."""
-    return next((name for name, column in columns_of(table).items() if column.kind == "key"), None)
