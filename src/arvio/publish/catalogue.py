@@ -13,8 +13,8 @@ from arvio.errors import RunError
 from arvio.params import Project, Run
 from arvio.presentation import style
 from arvio.publish import files, manifest, places
-from arvio.publish.document import title_of
 from arvio.publish.notebooks import read_notebook
+from arvio.publish.page.document import title_of
 from arvio.publish.templates import environment
 from arvio.translations import words
 

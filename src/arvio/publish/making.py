@@ -13,12 +13,12 @@ from arvio.publish import files, places
 from arvio.publish.editions import Edition
 from arvio.publish.error_page import error_page
 from arvio.publish.execute import execute
-from arvio.publish.export import page_of
 from arvio.publish.failures import Failure, failure_of
-from arvio.publish.fingerprints import check_fingerprint
 from arvio.publish.manifest import Timing, write_manifest
 from arvio.publish.notebooks import source_notebook
 from arvio.publish.outcomes import Outcome
+from arvio.publish.page.export import page_of
+from arvio.publish.page.fingerprints import check_fingerprint
 
 
 def make_report(edition: Edition) -> Outcome:

@@ -7,8 +7,8 @@ from nbformat.v4 import new_markdown_cell, new_output
 
 from arvio.errors import ProtectionError
 from arvio.presentation.marks import Shown
-from arvio.publish.export import page_of
-from arvio.publish.fingerprints import check_fingerprint
+from arvio.publish.page.export import page_of
+from arvio.publish.page.fingerprints import check_fingerprint
 
 PRINTED = new_output("stream", name="stdout", text="secret")
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from arvio.errors import ProtectionError
-from arvio.publish.inspection import check_page
+from arvio.publish.page.inspection import check_page
 
 ROOT = Path("/srv/project")
 

@@ -1,6 +1,6 @@
 import gettext
 
-from arvio.publish.numbering import numbered, with_unique_ids
+from arvio.publish.page.numbering import numbered, with_unique_ids
 
 FIGURE = '<span class="number" data-number="figure"></span>'
 TABLE = '<span class="number" data-number="table"></span>'

@@ -8,12 +8,12 @@ from dataclasses import asdict
 from importlib.metadata import version
 
 from arvio.presentation import style
-from arvio.publish import parts
-from arvio.publish.document import Document, document
 from arvio.publish.editions import Edition
-from arvio.publish.fingerprints import PLACE_FOR_IT, check_fingerprint, short, with_fingerprint
-from arvio.publish.inspection import check_page
 from arvio.publish.notebooks import Notebook
+from arvio.publish.page import parts
+from arvio.publish.page.document import Document, document
+from arvio.publish.page.fingerprints import PLACE_FOR_IT, check_fingerprint, short, with_fingerprint
+from arvio.publish.page.inspection import check_page
 from arvio.publish.templates import FOLDER, with_words
 from arvio.translations import words
 

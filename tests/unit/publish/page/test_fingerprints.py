@@ -5,7 +5,7 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 
 from arvio.errors import ProtectionError
 from arvio.params import Run
-from arvio.publish.fingerprints import PLACE_FOR_IT, check_fingerprint, short, with_fingerprint
+from arvio.publish.page.fingerprints import PLACE_FOR_IT, check_fingerprint, short, with_fingerprint
 
 RUN = Run("testers", "2025", "plain", "public", "fi")
 SOURCE = new_notebook(cells=[new_markdown_cell("# A", id="a")])

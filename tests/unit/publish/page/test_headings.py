@@ -1,4 +1,4 @@
-from arvio.publish.headings import contents_of, in_order, without_title
+from arvio.publish.page.headings import contents_of, in_order, without_title
 
 
 def test_takes_the_first_heading_as_the_title_and_what_is_below_as_the_introduction():

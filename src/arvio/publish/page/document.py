@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from arvio.presentation.markdown import html
-from arvio.publish.headings import contents_of, in_order, without_title
-from arvio.publish.numbering import numbered, with_unique_ids
-from arvio.publish.parts import MARKDOWN, UNMARKED, Part
+from arvio.publish.page.headings import contents_of, in_order, without_title
+from arvio.publish.page.numbering import numbered, with_unique_ids
+from arvio.publish.page.parts import MARKDOWN, UNMARKED, Part
 from arvio.translations.markdown import translated
 
 FINDINGS_AT_MOST = 5

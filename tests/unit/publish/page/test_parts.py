@@ -3,7 +3,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
 from arvio.errors import ProtectionError
 from arvio.presentation.marks import Shown
-from arvio.publish.parts import parts, require_marked
+from arvio.publish.page.parts import parts, require_marked
 
 PRINTED = new_output("stream", name="stdout", text="secret")
 WARNED = new_output("stream", name="stderr", text="<temp>/1.py: FutureWarning")

@@ -1,0 +1,1 @@
+"""The page of a report: from the cells of an executed notebook to finished HTML."""
