@@ -80,11 +80,14 @@ def _can_be_a_band(table: pd.DataFrame, audience: Audience) -> pd.Series:
 
 
 def _parts_of_totals(table: pd.DataFrame, audience: Audience) -> pd.Series:
-    """Counts by group where the total stands beside them: hide all parts when one is hidden."""
-    counts = table["_kind"].isin(["persons", "events"])
-    parts = counts & (table["group"] != EVERYBODY)
+    """Figures by group where the total stands beside them: hide all parts when one is hidden.
+
+    Shares, rates and means are among them: with their n they give the missing part as surely as counts do.
+    """
+    divided = table["_kind"].isin(["persons", "events", "share", "rate", "mean"])
+    parts = divided & (table["group"] != EVERYBODY)
     family = ["indicator", "breakdown", "wave"]
-    has_total = _any_of(counts & (table["group"] == EVERYBODY), table, family, where=counts)
+    has_total = _any_of(divided & (table["group"] == EVERYBODY), table, family, where=divided)
     return parts & has_total & _any_of(table["_withheld"] & parts, table, family, where=parts)
 
 

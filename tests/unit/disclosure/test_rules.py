@@ -129,6 +129,15 @@ def test_the_parts_of_a_total_are_hidden_together():
     }
 
 
+@pytest.mark.parametrize("statistic", ["stopped_early", "attendance_rate"])
+def test_the_parts_of_a_total_are_hidden_together_when_they_are_shares(statistic):
+    rows = [
+        {"statistic": statistic, "group": group, "value": 0.5, "n": n}
+        for group, n in (("all", 44), ("north", 4), ("south", 40))
+    ]
+    assert protected(*rows)["status"].tolist() == ["shown", "withheld", "withheld"]
+
+
 def test_parts_without_a_total_are_judged_alone():
     rows = [{"statistic": "persons", "group": group, "value": value} for group, value in (("a", 3), ("b", 8))]
     assert protected(*rows)["status"].tolist() == ["withheld", "shown"]
