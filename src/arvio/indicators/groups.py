@@ -59,7 +59,7 @@ def first_joint_group(groups: pd.DataFrame) -> Results:
 
 
 def attendance_rates(visits: pd.DataFrame, *, by: str = "county") -> Results:
-    """How many of the enrolled came to a session, as the mean of the groups' own rates, and how many stopped early.
+    """How many of those listed came to a session, as the mean of the groups' own rates, and how many stopped early.
 
     A group's rate is visits ÷ places on its attendance lists (persons listed × sessions held). The groups, not the
     visits, are independent of one another, so the interval is that of the mean of their rates; n counts persons.

@@ -26,14 +26,13 @@ def attended(
 
 
 def reach(visits: pd.DataFrame, *, by: str = "county") -> Results:
-    """Different persons and visits, for everybody and by county or by year.
+    """Different persons and visits, for everybody and by county or another column of visits.
 
     A person who came to groups in two counties counts once in each and once in the total, so that the parts may
     add up to more than the total.
     """
     present = visits[visits["present"] == 1]
-    groups = present["date"].dt.year.astype("str") if by == "year" else present[by]
-    parts = present.groupby(groups.rename("part"))
+    parts = present.groupby(by)
     return results(
         row for group, one in [(EVERYBODY, present), *parts] for row in _both_numbers(group, one, by) if len(present)
     )

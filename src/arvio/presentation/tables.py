@@ -12,7 +12,7 @@ from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
 from arvio.presentation.terms import term
-from arvio.presentation.written import written, written_interval
+from arvio.presentation.written import count_cell, interval_cell, written
 from arvio.translations import words
 
 NOT_ASKED = style.EN_DASH
@@ -90,7 +90,7 @@ def _claim_cells(claim: str, rows: pd.DataFrame, context: Context) -> list[str]:
         term(claim, context),
         style.number(claimed["value"], context.language, style.decimals_of(claimed["value"])),
         written(statistic, computed.iloc[0], context.language) if len(computed) else NOT_ASKED,
-        _count(computed.iloc[0]["n"], context) if len(computed) else NOT_ASKED,
+        count_cell(computed.iloc[0], context.language) if len(computed) else NOT_ASKED,
         style.WITHHELD if judged["status"] == "withheld" else verdict(judged["value"], context),
     ]
 
@@ -123,19 +123,12 @@ def _column_words(column: str, context: Context) -> str:
 
 def _cell_of(rows: pd.DataFrame, column: str, context: Context) -> str:
     """One cell: a statistic, or the interval or the n of the first statistic that has them."""
-    if column in ("interval", "n"):
-        row = rows.iloc[0]
-        if row["status"] == "withheld":
-            return style.WITHHELD
-        return (
-            written_interval(row, context.language) or NOT_ASKED if column == "interval" else _count(row["n"], context)
-        )
+    if column == "interval":
+        return interval_cell(rows.iloc[0], context.language)
+    if column == "n":
+        return count_cell(rows.iloc[0], context.language)
     found = rows[rows["statistic"] == column]
     return written(column, found.iloc[0], context.language) if len(found) else NOT_ASKED
-
-
-def _count(n: float, context: Context) -> str:
-    return style.number(n, context.language) if n == n else NOT_ASKED
 
 
 def _notes(released: Released) -> list[str]:

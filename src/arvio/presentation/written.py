@@ -44,6 +44,20 @@ def written_interval(row: pd.Series, language: str) -> str:
     return style.interval(*(written_value(statistic, row[end], language) for end in ("low", "high")))
 
 
+def interval_cell(row: pd.Series, language: str) -> str:
+    """The interval of a released row for a table: the one mark where the row is withheld, a dash where it has none."""
+    if row["status"] == "withheld":
+        return style.WITHHELD
+    return written_interval(row, language) or style.EN_DASH
+
+
+def count_cell(row: pd.Series, language: str) -> str:
+    """The n of a released row for a table: the one mark where the row is withheld, a dash where it has none."""
+    if row["status"] == "withheld":
+        return style.WITHHELD
+    return style.number(row["n"], language) if row["n"] == row["n"] else style.EN_DASH
+
+
 def _bound(value: float, language: str) -> str:
     gettext = words(language).gettext
     bound = {"share": style.share(value, language)}

@@ -14,7 +14,7 @@ from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
 from arvio.presentation.terms import term
-from arvio.presentation.written import written, written_interval, written_value
+from arvio.presentation.written import count_cell, interval_cell, written
 from arvio.results import PARTS
 from arvio.translations import words
 
@@ -66,7 +66,7 @@ def likert(released: Released) -> Shown:
             term(item, context),
             term(group, context),
             *(_written(rows, part, context) for part in PARTS),
-            _count(rows.iloc[0], context),
+            count_cell(rows.iloc[0], context.language),
         ]
         for item, group, rows in parts
     ]
@@ -133,7 +133,11 @@ def trend(released: Released) -> Shown:
     ]
     chart = Chart(
         rows=tuple(
-            Row(f"{wave} (n = {_count(row, context)})", (_mean(row, context),), _trend_heading(key, before, context))
+            Row(
+                f"{wave} (n = {count_cell(row, context.language)})",
+                (_mean(row, context),),
+                _trend_heading(key, before, context),
+            )
             for before, (key, wave, row) in zip([None, *(part[0] for part in parts)], parts, strict=False)
         ),
         scale=_marks_scale(context),
@@ -194,9 +198,14 @@ def _group_label(group: str, rows: pd.DataFrame, context: Context) -> str:
 
 
 def _in_words(row: pd.Series, context: Context) -> str:
-    message = words(context.language).gettext("%(group)s %(wave)s, “%(item)s”: %(mean)s")
+    gettext = words(context.language).gettext
     names = {"group": term(row["group"], context), "wave": row["wave"], "item": term(row["indicator"], context)}
-    return (message % {**names, "mean": written("mean", row, context.language)}).replace(" ,", ",")
+    message = (
+        gettext("%(group)s %(wave)s, “%(item)s”: %(mean)s")
+        if row["wave"]
+        else gettext("%(group)s, “%(item)s”: %(mean)s")
+    )
+    return message % {**names, "mean": written("mean", row, context.language)}
 
 
 def _means_table(caption: str, released: Released) -> HtmlTable:
@@ -211,25 +220,13 @@ def _means_table(caption: str, released: Released) -> HtmlTable:
             term(row["group"], context),
             *([row["wave"]] if has_waves else []),
             written("mean", row, context.language),
-            _interval(row, context),
-            _count(row, context),
+            interval_cell(row, context.language),
+            count_cell(row, context.language),
         ]
         for _, row in released.table.iterrows()
     ]
     return HtmlTable(caption, header, cells, numeric=tuple(range(len(names), len(header))))
 
 
-def _interval(row: pd.Series, context: Context) -> str:
-    if row["status"] == "withheld":
-        return style.WITHHELD
-    return written_interval(row, context.language) or style.EN_DASH
-
-
 def _written(rows: pd.DataFrame, statistic: str, context: Context) -> str:
     return written(statistic, rows.loc[statistic], context.language)
-
-
-def _count(row: pd.Series, context: Context) -> str:
-    if row["status"] == "withheld":
-        return style.WITHHELD
-    return written_value("answered", row["n"], context.language)

@@ -13,8 +13,9 @@ from arvio.presentation.figures.rows import Bar, Chart, Dot, Ink, Mark, Note, Re
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
+from arvio.presentation.narrative.groups import going_on
 from arvio.presentation.terms import term
-from arvio.presentation.written import written, written_interval
+from arvio.presentation.written import interval_cell, written
 from arvio.results import EVERYBODY
 from arvio.translations import words
 
@@ -133,7 +134,7 @@ def attendance(released: Released) -> Shown:
         [
             term(row["group"], context),
             written("attendance_rate", row, context.language),
-            written_interval(row, context.language) or style.EN_DASH,
+            interval_cell(row, context.language),
         ]
         for _, row in released.table.iterrows()
     ]
@@ -202,25 +203,15 @@ def continuity(released: Released) -> Shown:
         tuple(Row(term(row["group"], context), (_bar(row, "first", context),)) for _, row in parts.iterrows()),
         Scale(0, parts["value"].max() * HEAD_ROOM),
     )
+    finding = going_on(released)
     caption = Caption(
-        _going_on(released) or gettext("What becomes of the groups that have ended"),
+        finding.text.rstrip(".") if finding else gettext("What becomes of the groups that have ended"),
         gettext("Number of groups that had ended by %(day)s") % {"day": style.day(context.end, context.language)},
         [_counted(row, context) for _, row in parts.iterrows()],
     )
     cells = [[term(row["group"], context), written("groups", row, context.language)] for _, row in parts.iterrows()]
     table = HtmlTable(caption.heading, [gettext("After the project"), term("groups", context)], cells)
     return figure(chart, caption, table, released=released)
-
-
-def _going_on(released: Released) -> str:
-    """How many of the groups that have ended continue; nothing where either figure is missing or withheld."""
-    context = released.context
-    counts = released.table[released.table["status"] == "shown"].set_index("group")
-    if not {"yes", EVERYBODY} <= set(counts.index):
-        return ""
-    message = words(context.language).gettext("%(going_on)s of the %(groups)s groups that have ended continue.")
-    written_counts = (written("groups", counts.loc[group], context.language) for group in ("yes", EVERYBODY))
-    return (message % dict(zip(("going_on", "groups"), written_counts, strict=True))).rstrip(".")
 
 
 def _group_period(rows: pd.DataFrame, context: Context) -> dict:

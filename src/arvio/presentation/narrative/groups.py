@@ -119,7 +119,17 @@ def continuity(released: Released) -> Shown:
     ended = gettext("Groups that had ended by the end of the period: %(groups)s.")
     parts = [_part(row, context) for _, row in released.table.iterrows() if row["group"] != EVERYBODY]
     sentences = [say(ended, {"groups": value_of(total, context)}), *parts]
-    return paragraph(sentences, finding=_goes_on(released, total))
+    return paragraph(sentences, finding=going_on(released))
+
+
+def going_on(released: Released) -> Sentence | None:
+    """How many of the groups that have ended continue; None where either figure is missing or withheld."""
+    continuing, ended = row_of(released, group="yes"), row_of(released, group=EVERYBODY)
+    if not is_shown(continuing) or not is_shown(ended):
+        return None
+    context = released.context
+    message = words(context.language).gettext("%(going_on)s of the %(groups)s groups that have ended continue.")
+    return say(message, {"going_on": value_of(continuing, context), "groups": value_of(ended, context)})
 
 
 def group_limits(released: Released) -> Shown:
@@ -205,14 +215,3 @@ def _found(row: pd.Series, context: Context) -> Sentence:
 def _part(row: pd.Series, context: Context) -> Sentence:
     message = words(context.language).gettext("%(fate)s: %(groups)s.")
     return say(message, {"groups": value_of(row, context)}, fate=term(row["group"], context))
-
-
-def _goes_on(released: Released, total: pd.Series) -> Sentence | None:
-    row = row_of(released, group="yes")
-    if row is None:
-        return None
-    message = words(released.context.language).gettext(
-        "%(going_on)s of the %(groups)s groups that have ended continue."
-    )
-    context = released.context
-    return say(message, {"going_on": value_of(row, context), "groups": value_of(total, context)})
