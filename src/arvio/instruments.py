@@ -1,6 +1,6 @@
 """Questionnaires as data: their items in order, the words of an item, and which way its scale runs.
 
-How answers are written in exports is the business of reading: arvio.sources.answers.
+How answers are written in exports is the business of reading: arvio.sources.mapping.answers.
 """
 
 from __future__ import annotations

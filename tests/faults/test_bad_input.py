@@ -192,7 +192,7 @@ def test_nul_bytes_are_refused(house):
 
 def test_a_quote_that_is_never_closed_is_refused(house):
     (house.folder / "palaute.csv").write_text('Vastausaika;Minua kuultiin;Nimi;Avoin palaute\n4.4.2023;5;;"abc\n')
-    assert "palaute.csv: is not delimited text: unexpected end of data" in house.message(**CSV)
+    assert "palaute.csv: row 2: is not delimited text: unexpected end of data" in house.message(**CSV)
 
 
 def test_a_row_with_more_cells_than_headers_is_named(house):

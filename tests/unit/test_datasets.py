@@ -6,7 +6,7 @@ import pytest
 from arvio.datasets import check_sources, load_tables
 from arvio.errors import DataError
 from arvio.params import Organisation, Project
-from arvio.sources.columns import TABLES
+from arvio.sources.mapping.columns import TABLES
 
 PERSONS = {
     "table": "persons",

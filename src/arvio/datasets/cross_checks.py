@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from arvio.errors import Problem
-from arvio.sources.columns import TABLES, UNIQUE
-from arvio.sources.findings import Finding, as_problems, rows_where
+from arvio.sources.mapping.columns import TABLES, UNIQUE
+from arvio.sources.mapping.findings import Finding, as_problems, rows_where
 
 REFERENCES = (
     ("attendance", "group_id", "groups", "a group that the list of groups does not have"),

@@ -14,12 +14,13 @@ from arvio.datasets.waves import surveys_table, with_waves
 from arvio.errors import ArvioError, DataError, Problem
 from arvio.params import Organisation, Project
 from arvio.sources import read
-from arvio.sources.export import Intake, Mapped, Setting
 from arvio.sources.files import SourceFile, find_files
-from arvio.sources.findings import as_problems
-from arvio.sources.identity import secret
-from arvio.sources.intake import without
-from arvio.sources.mapping import mapped
+from arvio.sources.mapping.export import Intake, Mapped, Setting
+from arvio.sources.mapping.findings import as_problems
+from arvio.sources.mapping.intake import without
+from arvio.sources.mapping.mapping import mapped
+from arvio.sources.personal.identity import secret
+from arvio.sources.raw_table import whole
 
 PROVENANCE = ["source_file", "source_sheet", "source_row", "source_column"]
 
@@ -83,7 +84,7 @@ def _settings(project: Project, organisation: Organisation, key: bytes) -> Itera
 
 def _validated(file: SourceFile, setting: Setting, organisation: Organisation) -> Mapped:
     """One file as canonical tables; a DataError with everything wrong in its cells."""
-    result = mapped(read(setting.source, file), setting)
+    result = mapped(whole(read(setting.source, file)), setting)
     problems = as_problems(result.findings, result.places)
     if setting.source.table == ANSWERS:
         result, outside = with_waves(result, setting, organisation.surveys)

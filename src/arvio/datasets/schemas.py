@@ -10,8 +10,8 @@ import pandas as pd
 
 from arvio.params.models import Basis, MissingReason
 from arvio.sources.cells import text
-from arvio.sources.columns import TABLES, Column
-from arvio.sources.findings import Finding
+from arvio.sources.mapping.columns import TABLES, Column
+from arvio.sources.mapping.findings import Finding
 
 if TYPE_CHECKING:
     import pandera.pandas as pa

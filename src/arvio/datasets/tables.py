@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from arvio.sources.columns import TABLES
+from arvio.sources.mapping.columns import TABLES
 
 SURVEYS, ANSWERS = "surveys", "answers"
 TABLE_NAMES = tuple(sorted({*TABLES, ANSWERS, SURVEYS}))

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pandas as pd
 
 from arvio.params import Survey
-from arvio.sources.export import Mapped, Setting
-from arvio.sources.findings import Finding, rows_where
+from arvio.sources.mapping.export import Mapped, Setting
+from arvio.sources.mapping.findings import Finding, rows_where
 
 
 def with_waves(mapped: Mapped, setting: Setting, surveys: Sequence[Survey]) -> tuple[Mapped, list[Finding]]:

@@ -14,7 +14,24 @@ RespondentGroup = Literal["participants", "workers", "stakeholders", "volunteers
 Sensitivity = Literal["ordinary", "special", "child_welfare", "staff"]
 MissingReason = Literal["no_answer", "does_not_know", "not_applicable", "not_shown", "not_asked", "refused"]
 Basis = Literal["collected", "sample", "estimate"]
-Reader = Literal["webropol", "microsoft_forms", "google_forms", "csv", "excel", "attendance_workbook"]
+Reader = Literal[
+    "attendance_workbook",
+    "csv",
+    "database",
+    "excel",
+    "google_forms",
+    "kobo",
+    "limesurvey",
+    "microsoft_forms",
+    "parquet",
+    "qualtrics",
+    "redcap",
+    "spss",
+    "surveymonkey",
+    "webropol",
+]
+ItemKind = Literal["scale", "choice", "choices", "number"]
+"""scale: a mark on a scale; choice: one of the options; choices: any number of them; number: a figure."""
 Table = Literal[
     "answers",
     "attendance",
@@ -121,17 +138,57 @@ class Duplicates(Strict):
     keep: Literal["first", "last"] = "last"
 
 
+class Version(Strict):
+    """What is otherwise in some files of a source: another year's form, reworded or exported with other settings.
+
+    What is left out is as in the source; columns, items, options, values, labels and missing are added to its own.
+    """
+
+    files: str = Field(description="A file or a pattern: the files of the source that are so")
+    sheet: str | None = None
+    encoding: str | None = None
+    delimiter: Literal[",", ";", "\t"] | None = None
+    decimal: Literal[",", "."] | None = None
+    header_row: int | None = Field(default=None, ge=1)
+    header_rows: int | None = Field(default=None, ge=1, le=3)
+    date_order: Literal["day_first", "month_first", "year_first"] | None = None
+    columns: dict[Name, Headers] = {}
+    values: dict[Name, dict[str, str]] = {}
+    items: dict[Name, Headers] = {}
+    options: dict[Name, dict[str, Headers]] = {}
+    labels: dict[str, int] = {}
+    missing: dict[str, MissingReason] = {}
+    not_asked: list[Name] = Field(default=[], description="Items of the source that this form does not have")
+    not_comparable: list[Name] = Field(
+        default=[], description="Items worded so differently that their answers are no part of a trend"
+    )
+
+
 class Source(Strict):
-    """One kind of export: where it lies, how it is read, and which column is what."""
+    """One kind of export: where it lies, how it is read, and which column is what.
+
+    A column is named by its header, by the question's number or code ("3." or "Q7"), or by its place ("[column F]").
+    """
 
     table: Table
     reader: Reader
-    files: str = Field(description="A file or a pattern within the organisation's data folder")
+    files: str = Field(default="", description="A file or a pattern within the organisation's data folder")
+    connection: str | None = Field(
+        default=None,
+        pattern=r"^[A-Z][A-Z0-9_]*$",
+        description="Environment variable that holds the connection string of a database; never the string itself",
+    )
+    query: str | None = Field(default=None, description="SELECT statement, or the name of a database table")
+    codebook: str | None = Field(
+        default=None,
+        description="The form's own codebook beside the export: XLSForm, REDCap dictionary, LimeSurvey syntax",
+    )
     sheet: str | None = None
     encoding: str | None = Field(default=None, description="Needed when the file is not UTF-8")
     delimiter: Literal[",", ";", "\t"] | None = None
     decimal: Literal[",", "."] = ","
     header_row: int = Field(default=1, ge=1)
+    header_rows: int = Field(default=1, ge=1, le=3, description="Rows that the headers take")
     date_order: Literal["day_first", "month_first", "year_first"] | None = Field(
         default=None, description="Say it where the dates of the file are ambiguous"
     )
@@ -140,13 +197,23 @@ class Source(Strict):
     constants: dict[Name, str] = Field(default={}, description="Columns that are the same on every row")
     person: Headers | None = Field(default=None, description="Columns that together name a person; kept as a key only")
     items: dict[Name, Headers] = Field(default={}, description="Item of the instrument: header in the export")
+    options: dict[Name, dict[str, Headers]] = Field(
+        default={}, description="Item answered by ticking boxes, a column each: option: header in the export"
+    )
     instrument: Name | None = None
     labels: dict[str, int] = Field(default={}, description="Answer labels of this export that the instrument lacks")
     missing: dict[str, MissingReason] = Field(default={}, description="Answers that are not on the scale, and why")
     personal: list[str] = Field(default=[], description="Columns about persons: never kept")
+    open_text: list[str] = Field(
+        default=[], description="Open answers: never kept, searched for names, numbers and addresses of persons"
+    )
+    reviewed: list[str] = Field(
+        default=[], description="Codes of open answers that somebody has read and found fit (arvio check gives them)"
+    )
     ignored: list[str] = Field(default=[], description="Other columns that no report needs")
     leave_out: list[LeaveOut] = []
     duplicates: Duplicates | None = None
+    versions: list[Version] = Field(default=[], description="Files of this source that are otherwise")
     basis: Basis = "collected"
 
 
@@ -215,20 +282,25 @@ class Organisation(Strict):
     analysis: Analysis = Analysis()
 
 
-class Item(Strict):
-    """One question of an instrument."""
-
-    item: Name
-    text: Text | None = Field(default=None, description="Only where the licence lets the text be shipped")
-    direction: Literal["higher_is_better", "lower_is_better"] = "higher_is_better"
-
-
 class Scale(Strict):
     """The answers of an instrument from lowest to highest."""
 
     lowest: int
     highest: int
     labels: dict[int, list[str]] = Field(default={}, description="Answer: the words it may be exported with")
+
+
+class Item(Strict):
+    """One question of an instrument."""
+
+    item: Name
+    kind: ItemKind = "scale"
+    text: Text | None = Field(default=None, description="Only where the licence lets the text be shipped")
+    direction: Literal["higher_is_better", "lower_is_better"] = "higher_is_better"
+    scale: Scale | None = Field(default=None, description="Where it is not the instrument's")
+    options: dict[Name, list[str]] = Field(
+        default={}, description="Of a choice: option: the words or codes it may be exported with"
+    )
 
 
 class Instrument(Strict):
@@ -239,6 +311,6 @@ class Instrument(Strict):
     source: str
     licence: str
     shipping: Literal["text", "keys"] = Field(description="Whether the texts of the items may be shipped")
-    scale: Scale
+    scale: Scale | None = Field(default=None, description="Of every item that has none of its own")
     items: list[Item] = Field(min_length=1)
     missing: dict[str, MissingReason] = Field(default={}, description="Labels that are not on the scale")

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from importlib import import_module
+from typing import get_args
 
 from arvio.params import Source
+from arvio.params.models import Reader
 from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import RawTable
 
-READERS: Mapping[str, str] = {
-    "attendance_workbook": "attendance_workbook",
-    "csv": "delimited",
-    "excel": "excel",
-    "google_forms": "google_forms",
-    "microsoft_forms": "microsoft_forms",
-    "webropol": "webropol",
-}
-"""Reader in params: the module here that has its `read`."""
+READERS: tuple[str, ...] = get_args(Reader)
+"""Each is the name of a module in readers/, which has a `read`."""
 
 
-def read(source: Source, file: SourceFile) -> RawTable:
-    """The cells of one file as found, read as the source says."""
-    return import_module(f"arvio.sources.{READERS[source.reader]}").read(source, file)
+def read(source: Source, file: SourceFile) -> Iterator[RawTable]:
+    """The cells of one file as found, read as the source says, in parts that fit in memory.
+
+    All parts have the same headers; their indexes, the numbers of the rows, do not overlap.
+    """
+    yield from import_module(f"arvio.sources.readers.{source.reader}").read(source, file)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from arvio.errors import Problem, SourceError
 
@@ -17,6 +18,8 @@ class SourceFile:
 
     path: Path
     name: str
+    folder: Path | None = None
+    """The organisation's data folder; the file's own where it is not known."""
 
     @property
     def stem(self) -> str:
@@ -28,18 +31,50 @@ def contents(file: SourceFile) -> bytes:
     try:
         found = file.path.read_bytes()
     except OSError as error:
-        what = f"cannot be read: {error.strerror}"
-        raise SourceError(Problem(file.name, what, remedy="close it elsewhere; check who may read it")) from None
+        raise SourceError(unreadable(file, error)) from None
     if not found:
-        raise SourceError(
-            Problem(
-                file.name,
-                "the file is empty (0 bytes)",
-                "an export with headers and rows",
-                "export or copy the file again",
-            )
-        )
+        raise SourceError(_empty(file.name))
     return found
+
+
+def beginning(file: SourceFile, n_bytes: int) -> bytes:
+    """The first bytes of a file; a file that cannot be opened or is empty is told so."""
+    try:
+        with file.path.open("rb") as opened_file:
+            found = opened_file.read(n_bytes)
+    except OSError as error:
+        raise SourceError(unreadable(file, error)) from None
+    if not found:
+        raise SourceError(_empty(file.name))
+    return found
+
+
+def opened(file: SourceFile, encoding: str) -> TextIO:
+    """A file as text, its line ends untouched, to be read line by line."""
+    return file.path.open(encoding=encoding, newline="")
+
+
+def unreadable(file: SourceFile, error: OSError) -> Problem:
+    """A file that the system does not give."""
+    return Problem(file.name, f"cannot be read: {error.strerror}", remedy="close it elsewhere; check who may read it")
+
+
+def _empty(name: str) -> Problem:
+    return Problem(
+        name, "the file is empty (0 bytes)", "an export with headers and rows", "export or copy the file again"
+    )
+
+
+def companion(file: SourceFile, name: str) -> SourceFile:
+    """A file that belongs to an export, such as its codebook, named from the same data folder."""
+    folder = file.folder or file.path.parent
+    _refuse_parent_parts(name, folder=folder.name)
+    path = folder / name
+    shown = (Path(file.name).parents[len(file.path.relative_to(folder).parts) - 1] / name).as_posix()
+    if not path.is_file():
+        raise SourceError(_nothing_found(folder, folder.name, name))
+    _refuse_to_leave(path, root=folder, name=shown)
+    return SourceFile(path, shown, folder)
 
 
 def find_files(root: Path, data_folder: str, pattern: str) -> tuple[SourceFile, ...]:
@@ -54,7 +89,7 @@ def find_files(root: Path, data_folder: str, pattern: str) -> tuple[SourceFile, 
         raise SourceError(_nothing_found(folder, data_folder, pattern))
     for path in found:
         _refuse_to_leave(path, root=folder, name=f"{data_folder}/{path.relative_to(folder).as_posix()}")
-    return tuple(SourceFile(path, path.relative_to(root).as_posix()) for path in found)
+    return tuple(SourceFile(path, path.relative_to(root).as_posix(), folder) for path in found)
 
 
 def _refuse_parent_parts(pattern: str, *, folder: str) -> None:

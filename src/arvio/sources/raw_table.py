@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice
+from typing import Literal
 
 import pandas as pd
 
@@ -13,6 +15,30 @@ from arvio.sources import cells as cell_forms
 from arvio.sources.files import SourceFile
 
 PROVENANCE = ("source_file", "source_sheet", "source_row")
+ROWS_AT_ONCE = 20_000
+"""Rows of one part: a text file of any size is read in parts, so that only one of them is in memory as found."""
+
+NOT_SHOWN, NOT_CHOSEN = "[not shown]", "[not chosen]"
+"""What a reader writes into a cell where its format tells that the question was not shown, or shown and the option
+left unticked, and the cell itself cannot tell which. Brackets, since no tool writes these."""
+
+QuestionKind = Literal["scale", "choice", "choices", "option", "number", "date", "text", "note"]
+"""scale and choice: one of the options; choices: several in one cell; option: one box of several, a column each;
+text: open text; note: shown to the respondent and never answered."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a codebook that comes with an export says of one of its columns."""
+
+    text: str = ""
+    kind: QuestionKind = "text"
+    options: Mapping[str, str] = field(default_factory=dict)
+    """Answer as it stands in the cells: its label."""
+    missing: tuple[str, ...] = ()
+    """Answers that the codebook declares missing (SPSS user-missing)."""
+    parent: str = ""
+    """Of an option: the question that it belongs to."""
 
 
 @dataclass(frozen=True)
@@ -22,19 +48,27 @@ class RawTable:
     `cells`   one column per header, one row per row of the export that is not wholly blank
     `places`  PROVENANCE for each row of cells, on the same index; rows are counted as Excel does
     `letters` header: the letter of its column in a workbook
+    `codes`   question number or code, as "3." or "Q7": the header that it stands for
     `blank`   how many wholly blank rows stood among the others
     `personal` and `bookkeeping` are headers that the export's own tool always writes
     `provides` column of the canonical table: the header in which this format always has it
+    `questions` header: what the codebook beside the export says of it
+    `separator` what this tool puts between several answers in one cell
+    `notes`   what was chosen or noticed in reading, in words: "read as cp1252"
     """
 
     file: str
     cells: pd.DataFrame
     places: pd.DataFrame
     letters: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
     blank: int = 0
     personal: frozenset[str] = frozenset()
     bookkeeping: frozenset[str] = frozenset()
     provides: Mapping[str, str] = field(default_factory=dict)
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    separator: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def headers(self) -> list[str]:
@@ -45,22 +79,50 @@ class RawTable:
         return replace(self, personal=frozenset(personal), bookkeeping=frozenset(bookkeeping))
 
 
-def raw_table(file: SourceFile, rows: Sequence[Sequence[object]], *, header_row: int, sheet: str = "") -> RawTable:
-    """The rows of one sheet (or of a text file) below its header row."""
-    header = _headers(file, rows, header_row, sheet)
-    body = [(number, row) for number, row in enumerate(rows[header_row:], start=header_row + 1)]
-    filled = [(number, row) for number, row in body if not is_blank(row)]
-    if not filled:
+def raw_tables(
+    file: SourceFile,
+    rows: Iterable[Sequence[object]],
+    *,
+    header_row: int = 1,
+    header_rows: int = 1,
+    sheet: str = "",
+) -> Iterator[RawTable]:
+    """The rows of one sheet (or of a text file) below its header rows, in parts of at most ROWS_AT_ONCE."""
+    lines = iter(rows)
+    above = list(islice(lines, header_row - 1 + header_rows))
+    titles = _joined_titles(file, above, header_row, sheet)
+    numbered = enumerate(lines, start=header_row + header_rows)
+    first = list(islice(numbered, ROWS_AT_ONCE))
+    headers = _headers(titles, [row for _, row in first])
+    found, blank = False, 0
+    for part in chain([first], _parts(numbered)):
+        table, blank = _part(file, part, headers, sheet=sheet, blank=blank)
+        if table is not None:
+            found = True
+            yield table
+    if not found:
         raise SourceError(_empty_export(file.name, sheet))
-    _refuse_cells_beside(file.name, sheet, filled, width=max(header) + 1)
-    last = filled[-1][0]
-    numbers = [number for number, _ in filled]
-    cells = pd.DataFrame(
-        {name: [_cell(row, place) for _, row in filled] for place, name in header.items()}, dtype=object
+
+
+def raw_table(
+    file: SourceFile, rows: Iterable[Sequence[object]], *, header_row: int = 1, header_rows: int = 1, sheet: str = ""
+) -> RawTable:
+    """All the rows of one sheet at once, for formats that need the whole."""
+    return whole(raw_tables(file, rows, header_row=header_row, header_rows=header_rows, sheet=sheet))
+
+
+def whole(parts: Iterable[RawTable]) -> RawTable:
+    """The parts of one table as one."""
+    found = list(parts)
+    if len(found) == 1:
+        return found[0]
+    return replace(
+        found[0],
+        cells=pd.concat([part.cells for part in found]),
+        places=pd.concat([part.places for part in found]),
+        blank=sum(part.blank for part in found),
+        notes=tuple(dict.fromkeys(note for part in found for note in part.notes)),
     )
-    places = pd.DataFrame({"source_file": file.name, "source_sheet": sheet, "source_row": numbers})
-    letters = {name: cell_forms.column_letter(place + 1) for place, name in header.items()}
-    return RawTable(file.name, cells, places, letters, blank=last - header_row - len(filled))
 
 
 def is_blank(row: Iterable[object]) -> bool:
@@ -68,17 +130,55 @@ def is_blank(row: Iterable[object]) -> bool:
     return not any(cell_forms.text(cell) for cell in row)
 
 
-def _headers(file: SourceFile, rows: Sequence[Sequence[object]], header_row: int, sheet: str) -> dict[int, str]:
-    """The headers by place. A header that stands twice gets a number; a column with neither header nor cell is none."""
-    if len(rows) < header_row or is_blank(rows[header_row - 1]):
+def _parts(numbered: Iterator[tuple[int, Sequence[object]]]) -> Iterator[list[tuple[int, Sequence[object]]]]:
+    while part := list(islice(numbered, ROWS_AT_ONCE)):
+        yield part
+
+
+def _part(
+    file: SourceFile, part: list, headers: Mapping[int, str], *, sheet: str, blank: int
+) -> tuple[RawTable | None, int]:
+    """One part, and how many blank rows end it: they count only when a filled row follows."""
+    filled = [(number, row) for number, row in part if not is_blank(row)]
+    if not filled:
+        return None, blank + len(part)
+    _refuse_cells_beside(file.name, sheet, filled, width=max(headers) + 1)
+    numbers = [number for number, _ in filled]
+    index = pd.RangeIndex(numbers[0], numbers[-1] + 1) if len(numbers) == numbers[-1] - numbers[0] + 1 else numbers
+    cells = pd.DataFrame(
+        {name: [_cell(row, place) for _, row in filled] for place, name in headers.items()}, dtype=object, index=index
+    )
+    places = pd.DataFrame({"source_file": file.name, "source_sheet": sheet, "source_row": numbers}, index=cells.index)
+    letters = {name: cell_forms.column_letter(place + 1) for place, name in headers.items()}
+    after = part[-1][0] - numbers[-1]
+    between = blank + len(part) - after - len(filled)
+    return RawTable(file.name, cells, places, letters, blank=between), after
+
+
+def _joined_titles(file: SourceFile, above: Sequence[Sequence[object]], header_row: int, sheet: str) -> list[str]:
+    """The words over each column. Of several header rows the upper ones reach to the right, as merged cells do."""
+    rows = above[header_row - 1 :]
+    if not rows or all(is_blank(row) for row in rows):
         raise SourceError(_no_header(file.name, header_row, sheet))
+    width = max(len(row) for row in rows)
+    titles = [""] * width
+    for depth, row in enumerate(rows, start=1):
+        last = ""
+        for place in range(width):
+            here = cell_forms.text(_cell(row, place))
+            last = here or (last if depth < len(rows) else "")
+            titles[place] = ": ".join(part for part in dict.fromkeys((titles[place], last)) if part)
+    return titles
+
+
+def _headers(titles: Sequence[str], rows: Sequence[Sequence[object]]) -> dict[int, str]:
+    """The headers by place. A header that stands twice gets a number; a column with neither header nor cell is none."""
     seen: Counter[str] = Counter()
     headers: dict[int, str] = {}
-    for place, cell in enumerate(rows[header_row - 1]):
-        name = cell_forms.text(cell)
-        if not name and not any(cell_forms.text(_cell(row, place)) for row in rows[header_row:]):
+    for place, title in enumerate(titles):
+        if not title and not any(cell_forms.text(_cell(row, place)) for row in rows):
             continue
-        name = name or f"[column {cell_forms.column_letter(place + 1)}]"
+        name = title or f"[column {cell_forms.column_letter(place + 1)}]"
         seen[name] += 1
         headers[place] = name if seen[name] == 1 else f"{name} [{seen[name]}]"
     return headers

@@ -5,10 +5,13 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
+from collections.abc import Iterator
+from itertools import islice
 
 from arvio.errors import Problem, SourceError
 from arvio.params import Source
-from arvio.sources.files import SourceFile, contents
+from arvio.sources.files import SourceFile, beginning, opened, unreadable
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 
@@ -16,14 +19,23 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (code
 _LIKELY = ("cp1252", "iso8859-15", "cp850", "mac-roman")
 _EXPECTED_SIGNS = frozenset("åäöÅÄÖéüšžÉÜŠŽ–—’”“…€\xa0")
 _BYTES_TO_GUESS_FROM = 200_000
+_ONE_BYTE = frozenset({"cp1252", "iso8859-1", "iso8859-15"})
+_UTF8_LETTERS = re.compile(rb"\xc3[\x84\x85\x96\xa4\xa5\xb6]")
+_UTF8_READ_AS_ONE_BYTE = re.compile("Ã[¤¥¶„…–\x84\x85\x96]")
+"""ä, å, ö in UTF-8, and how they look when read as Windows-1252 or Latin-1: letters that no Finnish text has."""
 
 
-def read_rows(source: Source, file: SourceFile) -> list[list[str]]:
-    """Every row of a delimited text file, in the encoding and with the delimiter that params say or the file shows."""
-    text = read_text(file, source.encoding)
-    delimiter = source.delimiter or find_delimiter(text, file.name, header_row=source.header_row)
+def read_rows(source: Source, file: SourceFile) -> Iterator[list[str]]:
+    """Every row of a delimited text file, in the encoding and with the delimiter that params say or the file shows.
+
+    Rows come one at a time, so that a file larger than the memory can be read.
+    """
+    encoding = find_encoding(source, file)
+    start = "".join(islice(_lines(file, encoding), source.header_row + source.header_rows))
+    delimiter = source.delimiter or find_delimiter(start, file.name, header_row=source.header_row)
+    rows = csv.reader(_lines(file, encoding), delimiter=delimiter, strict=True)
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        yield from rows
     except csv.Error as error:
         raise SourceError(
             Problem(
@@ -31,26 +43,55 @@ def read_rows(source: Source, file: SourceFile) -> list[list[str]]:
                 f"is not delimited text: {error}",
                 f"cells parted by a {DELIMITERS[delimiter]}, texts with quotes closed",
                 "export again, or write the right delimiter in params",
+                f"row {rows.line_num}",
             )
         ) from None
 
 
 def read_text(file: SourceFile, encoding: str | None) -> str:
-    """A file as text: in the encoding that it is marked with, else in the declared one, else UTF-8."""
-    found = _contents(file)
-    marked = next((name for mark, name in _MARKS if found.startswith(mark)), None)
-    wanted = marked or encoding or "utf-8"
+    """A whole file as text: in the encoding that it is marked with, else in the declared one, else UTF-8."""
+    source_encoding = _found_encoding(file, encoding)
+    return "".join(_lines(file, source_encoding))
+
+
+def find_encoding(source: Source, file: SourceFile) -> str:
+    """The encoding in which a file is read: by its mark, else the declared one, else UTF-8."""
+    return _found_encoding(file, source.encoding)
+
+
+def _found_encoding(file: SourceFile, declared: str | None) -> str:
+    start = beginning(file, 4)
+    if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise SourceError(_workbook(file.name))
+    marked = next((name for mark, name in _MARKS if start.startswith(mark)), None)
+    wanted = marked or declared or "utf-8"
     try:
-        text = found.decode(wanted)
-    except UnicodeDecodeError as error:
-        raise SourceError(_wrong_encoding(file.name, found, wanted=wanted, position=error.start)) from None
-    except LookupError:
+        codecs.lookup(wanted)
+        "".encode(wanted)
+    except (LookupError, TypeError, ValueError):
         raise SourceError(
             Problem(file.name, "params name an unknown encoding", "utf-8, cp1252 or iso-8859-15", value=wanted)
         ) from None
-    if "\x00" in text:
-        raise SourceError(_null(file.name, text.index("\x00")))
-    return text
+    return wanted
+
+
+def _lines(file: SourceFile, encoding: str) -> Iterator[str]:
+    """The lines of a file as they end, each checked; what is not text is told with its place."""
+    position = 0
+    one_byte = codecs.lookup(encoding).name in _ONE_BYTE
+    try:
+        with opened(file, encoding) as text:
+            for number, line in enumerate(text, start=1):
+                if "\x00" in line:
+                    raise SourceError(_null(file.name, position + line.index("\x00")))
+                if one_byte and _UTF8_READ_AS_ONE_BYTE.search(line):
+                    raise SourceError(_mixed_encodings(file.name, number, encoding))
+                position += len(line)
+                yield line
+    except UnicodeDecodeError:
+        raise SourceError(_wrong_encoding(file, wanted=encoding)) from None
+    except OSError as error:
+        raise SourceError(unreadable(file, error)) from None
 
 
 def find_delimiter(text: str, name: str, *, header_row: int = 1) -> str:
@@ -69,18 +110,13 @@ def find_delimiter(text: str, name: str, *, header_row: int = 1) -> str:
     return counts[0][1] if counts[0][0] else ","
 
 
-def _contents(file: SourceFile) -> bytes:
-    found = contents(file)
-    if found.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise SourceError(
-            Problem(
-                file.name,
-                "is a workbook and not a text file",
-                "delimited text (CSV)",
-                "choose the reader of a workbook in params (excel, webropol or microsoft_forms), or save it as CSV",
-            )
-        )
-    return found
+def _workbook(name: str) -> Problem:
+    return Problem(
+        name,
+        "is a workbook and not a text file",
+        "delimited text (CSV)",
+        "choose the reader of a workbook in params (excel, webropol or microsoft_forms), or save it as CSV",
+    )
 
 
 def _null(name: str, position: int) -> Problem:
@@ -92,28 +128,65 @@ def _null(name: str, position: int) -> Problem:
     )
 
 
-def _wrong_encoding(name: str, found: bytes, *, wanted: str, position: int) -> Problem:
-    line = found.count(b"\n", 0, position) + 1
-    likely = _likely_encoding(found, position)
-    remedy = f"it looks like {likely}: write encoding: {likely} for this source in params" if likely else ""
+def _mixed_encodings(name: str, line: int, encoding: str) -> Problem:
     return Problem(
         name,
-        f"byte {position} (0x{found[position]:02x}, on line {line}) is not {wanted.upper().replace('-SIG', '')}",
-        "text in the encoding that params declare, or UTF-8",
-        remedy or "export again as UTF-8",
+        f"line {line} holds letters in UTF-8, and the file is read as {encoding}",
+        "one encoding in the whole file",
+        "if every line is so, take encoding out of params; otherwise rows of two exports were pasted together: "
+        "export them apart",
     )
 
 
-def _likely_encoding(found: bytes, position: int) -> str:
+def _wrong_encoding(file: SourceFile, *, wanted: str) -> Problem:
+    """What is wrong with the first line that cannot be decoded; of UTF-16 only that something is."""
+    name = wanted.upper().replace("-SIG", "")
+    position, letters = 0, False
+    with file.path.open("rb") as found:
+        for number, line in enumerate(found, start=1):
+            try:
+                line.decode(wanted)
+            except UnicodeDecodeError as error:
+                if wanted.startswith("utf-16"):
+                    break
+                what = f"byte {position + error.start} (0x{line[error.start]:02x}, on line {number}) is not {name}"
+                rest = line + found.read(_BYTES_TO_GUESS_FROM)
+                return _pasted_together(file.name, what) if letters else _other_encoding(file.name, what, rest)
+            position += len(line)
+            letters = letters or _UTF8_LETTERS.search(line) is not None
+    return Problem(file.name, f"is not {name} throughout", "a whole text file", "copy or export the file again")
+
+
+def _pasted_together(name: str, what: str) -> Problem:
+    return Problem(
+        name,
+        f"{what}, and lines above it are",
+        "one encoding in the whole file",
+        "rows of two exports were pasted together: export them apart, or save the whole as UTF-8",
+    )
+
+
+def _other_encoding(name: str, what: str, part: bytes) -> Problem:
+    likely = likely_encoding(part)
+    remedy = f"it looks like {likely}: write encoding: {likely} for this source in params" if likely else ""
+    return Problem(name, what, "text in the encoding that params declare, or UTF-8", remedy or "export again as UTF-8")
+
+
+def likely_encoding(part: bytes) -> str:
     """The encoding that makes the most of the odd bytes Nordic letters or Finnish typography.
 
-    charset-normalizer alone took "tärkeä" in Windows-1252 for Mac Roman, so it is asked only when this finds nothing.
+    charset-normalizer alone took "tärkeä" in Windows-1252 for Mac Roman, and a few odd bytes in English text for
+    Windows-1250, so it is asked only when not even Excel's own encoding fits.
     """
-    start = max(0, position - _BYTES_TO_GUESS_FROM // 2)
-    part = found[start : start + _BYTES_TO_GUESS_FROM]
     shares = {encoding: _expected_share(part, encoding) for encoding in _LIKELY}
     best = max(_LIKELY, key=lambda encoding: shares[encoding])
-    return best if shares[best] > 0.5 else _guessed_encoding(part)
+    if shares[best] > 0.5:
+        return best
+    try:
+        part.decode("cp1252")
+    except UnicodeDecodeError:
+        return _guessed_encoding(part)
+    return "cp1252"
 
 
 def _expected_share(part: bytes, encoding: str) -> float:

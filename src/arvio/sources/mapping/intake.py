@@ -10,8 +10,8 @@ import pandas as pd
 
 from arvio.params import Source
 from arvio.sources.cells import label, text
-from arvio.sources.export import Intake, Setting, found_header
-from arvio.sources.identity import person_keys
+from arvio.sources.mapping.export import Intake, Setting, found_header
+from arvio.sources.personal.identity import person_keys
 from arvio.sources.raw_table import RawTable
 
 

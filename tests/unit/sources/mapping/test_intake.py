@@ -1,8 +1,8 @@
 from arvio.params import Source
-from arvio.sources.export import Setting
 from arvio.sources.files import SourceFile
-from arvio.sources.identity import person_key
-from arvio.sources.intake import sift
+from arvio.sources.mapping.export import Setting
+from arvio.sources.mapping.intake import sift
+from arvio.sources.personal.identity import person_key
 from arvio.sources.raw_table import raw_table
 
 FILE = SourceFile(None, "vienti.csv")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
-from arvio.sources.answers import map_answers
 from arvio.sources.cells import text
-from arvio.sources.columns import Column
-from arvio.sources.conversion import Converted, Place, constant, convert
-from arvio.sources.export import Mapped, Setting, found_header, header_of, headers_of
-from arvio.sources.findings import Finding
-from arvio.sources.headers import check_headers
-from arvio.sources.identity import person_keys
-from arvio.sources.intake import sift
+from arvio.sources.mapping.answers import map_answers
+from arvio.sources.mapping.columns import Column
+from arvio.sources.mapping.conversion import Converted, Place, constant, convert
+from arvio.sources.mapping.export import Mapped, Setting, found_header, header_of, headers_of
+from arvio.sources.mapping.findings import Finding
+from arvio.sources.mapping.headers import check_headers
+from arvio.sources.mapping.intake import sift
+from arvio.sources.personal.identity import person_keys
 from arvio.sources.raw_table import RawTable
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from arvio.params import Source
 from arvio.sources.files import SourceFile
-from arvio.sources.raw_table import RawTable, raw_table
-from arvio.sources.workbook_file import read_sheet
+from arvio.sources.raw_table import RawTable
+from arvio.sources.tabular import export_parts
 
 # Webropol publishes no list of these headers, and they differ between its versions: what is missing here is not lost,
 # it is told as a column that params say nothing about.
@@ -16,8 +18,7 @@ BOOKKEEPING = (
 )
 
 
-def read(source: Source, file: SourceFile) -> RawTable:
+def read(source: Source, file: SourceFile) -> Iterator[RawTable]:
     """The sheet of answers. "En osaa sanoa" is an ordinary number here: declare it under missing."""
-    sheet, rows = read_sheet(source, file)
-    table = raw_table(file, rows, header_row=source.header_row, sheet=sheet)
-    return table.knowing(personal=PERSONAL, bookkeeping=BOOKKEEPING)
+    for part in export_parts(source, file):
+        yield part.knowing(personal=PERSONAL, bookkeeping=BOOKKEEPING)

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from arvio.sources.cells import label, text
-from arvio.sources.columns import Column
 from arvio.sources.dates import evidence, parse_date
-from arvio.sources.export import Setting
-from arvio.sources.findings import Finding, rows_where
-from arvio.sources.identity import person_keys
+from arvio.sources.mapping.columns import Column
+from arvio.sources.mapping.export import Setting
+from arvio.sources.mapping.findings import Finding, rows_where
 from arvio.sources.numbers import parse_number
+from arvio.sources.personal.identity import person_keys
 
 MARKS = {"x": "1", "p": "1", "1": "1", "läsnä": "1", "-": "0", "0": "0", "": "0", "poissa": "0"}
 """What hands write into attendance lists; params may add to it."""

@@ -6,8 +6,9 @@ from openpyxl import Workbook
 from arvio.errors import SourceError
 from arvio.params import Source
 from arvio.sources import read
-from arvio.sources.attendance_workbook import DATE, MARK
 from arvio.sources.files import SourceFile
+from arvio.sources.raw_table import whole
+from arvio.sources.readers.attendance_workbook import DATE, MARK
 
 SOURCE = Source(table="attendance", reader="attendance_workbook", files="lasnaolo.xlsx")
 APRIL = [
@@ -33,7 +34,7 @@ def workbook(tmp_path, **sheets):
 
 
 def test_each_name_and_date_becomes_a_row(tmp_path):
-    cells = read(SOURCE, workbook(tmp_path, huhti=APRIL)).cells
+    cells = whole(read(SOURCE, workbook(tmp_path, huhti=APRIL))).cells
     assert cells[["Nimi", DATE, MARK]].values.tolist() == [
         ["Matti", "4.4.23", "x"],
         ["Matti", "18.4.23", "-"],
@@ -43,14 +44,14 @@ def test_each_name_and_date_becomes_a_row(tmp_path):
 
 
 def test_totals_are_no_persons_and_lines_above_become_columns(tmp_path):
-    cells = read(SOURCE, workbook(tmp_path, huhti=APRIL)).cells
+    cells = whole(read(SOURCE, workbook(tmp_path, huhti=APRIL))).cells
     assert set(cells["Nimi"]) == {"Matti", "Teppo"}
     assert set(cells["Ryhmä"]) == {"R07"}
 
 
 def test_every_row_knows_its_sheet_row_and_date(tmp_path):
     may = [["Nimi", dt.date(2023, 5, 2)], ["Matti", 1]]
-    places = read(SOURCE, workbook(tmp_path, huhti=APRIL, touko=may)).places
+    places = whole(read(SOURCE, workbook(tmp_path, huhti=APRIL, touko=may))).places
     assert places.iloc[-1].to_dict() == {
         "source_file": "lasnaolo.xlsx",
         "source_sheet": "touko",
@@ -62,10 +63,10 @@ def test_every_row_knows_its_sheet_row_and_date(tmp_path):
 
 def test_a_date_under_which_nobody_has_a_mark_was_not_held(tmp_path):
     rows = [["Nimi", "4.4.23", "18.4.23"], ["Matti", "x", None], ["Teppo", "-", None]]
-    assert set(read(SOURCE, workbook(tmp_path, huhti=rows)).cells[DATE]) == {"4.4.23"}
+    assert set(whole(read(SOURCE, workbook(tmp_path, huhti=rows))).cells[DATE]) == {"4.4.23"}
 
 
 def test_a_sheet_without_dates_is_refused_and_an_empty_one_is_not(tmp_path):
     with pytest.raises(SourceError, match="sheet Ohje: the sheet has no row of dates"):
-        read(SOURCE, workbook(tmp_path, huhti=APRIL, Ohje=[["Merkitse x"]]))
-    assert len(read(SOURCE, workbook(tmp_path, huhti=APRIL, tyhja=[])).cells) == 4
+        whole(read(SOURCE, workbook(tmp_path, huhti=APRIL, Ohje=[["Merkitse x"]])))
+    assert len(whole(read(SOURCE, workbook(tmp_path, huhti=APRIL, tyhja=[]))).cells) == 4

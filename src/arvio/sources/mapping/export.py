@@ -9,8 +9,8 @@ import pandas as pd
 
 from arvio.params import Instrument, Source
 from arvio.sources.cells import text
-from arvio.sources.columns import Column, columns_of
-from arvio.sources.findings import Finding
+from arvio.sources.mapping.columns import Column, columns_of
+from arvio.sources.mapping.findings import Finding
 from arvio.sources.raw_table import RawTable
 
 

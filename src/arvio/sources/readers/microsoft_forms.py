@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from arvio.params import Source
 from arvio.sources.files import SourceFile
-from arvio.sources.raw_table import RawTable, raw_table
-from arvio.sources.workbook_file import read_sheet
+from arvio.sources.raw_table import RawTable
+from arvio.sources.tabular import export_parts
 
 PERSONAL = ("Email", "Name", "Sähköposti", "Nimi")
+SEPARATOR = ";"
 BOOKKEEPING = (
     *("ID", "Id", "Start time", "Completion time", "Last modified time", "Language", "Total points", "Quiz feedback"),
     *("Tunnus", "Aloitusaika", "Valmistumisaika", "Viimeksi muokattu", "Kieli"),
 )
 
 
-def read(source: Source, file: SourceFile) -> RawTable:
+def read(source: Source, file: SourceFile) -> Iterator[RawTable]:
     """The sheet of responses."""
-    sheet, rows = read_sheet(source, file)
-    table = raw_table(file, rows, header_row=source.header_row, sheet=sheet)
-    return table.knowing(personal=PERSONAL, bookkeeping=BOOKKEEPING)
+    for part in export_parts(source, file):
+        yield replace(part.knowing(personal=PERSONAL, bookkeeping=BOOKKEEPING), separator=SEPARATOR)

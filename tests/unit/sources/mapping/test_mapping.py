@@ -3,9 +3,9 @@ import pytest
 
 from arvio.errors import DataError
 from arvio.params import Instrument, Source
-from arvio.sources.export import Setting
 from arvio.sources.files import SourceFile
-from arvio.sources.mapping import mapped
+from arvio.sources.mapping.export import Setting
+from arvio.sources.mapping.mapping import mapped
 from arvio.sources.raw_table import raw_table
 
 FILE = SourceFile(None, "vienti.csv")

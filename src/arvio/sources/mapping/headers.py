@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from arvio.errors import DataError, Problem
 from arvio.sources.cells import text
-from arvio.sources.export import Setting, found_header
+from arvio.sources.mapping.export import Setting, found_header
 from arvio.sources.raw_table import RawTable, in_words
 
 Wanted = tuple[str, list[str]]

@@ -27,7 +27,7 @@ TOTALS = ("yhteensä", "summa", "total", "totalt", "summa yhteensä", "läsnä y
 _TITLE = re.compile(r"([^:]{1,40}):\s*(.+)")
 
 
-def read(source: Source, file: SourceFile) -> RawTable:
+def read(source: Source, file: SourceFile) -> Iterator[RawTable]:
     """All sheets as one table with the columns [date], [mark], [sheet], [file] and those of the sheets."""
     sheets = {name: rows for name, rows in read_sheets(file).items() if not all(is_blank(row) for row in rows)}
     if not sheets:
@@ -39,7 +39,7 @@ def read(source: Source, file: SourceFile) -> RawTable:
     provenance = ["source_file", "source_sheet", "source_row", "source_column"]
     cells = table.drop(columns=provenance)
     raw = RawTable(file.name, cells, table[provenance], provides={"date": DATE, "present": MARK})
-    return raw.knowing(bookkeeping=(SHEET, FILE, *_totals(cells)))
+    yield raw.knowing(bookkeeping=(SHEET, FILE, *_totals(cells)))
 
 
 def _totals(cells: pd.DataFrame) -> list[str]:

@@ -10,8 +10,8 @@ import pandas as pd
 
 from arvio.params import Instrument, Source
 from arvio.sources.cells import label, text
-from arvio.sources.export import Setting, found_header
-from arvio.sources.findings import Finding, rows_where
+from arvio.sources.mapping.export import Setting, found_header
+from arvio.sources.mapping.findings import Finding, rows_where
 from arvio.sources.raw_table import RawTable
 
 NO_ANSWER = "no_answer"

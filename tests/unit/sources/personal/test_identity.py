@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from arvio.errors import SourceError
-from arvio.sources.identity import person_key, person_keys, secret
+from arvio.sources.personal.identity import person_key, person_keys, secret
 
 SECRET = b"only for this test, never a real one"
 

@@ -1,0 +1,1 @@
+"""From cells as found to canonical tables, by the mapping in params."""

@@ -1,0 +1,1 @@
+"""One module for each format, none knowing another."""
