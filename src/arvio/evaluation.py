@@ -53,9 +53,10 @@ class View:
 
     @cached_property
     def answers(self) -> pd.DataFrame:
+        """Answers on a scale. Choices and figures have no ends that a mean could lie between."""
         answers = self._whole("answers")
         answered = answers[answers["response_id"].isin(self.responses["response_id"])]
-        return answered.merge(self.scales, on="item", how="left")
+        return answered.merge(self.scales, on="item")
 
     @cached_property
     def persons(self) -> pd.DataFrame:
@@ -208,9 +209,10 @@ class Evaluation:
     @cached_property
     def _scales(self) -> pd.DataFrame:
         rows = [
-            (item.item, float(instrument.scale.lowest), float(instrument.scale.highest))
+            (item.item, float(scale.lowest), float(scale.highest))
             for instrument in self._instruments
             for item in instrument.items
+            if item.kind == "scale" and (scale := item.scale or instrument.scale)
         ]
         scales = pd.DataFrame(rows, columns=["item", "scale_lowest", "scale_highest"])
         return scales.drop_duplicates("item").astype({"item": "str"})

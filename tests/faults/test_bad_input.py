@@ -282,7 +282,7 @@ def test_ambiguous_dates_name_the_evidence_and_the_key_to_write(house):
     house.workbook([HEADER, ["07/10/2023", *GOOD[1:]], ["08/10/2023", 4, None, None]])
     assert house.message() == (
         f"{FILE}: sheet Vastaukset, rows 2, 3, column 'Vastausaika': ambiguous dates: "
-        "none of 2 different dates has a part over 12: 07/10/2023 can be read in two ways\n"
+        "none of 2 dates has a part over 12: 07/10/2023 can be read in two ways\n"
         "    expected: dates that show which of day and month comes first\n"
         f"    to do: write date_order: day_first or date_order: month_first into {PARAMS}"
     )

@@ -20,7 +20,7 @@ SCALES = pd.DataFrame({"item": ["heard"], "scale_lowest": [1.0], "scale_highest"
 def view(name, rows, start=dt.date(2025, 1, 1), end=dt.date(2025, 12, 31), **others):
     columns = {**{column: empty_table(name)[column] for column in empty_table(name)}}
     table = pd.DataFrame(rows).reindex(columns=list(columns)).astype({key: one.dtype for key, one in columns.items()})
-    return View(Tables("talo", {name: table, **others}, pd.DataFrame()), start, end, SCALES)
+    return View(Tables.of("talo", {name: table, **others}), start, end, SCALES)
 
 
 def test_the_first_and_the_last_day_belong_to_the_period():
@@ -51,14 +51,14 @@ def test_answers_belong_to_the_period_in_which_they_were_given_and_know_their_sc
     ["surveys", "responses", "answers", "persons", "groups", "attendance", "partners", "partner_actions", "volunteers"],
 )
 def test_what_is_not_collected_is_empty_and_no_error(name):
-    nothing = View(Tables("talo", {}, pd.DataFrame()), dt.date(2025, 1, 1), dt.date(2025, 12, 31), SCALES)
+    nothing = View(Tables.of("talo", {}), dt.date(2025, 1, 1), dt.date(2025, 12, 31), SCALES)
     assert getattr(nothing, name).empty
 
 
 @pytest.fixture
 def evaluation(tmp_path):
     run = Run("voimaa", "2023", "groups", "public", "fi")
-    return Evaluation(open_project(ROOT), run, Tables("voimaa", {}, pd.DataFrame()), tmp_path / "facts.jsonl")
+    return Evaluation(open_project(ROOT), run, Tables.of("voimaa", {}), tmp_path / "facts.jsonl")
 
 
 def test_a_claim_made_later_is_not_judged_by_an_earlier_period(evaluation):

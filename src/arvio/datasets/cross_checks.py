@@ -17,13 +17,16 @@ REFERENCES = (
 """Table, column, the table that must know it, and what is wrong where it does not."""
 
 
-def disagreements(tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
-    """Everything in which joined tables disagree. They still have their provenance, and an index without repeats."""
-    found: list[Problem] = []
-    for name, table in tables.items():
-        findings = [*_repeats(table, name), *_ends_before_start(table), *_unknown_references(table, name, tables)]
-        found.extend(as_problems(findings, table))
-    return found
+def disagreements(tables: Mapping[str, pd.DataFrame], *, of: str) -> list[Problem]:
+    """Everything in which a joined table disagrees with itself and with those that it refers to.
+
+    It still has its provenance, and an index without repeats.
+    """
+    table = tables[of]
+    if "source_file" not in table:  # answers are judged with their responses
+        return []
+    findings = [*_repeats(table, of), *_ends_before_start(table), *_unknown_references(table, of, tables)]
+    return as_problems(findings, table)
 
 
 def _repeats(table: pd.DataFrame, name: str) -> Iterator[Finding]:

@@ -1,156 +1,243 @@
-"""From the exports of an organisation to its validated tables; all that is wrong is told at once."""
+"""From the exports of an organisation to its validated tables.
+
+Every file is read, and what is wrong with one costs only the tables that it fills. Persons who withdrew their consent in
+whichever file are taken out of every table; while a file that may tell of withdrawals cannot be read, no table with
+persons is given.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 
 import pandas as pd
+from pandas.api.types import union_categoricals
 
-from arvio.datasets.cross_checks import disagreements
-from arvio.datasets.schemas import violations
-from arvio.datasets.tables import ANSWERS, SURVEYS, Tables
-from arvio.datasets.waves import surveys_table, with_waves
-from arvio.errors import ArvioError, DataError, Problem
+from arvio.datasets import cache
+from arvio.datasets.cross_checks import REFERENCES, disagreements
+from arvio.datasets.reading import FileRecord, read_file
+from arvio.datasets.records import INTAKE, NOTES, Record
+from arvio.datasets.stores import MemoryStore, Store
+from arvio.datasets.tables import ANSWERS, SURVEYS, TABLE_NAMES, Tables
+from arvio.datasets.waves import surveys_table
+from arvio.errors import ArvioError, DataError
 from arvio.params import Organisation, Project
-from arvio.sources import read
-from arvio.sources.files import SourceFile, find_files
-from arvio.sources.mapping.export import Intake, Mapped, Setting
-from arvio.sources.mapping.findings import as_problems
+from arvio.params.models import Source
+from arvio.sources.files import SourceFile, database_file, find_files
+from arvio.sources.mapping.columns import TABLES
+from arvio.sources.mapping.export import Setting
 from arvio.sources.mapping.intake import without
-from arvio.sources.mapping.mapping import mapped
+from arvio.sources.mapping.versions import as_in, not_asked, not_comparable, versions_of
 from arvio.sources.personal.identity import secret
-from arvio.sources.raw_table import whole
+from arvio.sources.raw_table import PROVENANCE
 
-PROVENANCE = ["source_file", "source_sheet", "source_row", "source_column"]
+RESPONSES = "responses"
 
 
 @dataclass(frozen=True)
 class Reading:
-    """Every file of an organisation, read once: what came of it, and what was wrong."""
+    """One file of a source, read: its tables in a store, and what was noted."""
 
-    files: tuple[Mapped, ...]
-    errors: tuple[ArvioError, ...]
+    setting: Setting
+    store: Store
+    record: FileRecord
+
+
+@dataclass(frozen=True)
+class Readings:
+    """Every file of an organisation, read once: what came of it, and what was wrong with each source."""
+
+    organisation: Organisation
+    files: tuple[Reading, ...]
+    failed: Mapping[str, tuple[ArvioError, ...]] = field(default_factory=dict)
+
+    @property
+    def withdrawn(self) -> frozenset[str]:
+        """The keys of those who withdrew their consent, in whichever file they said so."""
+        return frozenset().union(*(file.record.withdrawn for file in self.files))
+
+    @property
+    def collected(self) -> frozenset[str]:
+        """The tables that the sources fill."""
+        sources = self.organisation.sources.values()
+        names = {name for source in sources for name in _filled(source)}
+        return frozenset(names | ({SURVEYS} if self.organisation.surveys else set()))
+
+    def table(self, name: str) -> pd.DataFrame | None:
+        """A table from all its files; an error when one of them, or one that it depends on, is wrong."""
+        if name == SURVEYS:
+            return surveys_table(self.organisation.surveys) if self.organisation.surveys else None
+        errors = self.errors(name)
+        if errors:
+            raise _joined_error(errors)
+        found = self._joined(name)
+        if found is None:
+            return None
+        others = {known: self._joined(known) for table, _, known, _ in REFERENCES if table == name}
+        problems = disagreements(
+            {name: found, **{known: one for known, one in others.items() if one is not None}}, of=name
+        )
+        if problems:
+            raise DataError(problems)
+        return found.drop(columns=list(PROVENANCE), errors="ignore")
+
+    def errors(self, name: str) -> list[ArvioError]:
+        """What is wrong with the files that a table, or one that it depends on, comes from."""
+        sources = self.organisation.sources
+        known = [known for table, _, known, _ in REFERENCES if table == name]
+        feeding = [source for source in self.failed if _fills(sources[source], {name, *known})]
+        if feeding or not self._has_persons(name):
+            return [error for source in feeding for error in self.failed[source]]
+        telling = [source for source in self.failed if _tells_of_withdrawals(sources[source])]
+        return [error for source in telling for error in self.failed[source]]
+
+    def _has_persons(self, name: str) -> bool:
+        return any(source.person for source in self.organisation.sources.values() if _fills(source, {name}))
+
+    def _joined(self, name: str) -> pd.DataFrame | None:
+        """A table once, from all its files that could be read, without those who withdrew."""
+        parts = [self._of_file(file, name) for file in self.files if name in file.store.names()]
+        if not parts:
+            return None
+        return parts[0].reset_index(drop=True) if len(parts) == 1 else pd.concat(_one_kind(parts), ignore_index=True)
+
+    def _of_file(self, file: Reading, name: str) -> pd.DataFrame:
+        table = file.store.table(name)
+        if name == ANSWERS:
+            gone = self._withdrawn_rows(file, RESPONSES)["response_id"]
+            return table[~table["response_id"].isin(gone)] if len(gone) else table
+        leaves = table["person_key"].isin(self.withdrawn) if "person_key" in table else pd.Series(dtype=bool)
+        return table[~leaves] if leaves.any() else table
+
+    def _withdrawn_rows(self, file: Reading, name: str) -> pd.DataFrame:
+        """The rows of those who withdrew: person_key, and response_id of responses."""
+        columns = ["person_key", *(["response_id"] if name == RESPONSES else [])]
+        if not self.withdrawn or "person_key" not in TABLES[name] or name not in file.store.names():
+            return pd.DataFrame(columns=columns)
+        rows = file.store.table(name, columns)
+        return rows[rows["person_key"].isin(self.withdrawn)]
+
+    def record(self) -> Record:
+        """What was noted, of all files together."""
+        return Record(self._intake(), self._notes(), self.failed, self._unreviewed())
+
+    def _intake(self) -> pd.DataFrame:
+        counts = [without(file.record.intake, self._gone(file)) for file in self.files]
+        return pd.DataFrame([asdict(count) for count in counts], columns=list(INTAKE))
+
+    def _gone(self, file: Reading) -> int:
+        return sum(len(self._withdrawn_rows(file, name)) for name in file.store.names() if name != ANSWERS)
+
+    def _notes(self) -> pd.DataFrame:
+        rows = [
+            (file.setting.name, file.record.intake.file, *note, n)
+            for file in self.files
+            for note, n in file.record.notes.items()
+        ]
+        return pd.DataFrame(rows, columns=list(NOTES))
+
+    def _unreviewed(self) -> dict[tuple[str, str], str]:
+        return {
+            (file.record.intake.file, header): scan.code
+            for file in self.files
+            for header, scan in file.record.scans.items()
+            if scan.code and scan.code not in file.setting.source.reviewed
+        }
 
 
 def load_tables(project: Project, organisation_name: str) -> Tables:
-    """The validated tables of an organisation. One error with the problems of all files when any is wrong."""
-    organisation = project.organisation(organisation_name)
-    reading = _read(project, organisation)
-    if reading.errors:
-        raise _joined_error(reading.errors)
-    kept = _without_withdrawn(reading.files)
-    tables = _joined(kept)
-    problems = disagreements(tables)
-    if problems:
-        raise DataError(problems)
-    contents = {name: table.drop(columns=PROVENANCE, errors="ignore") for name, table in tables.items()}
-    if organisation.surveys:
-        contents[SURVEYS] = surveys_table(organisation.surveys)
-    return Tables(organisation_name, contents, _intake(file.intake for file in kept))
+    """The validated tables of an organisation. A table whose exports are wrong tells all of it when it is asked for."""
+    readings = read_sources(project, project.organisation(organisation_name))
+    return Tables(organisation_name, readings.table, readings.collected, readings.record())
 
 
 def check_sources(project: Project, organisation_name: str) -> list[ArvioError]:
     """What is wrong with each file of an organisation, and with all of them together; nothing when all is well."""
-    reading = _read(project, project.organisation(organisation_name))
-    problems = disagreements(_joined(_without_withdrawn(reading.files)))
-    return [*reading.errors, *([DataError(problems)] if problems else [])]
-
-
-def _read(project: Project, organisation: Organisation) -> Reading:
-    files: list[Mapped] = []
-    errors: list[ArvioError] = []
-    key = secret(project.root)
-    for setting in _settings(project, organisation, key):
+    readings = read_sources(project, project.organisation(organisation_name))
+    errors = [error for several in readings.failed.values() for error in several]
+    for name in (name for name in TABLE_NAMES if not readings.errors(name)):
         try:
-            found = find_files(project.root, organisation.data_folder, setting.source.files)
-        except ArvioError as error:
+            readings.table(name)
+        except DataError as error:
             errors.append(error)
-            continue
-        for file in found:
-            try:
-                files.append(_validated(file, setting, organisation))
-            except ArvioError as error:
-                errors.append(error)
-    return Reading(tuple(files), tuple(errors))
+    return errors
 
 
-def _settings(project: Project, organisation: Organisation, key: bytes) -> Iterator[Setting]:
-    params_file = f"params/organisations/{organisation.organisation}.yaml"
+def read_sources(project: Project, organisation: Organisation) -> Readings:
+    """Every file of an organisation, from what was kept of it or from the export."""
+    files: list[Reading] = []
+    failed: dict[str, list[ArvioError]] = {}
+    key = secret(project.root)
     for name, source in organisation.sources.items():
-        instrument = project.instruments[source.instrument] if source.instrument else None
-        yield Setting(name, source, params_file, key, instrument)
+        try:
+            for file in _files(project, organisation, source):
+                try:
+                    files.append(_read(project, organisation, file, _setting(project, organisation, name, file, key)))
+                except ArvioError as error:
+                    failed.setdefault(name, []).append(error)
+        except ArvioError as error:
+            failed.setdefault(name, []).append(error)
+    return Readings(organisation, tuple(files), {name: tuple(errors) for name, errors in failed.items()})
 
 
-def _validated(file: SourceFile, setting: Setting, organisation: Organisation) -> Mapped:
-    """One file as canonical tables; a DataError with everything wrong in its cells."""
-    result = mapped(whole(read(setting.source, file)), setting)
-    problems = as_problems(result.findings, result.places)
-    if setting.source.table == ANSWERS:
-        result, outside = with_waves(result, setting, organisation.surveys)
-        problems.extend(as_problems(outside, result.places))
-    problems.extend(_violations(result))
-    if problems:
-        raise DataError(problems)
-    return result
+def _files(project: Project, organisation: Organisation, source: Source) -> tuple[SourceFile, ...]:
+    if source.connection:
+        return (database_file(source),)
+    return find_files(project.root, organisation.data_folder, source.files)
 
 
-def _violations(result: Mapped) -> list[Problem]:
-    """What breaks the schemas, beyond the findings. The wave of an answer is judged once, with its response."""
-    known = {(finding.column, row) for finding in result.findings for row in finding.rows}
-    judged = {"submitted_at": "wave"}
-    known |= {(judged[column], row) for column, row in known if column in judged}
-    found: list[Problem] = []
-    for name, table in result.tables.items():
-        if name == ANSWERS:
-            continue
-        dated = table.get("submitted_at", pd.Series(dtype="datetime64[us]"))
-        outside = {("wave", int(row)) for row in dated.index[dated.notna()] if pd.isna(table.at[row, "wave"])}
-        findings = violations(table, name, headers=result.headers, known=known | outside)
-        found.extend(as_problems(findings, table))
-    return found
+def _setting(project: Project, organisation: Organisation, name: str, file: SourceFile, key: bytes) -> Setting:
+    source = organisation.sources[name]
+    versions = versions_of(source, file.within)
+    return Setting(
+        name,
+        as_in(source, versions),
+        f"params/organisations/{organisation.organisation}.yaml",
+        key,
+        project.instruments[source.instrument] if source.instrument else None,
+        not_asked(versions),
+        not_comparable(versions),
+    )
 
 
-def _without_withdrawn(files: Sequence[Mapped]) -> list[Mapped]:
-    """The files without the rows of those who withdrew their consent, in whichever file they said so."""
-    withdrawn = _withdrawn(files)
-    return [_without(file, withdrawn) for file in files]
+def _read(project: Project, organisation: Organisation, file: SourceFile, setting: Setting) -> Reading:
+    """One file as it was kept, or read and kept."""
+    key = cache.key_of(file, setting, organisation.surveys)
+    if key is None:
+        return _in_memory(organisation, file, setting)
+    folder = cache.folder_of(project.root, organisation.organisation, setting.name, file)
+    found = cache.kept(folder, key)
+    if found:
+        return Reading(setting, found[1], found[0])
+    with cache.keeping(folder, key) as store:
+        if store is None:
+            return _in_memory(organisation, file, setting)
+        record = read_file(file, setting, organisation.surveys, store=store)
+        return Reading(setting, cache.finish(store, key, record), record)
 
 
-def _withdrawn(files: Iterable[Mapped]) -> frozenset[str]:
-    keys: set[str] = set()
-    for file in files:
-        keys |= file.withdrawn
-        if "persons" in file.tables:
-            persons = file.tables["persons"]
-            keys |= set(persons.loc[persons["consent"] == "no", "person_key"])
-    return frozenset(keys)
+def _in_memory(organisation: Organisation, file: SourceFile, setting: Setting) -> Reading:
+    store = MemoryStore()
+    return Reading(setting, store, read_file(file, setting, organisation.surveys, store=store))
 
 
-def _without(file: Mapped, withdrawn: frozenset[str]) -> Mapped:
-    name = next(iter(file.tables))
-    table = file.tables[name]
-    if "person_key" not in table or not withdrawn:
-        return file
-    leaves = table["person_key"].isin(withdrawn)
-    tables = {name: table[~leaves]}
-    if name == "responses":
-        answers = file.tables[ANSWERS]
-        tables[ANSWERS] = answers[answers["response_id"].isin(tables[name]["response_id"])]
-    return replace(file, tables=tables, intake=without(file.intake, int(leaves.sum())))
+def _filled(source: Source) -> set[str]:
+    return {ANSWERS, RESPONSES} if source.table == ANSWERS else {source.table}
 
 
-def _joined(files: Iterable[Mapped]) -> dict[str, pd.DataFrame]:
-    """Each table once, from all its files."""
-    parts: dict[str, list[pd.DataFrame]] = {}
-    for file in files:
-        for name, table in file.tables.items():
-            parts.setdefault(name, []).append(table)
-    return {name: pd.concat(several, ignore_index=True) for name, several in parts.items()}
+def _fills(source: Source, names: set[str]) -> bool:
+    return bool(_filled(source) & names)
 
 
-def _intake(counts: Iterable[Intake]) -> pd.DataFrame:
-    return pd.DataFrame([asdict(count) for count in counts], columns=list(Intake.__dataclass_fields__))
+def _tells_of_withdrawals(source: Source) -> bool:
+    return source.table == "persons" or any(rule.reason == "withdrawn" for rule in source.leave_out)
+
+
+def _one_kind(parts: Sequence[pd.DataFrame]) -> list[pd.DataFrame]:
+    """The parts with the same categories, since others would become texts when they are joined, a word a row."""
+    categorical = [name for name in parts[0] if isinstance(parts[0][name].dtype, pd.CategoricalDtype)]
+    every = {name: union_categoricals([part[name] for part in parts]).categories for name in categorical}
+    return [part.assign(**{name: part[name].cat.set_categories(every[name]) for name in categorical}) for part in parts]
 
 
 def _joined_error(errors: Sequence[ArvioError]) -> ArvioError:

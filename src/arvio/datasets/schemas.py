@@ -21,8 +21,10 @@ ANSWER_COLUMNS: Mapping[str, Column] = {
     "respondent_group": TABLES["responses"]["respondent_group"],
     "wave": Column("text"),
     "item": Column("text"),
+    "option": Column("text"),
     "value": Column("number", cells="may_be_empty"),
     "missing_reason": Column("choice", choices=("", *get_args(MissingReason))),
+    "comparable": Column("flag"),
 }
 NEEDED_AFTER_READING = {"responses": ("wave",)}
 """Columns that a source need not have but a table must: the wave follows from the time of answering."""

@@ -57,8 +57,13 @@ def differences(answers: pd.DataFrame, *, reference: str = "participants", items
 
 
 def trend(answers: pd.DataFrame, *, by: str = "respondent_group", items: Collection[str] = ()) -> Results:
-    """Mean of each item wave by wave, by respondent group or another column of answers."""
+    """Mean of each item wave by wave, by respondent group or another column of answers.
+
+    A wave that asked an item in other words, and is marked not comparable in params, is no part of its trend.
+    """
     chosen = answers[answers["item"].isin(items)] if items else answers
+    if "comparable" in chosen:
+        chosen = chosen[chosen["comparable"]]
     waves = chosen.groupby(["item", by, "wave"], sort=False)
     return results(
         {

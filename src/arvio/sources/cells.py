@@ -6,6 +6,9 @@ import datetime as dt
 import math
 import re
 import unicodedata
+from collections.abc import Callable
+
+import pandas as pd
 
 NOTHING = ""
 
@@ -36,6 +39,15 @@ def label(cell: object) -> str:
     True
     """
     return _AROUND_A_SIGN.sub(r"\1", _DASHES.sub("-", text(cell))).casefold()
+
+
+def each(column: pd.Series, function: Callable[[object], object]) -> pd.Series:
+    """What a function gives for each cell, worked out once for each different one: exports repeat themselves."""
+    if pd.api.types.infer_dtype(column, skipna=True) not in ("string", "empty"):
+        return column.map(function)  # 1, 1.0 and True would be taken for the same cell
+    places, different = pd.factorize(column, use_na_sentinel=False)
+    found = pd.Series([function(cell) for cell in different], dtype=object)
+    return pd.Series(found.to_numpy()[places], index=column.index, dtype=object, name=column.name)
 
 
 def column_letter(number: int) -> str:

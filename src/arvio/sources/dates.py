@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -28,18 +29,26 @@ _TIME = re.compile(
 )
 
 
+_COUNTS = ("values", "first_over_12", "second_over_12", "dotted", "telling")
+
+
 @dataclass(frozen=True)
 class Evidence:
     """What a column shows about the order of day and month."""
 
-    values: int
-    """How many different dates are written as text."""
-    first_over_12: int
-    second_over_12: int
-    dotted: int
-    telling: int
-    """Of the rest, how many would be another day in the other order."""
-    example: str
+    values: int = 0
+    """How many cells hold a date written as text, day and month first or last."""
+    first_over_12: int = 0
+    second_over_12: int = 0
+    dotted: int = 0
+    telling: int = 0
+    """How many would be another day in the other order."""
+    example: str = ""
+
+    def __add__(self, other: Evidence) -> Evidence:
+        """What two parts of a column show together."""
+        counts = (getattr(self, name) + getattr(other, name) for name in _COUNTS)
+        return Evidence(*counts, self.example or other.example)
 
     @property
     def order(self) -> Order | None:
@@ -57,25 +66,45 @@ class Evidence:
     def __str__(self) -> str:
         if self.first_over_12 or self.second_over_12 or self.dotted:
             return (
-                f"of {self.values} different dates {self.first_over_12} have a first part over 12, "
+                f"of {self.values} dates {self.first_over_12} have a first part over 12, "
                 f"{self.second_over_12} a second part over 12"
             )
-        return f"none of {self.values} different dates has a part over 12: {self.example} can be read in two ways"
+        return f"none of {self.values} dates has a part over 12: {self.example} can be read in two ways"
+
+    @property
+    def summary(self) -> str:
+        """What was found, short enough for a list: d/m/y: 26 of 312 values have a day over 12."""
+        if not self.values:
+            return "dates of the workbook or with the year first"
+        shown = {"day_first": ("d/m/y", self.first_over_12), "month_first": ("m/d/y", self.second_over_12)}
+        if self.order is None:
+            return f"ambiguous, say which: {self}"
+        form, over = shown[self.order]
+        if over:
+            return f"{form}: {over} of {self.values} values have a day over 12"
+        if self.dotted:
+            return f"{form}: written with dots"
+        return f"{form}: day and month are the same in all {self.values} values"
 
 
 def evidence(values: Iterable[object]) -> Evidence:
     """What the dates of a column, those written as text, show about their order."""
-    found = {text(value): _DATE.fullmatch(text(value)) for value in values if isinstance(value, str)}
+    counted = Counter(text(value) for value in values if isinstance(value, str))
+    found = {written: _DATE.fullmatch(written) for written in counted}
     parts = {written: (int(m[1]), int(m[3]), m[2]) for written, m in found.items() if m and len(m[1]) <= 2}
     telling = [written for written, (first, second, _) in parts.items() if first != second]
     return Evidence(
-        values=len(parts),
-        first_over_12=sum(first > 12 for first, _, _ in parts.values()),
-        second_over_12=sum(second > 12 for _, second, _ in parts.values()),
-        dotted=sum(sign == "." for _, _, sign in parts.values()),
-        telling=len(telling),
+        values=_sum(counted, parts),
+        first_over_12=_sum(counted, (written for written, (first, _, _) in parts.items() if first > 12)),
+        second_over_12=_sum(counted, (written for written, (_, second, _) in parts.items() if second > 12)),
+        dotted=_sum(counted, (written for written, (_, _, sign) in parts.items() if sign == ".")),
+        telling=_sum(counted, telling),
         example=telling[0].split(" ")[0] if telling else "",
     )
+
+
+def _sum(counted: Counter[str], written: Iterable[str]) -> int:
+    return sum(counted[one] for one in written)
 
 
 def parse_date(value: object, order: Order) -> dt.datetime | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from arvio.errors import Problem, SourceError
+from arvio.params import Source
 
 NAMED_AT_MOST = 5
 
@@ -20,6 +21,11 @@ class SourceFile:
     name: str
     folder: Path | None = None
     """The organisation's data folder; the file's own where it is not known."""
+
+    @property
+    def within(self) -> str:
+        """Its path in the data folder."""
+        return self.path.relative_to(self.folder or self.path.parent).as_posix()
 
     @property
     def stem(self) -> str:
@@ -127,3 +133,8 @@ def _similar(pattern: str, names: list[str]) -> str:
     near = difflib.get_close_matches(pattern, names, n=NAMED_AT_MOST, cutoff=0.5)
     listed = ", ".join(near or names[:NAMED_AT_MOST])
     return f"{'similar names' if near else 'the folder holds'}: {listed}; mend files in params, or put the export there"
+
+
+def database_file(source: Source) -> SourceFile:
+    """A database connection in the place of a file: it has a name and no path."""
+    return SourceFile(Path(), f"connection {source.connection}")

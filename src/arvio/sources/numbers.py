@@ -4,11 +4,71 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
 
 Decimal = Literal[",", "."]
 
 _UNITS = re.compile(r"\s*(€|eur|euroa?)\s*$", re.IGNORECASE)
+
+
+_COMMA = re.compile(r"-?(?:\d+,\d{1,2}|\d+,\d{4,}|0,\d+|\d{4,},\d+|\d{1,3}(?:[ .']\d{3})+,\d+)")
+_DOT = re.compile(r"-?(?:\d+\.\d{1,2}|\d+\.\d{4,}|0\.\d+|\d{4,}\.\d+|\d{1,3}(?:[ ,']\d{3})+\.\d+)")
+_EITHER = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
+
+
+@dataclass(frozen=True)
+class DecimalEvidence:
+    """What the numbers of a column, those written as text, show about their decimal sign."""
+
+    comma: int = 0
+    dot: int = 0
+    either: int = 0
+    """How many can be read in two ways: 1.234 is one and a bit, or over a thousand."""
+    example: str = ""
+
+    def __add__(self, other: DecimalEvidence) -> DecimalEvidence:
+        """What two parts of a column show together."""
+        return DecimalEvidence(
+            self.comma + other.comma, self.dot + other.dot, self.either + other.either, self.example or other.example
+        )
+
+    @property
+    def sign(self) -> Decimal | None:
+        """The decimal sign that the column shows; None where it shows none or both."""
+        if bool(self.comma) == bool(self.dot):
+            return None
+        return "," if self.comma else "."
+
+    @property
+    def needs_saying(self) -> bool:
+        """Whether some number can be read in two ways, and nothing else in the column tells which."""
+        return self.either > 0 and self.sign is None
+
+    @property
+    def summary(self) -> str:
+        """What was found, short enough for a list."""
+        if self.needs_saying:
+            return f"ambiguous, say which: {self.example} can be read in two ways"
+        if self.comma and self.dot:
+            return f"decimal comma in {self.comma} values, decimal dot in {self.dot}"
+        return {",": f"decimal comma in {self.comma} values", ".": f"decimal dot in {self.dot} values"}.get(
+            self.sign or "", "whole numbers"
+        )
+
+
+def decimal_evidence(values: Iterable[object]) -> DecimalEvidence:
+    """What a column shows about its decimal sign; each column by itself, since one file may hold both."""
+    counted = Counter(_plain(value).rstrip("% ") for value in values if isinstance(value, str))
+    either = [written for written in counted if _EITHER.fullmatch(written)]
+    return DecimalEvidence(
+        comma=sum(n for written, n in counted.items() if _COMMA.fullmatch(written)),
+        dot=sum(n for written, n in counted.items() if _DOT.fullmatch(written)),
+        either=sum(counted[written] for written in either),
+        example=either[0] if either else "",
+    )
 
 
 def parse_number(value: object, decimal: Decimal) -> float | None:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from arvio.errors import Problem, SourceError
 from arvio.sources import cells as cell_forms
 from arvio.sources.files import SourceFile
 
-PROVENANCE = ("source_file", "source_sheet", "source_row")
+PROVENANCE = ("source_file", "source_sheet", "source_row", "source_column")
 ROWS_AT_ONCE = 20_000
 """Rows of one part: a text file of any size is read in parts, so that only one of them is in memory as found."""
 
@@ -46,7 +47,8 @@ class RawTable:
     """Cells as found. Internal to reading: it still holds names, and is never passed on.
 
     `cells`   one column per header, one row per row of the export that is not wholly blank
-    `places`  PROVENANCE for each row of cells, on the same index; rows are counted as Excel does
+    `places`  PROVENANCE for each row of cells, on the same index; rows are counted as Excel does, and the column is
+              told only where a row of the table is a single cell of the export
     `letters` header: the letter of its column in a workbook
     `codes`   question number or code, as "3." or "Q7": the header that it stands for
     `blank`   how many wholly blank rows stood among the others
@@ -148,11 +150,23 @@ def _part(
     cells = pd.DataFrame(
         {name: [_cell(row, place) for _, row in filled] for place, name in headers.items()}, dtype=object, index=index
     )
-    places = pd.DataFrame({"source_file": file.name, "source_sheet": sheet, "source_row": numbers}, index=cells.index)
+    places = pd.DataFrame(
+        {
+            "source_file": _same(file.name, len(cells)),
+            "source_sheet": _same(sheet, len(cells)),
+            "source_row": numbers,
+        },
+        index=cells.index,
+    )
     letters = {name: cell_forms.column_letter(place + 1) for place, name in headers.items()}
     after = part[-1][0] - numbers[-1]
     between = blank + len(part) - after - len(filled)
     return RawTable(file.name, cells, places, letters, blank=between), after
+
+
+def _same(word: str, times: int) -> pd.Categorical:
+    """One word for every row, stored once."""
+    return pd.Categorical.from_codes(np.zeros(times, dtype="int8"), categories=[word])
 
 
 def _joined_titles(file: SourceFile, above: Sequence[Sequence[object]], header_row: int, sheet: str) -> list[str]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from arvio.sources.cells import label, text
-from arvio.sources.dates import evidence, parse_date
+from arvio.sources.cells import each, label, text
+from arvio.sources.dates import Evidence, parse_date
 from arvio.sources.mapping.columns import Column
+from arvio.sources.mapping.decisions import Decisions
 from arvio.sources.mapping.export import Setting
 from arvio.sources.mapping.findings import Finding, rows_where
-from arvio.sources.numbers import parse_number
+from arvio.sources.numbers import DecimalEvidence, parse_number
 from arvio.sources.personal.identity import person_keys
+from arvio.sources.personal.recognition import kinds_in
 
 MARKS = {"x": "1", "p": "1", "1": "1", "läsnä": "1", "-": "0", "0": "0", "": "0", "poissa": "0"}
 """What hands write into attendance lists; params may add to it."""
@@ -30,11 +32,12 @@ class Place:
     header: str
     kind: Column
     setting: Setting
+    decisions: Decisions = field(default_factory=Decisions)
     telling: str = "shown"
 
     def finding(self, cells: pd.Series, value: object, what: str, expected: str = "", remedy: str = "") -> Finding:
         """The same value wrong in every row that holds it."""
-        rows = rows_where(cells.map(text) == text(value))
+        rows = rows_where(each(cells, text) == text(value))
         shown = text(value) if self.telling == "shown" and self.kind.kind != "key" else ""
         return Finding(self.column, self.header, rows, what, expected or self.kind.expected, remedy, shown)
 
@@ -63,8 +66,8 @@ def _coded(cells: pd.Series, place: Place) -> Converted:
     if not codes and not missing:
         return cells, []
     known = {**dict.fromkeys(missing), **codes}
-    forms = cells.map(label)
-    replaced = forms.map(lambda form: known.get(form)).where(forms.isin(list(known)), cells)
+    forms = each(cells, label)
+    replaced = forms.map(known).where(forms.isin(list(known)), cells)
     if not codes:
         return replaced, []
     unknown = ~forms.isin([*known, ""])
@@ -85,11 +88,31 @@ def _unknown_label(cells: pd.Series, value: object, *, codes: Mapping[str, str],
 
 
 def _texts(cells: pd.Series, place: Place) -> Converted:
-    return _none_for_nothing(cells.map(text)), []
+    """Words of the organisation. What identifies a person has no place among them, so that it is refused."""
+    texts = each(cells, text)
+    return _none_for_nothing(texts), personal_findings(cells, place)
+
+
+def personal_findings(cells: pd.Series, place: Place) -> list[Finding]:
+    """Identity codes, addresses and numbers of persons in a column that would be kept, as counts by kind."""
+    found = each(cells, lambda cell: ", ".join(sorted(kinds_in(text(cell)))))
+    return [
+        Finding(
+            place.column,
+            place.header,
+            rows_where(found == kinds),
+            f"personal data ({kinds.replace('_', ' ')}) in a column that would be kept",
+            place.kind.expected,
+            f"take it out of the export, or map the column under person or list it under personal in "
+            f"{place.setting.key()}".removesuffix("."),
+        )
+        for kinds in found.unique()
+        if kinds
+    ]
 
 
 def _ids(cells: pd.Series, place: Place) -> Converted:
-    texts = cells.map(text)
+    texts = each(cells, text)
     wrong = ~texts.str.fullmatch(r"[a-z][a-z0-9_]*") & texts.ne("")
     remedy = f"write each label with its code in {place.setting.key('values', place.column)}"
     findings = [
@@ -99,7 +122,7 @@ def _ids(cells: pd.Series, place: Place) -> Converted:
 
 
 def _choices(cells: pd.Series, place: Place) -> Converted:
-    texts = cells.map(text)
+    texts = each(cells, text)
     wrong = ~texts.isin(place.kind.choices) & texts.ne("")
     remedy = f"write each label with its code in {place.setting.key('values', place.column)}"
     findings = [
@@ -110,7 +133,7 @@ def _choices(cells: pd.Series, place: Place) -> Converted:
 
 
 def _marks(cells: pd.Series, place: Place) -> Converted:
-    texts = cells.map(text)
+    texts = each(cells, text)
     return texts.map({"1": 1.0, "0": 0.0}).astype("float64"), []
 
 
@@ -120,22 +143,36 @@ def _flags(cells: pd.Series, place: Place) -> Converted:
 
 
 def _numbers(cells: pd.Series, place: Place) -> Converted:
-    decimal = place.setting.source.decimal
+    found = place.decisions.decimals.get(place.header, DecimalEvidence())
+    sign = place.setting.source.decimal
+    if sign is None and found.needs_saying:
+        rows = rows_where(each(cells, text).ne(""))
+        return pd.Series(float("nan"), index=cells.index), [_ambiguous_numbers(place, rows, found.example)]
     return _parsed(
         cells,
         place,
-        lambda cell: parse_number(cell, decimal),
+        lambda cell: parse_number(cell, sign or found.sign or ","),
         what="is not a number",
         remedy="correct it, or list it under missing",
     )
 
 
+def _ambiguous_numbers(place: Place, rows: tuple[int, ...], example: str) -> Finding:
+    return Finding(
+        place.column,
+        place.header,
+        rows,
+        f"ambiguous numbers: {example} can be read in two ways",
+        "numbers that show which sign parts the decimals",
+        f'write decimal: "," or decimal: "." into {place.setting.key()}'.removesuffix("."),
+    )
+
+
 def _dates(cells: pd.Series, place: Place) -> Converted:
-    order = place.setting.source.date_order
-    found = evidence(cells)
-    order = order or found.order
+    found = place.decisions.dates.get(place.header, Evidence())
+    order = place.setting.source.date_order or found.order
     if order is None:
-        rows = rows_where(cells.map(text).ne(""))
+        rows = rows_where(each(cells, text).ne(""))
         empty = pd.Series(pd.NaT, index=cells.index, dtype="datetime64[us]")
         return empty, [_ambiguous(place, rows, str(found))]
     column, findings = _parsed(
@@ -161,8 +198,8 @@ def _ambiguous(place: Place, rows: tuple[int, ...], shown: str) -> Finding:
 
 def _parsed(cells: pd.Series, place: Place, parse: Callable[[object], object], *, what: str, remedy: str) -> Converted:
     """Each different cell parsed once; those that cannot be are told."""
-    forms = cells.map(text)
-    different = dict(zip(forms, cells, strict=True))
+    forms = each(cells, text)
+    different = {text(cell): cell for cell in cells.unique()}
     parsed = {form: parse(cell) if form else None for form, cell in different.items()}
     wrong = [form for form, value in parsed.items() if form and value is None]
     findings = [place.finding(cells, different[form], what, remedy=remedy) for form in wrong]

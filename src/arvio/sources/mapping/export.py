@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -11,18 +12,26 @@ from arvio.params import Instrument, Source
 from arvio.sources.cells import text
 from arvio.sources.mapping.columns import Column, columns_of
 from arvio.sources.mapping.findings import Finding
+from arvio.sources.personal.scanning import Scan
 from arvio.sources.raw_table import RawTable
+
+_QUESTION_NUMBER = re.compile(r"(\d+)[.)]?(?:\s|$)")
 
 
 @dataclass(frozen=True)
 class Setting:
-    """A source, where params declare it, its instrument, and the secret for person keys."""
+    """A source as it is in one file, where params declare it, its instrument, and the secret for person keys.
+
+    `not_asked` and `not_comparable` are items that this file's form lacks, or words too differently for a trend.
+    """
 
     name: str
     source: Source
     params_file: str
     secret: bytes = field(repr=False)
     instrument: Instrument | None = None
+    not_asked: frozenset[str] = frozenset()
+    not_comparable: frozenset[str] = frozenset()
 
     def key(self, *parts: str) -> str:
         """Where in params something is declared: params/organisations/x.yaml under sources.workers.labels."""
@@ -47,13 +56,22 @@ class Intake:
     duplicates: int = 0
     kept: int = 0
 
+    def __add__(self, other: Intake) -> Intake:
+        """The counts of two parts of one file."""
+        counts = {name: getattr(self, name) + getattr(other, name) for name in COUNTS}
+        return Intake(self.source, self.file, **counts)
+
+
+COUNTS = tuple(name for name in Intake.__dataclass_fields__ if name not in ("source", "file"))
+
 
 @dataclass(frozen=True)
 class Mapped:
-    """One file as canonical tables: with provenance, what is wrong in its cells, and the counts of its rows.
+    """A part of one file as canonical tables: with provenance, what is wrong in its cells, and the counts of its rows.
 
     `headers` is column of a table: what the export calls it.
     `withdrawn` are the keys of persons whose rows a rule leaves out because they withdrew their consent.
+    `scans` is header of open text: what of persons was found in it.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -62,12 +80,49 @@ class Mapped:
     intake: Intake
     headers: Mapping[str, str] = field(default_factory=dict)
     withdrawn: frozenset[str] = frozenset()
+    scans: Mapping[str, Scan] = field(default_factory=dict)
 
 
 def found_header(raw: RawTable, alternatives: Iterable[str]) -> str | None:
-    """Which of the headers that params allow for a column stands in this file."""
-    wanted = [text(header) for header in alternatives]
-    return next((header for header in raw.headers if header in wanted), None)
+    """Which header of this file params name: by its text, by the question's code or number, or by its place."""
+    for wanted in map(text, alternatives):
+        found = _header(raw, wanted)
+        if found is not None:
+            return found
+    return None
+
+
+def found_headers(raw: RawTable, names: Iterable[str]) -> set[str]:
+    """Every header of this file that a list in params names; a name that ends in * stands for all that begin so."""
+    found: set[str] = set()
+    for wanted in map(text, names):
+        one = _header(raw, wanted)
+        if one is not None:
+            found.add(one)
+        elif wanted.endswith("*"):
+            found |= {header for header in raw.headers if header.startswith(wanted[:-1])}
+    return found
+
+
+def _header(raw: RawTable, wanted: str) -> str | None:
+    if wanted in raw.cells.columns:
+        return wanted
+    if raw.codes.get(wanted) in raw.cells.columns:
+        return raw.codes[wanted]
+    by_place = {f"[column {letter}]": header for header, letter in raw.letters.items()}
+    if wanted in by_place:
+        return by_place[wanted]
+    return _numbered(raw, wanted)
+
+
+def _numbered(raw: RawTable, wanted: str) -> str | None:
+    """The only header that begins with a question number; None where several do, since a matrix repeats its number."""
+    number = _QUESTION_NUMBER.fullmatch(wanted)
+    if number is None:
+        return None
+    starts = {header: _QUESTION_NUMBER.match(header) for header in raw.headers}
+    found = [header for header, start in starts.items() if start and start[1] == number[1]]
+    return found[0] if len(found) == 1 else None
 
 
 def headers_of(raw: RawTable, setting: Setting) -> dict[str, str]:
@@ -85,3 +140,9 @@ def header_of(raw: RawTable, source: Source, column: str) -> str | None:
     if column in source.columns:
         return found_header(raw, source.columns[column])
     return raw.provides.get(column)
+
+
+def option_headers(raw: RawTable, source: Source, item: str) -> dict[str, str]:
+    """Option of an item that is answered by ticking boxes: the header of its box in this file."""
+    found = {option: found_header(raw, headers) for option, headers in source.options.get(item, {}).items()}
+    return {option: header for option, header in found.items() if header}

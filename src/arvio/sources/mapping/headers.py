@@ -6,8 +6,9 @@ import difflib
 from collections.abc import Iterable, Iterator
 
 from arvio.errors import DataError, Problem
+from arvio.params import Source
 from arvio.sources.cells import text
-from arvio.sources.mapping.export import Setting, found_header
+from arvio.sources.mapping.export import Setting, found_header, found_headers
 from arvio.sources.raw_table import RawTable, in_words
 
 Wanted = tuple[str, list[str]]
@@ -22,6 +23,7 @@ def check_headers(raw: RawTable, setting: Setting) -> None:
         *(_missing(raw, setting, wanted, unaccounted) for wanted in missing),
         *(_unknown(raw, setting, header, missing) for header in unaccounted),
         *_ambiguous(raw, setting),
+        *_mapped_twice(raw, setting),
         *_unfilled(raw, setting),
     ]
     if problems:
@@ -32,19 +34,43 @@ def _wanted(setting: Setting) -> list[Wanted]:
     source = setting.source
     return [
         *((f"columns.{column}", headers) for column, headers in source.columns.items()),
-        *((f"items.{item}", headers) for item, headers in source.items.items()),
+        *_wanted_items(source),
         *(("person", [header]) for header in source.person or []),
         *((f"leave_out.{place}.column", [rule.column]) for place, rule in enumerate(source.leave_out)),
         *(("duplicates.by", [header]) for header in (source.duplicates.by if source.duplicates else [])),
     ]
 
 
+def _wanted_items(source: Source) -> list[Wanted]:
+    return [
+        *((f"items.{item}", headers) for item, headers in source.items.items()),
+        *(
+            (f"options.{item}.{option}", headers)
+            for item, options in source.options.items()
+            for option, headers in options.items()
+        ),
+    ]
+
+
 def _unaccounted(raw: RawTable, setting: Setting) -> list[str]:
+    covered = coverage(raw, setting)
+    return [header for header in raw.headers if header not in covered]
+
+
+def coverage(raw: RawTable, setting: Setting) -> dict[str, str]:
+    """Header: what becomes of it. Headers that nothing is said about are left out."""
     source = setting.source
-    declared = {text(header) for _, headers in _wanted(setting) for header in headers}
-    declared |= {text(header) for header in (*source.personal, *source.ignored)}
-    declared |= raw.personal | raw.bookkeeping | set(raw.provides.values())
-    return [header for header in raw.headers if header not in declared]
+    said = {
+        "ignored": [*source.ignored],
+        "bookkeeping": [*raw.bookkeeping],
+        "rule": [name for key, headers in _wanted(setting) if key.startswith(("leave_out", "dup")) for name in headers],
+        "open_text": [*source.open_text],
+        "personal": [*raw.personal, *source.personal],
+        "person": [*(source.person or [])],
+        "item": [name for _, headers in _wanted_items(source) for name in headers],
+        "column": [*raw.provides.values(), *(name for headers in source.columns.values() for name in headers)],
+    }
+    return {header: kind for kind, names in said.items() for header in found_headers(raw, names)}
 
 
 def _missing(raw: RawTable, setting: Setting, wanted: Wanted, unaccounted: Iterable[str]) -> Problem:
@@ -75,7 +101,7 @@ def _unknown(raw: RawTable, setting: Setting, header: str, missing: Iterable[Wan
 
 def _ambiguous(raw: RawTable, setting: Setting) -> Iterator[Problem]:
     for key, headers in _wanted(setting):
-        found = [header for header in dict.fromkeys(map(text, headers)) if header in raw.headers]
+        found = list(dict.fromkeys(one for header in headers if (one := found_header(raw, [header]))))
         if len(found) > 1:
             yield Problem(
                 raw.file,
@@ -84,6 +110,22 @@ def _ambiguous(raw: RawTable, setting: Setting) -> Iterator[Problem]:
                 f"leave the right one in {setting.key(key)} and list the other under ignored",
                 _sheet(raw),
             )
+
+
+def _mapped_twice(raw: RawTable, setting: Setting) -> Iterator[Problem]:
+    keys: dict[str, str] = {}
+    for key, headers in _wanted_items(setting.source):
+        header = found_header(raw, headers)
+        if header in keys:
+            yield Problem(
+                raw.file,
+                f"two items are mapped to one column, {keys[header]} and {key}",
+                "a column for each item",
+                f"mend one of them in {setting.key(key)}",
+                in_words("", [], f"'{header}'"),
+            )
+        elif header:
+            keys[header] = key
 
 
 def _unfilled(raw: RawTable, setting: Setting) -> Iterator[Problem]:

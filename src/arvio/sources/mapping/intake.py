@@ -9,10 +9,14 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from arvio.params import Source
-from arvio.sources.cells import label, text
-from arvio.sources.mapping.export import Intake, Setting, found_header
+from arvio.sources.cells import each, label
+from arvio.sources.mapping.export import Intake, Setting, found_header, option_headers
 from arvio.sources.personal.identity import person_keys
-from arvio.sources.raw_table import RawTable
+from arvio.sources.raw_table import NOT_CHOSEN, NOT_SHOWN, RawTable
+
+NOTHING_SAID = frozenset({"", NOT_SHOWN, NOT_CHOSEN})
+NOT_TICKED = frozenset({"0", "n", "no", "ei", "false", "unchecked", "not selected", "ei valittu"})
+"""How tools write a box that was seen and left unticked, in the compared form."""
 
 
 @dataclass(frozen=True)
@@ -24,15 +28,15 @@ class Sifted:
     withdrawn: frozenset[str]
 
 
-def sift(raw: RawTable, setting: Setting) -> Sifted:
+def sift(raw: RawTable, setting: Setting, repeated: pd.Index) -> Sifted:
     """The rows of an export without test answers, withdrawn consents, empty rows and duplicates.
 
     A row that several rules meet is counted under the first of them.
     """
-    reasons = _reasons(raw, setting.source)
+    reasons = reasons_left_out(raw, setting.source)
     remaining = _rows(raw, reasons == "")
-    repeated = _repeated(remaining, setting.source)
-    kept = _rows(remaining, ~repeated)
+    twice = remaining.cells.index.isin(repeated)
+    kept = _rows(remaining, ~twice)
     counts = Counter(reasons)
     intake = Intake(
         source=setting.name,
@@ -42,7 +46,7 @@ def sift(raw: RawTable, setting: Setting) -> Sifted:
         left_out_withdrawn=counts["withdrawn"],
         left_out_empty=counts["empty"] + raw.blank,
         left_out_other_service=counts["other_service"],
-        duplicates=int(repeated.sum()),
+        duplicates=int(twice.sum()),
         kept=len(kept.cells),
     )
     return Sifted(kept, intake, _withdrawn(_rows(raw, reasons == "withdrawn"), setting))
@@ -53,13 +57,15 @@ def without(intake: Intake, n_withdrawn: int) -> Intake:
     return replace(intake, left_out_withdrawn=intake.left_out_withdrawn + n_withdrawn, kept=intake.kept - n_withdrawn)
 
 
-def _reasons(raw: RawTable, source: Source) -> pd.Series:
+def reasons_left_out(raw: RawTable, source: Source) -> pd.Series:
     """Why each row is left out; '' for those that stay."""
     reasons = pd.Series("", index=raw.cells.index, dtype=object)
     for rule in source.leave_out:
         header = found_header(raw, [rule.column])
-        values = {_form(value) for value in rule.values}
-        meets = raw.cells[header].map(_form).isin(values)
+        if header is None:
+            continue  # told when the headers are checked
+        values = {label(value) for value in rule.values}
+        meets = each(raw.cells[header], label).isin(values)
         reasons = reasons.mask(meets & (reasons == ""), rule.reason)
     if source.table == "answers":
         reasons = reasons.mask(_unanswered(raw, source) & (reasons == ""), "empty")
@@ -68,17 +74,13 @@ def _reasons(raw: RawTable, source: Source) -> pd.Series:
 
 def _unanswered(raw: RawTable, source: Source) -> pd.Series:
     """Rows that answer no item at all: somebody opened the form, and that is not a response."""
-    headers = [found_header(raw, headers) for headers in source.items.values()]
-    return ~pd.concat([raw.cells[header].map(text).ne("") for header in headers], axis=1).any(axis=1)
-
-
-def _repeated(raw: RawTable, source: Source) -> pd.Series:
-    """Rows that another row repeats. Rows with nothing in the telling columns are nobody's duplicates."""
-    if source.duplicates is None:
+    items = [found_header(raw, headers) for headers in source.items.values()]
+    boxes = [header for item in source.options for header in option_headers(raw, source, item).values()]
+    answered = [~each(raw.cells[header], label).isin(NOTHING_SAID) for header in items if header]
+    answered += [~each(raw.cells[header], label).isin(NOTHING_SAID | NOT_TICKED) for header in boxes]
+    if not answered:
         return pd.Series(False, index=raw.cells.index)
-    headers = [found_header(raw, [header]) for header in source.duplicates.by]
-    telling = pd.concat([raw.cells[header].map(_form) for header in headers], axis=1)
-    return telling.duplicated(keep=source.duplicates.keep) & telling.ne("").any(axis=1)
+    return ~pd.concat(answered, axis=1).any(axis=1)
 
 
 def _withdrawn(raw: RawTable, setting: Setting) -> frozenset[str]:
@@ -90,7 +92,3 @@ def _withdrawn(raw: RawTable, setting: Setting) -> frozenset[str]:
 
 def _rows(raw: RawTable, mask: pd.Series) -> RawTable:
     return replace(raw, cells=raw.cells[mask], places=raw.places[mask])
-
-
-def _form(cell: object) -> str:
-    return label(cell)

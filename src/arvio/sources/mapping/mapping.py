@@ -2,38 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import pandas as pd
 
 from arvio.sources.cells import text
 from arvio.sources.mapping.answers import map_answers
 from arvio.sources.mapping.columns import Column
 from arvio.sources.mapping.conversion import Converted, Place, constant, convert
-from arvio.sources.mapping.export import Mapped, Setting, found_header, header_of, headers_of
+from arvio.sources.mapping.decisions import Decisions, decide
+from arvio.sources.mapping.export import Mapped, Setting, found_header, found_headers, header_of, headers_of
 from arvio.sources.mapping.findings import Finding
 from arvio.sources.mapping.headers import check_headers
 from arvio.sources.mapping.intake import sift
 from arvio.sources.personal.identity import person_keys
+from arvio.sources.personal.scanning import Scan, known_names, scan
 from arvio.sources.raw_table import RawTable
 
 
 def mapped(raw: RawTable, setting: Setting) -> Mapped:
-    """The canonical tables of one file: responses and answers from a form, otherwise the table of the source."""
+    """The canonical tables of one file that is in memory as a whole."""
     check_headers(raw, setting)
-    sifted = sift(raw, setting)
-    table, findings = _table(sifted.raw, setting)
+    return mapped_part(raw, setting, decide([raw], setting))
+
+
+def mapped_parts(parts: Iterable[RawTable], setting: Setting, decisions: Decisions) -> Iterator[Mapped]:
+    """The canonical tables of one file, part by part."""
+    for number, part in enumerate(parts):
+        if not number:
+            check_headers(part, setting)
+        yield mapped_part(part, setting, decisions)
+
+
+def mapped_part(raw: RawTable, setting: Setting, decisions: Decisions) -> Mapped:
+    """The canonical tables of one part: responses and answers from a form, otherwise the table of the source."""
+    sifted = sift(raw, setting, decisions.repeated)
+    table, findings = _table(sifted.raw, setting, decisions)
     tables = {setting.source.table: table}
     if setting.source.table == "answers":
-        answers, more = _answers(sifted.raw, table, setting)
+        answers, more = _answers(sifted.raw, table, setting, decisions)
         tables, findings = {"responses": table, "answers": answers}, [*findings, *more]
     headers = headers_of(raw, setting)
-    return Mapped(tables, raw.places, tuple(findings), sifted.intake, headers, sifted.withdrawn)
+    scans = _scans(sifted.raw, setting)
+    return Mapped(tables, raw.places, tuple(findings), sifted.intake, headers, sifted.withdrawn, scans)
 
 
-def _table(raw: RawTable, setting: Setting) -> tuple[pd.DataFrame, list[Finding]]:
+def _table(raw: RawTable, setting: Setting, decisions: Decisions) -> tuple[pd.DataFrame, list[Finding]]:
     columns: dict[str, pd.Series] = {}
     findings: list[Finding] = []
     for name, column in setting.columns.items():
-        columns[name], wrong = _column(raw, setting, name, column)
+        columns[name], wrong = _column(raw, setting, decisions, name=name, column=column)
         findings.extend(wrong)
     if setting.source.table == "answers":
         columns["response_id"] = _response_ids(columns["response_id"], raw, setting)
@@ -41,19 +59,21 @@ def _table(raw: RawTable, setting: Setting) -> tuple[pd.DataFrame, list[Finding]
     return table.assign(basis=setting.source.basis).join(raw.places), findings
 
 
-def _column(raw: RawTable, setting: Setting, name: str, column: Column) -> Converted:
+def _column(raw: RawTable, setting: Setting, decisions: Decisions, *, name: str, column: Column) -> Converted:
     """One column, from its header, its constant or the person's name; empty where the source has none of these."""
     source = setting.source
     header = header_of(raw, source, name)
     if column.kind == "key" and source.person:
         headers = [found_header(raw, [one]) for one in source.person]
         return person_keys([raw.cells[one] for one in headers], setting.secret), []
+    if name in source.constants:
+        header = None
     if header is not None:
-        personal = raw.personal | {text(one) for one in (*source.personal, *(source.person or []))}
-        place = Place(name, header, column, setting, "hidden" if header in personal else "shown")
-        return convert(raw.cells[header], place)
+        personal = raw.personal | found_headers(raw, [*source.personal, *source.open_text, *(source.person or [])])
+        telling = "hidden" if header in personal else "shown"
+        return convert(raw.cells[header], Place(name, header, column, setting, decisions, telling))
     value = source.constants.get(name, "")
-    return constant(value, raw.cells.index, Place(name, f"constants.{name}", column, setting))
+    return constant(value, raw.cells.index, Place(name, f"constants.{name}", column, setting, decisions))
 
 
 def _response_ids(given: pd.Series, raw: RawTable, setting: Setting) -> pd.Series:
@@ -62,7 +82,20 @@ def _response_ids(given: pd.Series, raw: RawTable, setting: Setting) -> pd.Serie
     return f"{setting.name}/{raw.file}/" + given.where(given.notna(), "row " + rows)
 
 
-def _answers(raw: RawTable, responses: pd.DataFrame, setting: Setting) -> tuple[pd.DataFrame, list[Finding]]:
-    answers, findings = map_answers(raw, setting)
+def _answers(
+    raw: RawTable, responses: pd.DataFrame, setting: Setting, decisions: Decisions
+) -> tuple[pd.DataFrame, list[Finding]]:
+    answers, findings = map_answers(raw, setting, decisions)
     shared = responses[["response_id", "respondent_group", "wave"]]
-    return shared.join(answers, how="right").join(responses[["basis", *raw.places.columns]]), findings
+    return shared.join(answers, how="right").join(responses["basis"]), findings
+
+
+def _scans(raw: RawTable, setting: Setting) -> dict[str, Scan]:
+    """What of persons stands in the open answers of a part. The names in its own columns of persons are known."""
+    source = setting.source
+    persons = found_headers(raw, [*(source.person or []), *source.personal]) | raw.personal
+    known = known_names(raw.cells[header] for header in persons if header in raw.cells)
+    return {
+        header: scan(raw.cells[header].map(text), names=known, secret=setting.secret)
+        for header in sorted(found_headers(raw, source.open_text))
+    }

@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from arvio.errors import Problem, SourceError
-from arvio.sources.cells import text
+from arvio.sources.cells import each, text
 
 VARIABLE = "ARVIO_KEY"
 KEY_FILE = Path("data", ".key")
@@ -38,7 +38,8 @@ def secret(root: Path) -> bytes:
 
 def person_keys(columns: Iterable[pd.Series], secret: bytes) -> pd.Series:
     """A key per row from the columns that together name a person; <NA> where all of them are empty."""
-    names = pd.concat([column.map(text) for column in columns], axis=1).agg(" ".join, axis=1)
+    texts = [each(column, text).astype("str") for column in columns]
+    names = texts[0].str.cat(texts[1:], sep=" ") if len(texts) > 1 else texts[0]
     keys = {name: person_key(name, secret) for name in names.unique()}
     return names.map(keys).astype("str")
 

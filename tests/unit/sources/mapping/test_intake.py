@@ -1,5 +1,6 @@
 from arvio.params import Source
 from arvio.sources.files import SourceFile
+from arvio.sources.mapping.decisions import decide
 from arvio.sources.mapping.export import Setting
 from arvio.sources.mapping.intake import sift
 from arvio.sources.personal.identity import person_key
@@ -12,7 +13,8 @@ SECRET = b"only for this test, never a real one"
 def sifted(rows, **source):
     wanted = {"table": "partner_actions", "reader": "csv", "files": "vienti.csv"}
     setting = Setting("example", Source(**wanted, **source), "params.yaml", SECRET)
-    return sift(raw_table(FILE, rows, header_row=1), setting)
+    raw = raw_table(FILE, rows, header_row=1)
+    return sift(raw, setting, decide([raw], setting).repeated)
 
 
 def test_counts_each_row_once_under_the_first_rule_that_it_meets():

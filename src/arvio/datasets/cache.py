@@ -1,0 +1,145 @@
+"""Validated tables kept between runs, under a key of all that they depend on: file, mapping, codebook, reader, secret.
+
+The folder is data/.cache, which git ignores and only its owner may read: person keys stand in it. Whatever is wrong with
+a kept table, it is read anew from the export, so that the cache can be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from arvio.datasets.reading import FileRecord
+from arvio.datasets.stores import FolderStore
+from arvio.params import Survey
+from arvio.sources.files import SourceFile, companion
+from arvio.sources.mapping.export import Intake, Setting
+from arvio.sources.personal.scanning import Scan
+
+FOLDER = Path("data", ".cache")
+RECORD = "record.json"
+LIBRARIES = ("duckdb", "openpyxl", "pandas", "pyarrow", "pyreadstat", "pyxform", "sqlalchemy")
+"""What reads the files beside our own modules; another version may read otherwise."""
+DIGITS = 24
+"""Of the key: enough to tell files apart, short enough for the paths of Windows."""
+
+
+def key_of(file: SourceFile, setting: Setting, surveys: Sequence[Survey]) -> str | None:
+    """The key of a file as it is read now; None of what has no bytes of its own, such as a database connection."""
+    if setting.source.connection:
+        return None
+    digest = hashlib.sha256(_reader().encode())
+    said = [setting.source, setting.instrument, *surveys]
+    digest.update(json.dumps([one and one.model_dump(mode="json") for one in said], sort_keys=True).encode())
+    digest.update(
+        json.dumps([setting.name, file.name, sorted(setting.not_asked), sorted(setting.not_comparable)]).encode()
+    )
+    digest.update(hashlib.sha256(b"cache" + setting.secret).digest())
+    files = [file, *([companion(file, setting.source.codebook)] if setting.source.codebook else [])]
+    for one in files:
+        with one.path.open("rb") as opened:
+            digest.update(hashlib.file_digest(opened, "sha256").digest())
+    return digest.hexdigest()[:DIGITS]
+
+
+def folder_of(root: Path, organisation: str, source: str, file: SourceFile) -> Path:
+    """Where the tables of a file are kept, as one source reads it."""
+    name = hashlib.sha256(f"{source} {file.name}".encode()).hexdigest()[:12]
+    return root / FOLDER / organisation / name
+
+
+def kept(folder: Path, key: str) -> tuple[FileRecord, FolderStore] | None:
+    """What was kept of a file under a key; None when there is nothing, or it is not whole."""
+    folder = folder / key
+    try:
+        written = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        for name, digest in written["tables"].items():
+            if _digest(folder / name) != digest:
+                return None
+        return _record(written), FolderStore(folder)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+@contextmanager
+def keeping(folder: Path, key: str) -> Iterator[FolderStore | None]:
+    """A store to fill, which becomes the file's only kept one by `finish`; None where nothing can be written."""
+    beside = folder / f".{key}-{secrets.token_hex(4)}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        beside.mkdir(mode=0o700)
+    except OSError:
+        yield None
+        return
+    store = FolderStore(beside)
+    try:
+        yield store
+    finally:
+        store.close()
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def finish(store: FolderStore, key: str, record: FileRecord) -> FolderStore:
+    """The filled store under its key; older ones of the same file are removed. Of two processes one wins."""
+    store.close()
+    tables = {path.name: _digest(path) for path in sorted(store.folder.glob("*.parquet"))}
+    written = {"tables": tables, "record": _as_json(record)}
+    (store.folder / RECORD).write_text(json.dumps(written, ensure_ascii=False), encoding="utf-8")
+    for path in store.folder.iterdir():
+        path.chmod(0o600)
+    target = store.folder.with_name(key)
+    shutil.rmtree(target, ignore_errors=True)
+    try:
+        store.folder.rename(target)
+    except OSError:
+        if not (target / RECORD).exists():
+            raise
+    for other in target.parent.iterdir():
+        if other.name != key and not other.name.startswith("."):
+            shutil.rmtree(other, ignore_errors=True)
+    return FolderStore(target)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _as_json(record: FileRecord) -> dict:
+    return {
+        "intake": asdict(record.intake),
+        "notes": [[*note, n] for note, n in record.notes.items()],
+        "withdrawn": sorted(record.withdrawn),
+        "scans": {header: scan.as_json() for header, scan in record.scans.items()},
+    }
+
+
+def _record(written: dict) -> FileRecord:
+    found = written["record"]
+    return FileRecord(
+        Intake(**found["intake"]),
+        {(kind, column, detail): n for kind, column, detail, n in found["notes"]},
+        frozenset(found["withdrawn"]),
+        {header: Scan.from_json(scan) for header, scan in found["scans"].items()},
+    )
+
+
+@cache
+def _reader() -> str:
+    """What the code that reads is: every module of sources, datasets and params, and the libraries' versions."""
+    package = Path(__file__).parents[1]
+    digest = hashlib.sha256()
+    for folder in ("datasets", "params", "sources"):
+        for path in sorted((package / folder).rglob("*")):
+            if path.suffix in (".py", ".txt"):
+                digest.update(path.read_bytes())
+    return digest.hexdigest() + " ".join(f"{name} {version(name)}" for name in LIBRARIES) + os.name

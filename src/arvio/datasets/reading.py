@@ -1,0 +1,138 @@
+"""One file, read and validated part by part: its tables go to a store at once, what was noted of it is kept."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+import pandas as pd
+
+from arvio.datasets.schemas import violations
+from arvio.datasets.stores import Store
+from arvio.datasets.tables import ANSWERS
+from arvio.datasets.waves import with_waves
+from arvio.errors import DataError, Problem
+from arvio.params import Survey
+from arvio.sources import read
+from arvio.sources.files import SourceFile
+from arvio.sources.mapping.decisions import Decisions, decide
+from arvio.sources.mapping.export import Intake, Mapped, Setting
+from arvio.sources.mapping.findings import as_problems
+from arvio.sources.mapping.headers import coverage
+from arvio.sources.mapping.mapping import mapped_parts
+from arvio.sources.personal.scanning import Scan
+from arvio.sources.raw_table import RawTable
+
+PROBLEMS_AT_MOST = 1000
+"""When a file has this many, the rest of it is not read: a wrong column of a million rows is one mistake."""
+_LOST_LETTER = re.compile(r"[^\W\d_]\?[^\W\d_]")
+
+Note = tuple[str, str, str]
+"""Kind, column of the export, detail (arvio.datasets.records)."""
+
+
+@dataclass(frozen=True)
+class FileRecord:
+    """What reading one file told, beside its tables."""
+
+    intake: Intake
+    notes: Mapping[Note, int] = field(default_factory=dict)
+    withdrawn: frozenset[str] = frozenset()
+    scans: Mapping[str, Scan] = field(default_factory=dict)
+
+
+def read_file(file: SourceFile, setting: Setting, surveys: Sequence[Survey], *, store: Store) -> FileRecord:
+    """The tables of a file into a store; a DataError with everything wrong in its cells.
+
+    What was stored before an error is no table: whoever gave the store throws it away.
+    """
+    decisions, parts = _decided(file, setting)
+    problems: list[Problem] = []
+    notes: Counter[Note] = Counter()
+    record = FileRecord(Intake(setting.name, file.name, 0))
+    for result in mapped_parts(_noted(parts, setting, notes), setting, decisions):
+        result, found = _validated(result, setting, surveys)
+        problems.extend(found)
+        if len(problems) > PROBLEMS_AT_MOST:
+            break
+        store.add(result.tables)
+        record = _joined(record, result)
+    if problems:
+        raise DataError(problems)
+    return FileRecord(record.intake, _all_notes(notes, decisions, record.scans), record.withdrawn, record.scans)
+
+
+def _decided(file: SourceFile, setting: Setting) -> tuple[Decisions, Iterator[RawTable]]:
+    """What the whole file shows, and its parts. A file of one part is read once, a larger one twice."""
+    parts = read(setting.source, file)
+    first = list(part for part, _ in zip(parts, range(2), strict=False))
+    if len(first) == 1:
+        return decide(first, setting), iter(first)
+    return decide(chain(first, parts), setting), read(setting.source, file)
+
+
+def _noted(parts: Iterable[RawTable], setting: Setting, notes: Counter[Note]) -> Iterator[RawTable]:
+    """The parts as they are, with what they tell added to the notes."""
+    for part in parts:
+        notes |= Counter({("coverage", header, kind): 1 for header, kind in coverage(part, setting).items()})
+        notes |= Counter({("reading", "", note): 1 for note in part.notes})
+        notes += Counter(_lost_letters(part))
+        yield part
+
+
+def _lost_letters(raw: RawTable) -> dict[Note, int]:
+    """Question marks between letters, as isn?t: a tool that could not write a letter wrote one in its place."""
+    counts = {header: _count_lost(raw.cells[header]) for header in raw.headers}
+    return {("lost_letters", header, ""): count for header, count in counts.items() if count}
+
+
+def _count_lost(column: pd.Series) -> int:
+    counted = Counter(cell for cell in column if isinstance(cell, str) and "?" in cell)
+    return sum(n * len(_LOST_LETTER.findall(cell)) for cell, n in counted.items() if "://" not in cell)
+
+
+def _validated(result: Mapped, setting: Setting, surveys: Sequence[Survey]) -> tuple[Mapped, list[Problem]]:
+    """A part with the waves of its answers, and everything wrong in it."""
+    problems = as_problems(result.findings, result.places)
+    if setting.source.table == ANSWERS:
+        result, outside = with_waves(result, setting, surveys)
+        problems.extend(as_problems(outside, result.places))
+    problems.extend(_violations(result))
+    return result, problems
+
+
+def _violations(result: Mapped) -> list[Problem]:
+    """What breaks the schemas, beyond the findings. The wave of an answer is judged once, with its response."""
+    known = {(finding.column, row) for finding in result.findings for row in finding.rows}
+    judged = {"submitted_at": "wave"}
+    known |= {(judged[column], row) for column, row in known if column in judged}
+    found: list[Problem] = []
+    for name, table in result.tables.items():
+        if name == ANSWERS:
+            continue
+        dated = table.get("submitted_at", pd.Series(dtype="datetime64[us]"))
+        outside = {("wave", int(row)) for row in dated.index[dated.notna()] if pd.isna(table.at[row, "wave"])}
+        findings = violations(table, name, headers=result.headers, known=known | outside)
+        found.extend(as_problems(findings, table))
+    return found
+
+
+def _joined(record: FileRecord, result: Mapped) -> FileRecord:
+    withdrawn = record.withdrawn | result.withdrawn
+    if "persons" in result.tables:
+        persons = result.tables["persons"]
+        withdrawn |= set(persons.loc[persons["consent"] == "no", "person_key"])
+    scans = {header: record.scans.get(header, Scan()) + scan for header, scan in result.scans.items()}
+    return FileRecord(record.intake + result.intake, record.notes, frozenset(withdrawn), scans)
+
+
+def _all_notes(notes: Counter[Note], decisions: Decisions, scans: Mapping[str, Scan]) -> dict[Note, int]:
+    dates = {("dates", header, found.summary): found.values for header, found in decisions.dates.items()}
+    signs = {
+        ("decimals", header, found.summary): found.comma + found.dot for header, found in decisions.decimals.items()
+    }
+    personal = {("personal", header, kind): n for header, scan in scans.items() for kind, n in scan.counts.items()}
+    return {**notes, **dates, **signs, **personal}
