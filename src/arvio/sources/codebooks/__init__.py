@@ -1,0 +1,1 @@
+"""The forms' own codebooks, as the tools write them beside their exports."""
