@@ -13,6 +13,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from arvio.sources.workbook_out import escaped
 from generator.people import Canary
 
 WRITTEN = dt.datetime(2026, 1, 15, 9, 0)
@@ -36,7 +37,7 @@ def add_sheet(workbook: Workbook, name: str, rows: Iterable[Sequence[object]]) -
     """A sheet with these rows; datetimes are shown as Finns write them."""
     sheet = workbook.create_sheet(name)
     for row in rows:
-        sheet.append(list(row))
+        sheet.append([escaped(cell) for cell in row])
     for cells in sheet.iter_rows():
         for cell in cells:
             if isinstance(cell.value, dt.datetime):
@@ -70,7 +71,9 @@ def write_csv(path: Path, rows: Iterable[Sequence[object]], *, encoding: str, de
     """A CSV file with the line ends that Excel writes."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding=encoding, newline="") as file:
-        csv.writer(file, delimiter=delimiter, lineterminator="\r\n").writerows(rows)
+        csv.writer(file, delimiter=delimiter, lineterminator="\r\n").writerows(
+            [escaped(cell) for cell in row] for row in rows
+        )
 
 
 def write_canaries(path: Path, canaries: Mapping[str, Sequence[Canary]]) -> None:

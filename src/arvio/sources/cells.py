@@ -23,6 +23,8 @@ def text(cell: object) -> str:
     >>> text(" Kuinka tärkeää\\xa0on?\\n"), text(6.0), text(None)
     ('Kuinka tärkeää on?', '6', '')
     """
+    if cell.__class__ is str and cell.isascii():  # most cells, and nothing to normalise in them
+        return " ".join(cell.split())
     if cell is None or (isinstance(cell, float) and math.isnan(cell)):
         return NOTHING
     if isinstance(cell, float) and cell.is_integer():

@@ -89,7 +89,9 @@ class Evidence:
 
 def evidence(values: Iterable[object]) -> Evidence:
     """What the dates of a column, those written as text, show about their order."""
-    counted = Counter(text(value) for value in values if isinstance(value, str))
+    counted: Counter[str] = Counter()
+    for value, n in Counter(value for value in values if isinstance(value, str)).items():
+        counted[text(value)] += n
     found = {written: _DATE.fullmatch(written) for written in counted}
     parts = {written: (int(m[1]), int(m[3]), m[2]) for written, m in found.items() if m and len(m[1]) <= 2}
     telling = [written for written, (first, second, _) in parts.items() if first != second]

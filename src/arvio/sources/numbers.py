@@ -61,7 +61,9 @@ class DecimalEvidence:
 
 def decimal_evidence(values: Iterable[object]) -> DecimalEvidence:
     """What a column shows about its decimal sign; each column by itself, since one file may hold both."""
-    counted = Counter(_plain(value).rstrip("% ") for value in values if isinstance(value, str))
+    counted: Counter[str] = Counter()
+    for value, n in Counter(value for value in values if isinstance(value, str)).items():
+        counted[_plain(value).rstrip("% ")] += n
     either = [written for written in counted if _EITHER.fullmatch(written)]
     return DecimalEvidence(
         comma=sum(n for written, n in counted.items() if _COMMA.fullmatch(written)),
@@ -91,6 +93,8 @@ def parse_number(value: object, decimal: Decimal) -> float | None:
 
 def _plain(written: str) -> str:
     """One kind of space and of minus, no currency."""
+    if written.isdecimal():
+        return written
     spaced = "".join(" " if unicodedata.category(sign) in ("Zs", "Cc") else sign for sign in written)
     return _UNITS.sub("", spaced.replace("\u2212", "-").replace("\u2013", "-")).strip()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 from typing import Literal
 
 import numpy as np
@@ -129,7 +129,7 @@ def whole(parts: Iterable[RawTable]) -> RawTable:
 
 def is_blank(row: Iterable[object]) -> bool:
     """Whether no cell of a row holds anything."""
-    return not any(cell_forms.text(cell) for cell in row)
+    return not any((cell.__class__ is str and "!" <= cell[:1] <= "~") or cell_forms.text(cell) for cell in row)
 
 
 def _parts(numbered: Iterator[tuple[int, Sequence[object]]]) -> Iterator[list[tuple[int, Sequence[object]]]]:
@@ -147,8 +147,12 @@ def _part(
     _refuse_cells_beside(file.name, sheet, filled, width=max(headers) + 1)
     numbers = [number for number, _ in filled]
     index = pd.RangeIndex(numbers[0], numbers[-1] + 1) if len(numbers) == numbers[-1] - numbers[0] + 1 else numbers
+    columns = list(zip_longest(*(row for _, row in filled)))
+    nothing = (None,) * len(filled)
     cells = pd.DataFrame(
-        {name: [_cell(row, place) for _, row in filled] for place, name in headers.items()}, dtype=object, index=index
+        {name: columns[place] if place < len(columns) else nothing for place, name in headers.items()},
+        dtype=object,
+        index=index,
     )
     places = pd.DataFrame(
         {

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 import zipfile
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -23,6 +25,11 @@ ZIP = b"PK\x03\x04"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 UNPACKED_AT_MOST = 1_000_000_000
 """Bytes of a workbook when unpacked; a small file that swells beyond this is made to fill the memory."""
+
+MACROS = "xl/vbaProject.bin"
+PROLOGUE = 65_536
+"""Bytes at the start of each XML part in which a document type, and with it an entity, would be declared."""
+_NEVER_COMPUTED = re.compile(rb"<c\b[^>]*>\s*(?:<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 
 Rows = list[tuple[object, ...]]
 
@@ -44,7 +51,7 @@ def read_sheets(file: SourceFile) -> dict[str, Rows]:
 def _open(file: SourceFile) -> Iterator[Workbook]:
     from openpyxl import load_workbook  # a third of a second that text files need not wait for
 
-    container = _checked_container(file)
+    container = checked_container(file)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of styles and extensions, which are not read here
@@ -80,7 +87,7 @@ def _chosen_sheet(file: str, sheets: Sequence[str], wanted: str | None) -> str:
     return found
 
 
-def _checked_container(file: SourceFile) -> BytesIO:
+def checked_container(file: SourceFile) -> BytesIO:
     """The bytes of a workbook; what else a file is gets said before anything tries to unpack it."""
     found = contents(file)
     if found.startswith(OLE):
@@ -100,30 +107,84 @@ def _checked_container(file: SourceFile) -> BytesIO:
 
 
 def _check_archive(file: SourceFile, container: BytesIO) -> None:
+    """Refuse an archive that is no workbook, is made to fill the memory, or holds what no workbook of answers does."""
     try:
         with zipfile.ZipFile(container) as archive:
             names = set(archive.namelist())
             unpacked = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError):
+            problem = _not_a_workbook(file.name, names) or _too_large(file.name, unpacked)
+            problem = problem or _dangerous(file.name, archive, names)
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, zlib.error, NotImplementedError, RuntimeError):
         raise SourceError(_truncated(file.name)) from None
-    if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
-        raise SourceError(
-            Problem(
-                file.name,
-                f"is a zip archive of {len(names)} files and no workbook",
-                "a workbook (.xlsx)",
-                "unpack it and put the export itself into the folder",
-            )
-        )
-    if unpacked > UNPACKED_AT_MOST:
-        raise SourceError(
-            Problem(
-                file.name,
-                f"would unpack to {unpacked // 1_000_000} MB",
-                f"at most {UNPACKED_AT_MOST // 1_000_000} MB",
-                "export it in parts, or as CSV",
-            )
-        )
+    if problem:
+        raise SourceError(problem)
+
+
+def _not_a_workbook(name: str, names: Collection[str]) -> Problem | None:
+    if "[Content_Types].xml" in names and any(one.startswith("xl/") for one in names):
+        return None
+    return Problem(
+        name,
+        f"is a zip archive of {len(names)} files and no workbook",
+        "a workbook (.xlsx)",
+        "unpack it and put the export itself into the folder",
+    )
+
+
+def _too_large(name: str, unpacked: int) -> Problem | None:
+    if unpacked <= UNPACKED_AT_MOST:
+        return None
+    return Problem(
+        name,
+        f"would unpack to {unpacked // 1_000_000} MB",
+        f"at most {UNPACKED_AT_MOST // 1_000_000} MB",
+        "export it in parts, or as CSV",
+    )
+
+
+def _dangerous(name: str, archive: zipfile.ZipFile, names: Collection[str]) -> Problem | None:
+    """Macros, a document type (the way to entities that read other files), or formulas that were never computed."""
+    if MACROS in names:
+        return _macros(name)
+    parts = sorted(one for one in names if one.endswith((".xml", ".rels")))
+    if any(_declares_a_type(archive, part) for part in parts):
+        return _document_type(name)
+    sheets = [part for part in parts if part.startswith("xl/worksheets/")]
+    n_empty = sum(len(_NEVER_COMPUTED.findall(archive.read(sheet))) for sheet in sheets)
+    return _never_computed(name, n_empty) if n_empty else None
+
+
+def _declares_a_type(archive: zipfile.ZipFile, part: str) -> bool:
+    with archive.open(part) as opened:
+        start = opened.read(PROLOGUE)
+    return b"<!DOCTYPE" in start or b"<!ENTITY" in start or "<!DOCTYPE".encode("utf-16-le") in start
+
+
+def _macros(name: str) -> Problem:
+    return Problem(
+        name,
+        "the workbook holds macros, which could do anything",
+        "a workbook without macros (.xlsx)",
+        "open it in Excel and save it as Excel workbook (.xlsx), which leaves the macros out",
+    )
+
+
+def _document_type(name: str) -> Problem:
+    return Problem(
+        name,
+        "an XML part of the workbook declares a document type, which no spreadsheet program writes",
+        "a workbook as Excel, LibreOffice or the survey tool saves it",
+        "do not open it: somebody may have made it to read other files; ask where it came from and export again",
+    )
+
+
+def _never_computed(name: str, n_empty: int) -> Problem:
+    return Problem(
+        name,
+        f"{n_empty} formulas have no computed value, so their cells would be read as empty",
+        "a workbook whose formulas were computed and saved",
+        "open it in Excel or LibreOffice and save it",
+    )
 
 
 def _ole_container(name: str, found: bytes) -> Problem:
