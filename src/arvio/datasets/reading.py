@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 
 import pandas as pd
 
@@ -68,7 +68,7 @@ def read_file(file: SourceFile, setting: Setting, surveys: Sequence[Survey], *, 
 def _decided(file: SourceFile, setting: Setting) -> tuple[Decisions, Iterator[RawTable]]:
     """What the whole file shows, and its parts. A file of one part is read once, a larger one twice."""
     parts = read(setting.source, file)
-    first = list(part for part, _ in zip(parts, range(2), strict=False))
+    first = list(islice(parts, 2))
     if len(first) == 1:
         return decide(first, setting), iter(first)
     return decide(chain(first, parts), setting), read(setting.source, file)

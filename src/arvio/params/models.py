@@ -186,7 +186,9 @@ class Source(Strict):
     sheet: str | None = None
     encoding: str | None = Field(default=None, description="Needed when the file is not UTF-8")
     delimiter: Literal[",", ";", "\t"] | None = None
-    decimal: Literal[",", "."] = ","
+    decimal: Literal[",", "."] | None = Field(
+        default=None, description="Say it where a number can be read in two ways, as 1.234"
+    )
     header_row: int = Field(default=1, ge=1)
     header_rows: int = Field(default=1, ge=1, le=3, description="Rows that the headers take")
     date_order: Literal["day_first", "month_first", "year_first"] | None = Field(

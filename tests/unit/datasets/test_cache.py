@@ -1,0 +1,132 @@
+"""What is kept between runs is used while nothing that it depends on has changed, and never when it is not whole."""
+
+import csv
+import stat
+import sys
+
+import pytest
+
+from arvio.datasets import load_tables, loading
+from arvio.params import Organisation, Project
+
+GROUPS = {
+    "table": "groups",
+    "reader": "csv",
+    "files": "ryhmat.csv",
+    "columns": {"group_id": "Tunnus", "start": "Alkoi"},
+    "constants": {"county": "kymenlaakso"},
+}
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    monkeypatch.setenv("ARVIO_KEY", "only for these tests, never a real one")
+
+    def made(groups=("R01",), **source):
+        (tmp_path / "data").mkdir(exist_ok=True)
+        with (tmp_path / "data" / "ryhmat.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([["Tunnus", "Alkoi"], *[[group, "4.4.2023"] for group in groups]])
+        organisation = {
+            "organisation": "example",
+            "name": "Esimerkki ry",
+            "data": "synthetic",
+            "data_folder": "data",
+            "sensitivity": "ordinary",
+            "sources": {"groups": GROUPS | source},
+        }
+        return Project(tmp_path, None, {}, {"example": Organisation.model_validate(organisation)}, {})
+
+    return made
+
+
+@pytest.fixture
+def reads(monkeypatch):
+    """The files that were read from their export, in turn."""
+    found = []
+    read = loading.read_file
+
+    def counted(file, *given, **named):
+        found.append(file.name)
+        return read(file, *given, **named)
+
+    monkeypatch.setattr(loading, "read_file", counted)
+    return found
+
+
+def groups(project):
+    return list(load_tables(project, "example").table("groups")["group_id"])
+
+
+def kept(tmp_path):
+    return [path for path in (tmp_path / "data" / ".cache").rglob("*") if path.is_file()]
+
+
+def test_an_unchanged_file_is_read_once(project, reads):
+    assert groups(project()) == groups(project()) == ["R01"]
+    assert reads == ["data/ryhmat.csv"]
+
+
+def test_the_same_tables_come_from_the_cache_and_from_the_export(project):
+    fresh = load_tables(project(), "example").table("groups")
+    again = load_tables(project(), "example").table("groups")
+    assert fresh.equals(again)
+    assert list(fresh.dtypes) == list(again.dtypes)
+
+
+def test_a_changed_file_is_read_anew(project, reads):
+    groups(project())
+    assert groups(project(["R01", "R02"])) == ["R01", "R02"]
+    assert len(reads) == 2
+
+
+def test_a_changed_mapping_is_read_anew(project, reads):
+    groups(project())
+    groups(project(constants={"county": "etela_karjala"}))
+    assert len(reads) == 2
+
+
+def test_another_secret_is_read_anew_since_its_keys_differ(project, reads, monkeypatch):
+    groups(project())
+    monkeypatch.setenv("ARVIO_KEY", "another secret, as good as the first")
+    groups(project())
+    assert len(reads) == 2
+
+
+def test_only_the_last_reading_of_a_file_is_kept(project, tmp_path):
+    groups(project())
+    groups(project(["R02"]))
+    assert len([path for path in kept(tmp_path) if path.name == "record.json"]) == 1
+
+
+@pytest.mark.parametrize("name", ["groups.parquet", "record.json"])
+def test_what_was_cut_off_or_changed_is_read_from_the_export(project, reads, tmp_path, name):
+    groups(project())
+    spoilt = next(path for path in kept(tmp_path) if path.name == name)
+    spoilt.write_bytes(spoilt.read_bytes()[:-10])
+    assert groups(project()) == ["R01"]
+    assert len(reads) == 2
+
+
+def test_a_file_that_is_wrong_leaves_nothing_behind(project, tmp_path):
+    errors = loading.check_sources(project(["R01", "R01"]), "example")
+    assert "stands 2 times" in str(errors[0])
+    loading.check_sources(project(columns={"group_id": "Tunnus", "start": "Alko"}), "example")
+    folders = {path.parent for path in kept(tmp_path)}
+    assert len(folders) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file modes")
+def test_only_the_owner_may_read_what_is_kept(project, tmp_path):
+    groups(project())
+    assert {stat.S_IMODE(path.stat().st_mode) for path in kept(tmp_path)} == {0o600}
+
+
+def test_tables_are_read_where_nothing_can_be_kept(project, monkeypatch, tmp_path):
+    opened = project()
+
+    def refused(*_, **__):
+        raise PermissionError
+
+    monkeypatch.setattr("pathlib.Path.mkdir", refused)
+    assert groups(opened) == ["R01"]
+    assert kept(tmp_path) == []
