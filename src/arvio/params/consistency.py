@@ -8,6 +8,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 from arvio.errors import ArvioError, Problem
 from arvio.params.checking import nearest
+from arvio.params.codebooks import Found, mapping_faults
 from arvio.params.models import Instrument, Organisation, Source, Suite
 from arvio.params.periods import FORMS, parse_period
 from arvio.params.yaml_file import Key, YamlFile
@@ -36,10 +37,6 @@ def inconsistencies(
         Problem(file.name, what, expected, remedy, file.place(key), value)
         for key, what, expected, remedy, value in found
     ]
-
-
-Found = tuple[Key, str, str, str, str]
-"""Key, what is wrong, what was expected, what to do, the value as written."""
 
 
 def _names(organisation: Organisation, file: YamlFile) -> Iterator[Found]:
@@ -128,31 +125,5 @@ def _repeated(part: str, word: str, names: Iterable[str]) -> Iterator[Found]:
 
 
 def _source(name: str, source: Source, instruments: Mapping[str, Instrument]) -> Iterator[Found]:
-    key: Key = ("sources", name)
-    if source.table != "answers":
-        return
-    if not source.items:
-        yield (*key, "items"), "a source of answers needs the items it holds", "item: header", "", ""
-    if source.instrument is None:
-        yield (*key, "instrument"), "a source of answers needs its instrument", ", ".join(instruments), "", ""
-        return
-    if source.instrument not in instruments:
-        remedy = nearest(source.instrument, instruments)
-        yield (
-            (*key, "instrument"),
-            "there is no such instrument",
-            "a file in params/instruments",
-            remedy,
-            source.instrument,
-        )
-        return
-    known = {item.item for item in instruments[source.instrument].items}
-    for item in source.items:
-        if item not in known:
-            yield (
-                (*key, "items", item),
-                f"{source.instrument} has no such item",
-                ", ".join(sorted(known)),
-                nearest(item, known),
-                item,
-            )
+    if source.table == "answers":
+        yield from mapping_faults(name, source, instruments)

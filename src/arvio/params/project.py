@@ -8,6 +8,7 @@ from pathlib import Path
 
 from arvio.errors import ArvioError, ParamsError, Problem, UsageError
 from arvio.params.checking import checked, nearest
+from arvio.params.codebooks import instrument_faults
 from arvio.params.consistency import inconsistencies
 from arvio.params.models import Instrument, Organisation, Report, Suite
 from arvio.params.periods import Period, parse_period
@@ -133,6 +134,8 @@ def _instruments(root: Path) -> dict[str, Instrument]:
             errors.append(
                 Problem(file.name, "differs from the file's name", path.stem, place=file.place(("instrument",)))
             )
+        for key, what, expected, remedy, value in instrument_faults(instruments[path.stem]):
+            errors.append(Problem(file.name, what, expected, remedy, file.place(key), value))
     if errors:
         raise ParamsError(errors)
     return instruments
