@@ -69,7 +69,8 @@ _PLAIN_WORDS = {
 
 
 def _as_written(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    """A value for a message; an address is not repeated, since a connection string holds a password."""
+    return value if isinstance(value, str) and "://" not in value else ""
 
 
 def _subschema(schema: dict, key: Key) -> dict:

@@ -48,6 +48,8 @@ def _names(organisation: Organisation, file: YamlFile) -> Iterator[Found]:
     for name, source in organisation.sources.items():
         if _leaves_the_project(source.files):
             yield ("sources", name, "files"), "leaves the data folder", "a file below it", "", source.files
+        if _leaves_the_project(source.codebook or ""):
+            yield ("sources", name, "codebook"), "leaves the data folder", "a file below it", "", source.codebook or ""
 
 
 def _leaves_the_project(path: str) -> bool:
@@ -125,5 +127,23 @@ def _repeated(part: str, word: str, names: Iterable[str]) -> Iterator[Found]:
 
 
 def _source(name: str, source: Source, instruments: Mapping[str, Instrument]) -> Iterator[Found]:
+    yield from _origin(("sources", name), source)
     if source.table == "answers":
         yield from mapping_faults(name, source, instruments)
+
+
+def _origin(key: Key, source: Source) -> Iterator[Found]:
+    """Where the rows come from: files, or a database and what is asked of it."""
+    if source.reader == "database":
+        if bool(source.files) == bool(source.connection):
+            expected = "files: with a SQLite or DuckDB file, or connection: with the name of an environment variable"
+            yield key, "a database is either a file or a connection", expected, "write one of the two", ""
+        if not source.query:
+            yield (*key, "query"), "a database needs a query", "one SELECT, or the name of a table", "", ""
+        return
+    if not source.files:
+        yield (*key, "files"), "a source needs its file", "a file or a pattern in the data folder", "", ""
+    for word in ("connection", "query"):
+        if getattr(source, word) is not None:
+            remedy = f"take {word} away, or choose the reader database"
+            yield (*key, word), "is for databases only", f"no {word}: the reader is {source.reader}", remedy, ""

@@ -1,0 +1,72 @@
+"""Contradictions between the keys of one organisation's file."""
+
+from pathlib import Path
+
+import pytest
+
+from arvio.errors import ParamsError
+from arvio.params.checking import checked
+from arvio.params.consistency import inconsistencies
+from arvio.params.models import Organisation, Suite
+from arvio.params.yaml_file import read_yaml
+
+SUITE = Suite.model_construct(languages=["fi"], audiences={}, time_limit_seconds=60)
+
+
+def problems(folder: Path, source: str) -> list[str]:
+    """What is said of an organisation whose one source has these lines."""
+    path = folder / "talo.yaml"
+    lines = "".join(f"    {line}\n" for line in source.splitlines())
+    head = "organisation: talo\nname: Talo ry\ndata: synthetic\ndata_folder: data/talo\nsensitivity: ordinary\n"
+    path.write_text(f"{head}sources:\n  visits:\n    table: visits\n{lines}", encoding="utf-8")
+    file = read_yaml(path, "talo.yaml")
+    organisation = checked(file, Organisation)
+    found = inconsistencies(organisation, file, suite=SUITE, instruments={}, notebooks=())
+    return [f"{problem.place.rpartition(', ')[2]}: {problem.what}" for problem in found]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "reader: csv\nfiles: a.csv\ncodebook: forms/a.xlsx",
+        "reader: database\nfiles: a.sqlite\nquery: visits",
+        "reader: database\nconnection: ARVIO_DB\nquery: SELECT * FROM visits",
+    ],
+)
+def test_a_source_that_says_where_its_rows_are_has_no_problems(tmp_path, source):
+    assert problems(tmp_path, source) == []
+
+
+@pytest.mark.parametrize("source", ["files: a.sqlite\nconnection: ARVIO_DB", ""])
+def test_a_database_is_either_a_file_or_a_connection(tmp_path, source):
+    found = problems(tmp_path, f"reader: database\nquery: visits\n{source}")
+    assert found == ["sources.visits: a database is either a file or a connection"]
+
+
+def test_a_database_needs_a_query(tmp_path):
+    assert problems(tmp_path, "reader: database\nfiles: a.sqlite") == ["sources.visits.query: a database needs a query"]
+
+
+def test_connection_and_query_are_for_databases_only(tmp_path):
+    assert problems(tmp_path, "reader: csv\nfiles: a.csv\nconnection: ARVIO_DB\nquery: visits") == [
+        "sources.visits.connection: is for databases only",
+        "sources.visits.query: is for databases only",
+    ]
+
+
+def test_a_source_needs_its_file(tmp_path):
+    assert problems(tmp_path, "reader: csv") == ["sources.visits.files: a source needs its file"]
+
+
+@pytest.mark.parametrize("codebook", ["../other/a.xlsx", "/a.xlsx", "C:/a.xlsx"])
+def test_a_codebook_outside_the_data_folder_is_refused(tmp_path, codebook):
+    found = problems(tmp_path, f"reader: csv\nfiles: a.csv\ncodebook: {codebook}")
+    assert found == ["sources.visits.codebook: leaves the data folder"]
+
+
+def test_a_connection_string_in_params_is_refused_and_not_repeated(tmp_path):
+    address = "postgresql://lukija:salaisuus@palvelin/asiakkaat"
+    with pytest.raises(ParamsError) as caught:
+        problems(tmp_path, f"reader: database\nconnection: {address}\nquery: visits")
+    assert "sources.visits.connection" in str(caught.value)
+    assert "salaisuus" not in str(caught.value)
