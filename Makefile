@@ -31,8 +31,9 @@ check: $(INSTALLED) ## what takes seconds: lint, format, import order, notebooks
 	$(BIN)/nbstripout --verify $(STRIP) notebooks/*.ipynb
 	$(BIN)/python -m pytest --quiet $(QUICK_TESTS)
 
-bench: $(INSTALLED) ## how fast the command line starts, against python itself
+bench: $(INSTALLED) ## how fast the command line starts and a large export is read, against plain Python and pandas
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/reading.py
 
 lab: $(INSTALLED) ## JupyterLab, opened on the notebooks
 	$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks

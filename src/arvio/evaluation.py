@@ -15,9 +15,10 @@ from pathlib import Path
 import pandas as pd
 
 from arvio import disclosure
-from arvio.datasets import Tables, empty_table, load_tables
+from arvio.datasets import Tables, empty_table, load_tables, unreviewed_problems
 from arvio.disclosure import Context, Released
 from arvio.disclosure.register import facts_path, write_facts
+from arvio.errors import ProtectionError
 from arvio.instruments import item_text
 from arvio.params import Analysis, Audience, Claim, Organisation, Period, Project, Run, open_project
 from arvio.presentation import narrative
@@ -230,9 +231,19 @@ def open_evaluation(organisation: str, period: str, language: str, audience: str
     run = Run(organisation, period, _notebook(), audience, language)
     project.period(organisation, period)
     project.check_words(run)
+    tables = load_tables(project, organisation)
+    if IN_THE_BATCH in os.environ and project.stage(run) == "final":
+        _refuse_unreviewed(project, run, tables)
     facts = facts_path(project.root, run, by="batch" if IN_THE_BATCH in os.environ else "interactive")
     facts.unlink(missing_ok=True)
-    return Evaluation(project, run, load_tables(project, organisation), facts)
+    return Evaluation(project, run, tables, facts)
+
+
+def _refuse_unreviewed(project: Project, run: Run, tables: Tables) -> None:
+    """A final report waits until somebody has read the open answers in which persons were found."""
+    problems = unreviewed_problems(project.organisation(run.organisation), tables.record)
+    if problems:
+        raise ProtectionError(problems)
 
 
 def _notebook() -> str:

@@ -1,6 +1,8 @@
 """What a notebook opens: the tables of the period, and the one door."""
 
 import datetime as dt
+import re
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -8,8 +10,8 @@ import pytest
 
 from arvio.datasets import Tables, empty_table
 from arvio.disclosure.register import read_facts
-from arvio.errors import UsageError
-from arvio.evaluation import Evaluation, View, open_evaluation
+from arvio.errors import ProtectionError, UsageError
+from arvio.evaluation import IN_THE_BATCH, Evaluation, View, open_evaluation
 from arvio.params import Run, open_project
 from arvio.results import results
 
@@ -99,3 +101,25 @@ def test_a_misspelt_parameter_is_told_before_any_data_are_read(given, words, mon
     monkeypatch.chdir(ROOT / "notebooks")
     with pytest.raises(UsageError, match=words):
         open_evaluation(*given)
+
+
+# --- open answers that nobody has reviewed
+
+
+def test_a_final_report_waits_for_a_review_of_open_answers_and_a_draft_does_not(tmp_path, monkeypatch):
+    for name in ("params", "data", "notebooks"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns(".cache", ".key"))
+    path = tmp_path / "params/organisations/miessakit.yaml"
+    path.write_text(re.sub(r" +reviewed: .*\n", "", path.read_text(encoding="utf-8")), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ARVIO_KEY", "only for this test, never a real one")
+    open_evaluation("miessakit", "2025", "fi", "public")
+    monkeypatch.setenv(IN_THE_BATCH, '{"notebook": "feedback"}')
+    with pytest.raises(ProtectionError) as caught:
+        open_evaluation("miessakit", "2025", "fi", "public")
+    assert "personal data in open answers that nobody has reviewed: phone 2, personal identity code 2" in str(
+        caught.value
+    )
+    assert "write reviewed: [" in str(caught.value)
+    path.write_text(path.read_text(encoding="utf-8").replace("stage: final", "stage: draft"), encoding="utf-8")
+    open_evaluation("miessakit", "2025", "fi", "public")

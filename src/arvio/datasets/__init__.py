@@ -2,6 +2,7 @@
 
 from arvio.datasets.empty import empty_table
 from arvio.datasets.loading import check_sources, load_tables
+from arvio.datasets.records import unreviewed_problems
 from arvio.datasets.tables import Tables
 
-__all__ = ["Tables", "check_sources", "empty_table", "load_tables"]
+__all__ = ["Tables", "check_sources", "empty_table", "load_tables", "unreviewed_problems"]

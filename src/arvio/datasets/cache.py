@@ -1,7 +1,7 @@
 """Validated tables kept between runs, under a key of all that they depend on: file, mapping, codebook, reader, secret.
 
-The folder is data/.cache, which git ignores and only its owner may read: person keys stand in it. Whatever is wrong with
-a kept table, it is read anew from the export, so that the cache can be deleted at any time.
+The folder is data/.cache, which git ignores and only its owner may read: person keys stand in it. Whatever is wrong
+with a kept table, it is read anew from the export, so that the cache can be deleted at any time.
 """
 
 from __future__ import annotations
@@ -38,11 +38,10 @@ def key_of(file: SourceFile, setting: Setting, surveys: Sequence[Survey]) -> str
     if setting.source.connection:
         return None
     digest = hashlib.sha256(_reader().encode())
-    said = [setting.source, setting.instrument, *surveys]
-    digest.update(json.dumps([one and one.model_dump(mode="json") for one in said], sort_keys=True).encode())
-    digest.update(
-        json.dumps([setting.name, file.name, sorted(setting.not_asked), sorted(setting.not_comparable)]).encode()
-    )
+    models = [setting.source, setting.instrument, *surveys]
+    said = [one and one.model_dump(mode="json") for one in models]
+    said += [setting.name, setting.data, file.name, sorted(setting.not_asked), sorted(setting.not_comparable)]
+    digest.update(json.dumps(said, sort_keys=True).encode())
     digest.update(hashlib.sha256(b"cache" + setting.secret).digest())
     files = [file, *([companion(file, setting.source.codebook)] if setting.source.codebook else [])]
     for one in files:
@@ -119,7 +118,9 @@ def _as_json(record: FileRecord) -> dict:
         "intake": asdict(record.intake),
         "notes": [[*note, n] for note, n in record.notes.items()],
         "withdrawn": sorted(record.withdrawn),
-        "scans": {header: scan.as_json() for header, scan in record.scans.items()},
+        "scans": {
+            header: [dict(scan.counts), scan.n_cells, sorted(scan.marks)] for header, scan in record.scans.items()
+        },
     }
 
 
@@ -129,7 +130,7 @@ def _record(written: dict) -> FileRecord:
         Intake(**found["intake"]),
         {(kind, column, detail): n for kind, column, detail, n in found["notes"]},
         frozenset(found["withdrawn"]),
-        {header: Scan.from_json(scan) for header, scan in found["scans"].items()},
+        {header: Scan(counts, n, frozenset(marks)) for header, (counts, n, marks) in found["scans"].items()},
     )
 
 

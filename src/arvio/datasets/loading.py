@@ -1,7 +1,7 @@
 """From the exports of an organisation to its validated tables.
 
-Every file is read, and what is wrong with one costs only the tables that it fills. Persons who withdrew their consent in
-whichever file are taken out of every table; while a file that may tell of withdrawals cannot be read, no table with
+Every file is read, and what is wrong with one costs only the tables that it fills. Persons who withdrew their consent
+in whichever file are taken out of every table; while a file that may tell of withdrawals cannot be read, no table with
 persons is given.
 """
 
@@ -16,11 +16,11 @@ from pandas.api.types import union_categoricals
 from arvio.datasets import cache
 from arvio.datasets.cross_checks import REFERENCES, disagreements
 from arvio.datasets.reading import FileRecord, read_file
-from arvio.datasets.records import INTAKE, NOTES, Record
+from arvio.datasets.records import INTAKE, NOTES, Record, unreviewed_problems
 from arvio.datasets.stores import MemoryStore, Store
 from arvio.datasets.tables import ANSWERS, SURVEYS, TABLE_NAMES, Tables
 from arvio.datasets.waves import surveys_table
-from arvio.errors import ArvioError, DataError
+from arvio.errors import ArvioError, DataError, ProtectionError
 from arvio.params import Organisation, Project
 from arvio.params.models import Source
 from arvio.sources.files import SourceFile, database_file, find_files
@@ -160,7 +160,8 @@ def check_sources(project: Project, organisation_name: str) -> list[ArvioError]:
             readings.table(name)
         except DataError as error:
             errors.append(error)
-    return errors
+    unreviewed = unreviewed_problems(readings.organisation, readings.record())
+    return [*errors, *([ProtectionError(unreviewed)] if unreviewed else [])]
 
 
 def read_sources(project: Project, organisation: Organisation) -> Readings:
@@ -197,6 +198,7 @@ def _setting(project: Project, organisation: Organisation, name: str, file: Sour
         project.instruments[source.instrument] if source.instrument else None,
         not_asked(versions),
         not_comparable(versions),
+        organisation.data,
     )
 
 

@@ -30,6 +30,8 @@ PROBLEMS_AT_MOST = 1000
 """When a file has this many, the rest of it is not read: a wrong column of a million rows is one mistake."""
 _LOST_LETTER = re.compile(r"[^\W\d_]\?[^\W\d_]")
 
+HALF_DAYS = "times have no hour over 12 and no am or pm: morning and afternoon cannot be told apart"
+
 Note = tuple[str, str, str]
 """Kind, column of the export, detail (arvio.datasets.records)."""
 
@@ -125,14 +127,15 @@ def _joined(record: FileRecord, result: Mapped) -> FileRecord:
     if "persons" in result.tables:
         persons = result.tables["persons"]
         withdrawn |= set(persons.loc[persons["consent"] == "no", "person_key"])
-    scans = {header: record.scans.get(header, Scan()) + scan for header, scan in result.scans.items()}
+    scans = {header: record.scans.get(header, Scan()).merged(scan) for header, scan in result.scans.items()}
     return FileRecord(record.intake + result.intake, record.notes, frozenset(withdrawn), scans)
 
 
 def _all_notes(notes: Counter[Note], decisions: Decisions, scans: Mapping[str, Scan]) -> dict[Note, int]:
+    half = {("times", header, HALF_DAYS): found.timed for header, found in decisions.dates.items() if found.half_days}
     dates = {("dates", header, found.summary): found.values for header, found in decisions.dates.items()}
     signs = {
         ("decimals", header, found.summary): found.comma + found.dot for header, found in decisions.decimals.items()
     }
     personal = {("personal", header, kind): n for header, scan in scans.items() for kind, n in scan.counts.items()}
-    return {**notes, **dates, **signs, **personal}
+    return {**notes, **half, **dates, **signs, **personal}

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from arvio.errors import ArvioError
+from arvio.errors import ArvioError, Problem
+from arvio.params import Organisation
 from arvio.sources.mapping.export import COUNTS
 
 INTAKE = ("source", "file", *COUNTS)
@@ -24,8 +25,8 @@ class Record:
 
     `intake`   a row per file, with INTAKE
     `notes`    a row for each thing noted, with NOTES. Kinds: coverage (detail: what becomes of the column), dates,
-               decimals (detail: what the column shows), reading (detail: what was chosen or seen), personal (detail: kind
-               of personal data, n: hits), lost_letters (n: question marks between letters)
+               decimals (detail: what the column shows), times (half days), reading (detail: what was chosen or seen),
+               personal (detail: kind of personal data, n: hits), lost_letters (n: question marks between letters)
     `failed`   source: what is wrong with its files
     `unreviewed` file and open question in which personal data was found and nobody has said to have read it: its code
     """
@@ -34,3 +35,24 @@ class Record:
     notes: pd.DataFrame = field(default_factory=lambda: _empty(NOTES))
     failed: Mapping[str, tuple[ArvioError, ...]] = field(default_factory=dict)
     unreviewed: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
+def unreviewed_problems(organisation: Organisation, record: Record) -> list[Problem]:
+    """What was found in open answers that nobody has said to have read: counts and the code, never a word of it."""
+    return [
+        Problem(
+            file,
+            f"personal data in open answers that nobody has reviewed: {_found(record, file, question)}",
+            "open answers read by somebody, and what names a person left out of commentary and quotations",
+            f'read them in the export, then write reviewed: ["{code}"] for the source in '
+            f"params/organisations/{organisation.organisation}.yaml",
+            f"column '{question}'",
+        )
+        for (file, question), code in record.unreviewed.items()
+    ]
+
+
+def _found(record: Record, file: str, question: str) -> str:
+    notes = record.notes
+    here = notes[(notes["file"] == file) & (notes["column"] == question) & (notes["kind"] == "personal")]
+    return ", ".join(f"{kind.replace('_', ' ')} {n}" for kind, n in zip(here["detail"], here["n"], strict=True))

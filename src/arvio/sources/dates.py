@@ -29,7 +29,9 @@ _TIME = re.compile(
 )
 
 
-_COUNTS = ("values", "first_over_12", "second_over_12", "dotted", "telling")
+_COUNTS = ("values", "first_over_12", "second_over_12", "dotted", "telling", "timed", "halved")
+TIMES_TO_JUDGE = 20
+"""So many times, none of them after noon or at midnight: the tool wrote the hours of half a day."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,9 @@ class Evidence:
     dotted: int = 0
     telling: int = 0
     """How many would be another day in the other order."""
+    timed: int = 0
+    """How many have a time of day, and how many of these show by the hour or by am and pm which half it is."""
+    halved: int = 0
     example: str = ""
 
     def __add__(self, other: Evidence) -> Evidence:
@@ -72,6 +77,11 @@ class Evidence:
         return f"none of {self.values} dates has a part over 12: {self.example} can be read in two ways"
 
     @property
+    def half_days(self) -> bool:
+        """Whether the times are those of a half day, so that 4:01 may be in the morning or the afternoon."""
+        return self.timed >= TIMES_TO_JUDGE and not self.halved
+
+    @property
     def summary(self) -> str:
         """What was found, short enough for a list: d/m/y: 26 of 312 values have a day over 12."""
         if not self.values:
@@ -95,14 +105,21 @@ def evidence(values: Iterable[object]) -> Evidence:
     found = {written: _DATE.fullmatch(written) for written in counted}
     parts = {written: (int(m[1]), int(m[3]), m[2]) for written, m in found.items() if m and len(m[1]) <= 2}
     telling = [written for written, (first, second, _) in parts.items() if first != second]
+    times = {written: _TIME.fullmatch(m[5].strip()) for written, m in found.items() if m and m[5]}
     return Evidence(
         values=_sum(counted, parts),
         first_over_12=_sum(counted, (written for written, (first, _, _) in parts.items() if first > 12)),
         second_over_12=_sum(counted, (written for written, (_, second, _) in parts.items() if second > 12)),
         dotted=_sum(counted, (written for written, (_, _, sign) in parts.items() if sign == ".")),
         telling=_sum(counted, telling),
+        timed=_sum(counted, times),
+        halved=_sum(counted, (written for written, time in times.items() if _shows_half(time))),
         example=telling[0].split(" ")[0] if telling else "",
     )
+
+
+def _shows_half(time: re.Match[str] | None) -> bool:
+    return time is None or bool(time[4]) or not 1 <= int(time[1]) <= 12
 
 
 def _sum(counted: Counter[str], written: Iterable[str]) -> int:

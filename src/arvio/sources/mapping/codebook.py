@@ -70,7 +70,7 @@ def codebook(source: Source, instrument: Instrument, item: Item) -> Codebook:
     labels = {written: code for code, several in scale.labels.items() for written in several} | source.labels
     numbers = {str(code): code for code in range(scale.lowest, scale.highest + 1)}
     return Codebook(
-        codes=numbers | {label(written): code for written, code in labels.items()},
+        codes=numbers | {form: code for written, code in labels.items() for form in _forms(written, code)},
         reasons=reasons,
         lowest=scale.lowest,
         highest=scale.highest,
@@ -85,6 +85,13 @@ def options(source: Source, instrument: Instrument, item: Item) -> Options:
     known = {label(one): option for one, option in written.items() if one != ANYTHING_ELSE}
     shown = tuple(one for several in item.options.values() for one in several[:1] if one != ANYTHING_ELSE)
     return Options(known, _reasons(source, instrument), (*shown, *_missing(source, instrument)), other)
+
+
+def _forms(written: str, code: int) -> list[str]:
+    """A label in its compared form, and without its own number where that stands before it."""
+    form = label(written)
+    words = next((form.removeprefix(f"{code}{sign}") for sign in "-=" if form.startswith(f"{code}{sign}")), "")
+    return [form, words] if words else [form]
 
 
 def _missing(source: Source, instrument: Instrument) -> dict[str, str]:

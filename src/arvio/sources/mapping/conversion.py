@@ -16,10 +16,13 @@ from arvio.sources.mapping.export import Setting
 from arvio.sources.mapping.findings import Finding, rows_where
 from arvio.sources.numbers import DecimalEvidence, parse_number
 from arvio.sources.personal.identity import person_keys
-from arvio.sources.personal.recognition import kinds_in
+from arvio.sources.personal.recognition import find
 
 MARKS = {"x": "1", "p": "1", "1": "1", "läsnä": "1", "-": "0", "0": "0", "": "0", "poissa": "0"}
 """What hands write into attendance lists; params may add to it."""
+
+NEVER_KEPT = frozenset({"personal_identity_code", "e_mail", "phone", "iban", "ip_address"})
+"""Kinds of personal data that words of the organisation never hold; Kalle and Aino are also names of places."""
 
 Converted = tuple[pd.Series, list[Finding]]
 
@@ -95,7 +98,7 @@ def _texts(cells: pd.Series, place: Place) -> Converted:
 
 def personal_findings(cells: pd.Series, place: Place) -> list[Finding]:
     """Identity codes, addresses and numbers of persons in a column that would be kept, as counts by kind."""
-    found = each(cells, lambda cell: ", ".join(sorted(kinds_in(text(cell)))))
+    found = each(cells, lambda cell: ", ".join(sorted(NEVER_KEPT & set(find(text(cell))))))
     return [
         Finding(
             place.column,

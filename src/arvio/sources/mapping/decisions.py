@@ -5,30 +5,35 @@ A file that is read in parts is gone through once for these, and once more to be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
-from arvio.sources.cells import each, label
+from arvio.sources.cells import each, label, text
 from arvio.sources.dates import Evidence, evidence
-from arvio.sources.mapping.export import Setting, found_header, header_of
+from arvio.sources.mapping.export import Setting, found_header, found_headers, header_of
 from arvio.sources.mapping.intake import reasons_left_out
 from arvio.sources.numbers import DecimalEvidence, decimal_evidence
 from arvio.sources.raw_table import RawTable
+
+_NAME = re.compile(r"[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+){1,3}")
 
 
 @dataclass(frozen=True)
 class Decisions:
     """What a file shows as a whole.
 
-    `dates` and `decimals` are header: what its cells show; `repeated` are index labels of rows that repeat another.
+    `dates` and `decimals` are header: what its cells show; `repeated` are index labels of rows that repeat another;
+    `names` are the persons that stand in its columns of persons, to be looked for in open answers.
     """
 
     dates: Mapping[str, Evidence] = field(default_factory=dict)
     decimals: Mapping[str, DecimalEvidence] = field(default_factory=dict)
     repeated: pd.Index = field(default_factory=lambda: pd.Index([]))
+    names: frozenset[str] = field(default=frozenset(), repr=False)
 
 
 def decide(parts: Iterable[RawTable], setting: Setting) -> Decisions:
@@ -36,14 +41,25 @@ def decide(parts: Iterable[RawTable], setting: Setting) -> Decisions:
     dates: dict[str, Evidence] = {}
     decimals: dict[str, DecimalEvidence] = {}
     rows: list[pd.Series] = []
+    names: set[str] = set()
     for part in parts:
+        names |= _names(part, setting)
         for header in headers_of_kind(part, setting, "date"):
             dates[header] = dates.get(header, Evidence()) + evidence(part.cells[header])
         for header in [*headers_of_kind(part, setting, "number"), *_number_items(part, setting)]:
             decimals[header] = decimals.get(header, DecimalEvidence()) + decimal_evidence(part.cells[header])
         if setting.source.duplicates:
             rows.append(_fingerprints(part, setting))
-    return Decisions(dates, decimals, _repeated(rows, setting))
+    return Decisions(dates, decimals, _repeated(rows, setting), frozenset(names))
+
+
+def _names(raw: RawTable, setting: Setting) -> set[str]:
+    """Cells of the columns of persons that are written as names are."""
+    source = setting.source
+    if not source.open_text:
+        return set()
+    headers = found_headers(raw, [*(source.person or []), *source.personal, *raw.personal])
+    return {cell for header in headers for cell in map(text, raw.cells[header].unique()) if _NAME.fullmatch(cell)}
 
 
 def headers_of_kind(raw: RawTable, setting: Setting, kind: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 import pandas as pd
 
@@ -16,6 +17,9 @@ from arvio.sources.personal.scanning import Scan
 from arvio.sources.raw_table import RawTable
 
 _QUESTION_NUMBER = re.compile(r"(\d+)[.)]?(?:\s|$)")
+
+
+SECRET_OF_SYNTHETIC = b"nobody to protect"
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,12 @@ class Setting:
     instrument: Instrument | None = None
     not_asked: frozenset[str] = frozenset()
     not_comparable: frozenset[str] = frozenset()
+    data: Literal["synthetic", "real"] = "real"
+
+    @property
+    def secret_of_codes(self) -> bytes:
+        """The secret of codes for reviewed open answers: one for all machines where the persons are made up."""
+        return self.secret if self.data == "real" else SECRET_OF_SYNTHETIC
 
     def key(self, *parts: str) -> str:
         """Where in params something is declared: params/organisations/x.yaml under sources.workers.labels."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from arvio.sources.cells import text
 from arvio.sources.mapping.answers import map_answers
 from arvio.sources.mapping.columns import Column
 from arvio.sources.mapping.conversion import Converted, Place, constant, convert
@@ -16,7 +15,7 @@ from arvio.sources.mapping.findings import Finding
 from arvio.sources.mapping.headers import check_headers
 from arvio.sources.mapping.intake import sift
 from arvio.sources.personal.identity import person_keys
-from arvio.sources.personal.scanning import Scan, known_names, scan
+from arvio.sources.personal.scanning import Scan, scan
 from arvio.sources.raw_table import RawTable
 
 
@@ -43,7 +42,7 @@ def mapped_part(raw: RawTable, setting: Setting, decisions: Decisions) -> Mapped
         answers, more = _answers(sifted.raw, table, setting, decisions)
         tables, findings = {"responses": table, "answers": answers}, [*findings, *more]
     headers = headers_of(raw, setting)
-    scans = _scans(sifted.raw, setting)
+    scans = _scans(sifted.raw, setting, decisions)
     return Mapped(tables, raw.places, tuple(findings), sifted.intake, headers, sifted.withdrawn, scans)
 
 
@@ -90,12 +89,9 @@ def _answers(
     return shared.join(answers, how="right").join(responses["basis"]), findings
 
 
-def _scans(raw: RawTable, setting: Setting) -> dict[str, Scan]:
-    """What of persons stands in the open answers of a part. The names in its own columns of persons are known."""
-    source = setting.source
-    persons = found_headers(raw, [*(source.person or []), *source.personal]) | raw.personal
-    known = known_names(raw.cells[header] for header in persons if header in raw.cells)
+def _scans(raw: RawTable, setting: Setting, decisions: Decisions) -> dict[str, Scan]:
+    """What of persons stands in the open answers of a part."""
     return {
-        header: scan(raw.cells[header].map(text), names=known, secret=setting.secret)
-        for header in sorted(found_headers(raw, source.open_text))
+        header: scan(raw.cells[header], names=decisions.names, secret=setting.secret_of_codes)
+        for header in sorted(found_headers(raw, setting.source.open_text))
     }
