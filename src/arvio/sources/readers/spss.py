@@ -1,0 +1,255 @@
+"""SPSS files (.sav, .zsav, .por): codes with their labels, and missing values with the codes that tell why."""
+
+from __future__ import annotations
+
+import codecs
+import datetime as dt
+import marshal
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+from arvio.errors import ArvioError, Problem, SourceError
+from arvio.params import Source
+from arvio.sources.codebooks.spss_dictionary import (
+    Code,
+    Dictionary,
+    declares_missing,
+    headers_of,
+    is_date,
+    questions_of,
+)
+from arvio.sources.files import SourceFile, beginning
+from arvio.sources.raw_table import ROWS_AT_ONCE, RawTable
+from arvio.sources.text_file import likely_encoding
+from arvio.sources.typed_table import typed_tables
+
+BOOKKEEPING = ("filter_$",)
+"""What SPSS itself adds when cases were selected."""
+
+EPOCH = dt.datetime(1582, 10, 14)
+"""SPSS counts seconds from the eve of the Gregorian calendar."""
+
+_SYSTEM, _PORTABLE, _PORTABLE_WITHIN = (b"$FL2", b"$FL3"), b"SPSSPORT", 1000
+_EVERY_BYTE = "ISO-8859-1"
+"""Gives every byte a letter, so that what cannot be read otherwise can be looked at."""
+_OTHERWISE_CALLED = {"mac-roman": "macintosh", "utf-8-sig": "utf-8"}
+_PROCESS = Path(__file__).parents[1] / "spss_process.py"
+
+Columns = Mapping[str, Sequence[Any]]
+Messages = Iterator[tuple[str, Any]]
+
+
+def read(source: Source, file: SourceFile) -> Iterator[RawTable]:
+    """The cases as codes, dates as moments; the numbers of their rows are those at the left in SPSS."""
+    form, encoding = _form(file), _encoding(source, file)
+    try:
+        with closing(_messages(file, form, encoding)) as messages:
+            yield from _tables(file, form, messages)
+    except ArvioError:
+        raise
+    except Exception as error:  # a damaged dictionary may hold anything
+        raise SourceError(_damaged(file.name, type(error).__name__)) from error
+
+
+def _form(file: SourceFile) -> str:
+    start = beginning(file, _PORTABLE_WITHIN)
+    if start.startswith(_SYSTEM):
+        return "sav"
+    if _PORTABLE in start:
+        return "por"
+    raise SourceError(
+        Problem(
+            file.name,
+            "is no SPSS file (its first bytes are not those of one)",
+            "a file saved in SPSS or PSPP (.sav, .zsav or .por)",
+            "choose the reader of its own format in params, or save it as .sav",
+        )
+    )
+
+
+def _encoding(source: Source, file: SourceFile) -> str:
+    """The declared encoding as ReadStat calls it; '' where it is left to the file."""
+    try:
+        name = codecs.lookup(source.encoding).name if source.encoding else ""
+    except LookupError:
+        raise SourceError(_unknown_encoding(file.name, source.encoding or "")) from None
+    return _OTHERWISE_CALLED.get(name, name.replace("iso8859", "iso-8859"))
+
+
+def _tables(file: SourceFile, form: str, messages: Messages) -> Iterator[RawTable]:
+    dictionary = Dictionary(**next(_wanted(file, form, "about", messages)))
+    _refuse_misread(file.name, dictionary.encoding, _words(dictionary))
+    headers, questions = headers_of(dictionary), questions_of(dictionary)
+    bookkeeping = [headers[name] for name in BOOKKEEPING if name in headers]
+    rows = _rows(file, dictionary, _wanted(file, form, "rows", messages))
+    for part in typed_tables(file, list(headers.values()), rows):
+        notes = _notes(dictionary, form)
+        yield replace(part.knowing(bookkeeping=bookkeeping), codes=headers, questions=questions, notes=notes)
+
+
+def _messages(file: SourceFile, form: str, encoding: str) -> Messages:
+    """What the process that reads the file tells, as long as it lives."""
+    command = [sys.executable, "-P", "-W", "ignore", str(_PROCESS), str(file.path), form, encoding, str(ROWS_AT_ONCE)]
+    quiet = {"stdin": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, **quiet) as process:
+        try:
+            while True:
+                yield marshal.load(process.stdout)
+        except (EOFError, ValueError, TypeError):  # the process ended, perhaps in the middle of a word
+            return
+        finally:
+            process.kill()
+
+
+def _wanted(file: SourceFile, form: str, kind: str, messages: Messages) -> Iterator[Any]:
+    """The messages of one kind, up to the end or to a failure."""
+    for found, message in messages:
+        if found == kind:
+            yield message
+        if found == "end":
+            return
+        if found == "failed":
+            raise SourceError(_failure(file, form, message))
+    raise SourceError(_damaged(file.name, "its reader crashed"))
+
+
+def _rows(file: SourceFile, dictionary: Dictionary, parts: Iterable[Columns]) -> Iterator[tuple[object, ...]]:
+    n_rows = 0
+    for part in parts:
+        columns = [_cells(file, dictionary, name, part[name]) for name in dictionary.names]
+        n_rows += len(columns[0])
+        yield from zip(*columns, strict=True)
+    if dictionary.rows is not None and n_rows < dictionary.rows:
+        raise SourceError(_cut_off(file.name))
+
+
+def _cells(file: SourceFile, dictionary: Dictionary, name: str, values: Sequence[Any]) -> Sequence[object]:
+    if dictionary.types.get(name) == "string":
+        _refuse_misread(file.name, dictionary.encoding, values)
+    if is_date(dictionary, name):
+        return [value if _stays(dictionary, name, value) else _moment(value) for value in values]
+    return values
+
+
+def _stays(dictionary: Dictionary, name: str, value: Code | None) -> bool:
+    return value is None or declares_missing(dictionary, name, value)
+
+
+def _moment(seconds: float) -> dt.datetime | float:
+    """The moment a number of seconds stands for, or the number where the calendar has no such day."""
+    try:
+        return EPOCH + dt.timedelta(seconds=seconds)
+    except (OverflowError, ValueError):
+        return seconds
+
+
+def _words(dictionary: Dictionary) -> list[str]:
+    """Whatever the dictionary has in words."""
+    labels = [label for several in dictionary.options.values() for label in several.values()]
+    return [word for word in (*dictionary.names, *dictionary.labels, *labels) if word]
+
+
+def _notes(dictionary: Dictionary, form: str) -> tuple[str, ...]:
+    n_missing = len(dictionary.missing)
+    if form == "por":
+        return ("a portable SPSS file: cells declared missing are read as empty; save it as .sav to keep why",)
+    return (
+        f"read as {dictionary.encoding.lower()}",
+        f"{len(dictionary.names)} variables, {len(dictionary.options)} with labels, {n_missing} with missing values",
+    )
+
+
+def _refuse_misread(name: str, encoding: str, words: Iterable[object]) -> None:
+    """A file that tells no encoding, or a wrong one, is read without an error and with letters that no language has."""
+    if encoding and any(isinstance(word, str) and _is_utf8_read_as(encoding, word) for word in words):
+        raise SourceError(
+            Problem(
+                name,
+                f"holds letters in UTF-8, and is read as {encoding.lower()}",
+                "the encoding in which the file was saved",
+                "write encoding: utf-8 for this source in params, or correct the one that stands there",
+            )
+        )
+
+
+def _is_utf8_read_as(encoding: str, word: str) -> bool:
+    if word.isascii() or encoding.casefold().replace("-", "") == "utf8":
+        return False
+    try:
+        return word.encode(encoding).decode("utf-8") != word
+    except (LookupError, UnicodeError):
+        return False
+
+
+def _failure(file: SourceFile, form: str, message: str) -> Problem:
+    """What a person can do about a failure of pyreadstat, of which only the kind is told: it may quote a cell."""
+    if "convert string" in message or "UnicodeDecodeError" in message:
+        return _wrong_encoding(file, form)
+    if "character set" in message:
+        return _unknown_encoding(file.name)
+    if "number of rows" in message or "Unable to read from file" in message:
+        return _cut_off(file.name)
+    return _damaged(file.name, message.partition(":")[0])
+
+
+def _wrong_encoding(file: SourceFile, form: str) -> Problem:
+    likely = _likely_encoding(file, form)
+    return Problem(
+        file.name,
+        "holds letters that are not in the encoding that the file or params name",
+        "the encoding in which the file was saved",
+        f"try {' or '.join(likely)}: write encoding: {likely[0]} for this source in params",
+    )
+
+
+def _likely_encoding(file: SourceFile, form: str) -> list[str]:
+    """The encodings to try, the likeliest first, by the bytes of the labels and of the first cells."""
+    with closing(_messages(file, form, _EVERY_BYTE)) as messages:
+        found = dict(islice(messages, 2))
+    words = _words(Dictionary(**found["about"])) if "about" in found else []
+    cells = chain.from_iterable(found["rows"].values()) if "rows" in found else ()
+    written = " ".join(word for word in (*words, *cells) if isinstance(word, str)).encode(_EVERY_BYTE, "ignore")
+    first = "utf-8" if _is_text(written, "utf-8") else likely_encoding(written) or "cp1252"
+    return list(dict.fromkeys((first, "cp1252", "iso-8859-15")))
+
+
+def _is_text(found: bytes, encoding: str) -> bool:
+    try:
+        codecs.decode(found, encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _unknown_encoding(name: str, encoding: str = "") -> Problem:
+    return Problem(
+        name,
+        "the encoding that params or the file name is not known",
+        "utf-8, cp1252 or iso-8859-15",
+        "write encoding: cp1252 for this source in params, or the one in which the file was saved",
+        value=encoding,
+    )
+
+
+def _damaged(name: str, kind: str) -> Problem:
+    return Problem(
+        name,
+        f"the SPSS file is damaged and cannot be read ({kind})",
+        "a file that SPSS or PSPP opens",
+        "open it there and save it under a new name, or export it again",
+    )
+
+
+def _cut_off(name: str) -> Problem:
+    return Problem(
+        name,
+        "the SPSS file ends too early: it was cut off while being copied or downloaded",
+        "a whole file",
+        "copy or export the file again",
+    )
