@@ -1,0 +1,73 @@
+"""Parquet files, as analysts pass tables on: columns have types already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from arvio.errors import ArvioError, Problem, SourceError
+from arvio.params import Source
+from arvio.sources.files import SourceFile, beginning
+from arvio.sources.raw_table import ROWS_AT_ONCE, RawTable
+from arvio.sources.typed_table import arrow_rows, typed_tables
+
+INDEX = "__index_level_"
+"""How pandas calls the row labels that it writes beside the table."""
+
+_MARK, _MARK_ENCRYPTED = b"PAR1", b"PARE"
+
+
+def read(source: Source, file: SourceFile) -> Iterator[RawTable]:
+    """The rows, in parts that are read one at a time."""
+    _refuse_other_files(file)
+    try:
+        yield from _tables(file)
+    except ArvioError:
+        raise
+    except Exception as error:  # any byte of the file may be broken, and pyarrow then raises many kinds
+        raise SourceError(_damaged(file.name, type(error).__name__)) from error
+
+
+def _tables(file: SourceFile) -> Iterator[RawTable]:
+    from pyarrow.parquet import ParquetFile
+
+    with ParquetFile(file.path) as found:
+        names = found.schema_arrow.names
+        index = [name for name in names if name.startswith(INDEX)]
+        notes = (f"a Parquet file of {found.metadata.num_rows} rows",)
+        for part in typed_tables(file, names, arrow_rows(found.iter_batches(ROWS_AT_ONCE))):
+            yield replace(part.knowing(bookkeeping=index), notes=notes)
+
+
+def _refuse_other_files(file: SourceFile) -> None:
+    start = beginning(file, len(_MARK))
+    if start == _MARK_ENCRYPTED:
+        raise SourceError(Problem(file.name, "the Parquet file is encrypted", "an open one", "have it written openly"))
+    if start != _MARK:
+        raise SourceError(
+            Problem(
+                file.name,
+                "is no Parquet file (its first bytes are not those of one)",
+                "a Parquet file",
+                "choose the reader of its own format in params",
+            )
+        )
+    with file.path.open("rb") as opened:
+        opened.seek(-len(_MARK), 2)
+        if opened.read() not in (_MARK, _MARK_ENCRYPTED):
+            raise SourceError(_cut_off(file.name))
+
+
+def _cut_off(name: str) -> Problem:
+    return Problem(
+        name,
+        "the Parquet file ends too early: it was cut off while being copied or downloaded",
+        "a whole file",
+        "copy or export the file again",
+    )
+
+
+def _damaged(name: str, kind: str) -> Problem:
+    return Problem(
+        name, f"the Parquet file is damaged and cannot be read ({kind})", "a whole file", "copy or export it again"
+    )
