@@ -1,0 +1,105 @@
+"""A table or a query of a database: a SQLite or DuckDB file, or a PostgreSQL server. Nothing is ever written there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from arvio.errors import ArvioError, Problem, SourceError
+from arvio.params import Source
+from arvio.sources.database_errors import as_problem
+from arvio.sources.databases import Database, duckdb_file, postgresql_server, sqlite_file
+from arvio.sources.files import SourceFile, beginning
+from arvio.sources.queries import statement
+from arvio.sources.raw_table import RawTable
+from arvio.sources.typed_table import typed_tables
+
+if TYPE_CHECKING:
+    from sqlalchemy import URL
+
+FORM = "postgresql://USER:PASSWORD@HOST:5432/DATABASE"
+
+_SQLITE, _DUCKDB, _DUCKDB_FROM = b"SQLite format 3\x00", b"DUCK", 8
+_POSTGRESQL = ("postgresql", "postgres")
+
+
+def read(source: Source, file: SourceFile) -> Iterator[RawTable]:
+    """The rows of the query in the order in which the database gives them; NULL is an empty cell."""
+    tables: dict[str, str] = {}
+    try:
+        with _opened(source, file) as database:
+            tables |= database.tables
+            yield from _answer(source, file, database)
+    except ArvioError:
+        raise
+    except Exception as error:  # drivers raise many kinds, and what they say may hold a cell or the password
+        raise SourceError(as_problem(error, file.name, tables)) from None
+
+
+def _opened(source: Source, file: SourceFile) -> AbstractContextManager[Database]:
+    if source.connection:
+        return postgresql_server(_url(source.connection, file.name), name=file.name)
+    start = beginning(file, len(_SQLITE))
+    if start == _SQLITE:
+        return sqlite_file(file)
+    if start[_DUCKDB_FROM:].startswith(_DUCKDB):
+        return duckdb_file(file)
+    raise SourceError(
+        Problem(
+            file.name,
+            "is neither a SQLite nor a DuckDB file (its first bytes are not those of one)",
+            "a database file, or connection: with the name of an environment variable",
+            "choose the reader of its own format in params",
+        )
+    )
+
+
+def _answer(source: Source, file: SourceFile, database: Database) -> Iterator[RawTable]:
+    names, rows = database.ask(statement(source.query, database.tables, file=file.name))
+    first = next(rows, None)
+    if first is None:
+        raise SourceError(_no_rows(file.name))
+    for part in typed_tables(file, names, chain([first], rows)):
+        yield replace(part, notes=(f"asked of {database.kind}, for reading only",))
+
+
+def _url(variable: str, name: str, environment: Mapping[str, str] = os.environ) -> URL:
+    """The connection string, of which nothing is ever told."""
+    from sqlalchemy import make_url
+
+    if not environment.get(variable):
+        raise SourceError(_not_set(variable, name))
+    try:
+        url = make_url(environment[variable].strip())
+    except Exception:  # SQLAlchemy quotes what it cannot read
+        raise SourceError(_not_understood(variable, name)) from None
+    if url.drivername.partition("+")[0] not in _POSTGRESQL or not url.username:
+        raise SourceError(_not_understood(variable, name))
+    return url
+
+
+def _not_set(variable: str, name: str) -> Problem:
+    return Problem(
+        name,
+        f"the environment variable {variable} is not set",
+        f"{variable}={FORM}",
+        "set it where arvio is started, not in params: it holds a password",
+    )
+
+
+def _not_understood(variable: str, name: str) -> Problem:
+    return Problem(
+        name,
+        f"the environment variable {variable} holds no connection string of a PostgreSQL database",
+        FORM,
+        "signs such as @ : / % in the password are written as %40 %3A %2F %25; a SQLite or DuckDB file belongs into "
+        "the data folder, under files:",
+    )
+
+
+def _no_rows(name: str) -> Problem:
+    return Problem(name, "the query gives no rows", "at least one row", "check its conditions; mend query in params")
