@@ -77,7 +77,7 @@ def _encoding(source: Source, file: SourceFile) -> str:
     """The declared encoding as ReadStat calls it; '' where it is left to the file."""
     try:
         name = codecs.lookup(source.encoding).name if source.encoding else ""
-    except LookupError:
+    except (LookupError, ValueError):
         raise SourceError(_unknown_encoding(file.name, source.encoding or "")) from None
     return _OTHERWISE_CALLED.get(name, name.replace("iso8859", "iso-8859"))
 
