@@ -119,7 +119,7 @@ class Readings:
 
     def record(self) -> Record:
         """What was noted, of all files together."""
-        return Record(self._intake(), self._notes(), self.failed, self._unreviewed())
+        return Record(self._intake(), self._notes(), self.failed, self._unreviewed(), len(self.withdrawn))
 
     def _intake(self) -> pd.DataFrame:
         counts = [without(file.record.intake, self._gone(file)) for file in self.files]

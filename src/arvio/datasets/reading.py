@@ -133,9 +133,8 @@ def _joined(record: FileRecord, result: Mapped) -> FileRecord:
 
 def _all_notes(notes: Counter[Note], decisions: Decisions, scans: Mapping[str, Scan]) -> dict[Note, int]:
     half = {("times", header, HALF_DAYS): found.timed for header, found in decisions.dates.items() if found.half_days}
-    dates = {("dates", header, found.summary): found.values for header, found in decisions.dates.items()}
-    signs = {
-        ("decimals", header, found.summary): found.comma + found.dot for header, found in decisions.decimals.items()
-    }
+    dates = {("dates", header, found.seen): found.values for header, found in decisions.dates.items()}
+    proofs = {("dates_over_12", header, found.seen): found.over_12 for header, found in decisions.dates.items()}
+    signs = {("decimals", header, found.seen): found.comma + found.dot for header, found in decisions.decimals.items()}
     personal = {("personal", header, kind): n for header, scan in scans.items() for kind, n in scan.counts.items()}
-    return {**notes, **half, **dates, **signs, **personal}
+    return {**notes, **half, **dates, **proofs, **signs, **personal}

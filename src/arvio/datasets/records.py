@@ -24,17 +24,20 @@ class Record:
     """All files of an organisation together.
 
     `intake`   a row per file, with INTAKE
-    `notes`    a row for each thing noted, with NOTES. Kinds: coverage (detail: what becomes of the column), dates,
-               decimals (detail: what the column shows), times (half days), reading (detail: what was chosen or seen),
+    `notes`    a row for each thing noted, with NOTES. Kinds: coverage (detail: what becomes of the column), dates
+               and decimals (detail: what the column shows, in a word; n: values that show it), dates_over_12 (n: those
+               that prove the order), times (half days), reading (what was chosen or seen; may quote the file),
                personal (detail: kind of personal data, n: hits), lost_letters (n: question marks between letters)
     `failed`   source: what is wrong with its files
     `unreviewed` file and open question in which personal data was found and nobody has said to have read it: its code
+    `withdrawn` how many different persons withdrew their consent, as far as the files name persons
     """
 
     intake: pd.DataFrame = field(default_factory=lambda: _empty(INTAKE))
     notes: pd.DataFrame = field(default_factory=lambda: _empty(NOTES))
     failed: Mapping[str, tuple[ArvioError, ...]] = field(default_factory=dict)
     unreviewed: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    withdrawn: int = 0
 
 
 def unreviewed_problems(organisation: Organisation, record: Record) -> list[Problem]:

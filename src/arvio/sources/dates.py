@@ -82,6 +82,16 @@ class Evidence:
         return self.timed >= TIMES_TO_JUDGE and not self.halved
 
     @property
+    def seen(self) -> Literal["day_first", "month_first", "ambiguous", "unambiguous"]:
+        """What was found, in a word. Unambiguous are dates of the workbook, and those with the year first."""
+        return "unambiguous" if not self.values else self.order or "ambiguous"
+
+    @property
+    def over_12(self) -> int:
+        """How many dates prove the order by a day over 12."""
+        return {"day_first": self.first_over_12, "month_first": self.second_over_12}.get(self.seen, 0)
+
+    @property
     def summary(self) -> str:
         """What was found, short enough for a list: d/m/y: 26 of 312 values have a day over 12."""
         if not self.values:

@@ -48,6 +48,15 @@ class DecimalEvidence:
         return self.either > 0 and self.sign is None
 
     @property
+    def seen(self) -> Literal["comma", "dot", "comma_and_dot", "ambiguous", "whole"]:
+        """What was found, in a word."""
+        if self.needs_saying:
+            return "ambiguous"
+        if self.comma and self.dot:
+            return "comma_and_dot"
+        return {",": "comma", ".": "dot"}.get(self.sign or "", "whole")
+
+    @property
     def summary(self) -> str:
         """What was found, short enough for a list."""
         if self.needs_saying:
