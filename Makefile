@@ -12,7 +12,7 @@ STRIP := --keep-id --extra-keys "metadata.papermill cell.metadata.papermill cell
 # What holds without reading data or drawing: seconds, where the whole of the tests takes minutes.
 QUICK_TESTS := tests/notebooks/test_shape.py tests/unit/params/test_schemas.py tests/unit/test_translations.py tests/test_house.py
 
-.PHONY: help reports test check bench lab lock schemas translations
+.PHONY: help reports test check bench fuzz lab lock schemas translations
 .DEFAULT_GOAL := help
 
 help: ## what each verb does
@@ -34,6 +34,9 @@ check: $(INSTALLED) ## what takes seconds: lint, format, import order, notebooks
 bench: $(INSTALLED) ## how fast the command line starts and a large export is read, against plain Python and pandas
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/reading.py
+
+fuzz: $(INSTALLED) ## readers on EXAMPLES spoilt exports each (2000 if left out), other ones every time
+	ARVIO_FUZZ_EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/python -m pytest tests/faults/test_arbitrary_bytes.py
 
 lab: $(INSTALLED) ## JupyterLab, opened on the notebooks
 	$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks

@@ -1,4 +1,9 @@
-"""Whatever lies in the folder, a reader gives rows or our own error, never anything else."""
+"""Whatever lies in the folder, a reader gives rows or our own error, never anything else.
+
+A few hundred inputs here, and as many as ARVIO_FUZZ_EXAMPLES says by `make fuzz`; what that finds becomes a test.
+"""
+
+import os
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,37 +14,110 @@ from arvio.params import Source
 from arvio.sources import READERS, read
 from arvio.sources.files import SourceFile
 
-BEGINNINGS = (b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", b"\xef\xbb\xbf", b"a;b\n")
+from .exports import write_archive, write_duckdb, write_export
 
-
-BOUNDED = settings(
-    max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+FUZZ = int(os.environ.get("ARVIO_FUZZ_EXAMPLES", "0"))
+BEGINNINGS = (
+    *(b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", b"\xef\xbb\xbf", b"a;b\n"),
+    *(b"$FL2@(#) SPSS DATA FILE", b"PAR1", b"SQLite format 3\x00", b"\x00" * 8 + b"DUCK"),
 )
+SLOW = frozenset({"database", "spss"})
+"""Each input starts a process or a database of its own."""
 
 
-def rows_read(reader, path):
+def bounded(examples):
+    """A fixed set of inputs in the tests, new ones at each `make fuzz`."""
+    return settings(
+        max_examples=FUZZ or examples,
+        deadline=None,
+        derandomize=not FUZZ,
+        database=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
+
+
+def rows_read(reader, path, **source):
     """How many rows a reader gives; None when it refuses the file with an error of ours. Other errors come through."""
+    if reader == "database":
+        source = {"query": "vastaukset"} | source
+    wanted = Source(table="groups", reader=reader, files=path.name, **source)
     try:
-        parts = list(read(Source(table="groups", reader=reader, files=path.name), SourceFile(path, path.name)))
+        parts = list(read(wanted, SourceFile(path, path.name)))
     except ArvioError:
         return None
     return sum(len(part.cells) for part in parts)
 
 
+def spoilt(contents, cuts):
+    """The bytes with some of them replaced, taken out or repeated."""
+    found = bytearray(contents)
+    for place, way, byte in cuts:
+        place %= max(1, len(found))
+        if way == "replace":
+            found[place : place + 1] = bytes([byte])
+        elif way == "cut":
+            del found[place : place + byte]
+        elif way == "end":
+            del found[place:]
+        else:
+            found[place:place] = found[place : place + byte]
+    return bytes(found)
+
+
+CUTS = st.lists(
+    st.tuples(st.integers(0, 20_000), st.sampled_from(["replace", "cut", "end", "repeat"]), st.integers(0, 255)),
+    min_size=1,
+    max_size=4,
+)
+
+
+@pytest.mark.timeout(0 if FUZZ else 120)
 @pytest.mark.parametrize("reader", sorted(READERS))
-@BOUNDED
-@given(beginning=st.sampled_from(BEGINNINGS), rest=st.binary(max_size=400))
-def test_arbitrary_bytes_are_read_or_refused(reader, beginning, rest, tmp_path):
+def test_arbitrary_bytes_are_read_or_refused(reader, tmp_path):
     path = tmp_path / "vienti"
-    path.write_bytes(beginning + rest)
-    assert rows_read(reader, path) != 0
+
+    @bounded(10 if reader in SLOW else 40)
+    @given(beginning=st.sampled_from(BEGINNINGS), rest=st.binary(max_size=400))
+    def holds(beginning, rest):
+        path.write_bytes(beginning + rest)
+        assert rows_read(reader, path) != 0
+
+    holds()
 
 
-@BOUNDED
-@given(place=st.integers(0, 10_000), byte=st.integers(0, 255))
-def test_a_workbook_with_one_byte_changed_is_read_or_refused(place, byte, house):
-    path = house.workbook([["a", "b"], [1, "x"]])
-    spoilt = bytearray(path.read_bytes())
-    spoilt[place % len(spoilt)] = byte
-    path.write_bytes(spoilt)
-    assert rows_read("excel", path) != 0
+@pytest.mark.timeout(0 if FUZZ else 120)
+@pytest.mark.parametrize("reader", sorted(READERS))
+def test_a_sound_export_is_read_and_a_spoilt_one_read_or_refused(reader, tmp_path):
+    path = write_export(reader, tmp_path)
+    sound = path.read_bytes()
+    assert rows_read(reader, path)
+
+    @bounded(15 if reader in SLOW else 50)
+    @given(cuts=CUTS)
+    def holds(cuts):
+        path.write_bytes(spoilt(sound, cuts))
+        assert rows_read(reader, path) != 0
+
+    holds()
+
+
+@pytest.mark.timeout(0 if FUZZ else 120)
+@pytest.mark.parametrize(
+    ("write", "source"),
+    [(write_duckdb, {"reader": "database"}), (write_archive, {"reader": "kobo", "sheet": "palaute-kaynnit"})],
+    ids=["duckdb", "odk_archive"],
+)
+def test_other_containers_are_read_and_when_spoilt_read_or_refused(write, source, tmp_path):
+    path = write(tmp_path / "vienti")
+    sound = path.read_bytes()
+    reader = source["reader"]
+    more = {key: value for key, value in source.items() if key != "reader"}
+    assert rows_read(reader, path, **more)
+
+    @bounded(15)
+    @given(cuts=CUTS)
+    def holds(cuts):
+        path.write_bytes(spoilt(sound, cuts))
+        assert rows_read(reader, path, **more) != 0
+
+    holds()

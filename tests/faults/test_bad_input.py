@@ -223,8 +223,8 @@ def test_an_unknown_column_is_named_with_the_remedy(house):
     house.workbook([[*HEADER, "Ikäryhmä"], [*GOOD, "50–59"]])
     assert house.message() == (
         f"{FILE}: sheet Vastaukset, column E, 'Ikäryhmä': a column that params say nothing about\n"
-        "    expected: every column under columns, items or person, or under personal or ignored\n"
-        f"    to do: list it in {PARAMS}.ignored, or under personal when it is about persons or is open text"
+        "    expected: every column under columns, items or person, or under personal, open_text or ignored\n"
+        f"    to do: list it in {PARAMS}.ignored, under personal when it is about persons, or under open_text"
     )
 
 
@@ -251,6 +251,21 @@ def test_headers_with_line_breaks_and_no_break_spaces_are_found(house):
 def test_a_header_that_stands_twice_must_be_told_apart(house):
     house.workbook([[*HEADER, "Minua kuultiin"], [*GOOD, 4]])
     assert "column E, 'Minua kuultiin [2]': a column that params say nothing about" in house.message()
+
+
+def test_a_merged_header_names_the_column_that_has_none_and_the_rows_to_declare(house):
+    house.workbook([["Vastausaika", "Kokemus", None, "Avoin palaute"], [None, "Kuultiin", "Nimi", None], GOOD])
+    message = house.message(items={"heard": "Kokemus"}, personal=["Avoin palaute"])
+    assert "column C, '[column C]': a column that params say nothing about" in message
+    assert "it has cells and no header: if its header is in the row below or in a merged cell to its left" in message
+    assert "write header_rows: 2" in message
+
+
+def test_a_column_about_persons_that_params_forgot_is_told_as_such(house):
+    house.workbook([[*HEADER, "Sähköposti"], [*GOOD, "uolevi@example.fi"]])
+    message = house.message()
+    assert f"it is about persons (header says e-mail): list it in {PARAMS}.personal" in message
+    assert "uolevi" not in message
 
 
 # --- cells

@@ -1,7 +1,10 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from arvio.presentation import style
 from arvio.sources.dates import evidence, parse_date
 
 
@@ -61,3 +64,19 @@ def test_dates_that_read_the_same_either_way_are_not_ambiguous():
 
 def test_dates_with_the_year_first_need_no_order():
     assert evidence(["2023-04-05"]).order == "day_first"
+
+
+@given(st.dates(dt.date(1930, 1, 1), dt.date(2090, 12, 31)))
+def test_reads_back_every_date_written_the_finnish_way(day):
+    written = style.day(day, "fi")
+    assert parse_date(written, "day_first") == dt.datetime(day.year, day.month, day.day)
+    assert evidence([written]).order == "day_first"
+
+
+MOMENTS = ["%d/%m/%Y %H:%M:%S", "%d.%m.%y klo %H.%M.%S", "%Y-%m-%dT%H:%M:%S"]
+
+
+@given(st.datetimes(dt.datetime(1970, 1, 1), dt.datetime(2069, 12, 31)), st.sampled_from(MOMENTS))
+def test_reads_back_every_moment_that_tools_write(moment, form):
+    moment = moment.replace(microsecond=0)
+    assert parse_date(moment.strftime(form), "day_first") == moment

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arvio.sources.numbers import parse_number
+from arvio.presentation import style
+from arvio.sources.numbers import decimal_evidence, parse_number
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,29 @@ def test_what_is_no_number_is_none(written):
 def test_reads_back_every_number_written_the_finnish_way(number):
     written = f"{number:,}".replace(",", "\xa0").replace(".", ",").replace("-", "\u2212")
     assert parse_number(written, ",") == float(number)
+
+
+@given(st.floats(min_value=-1e9, max_value=1e9, allow_nan=False), st.integers(1, 3))
+def test_reads_back_every_number_that_a_report_writes_in_finnish(number, decimals):
+    written = style.number(number, "fi", decimals)
+    assert parse_number(written, ",") == pytest.approx(number, abs=0.5 * 10**-decimals * 1.001)
+
+
+@given(st.text(max_size=30))
+def test_no_text_is_read_as_something_that_is_no_number(written):
+    found = parse_number(written, ",")
+    assert found is None or isinstance(found, float)
+
+
+@pytest.mark.parametrize(
+    ("cells", "seen"),
+    [
+        (["1,5"], "comma"),
+        (["1.5"], "dot"),
+        (["1,5", "1.5"], "comma_and_dot"),
+        (["1.234"], "ambiguous"),
+        (["7", 7.5], "whole"),
+    ],
+)
+def test_what_a_column_shows_is_told_in_a_word(cells, seen):
+    assert decimal_evidence(cells).seen == seen

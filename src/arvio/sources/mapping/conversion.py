@@ -15,14 +15,18 @@ from arvio.sources.mapping.decisions import Decisions
 from arvio.sources.mapping.export import Setting
 from arvio.sources.mapping.findings import Finding, rows_where
 from arvio.sources.numbers import DecimalEvidence, parse_number
+from arvio.sources.personal.columns import personal_kind
 from arvio.sources.personal.identity import person_keys
 from arvio.sources.personal.recognition import find
 
 MARKS = {"x": "1", "p": "1", "1": "1", "läsnä": "1", "-": "0", "0": "0", "": "0", "poissa": "0"}
 """What hands write into attendance lists; params may add to it."""
 
-NEVER_KEPT = frozenset({"personal_identity_code", "e_mail", "phone", "iban", "ip_address"})
-"""Kinds of personal data that words of the organisation never hold; Kalle and Aino are also names of places."""
+NEVER_KEPT = frozenset(
+    {"personal_identity_code", "e_mail", "phone", "iban", "ip_address", "name", "date_of_birth", "address"}
+    | {"contact_details"}
+)
+"""Kinds of personal data that no column of words may hold. First names alone are also names of places and groups."""
 
 Converted = tuple[pd.Series, list[Finding]]
 
@@ -97,21 +101,22 @@ def _texts(cells: pd.Series, place: Place) -> Converted:
 
 
 def personal_findings(cells: pd.Series, place: Place) -> list[Finding]:
-    """Identity codes, addresses and numbers of persons in a column that would be kept, as counts by kind."""
+    """What identifies persons in a column that would be kept: the column as a whole, or some of its cells."""
+    whole = personal_kind(place.header, cells)
+    if whole is not None and whole.kind in NEVER_KEPT:
+        rows = rows_where(each(cells, text).ne(""))
+        return [_personal(place, rows, f"the column identifies persons ({whole.words}) and would be kept")]
     found = each(cells, lambda cell: ", ".join(sorted(NEVER_KEPT & set(find(text(cell))))))
     return [
-        Finding(
-            place.column,
-            place.header,
-            rows_where(found == kinds),
-            f"personal data ({kinds.replace('_', ' ')}) in a column that would be kept",
-            place.kind.expected,
-            f"take it out of the export, or map the column under person or list it under personal in "
-            f"{place.setting.key()}".removesuffix("."),
-        )
+        _personal(place, rows_where(found == kinds), f"personal data ({kinds.replace('_', ' ')}) that would be kept")
         for kinds in found.unique()
         if kinds
     ]
+
+
+def _personal(place: Place, rows: tuple[int, ...], what: str) -> Finding:
+    remedy = f"take it out of the export, or name the column under person or personal in {place.setting.key()}"
+    return Finding(place.column, place.header, rows, what, place.kind.expected, remedy)
 
 
 def _ids(cells: pd.Series, place: Place) -> Converted:
@@ -167,7 +172,7 @@ def _ambiguous_numbers(place: Place, rows: tuple[int, ...], example: str) -> Fin
         rows,
         f"ambiguous numbers: {example} can be read in two ways",
         "numbers that show which sign parts the decimals",
-        f'write decimal: "," or decimal: "." into {place.setting.key()}'.removesuffix("."),
+        f'write decimal: "," or decimal: "." into {place.setting.key()}',
     )
 
 
@@ -195,7 +200,7 @@ def _ambiguous(place: Place, rows: tuple[int, ...], shown: str) -> Finding:
         rows,
         f"ambiguous dates: {shown}",
         "dates that show which of day and month comes first",
-        f"write date_order: day_first or date_order: month_first into {place.setting.key()}".removesuffix("."),
+        f"write date_order: day_first or date_order: month_first into {place.setting.key()}",
     )
 
 

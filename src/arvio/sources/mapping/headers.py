@@ -9,6 +9,7 @@ from arvio.errors import DataError, Problem
 from arvio.params import Source
 from arvio.sources.cells import text
 from arvio.sources.mapping.export import Setting, found_header, found_headers
+from arvio.sources.personal.columns import personal_kind
 from arvio.sources.raw_table import RawTable, in_words
 
 Wanted = tuple[str, list[str]]
@@ -87,16 +88,29 @@ def _missing(raw: RawTable, setting: Setting, wanted: Wanted, unaccounted: Itera
 
 
 def _unknown(raw: RawTable, setting: Setting, header: str, missing: Iterable[Wanted]) -> Problem:
-    near = _nearest(header, [one for _, headers in missing for one in headers])
-    hint = f"is it '{near}', reworded or retyped? Then add it there. Otherwise list it" if near else "list it"
     letter = f"column {raw.letters[header]}, " if header in raw.letters else ""
     return Problem(
         raw.file,
         "a column that params say nothing about",
-        "every column under columns, items or person, or under personal or ignored",
-        f"{hint} in {setting.key('ignored')}, or under personal when it is about persons or is open text",
+        "every column under columns, items or person, or under personal, open_text or ignored",
+        _remedy(raw, setting, header, missing),
         f"{_sheet(raw)}{', ' if _sheet(raw) else ''}{letter}'{header}'",
     )
+
+
+def _remedy(raw: RawTable, setting: Setting, header: str, missing: Iterable[Wanted]) -> str:
+    persons = personal_kind(header, raw.cells[header])
+    if persons is not None:
+        return f"it is about persons ({persons.words}): list it in {setting.key('personal')}"
+    if header.startswith("[column "):
+        return (
+            "it has cells and no header: if its header is in the row below or in a merged cell to its left, write "
+            f"header_rows: 2 (or header_row) in {setting.key()}; otherwise list it in "
+            f"{setting.key('ignored')}"
+        )
+    near = _nearest(header, [one for _, headers in missing for one in headers])
+    hint = f"is it '{near}', reworded or retyped? Then add it there. Otherwise list it" if near else "list it"
+    return f"{hint} in {setting.key('ignored')}, under personal when it is about persons, or under open_text"
 
 
 def _ambiguous(raw: RawTable, setting: Setting) -> Iterator[Problem]:
