@@ -29,6 +29,8 @@ FOLDER = Path("data", ".cache")
 RECORD = "record.json"
 LIBRARIES = ("duckdb", "openpyxl", "pandas", "pyarrow", "pyreadstat", "pyxform", "sqlalchemy")
 """What reads the files beside our own modules; another version may read otherwise."""
+WRITTEN_AHEAD = ("-wal", ".wal")
+"""Files in which SQLite and DuckDB keep changes that are not in the database file yet."""
 DIGITS = 24
 """Of the key: enough to tell files apart, short enough for the paths of Windows."""
 
@@ -43,11 +45,17 @@ def key_of(file: SourceFile, setting: Setting, surveys: Sequence[Survey]) -> str
     said += [setting.name, setting.data, file.name, sorted(setting.not_asked), sorted(setting.not_comparable)]
     digest.update(json.dumps(said, sort_keys=True).encode())
     digest.update(hashlib.sha256(b"cache" + setting.secret).digest())
-    files = [file, *([companion(file, setting.source.codebook)] if setting.source.codebook else [])]
-    for one in files:
-        with one.path.open("rb") as opened:
-            digest.update(hashlib.file_digest(opened, "sha256").digest())
+    for path in _files(file, setting):
+        digest.update(_digest(path).encode())
     return digest.hexdigest()[:DIGITS]
+
+
+def _files(file: SourceFile, setting: Setting) -> Iterator[Path]:
+    """Whatever a reading takes in: the export, its codebook, and what a database has written beside its file so far."""
+    yield file.path
+    if setting.source.codebook:
+        yield companion(file, setting.source.codebook).path
+    yield from (beside for end in WRITTEN_AHEAD if (beside := file.path.with_name(file.path.name + end)).is_file())
 
 
 def folder_of(root: Path, organisation: str, source: str, file: SourceFile) -> Path:

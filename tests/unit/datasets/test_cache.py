@@ -85,6 +85,13 @@ def test_a_changed_mapping_is_read_anew(project, reads):
     assert len(reads) == 2
 
 
+def test_changes_that_a_database_keeps_beside_its_file_are_read(project, reads, tmp_path):
+    groups(project())
+    (tmp_path / "data" / "ryhmat.csv-wal").write_bytes(b"changes")
+    groups(project())
+    assert len(reads) == 2
+
+
 def test_another_secret_is_read_anew_since_its_keys_differ(project, reads, monkeypatch):
     groups(project())
     monkeypatch.setenv("ARVIO_KEY", "another secret, as good as the first")
