@@ -185,3 +185,32 @@ def test_dates_are_dates_and_numbers_are_floats(project):
     assert pd.api.types.is_datetime64_dtype(tables.table("groups")["start"])
     assert tables.table("persons")["birth_year"].dtype == "float64"
     assert tables.table("attendance")["present"].tolist() == [1.0, 0.0]
+
+
+# --- one file that is wrong
+
+
+def test_a_file_that_is_wrong_costs_only_its_own_table(project):
+    tables = load_tables(project(groups=[LIST[0], ["R01", "31.4.2023", ""]]), "example")
+    assert len(tables.table("persons")) == 1
+    with pytest.raises(DataError, match="is not a date"):
+        tables.table("groups")
+
+
+def test_a_table_is_refused_while_one_that_it_refers_to_is_wrong(project):
+    tables = load_tables(project(groups=[LIST[0], ["R01", "31.4.2023", ""]]), "example")
+    with pytest.raises(DataError, match="is not a date"):
+        tables.table("attendance")
+
+
+def test_no_table_of_persons_is_given_while_withdrawals_are_unknown(project):
+    tables = load_tables(project(men=[*MEN, ["Seppo", "ehkä", 1950]]), "example")
+    with pytest.raises(DataError, match="an unknown label"):
+        tables.table("attendance")
+    assert len(tables.table("groups")) == 1
+
+
+def test_what_failed_is_on_record_by_source(project):
+    tables = load_tables(project(groups=[LIST[0], ["R01", "31.4.2023", ""]]), "example")
+    assert list(tables.record.failed) == ["groups"]
+    assert set(tables.intake["source"]) == {"persons", "attendance"}

@@ -4,7 +4,7 @@ import pytest
 
 from arvio.errors import SourceError
 from arvio.sources.files import SourceFile
-from arvio.sources.raw_table import in_words, raw_table
+from arvio.sources.raw_table import in_words, raw_table, raw_tables
 
 FILE = SourceFile(Path("vienti.csv"), "vienti.csv")
 
@@ -46,3 +46,24 @@ def test_a_place_names_three_rows_and_counts_the_rest():
     assert in_words("Vastaukset", [2, 5, 9, 11, 12], "'Palvelu'") == (
         "sheet Vastaukset, rows 2, 5, 9 and 2 more, column 'Palvelu'"
     )
+
+
+def test_two_header_rows_are_one_header_and_a_merged_cell_reaches_to_the_right():
+    rows = [["Nimi", "Kokemus", None, "Muuta"], [None, "Kuultiin", "Kohdattiin", None], ["Matti", 5, 4, None]]
+    table = raw_table(FILE, rows, header_rows=2)
+    assert table.headers == ["Nimi", "Kokemus: Kuultiin", "Kokemus: Kohdattiin", "Muuta"]
+    assert list(table.places["source_row"]) == [3]
+
+
+def test_a_large_sheet_comes_in_parts_whose_rows_are_numbered_through(monkeypatch):
+    monkeypatch.setattr("arvio.sources.raw_table.ROWS_AT_ONCE", 2)
+    parts = list(raw_tables(FILE, [["a"], ["1"], ["2"], [""], [""], ["3"], [""]]))
+    assert [list(part.cells.index) for part in parts] == [[2, 3], [6]]
+    assert [part.blank for part in parts] == [0, 2]
+    assert all(part.headers == ["a"] for part in parts)
+
+
+def test_a_cell_far_below_in_a_column_without_header_is_told_and_not_lost(monkeypatch):
+    monkeypatch.setattr("arvio.sources.raw_table.ROWS_AT_ONCE", 1)
+    with pytest.raises(SourceError, match="more cells than there are headers"):
+        list(raw_tables(FILE, [["a", ""], ["1", ""], ["2", "x"]]))
