@@ -6,11 +6,11 @@ import html
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from arvio.errors import Problem, SourceError
 from arvio.params import Source
 from arvio.sources.cells import text
+from arvio.sources.codebooks.options import kind_of
 from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import Question, QuestionKind, raw_table
 from arvio.sources.text_file import read_rows
@@ -42,7 +42,6 @@ _NAMES_PERSONS = ("email", "phone")
 """Kinds of text that are about a person though nobody marked the field as an identifier."""
 
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>")
-_WHOLE = re.compile(r"-?[0-9]+")
 
 
 @dataclass(frozen=True)
@@ -150,7 +149,7 @@ def _option(header: str, owner: Field) -> Question:
 
 def _kind(owner: Field) -> QuestionKind:
     if owner.type in _ONE_OF:
-        return "scale" if _is_scale(owner.choices) else "choice"
+        return kind_of(owner.choices)
     if owner.type in _TWO:
         return "choice"
     if owner.type in ("calc", "slider") or owner.validation.startswith(_NUMBERS):
@@ -158,14 +157,6 @@ def _kind(owner: Field) -> QuestionKind:
     if owner.type == "descriptive":
         return "note"
     return "date" if owner.validation.startswith(_DATES) else "text"
-
-
-def _is_scale(choices: Mapping[str, str]) -> bool:
-    """Whether the codes are whole numbers without a gap; 1 to 5 and 99 are not, as 99 is no mark."""
-    if not choices or not all(_WHOLE.fullmatch(code) for code in choices):
-        return False
-    numbers = sorted(float(code) for code in choices)
-    return all(after - before == 1 for before, after in pairwise(numbers))
 
 
 def _no_dictionary(name: str, missing: list[str]) -> Problem:

@@ -34,9 +34,9 @@ def test_the_names_of_the_interface_for_programs_are_known_too(tmp_path):
 
 @pytest.mark.parametrize(
     ("codes", "kind"),
-    [("12345", "scale"), ("01", "scale"), ("1", "scale"), ("1245", "choice"), ("ab", "choice"), ("", "choice")],
+    [("12345", "scale"), ("01", "choice"), ("1", "choice"), ("1245", "choice"), ("ab", "choice"), ("", "choice")],
 )
-def test_codes_without_a_gap_are_a_scale(codes, kind):
+def test_three_codes_or_more_without_a_gap_are_a_scale(codes, kind):
     field = Field("x", "alku", "radio", choices=dict.fromkeys(codes, "sana"))
     assert questions(["x"], {"x": field})["x"].kind == kind
 
