@@ -13,6 +13,7 @@ import pandas as pd
 NOTHING = ""
 
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u00ad"))
+_HAS_INVISIBLE = re.compile(f"[{''.join(map(chr, _INVISIBLE))}]")
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _AROUND_A_SIGN = re.compile(r"\s*([-=])\s*")
 
@@ -31,7 +32,8 @@ def text(cell: object) -> str:
         return str(int(cell))
     if isinstance(cell, dt.datetime):
         return cell.isoformat(sep=" ")
-    return " ".join(unicodedata.normalize("NFC", str(cell)).translate(_INVISIBLE).split())
+    normal = unicodedata.normalize("NFC", str(cell))
+    return " ".join((normal.translate(_INVISIBLE) if _HAS_INVISIBLE.search(normal) else normal).split())
 
 
 def label(cell: object) -> str:

@@ -150,12 +150,16 @@ def _checks_by_97(account: str) -> bool:
 
 def _e_mails(text: str) -> Iterator[Hit]:
     """Addresses of RFC 5321 as people write them, also with (at) and (piste)."""
+    if not any(sign in text for sign in "@([{"):
+        return
     for found in _E_MAIL.finditer(text):
         yield Hit("e_mail", found.start(), found.end())
 
 
 def _ip_addresses(text: str) -> Iterator[Hit]:
     """What Python's ipaddress takes for one. Personal data: Court of Justice of the EU, C-582/14 (Breyer)."""
+    if text.count(".") < 3 and text.count(":") < 2:
+        return
     for found in _IP_V4.finditer(text):
         if _is_ip_address(found[0]):
             yield Hit("ip_address", found.start(), found.end())
@@ -176,6 +180,8 @@ def _is_ip_address(written: str) -> bool:
 
 def _coordinates(text: str) -> Iterator[Hit]:
     """Pairs of degrees with four decimals or more, that is to within some ten metres (ISO 6709)."""
+    if text.count(".") + text.count(",") < 2:
+        return
     for found in _COORDINATES.finditer(text):
         if all(float(degrees.replace(",", ".")) <= _NO_COORDINATE_BEYOND for degrees in found.groups()):
             yield Hit("coordinates", found.start(), found.end())
