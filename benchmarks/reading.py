@@ -41,7 +41,8 @@ def _line(draw: random.Random) -> str:
     day = f"{draw.randint(1, 28)}.{draw.randint(1, 12)}.{draw.randint(2015, 2025)}"
     note = " ".join(draw.choices(WORDS, k=12))
     coded = f"{draw.choice(list(SERVICES))};{draw.choice(list(KINDS))};{draw.randint(1, 9)};kerätty"
-    return f"{day};{coded};Työntekijä {draw.randint(1, 30)};Toimipiste {draw.randint(1, 200)};{note} {draw.randint(1, 999)}\r\n"
+    who = f"Työntekijä {draw.randint(1, 30)};Toimipiste {draw.randint(1, 200)}"
+    return f"{day};{coded};{who};{note} {draw.randint(1, 999)}\r\n"
 
 
 def by_pandas(folder: Path) -> object:
