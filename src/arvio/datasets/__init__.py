@@ -2,7 +2,8 @@
 
 from arvio.datasets.empty import empty_table
 from arvio.datasets.loading import check_sources, load_tables
-from arvio.datasets.records import unreviewed_problems
+from arvio.datasets.readable import readable
+from arvio.datasets.records import Record, unreviewed_problems
 from arvio.datasets.tables import Tables
 
-__all__ = ["Tables", "check_sources", "empty_table", "load_tables", "unreviewed_problems"]
+__all__ = ["Record", "Tables", "check_sources", "empty_table", "load_tables", "readable", "unreviewed_problems"]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+INTERNAL_ONLY = frozenset({"data_quality"})
+"""Notebooks about the data themselves: nobody outside sees them, and no missing review of open answers stops them."""
+
 
 @dataclass(frozen=True, order=True)
 class Run:
