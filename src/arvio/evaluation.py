@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,20 +16,36 @@ from pathlib import Path
 import pandas as pd
 
 from arvio import disclosure
-from arvio.datasets import Tables, empty_table, load_tables, unreviewed_problems
+from arvio.datasets import Record, Tables, empty_table, load_tables, readable, unreviewed_problems
 from arvio.disclosure import Context, Released
 from arvio.disclosure.register import facts_path, write_facts
-from arvio.errors import ProtectionError
+from arvio.errors import ParamsError, Problem, ProtectionError
 from arvio.instruments import item_text
-from arvio.params import Analysis, Audience, Claim, Organisation, Period, Project, Run, open_project
+from arvio.params import (
+    INTERNAL_ONLY,
+    Analysis,
+    Audience,
+    Claim,
+    Needs,
+    Organisation,
+    Period,
+    Project,
+    Run,
+    needs_of_notebooks,
+    open_project,
+    unknown_tables,
+)
 from arvio.presentation import narrative
 from arvio.presentation.commentary import commentary
 from arvio.presentation.marks import Shown
 from arvio.presentation.workbench import workbench
 from arvio.results import Results
+from arvio.translations import words
 
 IN_THE_BATCH = "ARVIO_RUN"
 """The environment variable by which the batch says which run a kernel makes."""
+
+BEGINNING = dt.date(1900, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -55,9 +72,13 @@ class View:
     @cached_property
     def answers(self) -> pd.DataFrame:
         """Answers on a scale. Choices and figures have no ends that a mean could lie between."""
+        return self.every_answer.merge(self.scales, on="item")
+
+    @cached_property
+    def every_answer(self) -> pd.DataFrame:
+        """Answers to items of every kind."""
         answers = self._whole("answers")
-        answered = answers[answers["response_id"].isin(self.responses["response_id"])]
-        return answered.merge(self.scales, on="item")
+        return answers[answers["response_id"].isin(self.responses["response_id"])]
 
     @cached_property
     def persons(self) -> pd.DataFrame:
@@ -100,6 +121,21 @@ class View:
     @property
     def _after(self) -> pd.Timestamp:
         return pd.Timestamp(self.end) + pd.Timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Quality:
+    """What a page on the quality of the data looks at. A table that cannot be read is empty here, and told."""
+
+    record: Record
+    current: View
+    history: View
+    disagreeing: Mapping[str, tuple[Problem, ...]]
+    """Table: what is wrong with it though each of its files could be read."""
+    states: Mapping[str, str]
+    """Canonical table: ready, not_collected or unreadable."""
+    needs: Mapping[str, tuple[str, ...]]
+    """Notebook: the tables that it needs."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +186,26 @@ class Evaluation:
     @cached_property
     def history(self) -> View:
         """The tables from the first day on until the end of the period."""
-        return View(self.tables, dt.date(1900, 1, 1), self.period.end, self._scales)
+        return View(self.tables, BEGINNING, self.period.end, self._scales)
+
+    @cached_property
+    def quality(self) -> Quality:
+        """The record of reading and the tables that can be read: for the internal audience, and for no other."""
+        _refuse_outsiders(self.run)
+        found = readable(self.tables)
+        return Quality(
+            record=found.tables.record,
+            current=View(found.tables, self.period.start, self.period.end, self._scales),
+            history=View(found.tables, BEGINNING, self.period.end, self._scales),
+            disagreeing=found.disagreeing,
+            states=found.states,
+            needs=self._known_needs,
+        )
+
+    def smallest_count(self, indicator: str) -> int:
+        """The smallest count of persons of an indicator that this audience may see."""
+        is_ordinary = self._sensitivity(indicator) == "ordinary"
+        return self.audience.minimum_n_persons if is_ordinary else self.audience.minimum_n_sensitive
 
     def target(self, indicator: str) -> float | None:
         """The figure of an indicator that was promised as a goal; None where none was."""
@@ -200,7 +255,21 @@ class Evaluation:
         }
         claims = {claim.claim: claim.text.in_language(language) for claim in self.params.claims}
         goals = {goal.goal: goal.text.in_language(language) for goal in self.params.goals}
-        return {**items, **goals, **claims}
+        gettext = words(language).gettext
+        notebooks = {f"notebooks/{name}": gettext(needs.title) for name, needs in self._needs.items()}
+        return {**items, **goals, **claims, **notebooks}
+
+    @cached_property
+    def _needs(self) -> dict[str, Needs]:
+        return needs_of_notebooks(self.project.root / "notebooks")
+
+    @property
+    def _known_needs(self) -> dict[str, tuple[str, ...]]:
+        """The tables of each notebook; an error for one that there is not."""
+        problems = unknown_tables(self._needs)
+        if problems:
+            raise ParamsError(problems)
+        return {name: needs.tables for name, needs in self._needs.items()}
 
     @cached_property
     def _instruments(self) -> list:
@@ -219,7 +288,8 @@ class Evaluation:
         return scales.drop_duplicates("item").astype({"item": "str"})
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[dict, dict]:
-        return workbench(self._context, self.tables.intake)._repr_mimebundle_()
+        record = self.tables.record
+        return workbench(self._context, record.intake, record.notes)._repr_mimebundle_()
 
 
 def open_evaluation(organisation: str, period: str, language: str, audience: str) -> Evaluation:
@@ -232,7 +302,7 @@ def open_evaluation(organisation: str, period: str, language: str, audience: str
     project.period(organisation, period)
     project.check_words(run)
     tables = load_tables(project, organisation)
-    if IN_THE_BATCH in os.environ and project.stage(run) == "final":
+    if IN_THE_BATCH in os.environ and project.stage(run) == "final" and run.notebook not in INTERNAL_ONLY:
         _refuse_unreviewed(project, run, tables)
     facts = facts_path(project.root, run, by="batch" if IN_THE_BATCH in os.environ else "interactive")
     facts.unlink(missing_ok=True)
@@ -244,6 +314,20 @@ def _refuse_unreviewed(project: Project, run: Run, tables: Tables) -> None:
     problems = unreviewed_problems(project.organisation(run.organisation), tables.record)
     if problems:
         raise ProtectionError(problems)
+
+
+def _refuse_outsiders(run: Run) -> None:
+    """Counts of faults and finds are for who can mend them, and tell outsiders more than any report."""
+    if run.audience != "internal":
+        raise ProtectionError(
+            Problem(
+                f"notebooks/{run.notebook}.ipynb",
+                "the quality of the data is told to the internal audience only",
+                'audience = "internal"',
+                "set the audience in the parameters cell, and take the others out of the report in params",
+                value=run.audience,
+            )
+        )
 
 
 def _notebook() -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from arvio.datasets import Tables, empty_table
+from arvio.datasets import Record, Tables, empty_table
+from arvio.datasets.records import INTAKE, NOTES
 from arvio.disclosure.register import read_facts
 from arvio.errors import ProtectionError, UsageError
 from arvio.evaluation import IN_THE_BATCH, Evaluation, View, open_evaluation
@@ -121,5 +122,59 @@ def test_a_final_report_waits_for_a_review_of_open_answers_and_a_draft_does_not(
         caught.value
     )
     assert "write reviewed: [" in str(caught.value)
+    monkeypatch.setenv(IN_THE_BATCH, '{"notebook": "data_quality"}')  # which tells what waits for a review
+    assert open_evaluation("miessakit", "2025", "fi", "internal").quality.record.unreviewed
+    monkeypatch.setenv(IN_THE_BATCH, '{"notebook": "feedback"}')
     path.write_text(path.read_text(encoding="utf-8").replace("stage: final", "stage: draft"), encoding="utf-8")
     open_evaluation("miessakit", "2025", "fi", "public")
+
+
+# --- the quality of the data
+
+
+def quality_of(tmp_path, audience="internal", **tables):
+    run = Run("voimaa", "2023", "data_quality", audience, "fi")
+    return Evaluation(open_project(ROOT), run, Tables.of("voimaa", tables), tmp_path / "facts.jsonl").quality
+
+
+@pytest.mark.parametrize("audience", ["funder", "public"])
+def test_the_quality_of_the_data_is_told_to_nobody_outside(tmp_path, audience):
+    with pytest.raises(ProtectionError, match="internal audience only") as caught:
+        quality_of(tmp_path, audience)
+    assert "set the audience in the parameters cell" in str(caught.value)
+
+
+def test_the_quality_of_the_data_knows_what_each_notebook_needs_and_finds(tmp_path):
+    found = quality_of(tmp_path, groups=empty_table("groups"))
+    assert "attendance" in found.needs["groups"]
+    assert (found.states["groups"], found.states["attendance"]) == ("ready", "not_collected")
+    assert found.current.attendance.empty
+
+
+def test_answers_of_every_kind_are_there_beside_those_on_a_scale():
+    responses = pd.DataFrame({"response_id": ["a"], "submitted_at": pd.to_datetime(["2025-05-01"])})
+    rows = [{"response_id": "a", "item": item, "value": 1.0} for item in ("heard", "reasons")]
+    found = view("answers", rows, responses=responses)
+    assert found.answers["item"].tolist() == ["heard"]
+    assert found.every_answer["item"].tolist() == ["heard", "reasons"]
+
+
+def test_the_smallest_count_is_that_of_the_sensitivity(tmp_path):
+    run = Run("voimaa", "2023", "data_quality", "internal", "fi")
+    evaluation = Evaluation(open_project(ROOT), run, Tables.of("voimaa", {}), tmp_path / "facts.jsonl")
+    assert evaluation.smallest_count("responses") == 3
+    silmu = Evaluation(
+        open_project(ROOT), Run("silmu", "2025", "data_quality", "internal", "fi"), Tables.of("silmu", {}), tmp_path
+    )
+    assert silmu.smallest_count("responses") == 5
+
+
+def test_what_readers_remarked_is_shown_to_the_evaluator_and_never_leaves(tmp_path):
+    notes = pd.DataFrame([("form", "a.sav", "reading", "", "read as <cp1252>", 1)], columns=list(NOTES))
+    intake = pd.DataFrame([("form", "a.sav", 3, 0, 0, 0, 0, 0, 3)], columns=list(INTAKE))
+    run = Run("voimaa", "2023", "groups", "public", "fi")
+    tables = Tables.of("voimaa", {}, Record(intake, notes))
+    data, metadata = Evaluation(open_project(ROOT), run, tables, tmp_path / "facts.jsonl")._repr_mimebundle_()
+    assert "read as &lt;cp1252&gt;" in data["text/html"]
+    assert "a.sav: 3 of 3 rows kept; read as <cp1252>" in data["text/plain"]
+    assert metadata["arvio"]["kind"] == "workbench"

@@ -11,6 +11,7 @@ from arvio.params.checking import nearest
 from arvio.params.codebooks import Found, mapping_faults
 from arvio.params.models import Instrument, Organisation, Source, Suite
 from arvio.params.periods import FORMS, parse_period
+from arvio.params.runs import INTERNAL_ONLY
 from arvio.params.yaml_file import Key, YamlFile
 from arvio.results import STATISTICS
 
@@ -101,6 +102,14 @@ def _reports(organisation: Organisation, suite: Suite, notebooks: Collection[str
                     "params/suite.yaml has no rules for it",
                     ", ".join(suite.audiences),
                     "",
+                    audience,
+                )
+            if report.notebook in INTERNAL_ONLY and audience != "internal":
+                yield (
+                    ("reports", index, "audiences"),
+                    f"{report.notebook} is about the data themselves and is made for the internal audience only",
+                    "internal",
+                    "take the other audiences out",
                     audience,
                 )
 

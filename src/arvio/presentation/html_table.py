@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
@@ -21,7 +21,7 @@ class HtmlTable:
     caption: str
     header: Sequence[str]
     rows: Sequence[Sequence[str]]
-    numeric: Sequence[int] = field(default=())
+    numeric: Sequence[int] | None = None
     """Places of the columns that hold numbers, set to the right; all but the first unless said otherwise."""
     notes: Sequence[str] = ()
     """What the marks in the table mean."""
@@ -69,7 +69,7 @@ class HtmlTable:
         )
 
     def _numeric(self) -> Sequence[int]:
-        return self.numeric or range(1, len(self.header))
+        return range(1, len(self.header)) if self.numeric is None else self.numeric
 
     def _set(self, place: int) -> str:
         return ' class="number-cell"' if place in self._numeric() else ""

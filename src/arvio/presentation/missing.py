@@ -1,4 +1,4 @@
-"""What stands in a section about which nothing was collected."""
+"""What stands in a section about which nothing was collected, or nothing is known."""
 
 from __future__ import annotations
 
@@ -11,5 +11,17 @@ from arvio.translations import words
 
 def not_collected(context: Context) -> Shown:
     """One sentence in place of a figure, table or text: an empty section is no error and no zero."""
-    sentence = words(context.language).gettext("This was not collected in the period.")
+    return _instead(words(context.language).gettext("This was not collected in the period."))
+
+
+def nothing_known(context: Context) -> Shown:
+    """The same on a page on the quality of data, which is made while exports cannot be read too."""
+    return _instead(
+        words(context.language).gettext(
+            "Nothing can be told of this: it was not collected in the period, or its exports cannot be read."
+        )
+    )
+
+
+def _instead(sentence: str) -> Shown:
     return Shown("sentences", f'<p class="arvio-not-collected">{escape(sentence)}</p>', sentence)

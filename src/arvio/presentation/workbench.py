@@ -14,15 +14,23 @@ OUTPUT = ".jp-OutputArea-output"
 """Where JupyterLab shows what a cell returns."""
 
 
-def workbench(context: Context, intake: pd.DataFrame) -> Shown:
-    """Whose evaluation is open and what was read, with the style of the report so that figures look as they will."""
+def workbench(context: Context, intake: pd.DataFrame, notes: pd.DataFrame) -> Shown:
+    """Whose evaluation is open and what was read, with the style of the report so that figures look as they will.
+
+    What readers remarked of a file stands here only: their words may quote it.
+    """
     head = f"{context.organisation_name} · {context.period} · {context.language} · {context.audience}"
+    remarks = notes[notes["kind"] == "reading"].groupby("file", sort=False)["detail"].agg("; ".join).to_dict()
     rows = "".join(
-        f'<tr><th scope="row">{escape(row.file)}</th><td>{row.kept} / {row.read}</td></tr>'
+        f'<tr><th scope="row">{escape(row.file)}</th><td>{row.kept} / {row.read}</td>'
+        f"<td>{escape(remarks.get(row.file, ''))}</td></tr>"
         for row in intake.itertuples()
     )
     # Nested in the output area, so that the style of a report's page does not reach JupyterLab itself.
     sheet = f"{OUTPUT} {{ {style.css().replace(':root', '&')} }}"
     html = f"<style>{sheet}</style><p><strong>{escape(head)}</strong></p><table>{rows}</table>"
-    read = "\n".join(f"{row.file}: {row.kept} of {row.read} rows kept" for row in intake.itertuples())
+    read = "\n".join(
+        "; ".join(filter(None, [f"{row.file}: {row.kept} of {row.read} rows kept", remarks.get(row.file)]))
+        for row in intake.itertuples()
+    )
     return Shown("workbench", html, f"{head}\n{read}")

@@ -187,3 +187,10 @@ def test_rules_below_the_least_protection_are_refused(project_folder):
     write(project_folder / "params/suite.yaml", SUITE.replace("minimum_n_persons: 5", "minimum_n_persons: 1"))
     with pytest.raises(ParamsError, match="minimum_n_persons"):
         open_project(project_folder)
+
+
+def test_what_is_about_the_data_themselves_is_made_for_nobody_outside(project_folder):
+    nbformat.write(nbformat.v4.new_notebook(), project_folder / "notebooks/data_quality.ipynb")
+    message = organisation_error(project_folder, ORGANISATION.replace("notebook: feedback", "notebook: data_quality"))
+    assert "data_quality is about the data themselves and is made for the internal audience only" in message
+    assert "take the other audiences out" in message

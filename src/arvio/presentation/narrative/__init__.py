@@ -1,5 +1,6 @@
 """Released results in whole sentences, in the language of the report; one function per indicator."""
 
+from arvio.presentation.narrative.answering import matching, missing_answers, straight_lining, weekly_responses
 from arvio.presentation.narrative.claims import claims
 from arvio.presentation.narrative.feedback import differences, feedback, intake, ranking, response, survey_limits, trend
 from arvio.presentation.narrative.groups import (
@@ -14,24 +15,35 @@ from arvio.presentation.narrative.groups import (
     volunteers,
 )
 from arvio.presentation.narrative.method import method
+from arvio.presentation.narrative.quality import consents, decisions, files, personal_data, problems, readiness
 
 __all__ = [
     "attendance",
     "claims",
+    "consents",
     "continuity",
     "cumulative_reach",
+    "decisions",
     "differences",
     "feedback",
+    "files",
     "first_joint_group",
     "group_limits",
     "groups",
     "intake",
+    "matching",
     "method",
+    "missing_answers",
     "partners",
+    "personal_data",
+    "problems",
     "ranking",
     "reach",
+    "readiness",
     "response",
+    "straight_lining",
     "survey_limits",
     "trend",
     "volunteers",
+    "weekly_responses",
 ]

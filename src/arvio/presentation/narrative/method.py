@@ -11,7 +11,7 @@ from arvio.params import Audience
 from arvio.presentation import style
 from arvio.presentation.marks import Shown
 from arvio.presentation.narrative.sentences import Sentence, listed, say
-from arvio.results import KEYS
+from arvio.results import KEYS, STATISTICS
 from arvio.translations import words
 
 FEW = 10
@@ -20,8 +20,8 @@ FEW = 10
 
 def method(context: Context, audience: Audience, *, released: Sequence[Released]) -> Shown:
     """The rules of the audience, how much they withheld, and how intervals and rounding were done."""
-    sentences = [_rules(context, audience), _withheld(context, released), *_computing(context, audience)]
-    shown = listed(sentences)
+    intervals = _intervals(context, audience) if _has_intervals(released) else []
+    shown = listed([_rules(context, audience), _withheld(context, released), *intervals, _rounding(context)])
     return Shown("method", shown.html, shown.text, numbers=shown.numbers)
 
 
@@ -52,7 +52,13 @@ def _withheld(context: Context, released: Sequence[Released]) -> Sentence:
     return say(message, {"count": style.number(count, context.language)})
 
 
-def _computing(context: Context, audience: Audience) -> list[Sentence]:
+def _has_intervals(released: Sequence[Released]) -> bool:
+    """Whether anything was released that has an interval, be it left out for its few answers."""
+    with_one = {name for name, kind in STATISTICS.items() if kind in ("mean", "difference")}
+    return any(one.table["low"].notna().any() or one.table["statistic"].isin(with_one).any() for one in released)
+
+
+def _intervals(context: Context, audience: Audience) -> list[Sentence]:
     gettext = words(context.language).gettext
     few = Sentence(
         gettext(
@@ -70,5 +76,8 @@ def _computing(context: Context, audience: Audience) -> list[Sentence]:
             limit,
         ),
         *([few] if audience.minimum_n_interval < FEW else []),
-        Sentence(gettext("Figures are rounded once, half up, when they leave the data.")),
     ]
+
+
+def _rounding(context: Context) -> Sentence:
+    return Sentence(words(context.language).gettext("Figures are rounded once, half up, when they leave the data."))

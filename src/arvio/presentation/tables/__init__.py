@@ -1,0 +1,22 @@
+"""Tables of released results, one function per indicator. What is withheld has one mark, explained below the table."""
+
+from arvio.presentation.tables.answering import matching, missing_answers, straight_lining
+from arvio.presentation.tables.claims import claims
+from arvio.presentation.tables.feedback import differences, feedback, response
+from arvio.presentation.tables.quality import coverage, decisions, files, personal_data, problems, readiness
+
+__all__ = [
+    "claims",
+    "coverage",
+    "decisions",
+    "differences",
+    "feedback",
+    "files",
+    "matching",
+    "missing_answers",
+    "personal_data",
+    "problems",
+    "readiness",
+    "response",
+    "straight_lining",
+]
