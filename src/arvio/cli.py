@@ -1,4 +1,5 @@
-"""The command line: arguments in, exit code out. Result paths go to stdout, all else to stderr.
+"""The command line: arguments in, exit code out. Result paths go to stdout, all else to stderr; what `inspect` finds
+out goes to stdout too, before the paths of its drafts.
 
 Exit codes: 0 done, 1 some reports failed or problems were found, 2 wrong use or params, 3 stopped by a protection
 rule, 130 interrupted.
@@ -10,6 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -38,6 +40,28 @@ class _Commands(click.Group):
 @click.version_option(package_name="arvio", prog_name="arvio", message="%(prog)s %(version)s")
 def arvio() -> None:
     """Evaluation reports for social-sector organisations, from raw exports to pages that may be handed over."""
+
+
+@arvio.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--against", metavar="ORGANISATION/SOURCE", help="Say what changed against this source in params.")
+def inspect(file: Path, against: str | None) -> int:
+    """Look at any export: say what it is, or what changed since last year, and draft what params would say of it.
+
+    The export is only read. Of answers labels are shown, never open text or names; drafts go to params/drafts/.
+    """
+    import datetime as dt
+
+    from arvio.sources.inspection.inspecting import inspect as inspected
+    from arvio.sources.inspection.inspecting import write_drafts
+
+    project = _project()
+    found = inspected(project, file, against=against, today=dt.date.today())
+    click.echo(found.report)
+    click.echo(found.use, err=True)
+    for path in write_drafts(project.root, found.drafts):
+        click.echo(path)
+    return 0
 
 
 @arvio.command("list")

@@ -262,6 +262,71 @@ def test_a_reports_folder_that_cannot_be_written_is_told(quickly, project):
     assert "cannot be written" in ended.stderr
 
 
+EXPORT = "Aikaleima,Nimi,Arvio\n" + "".join(f"1{n}.2.2024,Uolevi Esimerkki {n},{n}\n" for n in range(1, 6))
+
+
+@pytest.fixture
+def export(tmp_path):
+    path = tmp_path / "palaute_2024.csv"
+    path.write_text(EXPORT, encoding="utf-8")
+    return path
+
+
+def test_inspect_tells_what_an_export_is_and_ends_with_the_paths_of_its_drafts(quickly, project, export):
+    ended = quickly(project, "inspect", str(export))
+    assert ended.returncode == 0
+    assert "Google Forms, text file" in ended.stdout
+    paths = ended.stdout.splitlines()[-2:]
+    assert paths == [f"params/drafts/palaute_2024.{kind}.yaml" for kind in ("organisation", "instrument")]
+    assert all((project / path).is_file() for path in paths)
+    assert ended.stderr.startswith("To take it into use: put palaute_2024.csv into data/palaute_2024/")
+
+
+def test_inspect_shows_no_name(quickly, project, export):
+    ended = quickly(project, "inspect", str(export))
+    assert "Uolevi" not in ended.stdout + ended.stderr
+
+
+def test_drafts_taken_into_use_as_told_read_the_export(quickly, project, export, monkeypatch):
+    monkeypatch.setenv("ARVIO_KEY", "only for these tests, never a real one")
+    quickly(project, "inspect", str(export))
+    for kind in ("organisation", "instrument"):
+        target = project / "params" / f"{kind}s" / "palaute_2024.yaml"
+        target.parent.mkdir(exist_ok=True)
+        (project / "params" / "drafts" / f"palaute_2024.{kind}.yaml").rename(target)
+    (project / "data" / "palaute_2024").mkdir(parents=True)
+    export.rename(project / "data" / "palaute_2024" / export.name)
+    ended = quickly(project, "check", "palaute_2024")
+    assert (ended.returncode, ended.stderr) == (0, "notebooks: nothing to mend\npalaute_2024: nothing to mend\n")
+    again = quickly(project, "inspect", f"data/palaute_2024/{export.name}")
+    assert again.stderr == "The mapping of palaute_2024/answers reads the file as it is.\n"
+
+
+def test_inspect_tells_what_changed_against_a_source(quickly, project, export):
+    ended = quickly(project, "inspect", str(export), "--against", "testers/groups")
+    assert ended.returncode == 0
+    assert "Against testers/groups" in ended.stdout
+    assert ended.stdout.splitlines()[-1] == "params/drafts/palaute_2024.version.yaml"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["missing.csv"], 2, "missing.csv"),
+        (["empty.csv"], 1, "the file is empty"),
+        (["export.csv", "--against", "testers/grups"], 2, "testers/groups"),
+        (["export.csv", "--against", "testars/groups"], 2, "testers"),
+    ],
+)
+def test_inspect_tells_what_is_wrong(quickly, project, arguments, code, said):
+    (project / "empty.csv").write_text("")
+    (project / "export.csv").write_text(EXPORT, encoding="utf-8")
+    ended = quickly(project, "inspect", *arguments)
+    assert ended.returncode == code
+    assert said in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
 def test_version_and_help():
     assert re.fullmatch(r"arvio \d+\.\d+\.\d+\n", arvio(Path.cwd(), "--version").stdout)
     assert "list" in arvio(Path.cwd(), "--help").stdout
