@@ -11,18 +11,22 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from . import page_checks
 
 AUDIENCES, LANGUAGES = ("funder", "internal", "public"), ("en", "fi")
-PERIODS = {
-    ("miessakit", "feedback"): ("2023", "2024", "2025"),
-    ("voimaa", "groups"): ("2023", "2024", "2021-2024"),
-}
-WORDS = {"miessakit": "Miessakit", "voimaa": "Voimaa"}
+REPORTS = (
+    ("miessakit", "feedback", AUDIENCES, ("2023", "2024", "2025")),
+    ("voimaa", "groups", AUDIENCES, ("2023", "2024", "2021-2024")),
+    ("harjula", "data_quality", ("internal",), ("2025",)),
+    ("miessakit", "data_quality", ("internal",), ("2025",)),
+    ("silmu", "data_quality", ("internal",), ("2025",)),
+    ("voimaa", "data_quality", ("internal",), ("2021-2024",)),
+)
+WORDS = {"harjula": "Harjula", "miessakit": "Miessakit", "silmu": "Silmu", "voimaa": "Voimaa"}
 CATALOGUES = [f"{audience}/index" for audience in AUDIENCES]
 ALL = [
     *CATALOGUES,
     *(
         f"{audience}/{organisation}/{period}/{notebook}.{language}"
-        for audience in AUDIENCES
-        for (organisation, notebook), periods in PERIODS.items()
+        for organisation, notebook, audiences, periods in REPORTS
+        for audience in audiences
         for period in periods
         for language in LANGUAGES
     ),
