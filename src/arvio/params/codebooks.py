@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from arvio.params.checking import nearest
 from arvio.params.models import Instrument, Item, Source
+from arvio.params.score_faults import score_faults
 from arvio.params.yaml_file import Key
 
 Found = tuple[Key, str, str, str, str]
@@ -14,7 +15,8 @@ Found = tuple[Key, str, str, str, str]
 
 
 def instrument_faults(instrument: Instrument) -> Iterator[Found]:
-    """Items without their scale or options, scales upside down, and labels that stand for two answers."""
+    """Items without their scale or options, scales upside down, labels that stand for two answers, texts that may not
+    be shipped, and scores that do not agree with their items."""
     for name, count in Counter(item.item for item in instrument.items).items():
         if count > 1:
             yield ("items",), "an item stands twice", "each item once", "", name
@@ -33,6 +35,7 @@ def instrument_faults(instrument: Instrument) -> Iterator[Found]:
         yield from _scale_faults(key, item.scale)
         yield from _option_faults(key, item)
     yield from _scale_faults((), instrument.scale)
+    yield from score_faults(instrument)
 
 
 def mapping_faults(name: str, source: Source, instruments: Mapping[str, Instrument]) -> Iterator[Found]:

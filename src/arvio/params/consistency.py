@@ -31,6 +31,7 @@ def inconsistencies(
         *_surveys(organisation),
         *_reports(organisation, suite, notebooks),
         *_claims(organisation),
+        *_cut_offs(organisation, instruments),
     ]
     for name, source in organisation.sources.items():
         found.extend(_source(name, source, instruments))
@@ -126,6 +127,23 @@ def _claims(organisation: Organisation) -> Iterator[Found]:
             )
     for kind in ("claim", "goal"):
         yield from _repeated(f"{kind}s", kind, [getattr(one, kind) for one in getattr(organisation, f"{kind}s")])
+
+
+def _cut_offs(organisation: Organisation, instruments: Mapping[str, Instrument]) -> Iterator[Found]:
+    """Cut-offs of instruments that there are not, or that do not have them."""
+    for name, chosen in organisation.analysis.cut_offs.items():
+        key: Key = ("analysis", "cut_offs", name)
+        if name not in instruments:
+            yield key, "there is no such instrument", "a file in params/instruments", nearest(name, instruments), name
+            continue
+        known = {one.cut_off: score for score in instruments[name].scores for one in score.cut_offs}
+        for cut_off, value in chosen.items():
+            if cut_off not in known:
+                what = f"{name} has no such cut-off"
+                yield (*key, cut_off), what, ", ".join(known), nearest(cut_off, known), cut_off
+            elif not known[cut_off].lowest <= value <= known[cut_off].highest:
+                expected = f"{known[cut_off].lowest:g} to {known[cut_off].highest:g}"
+                yield (*key, cut_off), "a cut-off outside the score's range", expected, "", f"{value:g}"
 
 
 def _repeated(part: str, word: str, names: Iterable[str]) -> Iterator[Found]:

@@ -7,7 +7,7 @@ import pytest
 from arvio.errors import ParamsError
 from arvio.params.checking import checked
 from arvio.params.consistency import inconsistencies
-from arvio.params.models import Organisation, Suite
+from arvio.params.models import Instrument, Organisation, Suite
 from arvio.params.yaml_file import read_yaml
 
 SUITE = Suite.model_construct(languages=["fi"], audiences={}, time_limit_seconds=60)
@@ -70,3 +70,56 @@ def test_a_connection_string_in_params_is_refused_and_not_repeated(tmp_path):
         problems(tmp_path, f"reader: database\nconnection: {address}\nquery: visits")
     assert "sources.visits.connection" in str(caught.value)
     assert "salaisuus" not in str(caught.value)
+
+
+LONELY = {
+    "instrument": "lonely",
+    "name": {"fi": "Yksin", "en": "Lonely"},
+    "source": "a test",
+    "licence": "none",
+    "shipping": "keys",
+    "scale": {"lowest": 1, "highest": 3},
+    "items": [{"item": "alone"}],
+    "scores": [
+        {
+            "score": "lonely",
+            "name": {"fi": "Yksin", "en": "Lonely"},
+            "method": "sum",
+            "lowest": 1,
+            "highest": 3,
+            "source": "a test",
+            "verified": "no",
+            "missing": {"allowed": 0, "source": "a test", "verified": "no"},
+            "cut_offs": [
+                {
+                    "cut_off": "often",
+                    "side": "at_least",
+                    "value": 2,
+                    "text": {"fi": "Usein", "en": "Often"},
+                    "source": "a test",
+                    "verified": "no",
+                }
+            ],
+        }
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        ("lonely: {often: 3}", []),
+        ("lonley: {often: 3}", ["analysis.cut_offs.lonley: there is no such instrument"]),
+        ("lonely: {oftn: 3}", ["analysis.cut_offs.lonely.oftn: lonely has no such cut-off"]),
+        ("lonely: {often: 4}", ["analysis.cut_offs.lonely.often: a cut-off outside the score's range"]),
+    ],
+)
+def test_a_chosen_cut_off_is_one_that_its_instrument_has_and_its_score_can_reach(tmp_path, chosen, expected):
+    path = tmp_path / "talo.yaml"
+    head = "organisation: talo\nname: Talo ry\ndata: synthetic\ndata_folder: data/talo\nsensitivity: ordinary\n"
+    path.write_text(f"{head}sources: {{}}\nanalysis:\n  cut_offs:\n    {chosen}\n", encoding="utf-8")
+    file = read_yaml(path, "talo.yaml")
+    instruments = {"lonely": Instrument.model_validate(LONELY)}
+    organisation = checked(file, Organisation)
+    found = inconsistencies(organisation, file, suite=SUITE, instruments=instruments, notebooks=())
+    assert [f"{problem.place.rpartition(', ')[2]}: {problem.what}" for problem in found] == expected
