@@ -1,7 +1,4 @@
-"""Questionnaires as data: their items in order, the words of an item, and which way its scale runs.
-
-How answers are written in exports is the business of reading: arvio.sources.mapping.answers.
-"""
+"""The items of an instrument in order, the words of an item, and which way its scale runs."""
 
 from __future__ import annotations
 
