@@ -12,7 +12,7 @@ from itertools import islice
 import pandas as pd
 
 from arvio.sources.cells import label, text
-from arvio.sources.dates import Evidence, evidence, parse_date
+from arvio.sources.dates import Evidence, Order, evidence, parse_date
 from arvio.sources.mapping.conversion import NEVER_KEPT
 from arvio.sources.numbers import DecimalEvidence, decimal_evidence, parse_number
 from arvio.sources.personal.columns import personal_kind
@@ -23,6 +23,7 @@ DIFFERENT_AT_MOST = 5000
 """Different cells kept of a column; one with more is no choice, and only its counts go on."""
 ASKED_ABOUT_PERSONS_AT_MOST = 1000
 """Cells of a part of a column that are looked at for personal data."""
+LONGEST_NUMBER = 40
 AT_LEAST = 3
 """Answers that a label must have before it may be shown: what fewer have may be the words of one person."""
 
@@ -101,6 +102,7 @@ def tally(header: str, column: pd.Series) -> Tally:
     answers = [(cell, n) for cell, n in counted if cell not in (NOT_SHOWN, NOT_CHOSEN)]
     said = dict(counted)
     forms, beyond = _together(Counter(), _forms(answers))
+    not_numbers = sum(n for cell, n in answers if not _is_number(cell))
     return Tally(
         rows=len(column),
         blank=len(column) - sum(n for _, n in counted),
@@ -108,13 +110,18 @@ def tally(header: str, column: pd.Series) -> Tally:
         not_chosen=said.get(NOT_CHOSEN, 0),
         forms=forms,
         beyond=beyond,
-        not_numbers=sum(n for cell, n in answers if parse_number(cell, ",") is None),
+        not_numbers=not_numbers,
         days=_days(answers),
         dates=evidence(column),
-        decimals=decimal_evidence(column),
+        decimals=decimal_evidence(column) if 2 * not_numbers < len(column) else DecimalEvidence(),
         letters_lost=sum(n * _letters_lost(cell) for cell, n in answers),
         personal=_personal(header, column),
     )
+
+
+def _is_number(cell: object) -> bool:
+    """Whether a cell is a number. Sentences are told by their length, which is quicker than to read them."""
+    return not (isinstance(cell, str) and len(cell) > LONGEST_NUMBER) and parse_number(cell, ",") is not None
 
 
 def _forms(answers: Iterable[tuple[object, int]]) -> Counter[str]:
@@ -138,8 +145,19 @@ def _days(answers: Iterable[tuple[object, int]]) -> dict[str, Days]:
     cells = [cell for cell, _ in answers]
     if not cells or any(isinstance(cell, (int, float)) for cell in cells):
         return {}  # Excel's day numbers look like any other number
-    found = {order: [parse_date(cell, order) for cell in cells] for order in ("day_first", "month_first")}
-    return {order: (min(days), max(days)) for order, days in found.items() if None not in days}
+    found = {order: _days_in(cells, order) for order in ("day_first", "month_first")}
+    return {order: (min(days), max(days)) for order, days in found.items() if days}
+
+
+def _days_in(cells: Iterable[object], order: Order) -> list[dt.datetime]:
+    """The days of all cells; none when one of them is no date."""
+    days: list[dt.datetime] = []
+    for cell in cells:
+        day = parse_date(cell, order)
+        if day is None:
+            return []
+        days.append(day)
+    return days
 
 
 def _days_together(one: Tally, other: Tally) -> dict[str, Days]:

@@ -22,10 +22,10 @@ def test_spellings_of_one_label_are_one_and_the_commonest_is_shown():
 
 
 def test_two_parts_make_the_whole():
-    first, second = counted("13.2.2024", "1,5"), counted("1.3.2024", "")
+    first, second = counted("13.2.2024", "1,5", "2"), counted("1.3.2024", "")
     whole = first + second
-    assert whole.forms == {"13.2.2024": 1, "1,5": 1, "1.3.2024": 1}
-    assert (whole.rows, whole.blank, whole.dates.values, whole.decimals.comma) == (4, 1, 2, 1)
+    assert whole.forms == {"13.2.2024": 1, "1,5": 1, "2": 1, "1.3.2024": 1}
+    assert (whole.rows, whole.blank, whole.dates.values, whole.decimals.comma) == (5, 1, 2, 1)
     assert whole.days == {}
 
 
