@@ -166,9 +166,9 @@ def test_dont_knows_are_told_with_their_share():
     first, second = text("missing_answers", *missing(), language="fi").splitlines()
     assert first == (
         "”I was heard”, Osallistujat: vastauksista puuttuu 15\u00a0% (kysyttiin 206 vastaajalta). En osaa sanoa"
-        " -vastauksia on 31 (15\u00a0%)."
+        " \u2011vastauksia on 31 (15\u00a0%)."
     )
-    assert second.startswith("En osaa sanoa -vastaukset on laskettu erikseen")
+    assert second.startswith("En osaa sanoa \u2011vastaukset on laskettu erikseen")
 
 
 def test_the_statements_with_most_missing_answers_come_first():
@@ -351,11 +351,17 @@ def test_a_figure_has_two_drawings_and_its_numbers_in_a_table(kind):
     assert all(20 <= len(each.text) <= 300 for each in page.iter("desc"))
 
 
-def test_a_bound_has_no_bar():
-    page = lxml.html.fromstring(figures.missing_answers(released(*missing(0.1, status="coarsened"))).html)
+def test_a_bound_has_words_in_place_of_a_bar():
+    rows = [*missing(), *missing(0.1, group="workers", status="coarsened")]
+    page = lxml.html.fromstring(figures.missing_answers(released(*rows)).html)
     wide = page.xpath(".//div[@class='arvio-wide']")[0]
-    assert "under 10%" in [words.text_content() for words in wide.iter("text")]
-    assert "--arvio-first" not in lxml.html.tostring(wide).decode()
+    assert {"15%", "under 10%"} <= {words.text_content() for words in wide.iter("text")}
+    assert lxml.html.tostring(wide).decode().count("--arvio-first") == 1
+
+
+@pytest.mark.parametrize("status", ["coarsened", "withheld"])
+def test_without_a_bar_there_is_no_figure(status):
+    assert figures.missing_answers(released(*missing(0.1, status=status))).html == ""
 
 
 def test_waves_stand_above_their_weeks():

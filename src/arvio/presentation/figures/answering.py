@@ -88,5 +88,7 @@ def _written(row: pd.Series, context: Context) -> str:
 
 
 def _figure(chart: Chart, caption: Caption, table: HtmlTable, *, released: Released) -> Shown:
-    """The figure; nothing where there is nothing to draw, which the sentence below it says."""
-    return figure(chart, caption, table, released=released) if chart.rows else Shown("figure", "", "")
+    """The figure; nothing where there is no bar to draw, which the sentence below it says."""
+    if not any(isinstance(mark, Bar) for row in chart.rows for mark in row.marks):
+        return Shown("figure", "", "")
+    return figure(chart, caption, table, released=released)
