@@ -67,7 +67,9 @@ def _of_score(score: Score) -> Iterator[tuple[str, str, str, object]]:
         "never_for": lambda one: f"groups under {one.groups_under}",
     }
     yield score.score, "scoring", f"{score.method}, {score.lowest:g} to {score.highest:g}", score
-    yield score.score, "missing", f"{score.missing.allowed} items, filled by {score.missing.filled_by}", score.missing
+    rule = score.missing
+    may_be = f"up to {rule.allowed}, filled by {rule.filled_by}" if rule.allowed else "every item is needed"
+    yield score.score, "missing", may_be, rule
     for one in score.cut_offs:
         yield score.score, f"cut_off {one.cut_off}", f"{one.side} {one.value:g}", one
     for constant, words in in_words.items():

@@ -23,7 +23,7 @@ def test_every_constant_is_told_with_its_source_and_whether_it_is_verified(shipp
     found = constants(shipped["ucla_3"])
     assert found[["score", "constant", "value", "verified"]].to_numpy().tolist() == [
         ["ucla_3", "scoring", "sum, 3 to 9", "yes"],
-        ["ucla_3", "missing", "0 items, filled by own_mean", "no"],
+        ["ucla_3", "missing", "every item is needed", "no"],
         ["ucla_3", "cut_off lonely", "at_least 6", "no"],
         ["ucla_3", "reliability", "0.72 (internal_consistency)", "no"],
     ]
