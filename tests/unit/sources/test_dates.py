@@ -80,3 +80,11 @@ MOMENTS = ["%d/%m/%Y %H:%M:%S", "%d.%m.%y klo %H.%M.%S", "%Y-%m-%dT%H:%M:%S"]
 def test_reads_back_every_moment_that_tools_write(moment, form):
     moment = moment.replace(microsecond=0)
     assert parse_date(moment.strftime(form), "day_first") == moment
+
+
+def test_what_a_column_shows_is_told_in_a_word_with_the_days_that_prove_it():
+    day_first, month_first = evidence(["07/10/2022", "26/09/2022"]), evidence(["09/26/2022"])
+    assert (day_first.seen, day_first.over_12) == ("day_first", 1)
+    assert (month_first.seen, month_first.over_12) == ("month_first", 1)
+    assert evidence(["07/10/2024"]).seen == "ambiguous"
+    assert evidence(["2023-04-05", dt.datetime(2023, 5, 6)]).seen == "unambiguous"
