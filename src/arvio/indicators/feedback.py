@@ -17,7 +17,7 @@ from arvio.results import Results, results
 def response(surveys: pd.DataFrame, responses: pd.DataFrame) -> Results:
     """Who was asked and who answered, by respondent group: wave by wave and in the whole period.
 
-    The response rate is answers ÷ invited, with the Wilson interval; it is left out where the number invited is
+    The response rate is answers ÷ invited, with the interval of a share; it is left out where the number invited is
     not known for every wave, and where more answered than were invited.
     """
     answered = responses.groupby(["respondent_group", "wave"]).size()

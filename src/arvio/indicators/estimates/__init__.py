@@ -1,115 +1,106 @@
-"""Estimates with their intervals, for few answers on short scales. All intervals are of 95 %."""
+"""Estimates with their intervals, for few answers on short scales; one module per family. All intervals are of 95 %.
 
-from __future__ import annotations
+Pure functions on arrays. docs/methods.md is built from their docstrings: formula, source, what happens to missing
+answers, the smallest n, and the values of R that each reproduces.
+"""
 
-from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
+from arvio.indicators.estimates.agreement import Agreement, intraclass_correlations
+from arvio.indicators.estimates.changes import (
+    EffectSizes,
+    PairedTest,
+    ShareChange,
+    change_of_share,
+    each_change,
+    effect_sizes,
+    mean_change,
+    paired_t,
+    pairs,
+)
+from arvio.indicators.estimates.consistency import ItemRest, alpha, alpha_pairwise, item_rest, omega_total
+from arvio.indicators.estimates.differences import (
+    Equivalence,
+    adjusted_difference,
+    difference_of_means,
+    difference_of_shares,
+    equivalence,
+    square_and_add,
+)
+from arvio.indicators.estimates.estimate import CONFIDENCE, NOTHING, Estimate
+from arvio.indicators.estimates.families import Family, benjamini_hochberg, holm
+from arvio.indicators.estimates.means import mean, mean_of_rates, t_interval
+from arvio.indicators.estimates.participation import Attrition, Stage, answered_shares, attrition, stages
+from arvio.indicators.estimates.populations import count_in_population, mean_of_population, share_of_population
+from arvio.indicators.estimates.ranks import RankTest, rank_sum, signed_rank, signed_rank_approximate
+from arvio.indicators.estimates.reliable_change import (
+    ReliableChanges,
+    reliable_change_index,
+    reliable_changes,
+    smallest_reliable_change,
+)
+from arvio.indicators.estimates.rounding import rounded
+from arvio.indicators.estimates.shares import share, wilson_share
+from arvio.indicators.estimates.staying import Staying, kaplan_meier
+from arvio.indicators.estimates.units import Funnel, Shrunken, funnel, shrunken_means
+from arvio.indicators.estimates.weights import Raking, effective_n, rake
 
-import numpy as np
-
-CONFIDENCE = 0.95
-FEW = 10
-"""Below this n, and where all answers are alike, the t interval covers too seldom or has no width at all."""
-
-
-class Estimate(NamedTuple):
-    """A value with its interval; NaN where there is nothing to estimate from."""
-
-    value: float
-    low: float
-    high: float
-    n: int
-
-
-NOTHING = Estimate(float("nan"), float("nan"), float("nan"), 0)
-
-
-def mean(values: np.ndarray, lowest: float, highest: float) -> Estimate:
-    """Mean with the t interval, clamped to the scale from lowest to highest.
-
-    Missing answers are left out by the caller. With fewer than ten answers, or when all are alike, one answer at
-    each end of the scale is added before the interval is computed: it then covers 95.6–99.9 % in simulation where
-    the plain t interval covers 91–93 %, and never has zero width. Fewer than two answers have no interval.
-    """
-    n = len(values)
-    if n == 0:
-        return NOTHING
-    low, high = _t_limits(_with_ends(values, lowest, highest)) if n > 1 else (np.nan, np.nan)
-    return Estimate(float(np.mean(values)), max(low, lowest), min(high, highest), n)
-
-
-def mean_of_rates(rates: np.ndarray) -> Estimate:
-    """Mean of the rates of several groups with the t interval over the groups, clamped to 0–1; n counts groups.
-
-    Fewer than three groups have no interval, nor have groups that are all alike.
-    """
-    n = len(rates)
-    if n == 0:
-        return NOTHING
-    low, high = _t_limits(rates) if n > 2 and np.ptp(rates) > 0 else (np.nan, np.nan)
-    return Estimate(float(np.mean(rates)), np.maximum(low, 0.0), np.minimum(high, 1.0), n)
-
-
-def share(count: int, n: int) -> Estimate:
-    """Share of n with the Wilson score interval (Wilson 1927): inside 0–1 and never of zero width."""
-    if n == 0:
-        return NOTHING
-    from scipy.stats import binomtest
-
-    interval = binomtest(int(count), int(n)).proportion_ci(CONFIDENCE, method="wilson")
-    return Estimate(count / n, float(interval.low), float(interval.high), n)
-
-
-def difference_of_means(values: np.ndarray, reference: np.ndarray, lowest: float, highest: float) -> Estimate:
-    """Mean of values less mean of reference, with Welch's interval; n is that of the smaller group.
-
-    Small or uniform groups get an answer at each end of the scale, as in `mean`; the interval is clamped to what
-    the scale allows. Fewer than two answers in either group have no interval.
-    """
-    n = min(len(values), len(reference))
-    if n == 0:
-        return NOTHING
-    value = float(np.mean(values) - np.mean(reference))
-    if n < 2:
-        return Estimate(value, np.nan, np.nan, n)
-    from scipy.stats import ttest_ind
-
-    ends = (_with_ends(group, lowest, highest) for group in (values, reference))
-    interval = ttest_ind(*ends, equal_var=False).confidence_interval(CONFIDENCE)
-    width = highest - lowest
-    return Estimate(value, max(float(interval.low), -width), min(float(interval.high), width), n)
-
-
-def difference_of_shares(count: int, n: int, reference_count: int, reference_n: int) -> Estimate:
-    """Share less reference share, with Newcombe's hybrid score interval (Newcombe 1998, method 10)."""
-    if min(n, reference_n) == 0:
-        return NOTHING
-    from statsmodels.stats.proportion import confint_proportions_2indep
-
-    low, high = confint_proportions_2indep(count, n, reference_count, reference_n, method="newcomb", compare="diff")
-    return Estimate(count / n - reference_count / reference_n, float(low), float(high), min(n, reference_n))
-
-
-def rounded(value: float, decimals: int) -> float:
-    """Rounded half up, once, as a reader with a pencil does: 4.45 is 4.5, and 4.449 is 4.4.
-
-    Python's own round goes to the even digit. Nine decimals are kept first, so that 4.45 computed as
-    4.4499999999999993 counts as 4.45.
-    """
-    if value != value:
-        return value
-    exact = Decimal(repr(round(float(value), 9)))
-    return float(exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)) + 0.0  # never −0.0
-
-
-def _with_ends(values: np.ndarray, lowest: float, highest: float) -> np.ndarray:
-    if len(values) >= FEW and np.ptp(values) > 0:
-        return values
-    return np.append(values, [lowest, highest])
-
-
-def _t_limits(values: np.ndarray) -> tuple[float, float]:
-    from scipy.stats import t
-
-    half = t.ppf((1 + CONFIDENCE) / 2, len(values) - 1) * np.std(values, ddof=1) / np.sqrt(len(values))
-    return float(np.mean(values) - half), float(np.mean(values) + half)
+__all__ = [
+    "CONFIDENCE",
+    "NOTHING",
+    "Agreement",
+    "Attrition",
+    "EffectSizes",
+    "Equivalence",
+    "Estimate",
+    "Family",
+    "Funnel",
+    "ItemRest",
+    "PairedTest",
+    "Raking",
+    "RankTest",
+    "ReliableChanges",
+    "ShareChange",
+    "Shrunken",
+    "Stage",
+    "Staying",
+    "adjusted_difference",
+    "alpha",
+    "alpha_pairwise",
+    "answered_shares",
+    "attrition",
+    "benjamini_hochberg",
+    "change_of_share",
+    "count_in_population",
+    "difference_of_means",
+    "difference_of_shares",
+    "each_change",
+    "effect_sizes",
+    "effective_n",
+    "equivalence",
+    "funnel",
+    "holm",
+    "intraclass_correlations",
+    "item_rest",
+    "kaplan_meier",
+    "mean",
+    "mean_change",
+    "mean_of_population",
+    "mean_of_rates",
+    "omega_total",
+    "paired_t",
+    "pairs",
+    "rake",
+    "rank_sum",
+    "reliable_change_index",
+    "reliable_changes",
+    "rounded",
+    "share",
+    "share_of_population",
+    "shrunken_means",
+    "signed_rank",
+    "signed_rank_approximate",
+    "smallest_reliable_change",
+    "square_and_add",
+    "stages",
+    "t_interval",
+    "wilson_share",
+]

@@ -14,9 +14,6 @@ from arvio.presentation.narrative.sentences import Sentence, listed, say
 from arvio.results import KEYS, STATISTICS
 from arvio.translations import words
 
-FEW = 10
-"""Answers: what `arvio.indicators.estimates` does with fewer is told where such intervals are shown."""
-
 
 def method(context: Context, audience: Audience, *, released: Sequence[Released]) -> Shown:
     """The rules of the audience, how much they withheld, and how intervals and rounding were done."""
@@ -60,22 +57,23 @@ def _has_intervals(released: Sequence[Released]) -> bool:
 
 def _intervals(context: Context, audience: Audience) -> list[Sentence]:
     gettext = words(context.language).gettext
-    few = Sentence(
+    ends = Sentence(
         gettext(
-            "With fewer than ten answers, or when all are alike, one answer at each end of the scale is added before"
-            " the interval of a mean is computed: it is then wide rather than wrong."
+            "Before the interval of a mean is computed, half an answer is added at each end of the scale: with few"
+            " answers, or when all are alike, it is then wide rather than wrong."
         )
     )
     limit = {"interval": style.number(audience.minimum_n_interval, context.language)}
     return [
         say(
             gettext(
-                "Intervals are of 95%%: Student's t for means, kept within the scale; Wilson's for shares; Welch's for"
-                " differences of means. The interval of a mean of fewer than %(interval)s answers is left out."
+                "Intervals are of 95%%: Student's t for means, kept within the scale; the exact one of Clopper and"
+                " Pearson for shares; Welch's for differences of means. The interval of a mean of fewer than"
+                " %(interval)s answers is left out."
             ),
             limit,
         ),
-        *([few] if audience.minimum_n_interval < FEW else []),
+        ends,
     ]
 
 
