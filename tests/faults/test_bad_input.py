@@ -138,7 +138,7 @@ def test_a_workbook_with_broken_contents_says_so(house):
 
 def test_a_zip_bomb_is_not_unpacked(house, monkeypatch):
     house.workbook([HEADER, GOOD])
-    monkeypatch.setattr("arvio.sources.workbook_file.UNPACKED_AT_MOST", 1000)
+    monkeypatch.setattr("arvio.sources.containers.workbook_file.UNPACKED_AT_MOST", 1000)
     assert "would unpack to" in house.message()
 
 

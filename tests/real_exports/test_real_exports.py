@@ -5,7 +5,7 @@ import pytest
 from arvio.errors import SourceError
 from arvio.sources import read
 from arvio.sources.files import SourceFile
-from arvio.sources.inspection.formats import find_format
+from arvio.sources.inspection.formats.formats import find_format
 from arvio.sources.raw_table import whole
 
 CODEBOOKS = ("dictionary.csv",)

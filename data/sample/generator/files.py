@@ -13,7 +13,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from arvio.sources.workbook_out import escaped
+from arvio.sources.containers.workbook_out import escaped
 from generator.people import Canary
 
 WRITTEN = dt.datetime(2026, 1, 15, 9, 0)

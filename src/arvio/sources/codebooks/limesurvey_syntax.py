@@ -9,8 +9,8 @@ from typing import Literal
 
 from arvio.errors import Problem, SourceError
 from arvio.sources.cells import text
+from arvio.sources.containers.text_file import read_text
 from arvio.sources.files import SourceFile
-from arvio.sources.text_file import read_text
 
 Holds = Literal["number", "date", "text"]
 

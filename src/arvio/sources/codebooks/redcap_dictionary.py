@@ -11,9 +11,9 @@ from arvio.errors import Problem, SourceError
 from arvio.params import Source
 from arvio.sources.cells import text
 from arvio.sources.codebooks.options import kind_of
+from arvio.sources.containers.text_file import read_rows
 from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import Question, QuestionKind, raw_table
-from arvio.sources.text_file import read_rows
 
 BOX = "___"
 """Parts a checkbox field from the code of its option: one column of the export for each box."""

@@ -12,9 +12,9 @@ from typing import Literal
 from arvio.errors import Problem, SourceError
 from arvio.sources.cells import text
 from arvio.sources.codebooks.options import kind_of
+from arvio.sources.containers.workbook_file import checked_container
 from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import Question, QuestionKind, in_words
-from arvio.sources.workbook_file import checked_container
 
 Choices = Mapping[str, Mapping[str, Mapping[str, str]]]
 """List: option: language: label."""

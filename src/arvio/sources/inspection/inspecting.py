@@ -9,14 +9,14 @@ from pathlib import Path
 
 from arvio.params import Project
 from arvio.sources.files import SourceFile
-from arvio.sources.inspection.changes import changes
-from arvio.sources.inspection.changes_text import changes_report, version_text
-from arvio.sources.inspection.draft import Place, draft
-from arvio.sources.inspection.kinds import columns_of
-from arvio.sources.inspection.names import plain_name
-from arvio.sources.inspection.profile import Profile, look_through
-from arvio.sources.inspection.report import report
-from arvio.sources.inspection.target import Target, as_mapped, named_target, orders_before, target_of
+from arvio.sources.inspection.columns.kinds import columns_of
+from arvio.sources.inspection.columns.profile import Profile, look_through
+from arvio.sources.inspection.drafts.draft import Place, draft
+from arvio.sources.inspection.drafts.names import plain_name
+from arvio.sources.inspection.reports.changes import changes
+from arvio.sources.inspection.reports.changes_text import changes_report, version_text
+from arvio.sources.inspection.reports.report import report
+from arvio.sources.inspection.reports.target import Target, as_mapped, named_target, orders_before, target_of
 
 FOLDER = Path("params", "drafts")
 

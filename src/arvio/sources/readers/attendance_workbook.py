@@ -15,10 +15,10 @@ import pandas as pd
 from arvio.errors import Problem, SourceError
 from arvio.params import Source
 from arvio.sources.cells import label, text
+from arvio.sources.containers.workbook_file import Rows, read_sheets
 from arvio.sources.dates import is_written_as_date
 from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import RawTable, in_words, is_blank
-from arvio.sources.workbook_file import Rows, read_sheets
 
 DATE, MARK, SHEET, FILE = "[date]", "[mark]", "[sheet]", "[file]"
 """Headers for what stands across, within and around the sheets. The first two are mapped without being declared."""

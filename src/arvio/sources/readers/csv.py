@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from arvio.params import Source
+from arvio.sources.containers.text_file import read_rows
 from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import RawTable, raw_tables
-from arvio.sources.text_file import read_rows
 
 
 def read(source: Source, file: SourceFile) -> Iterator[RawTable]:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from arvio.errors import ArvioError, Problem, SourceError
 from arvio.params import Source
-from arvio.sources.database_errors import as_problem
-from arvio.sources.databases import Database, duckdb_file, postgresql_server, sqlite_file
+from arvio.sources.containers.database_errors import as_problem
+from arvio.sources.containers.databases import Database, duckdb_file, postgresql_server, sqlite_file
+from arvio.sources.containers.queries import statement
+from arvio.sources.containers.typed_table import typed_tables
 from arvio.sources.files import SourceFile, beginning
-from arvio.sources.queries import statement
 from arvio.sources.raw_table import RawTable
-from arvio.sources.typed_table import typed_tables
 
 if TYPE_CHECKING:
     from sqlalchemy import URL

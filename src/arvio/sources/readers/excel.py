@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from arvio.params import Source
+from arvio.sources.containers.workbook_file import read_sheet
 from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import RawTable, raw_tables
-from arvio.sources.workbook_file import read_sheet
 
 
 def read(source: Source, file: SourceFile) -> Iterator[RawTable]:

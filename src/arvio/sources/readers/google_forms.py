@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from arvio.params import Source
+from arvio.sources.containers.tabular import export_parts
 from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import RawTable
-from arvio.sources.tabular import export_parts
 
 PERSONAL = ("Email Address", "Email address", "Username", "Sähköpostiosoite", "Käyttäjänimi")
 SEPARATOR = ", "

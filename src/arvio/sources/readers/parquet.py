@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from arvio.errors import ArvioError, Problem, SourceError
 from arvio.params import Source
+from arvio.sources.containers.typed_table import arrow_rows, typed_tables
 from arvio.sources.files import SourceFile, beginning
 from arvio.sources.raw_table import ROWS_AT_ONCE, RawTable
-from arvio.sources.typed_table import arrow_rows, typed_tables
 
 INDEX = "__index_level_"
 """How pandas calls the row labels that it writes beside the table."""

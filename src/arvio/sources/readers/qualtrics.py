@@ -10,10 +10,10 @@ from itertools import chain, islice, repeat
 
 from arvio.params import Source
 from arvio.sources.cells import column_letter, text
+from arvio.sources.containers.tabular import sheet_rows
 from arvio.sources.dates import is_written_as_date
 from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import RawTable, raw_tables
-from arvio.sources.tabular import sheet_rows
 
 DATES = ("StartDate", "EndDate", "RecordedDate")
 BY_IMPORT_ID: Mapping[str, str] = {

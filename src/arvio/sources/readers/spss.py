@@ -24,10 +24,10 @@ from arvio.sources.codebooks.spss_dictionary import (
     is_date,
     questions_of,
 )
+from arvio.sources.containers.text_file import likely_encoding
+from arvio.sources.containers.typed_table import typed_tables
 from arvio.sources.files import SourceFile, beginning
 from arvio.sources.raw_table import ROWS_AT_ONCE, RawTable
-from arvio.sources.text_file import likely_encoding
-from arvio.sources.typed_table import typed_tables
 
 BOOKKEEPING = ("filter_$",)
 """What SPSS itself adds when cases were selected."""
@@ -39,7 +39,7 @@ _SYSTEM, _PORTABLE, _PORTABLE_WITHIN = (b"$FL2", b"$FL3"), b"SPSSPORT", 1000
 _EVERY_BYTE = "ISO-8859-1"
 """Gives every byte a letter, so that what cannot be read otherwise can be looked at."""
 _OTHERWISE_CALLED = {"mac-roman": "macintosh", "utf-8-sig": "utf-8"}
-_PROCESS = Path(__file__).parents[1] / "spss_process.py"
+_PROCESS = Path(__file__).parents[1] / "containers" / "spss_process.py"
 
 Columns = Mapping[str, Sequence[Any]]
 Messages = Iterator[tuple[str, Any]]

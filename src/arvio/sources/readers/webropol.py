@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from arvio.params import Source
+from arvio.sources.containers.tabular import export_parts
 from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import RawTable
-from arvio.sources.tabular import export_parts
 
 # Webropol publishes no list of these headers, and they differ between its versions: what is missing here is not lost,
 # it is told as a column that params say nothing about.

@@ -9,9 +9,9 @@ from openpyxl import Workbook
 from arvio.datasets import load_tables
 from arvio.params import open_project
 from arvio.sources.files import SourceFile
-from arvio.sources.inspection.draft import Place, draft
-from arvio.sources.inspection.kinds import columns_of
-from arvio.sources.inspection.profile import look_through
+from arvio.sources.inspection.columns.kinds import columns_of
+from arvio.sources.inspection.columns.profile import look_through
+from arvio.sources.inspection.drafts.draft import Place, draft
 
 SUITE = "languages: [fi]\naudiences: {}\ntime_limit_seconds: 60\n"
 TODAY = dt.date(2026, 3, 1)

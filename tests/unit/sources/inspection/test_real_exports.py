@@ -8,9 +8,9 @@ import pytest
 
 from arvio.errors import SourceError
 from arvio.sources.files import SourceFile
-from arvio.sources.inspection.kinds import columns_of
-from arvio.sources.inspection.profile import look_through
-from arvio.sources.inspection.report import report
+from arvio.sources.inspection.columns.kinds import columns_of
+from arvio.sources.inspection.columns.profile import look_through
+from arvio.sources.inspection.reports.report import report
 
 BESIDE = Path(__file__).parents[4].parent / "shared" / "exports"
 FOLDER = Path(os.environ.get("ARVIO_REAL_EXPORTS", BESIDE))

@@ -5,7 +5,8 @@ import pytest
 
 from arvio.errors import SourceError
 from arvio.params import Source
-from arvio.sources import databases, read
+from arvio.sources import read
+from arvio.sources.containers import databases
 from arvio.sources.files import SourceFile, database_file
 from arvio.sources.raw_table import whole
 

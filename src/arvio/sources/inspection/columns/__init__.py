@@ -1,0 +1,1 @@
+"""What stands in the columns of an export, and of which kind each is."""
