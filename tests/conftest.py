@@ -1,5 +1,6 @@
 """What several folders of tests share: the sample project, its reports made once, and a browser."""
 
+import datetime as dt
 import os
 import shutil
 import subprocess
@@ -12,6 +13,8 @@ import pytest
 PROJECT = Path(__file__).resolve().parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge")
 BATCH_SECONDS = 900
+SUITE = "languages: [fi]\naudiences: {}\ntime_limit_seconds: 60\n"
+TODAY = dt.date(2026, 3, 1)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -98,3 +101,34 @@ def _without_browser() -> None:
     if os.environ.get("ARVIO_REQUIRE_ALL"):
         pytest.fail(message)
     pytest.skip(message)
+
+
+@pytest.fixture
+def drafted(tmp_path, monkeypatch):
+    """What the draft of an export reads: its tables, in a project that has nothing but the draft, as it is."""
+    from arvio.datasets import load_tables
+    from arvio.inspection.columns.kinds import columns_of
+    from arvio.inspection.columns.profile import look_through
+    from arvio.inspection.drafts.draft import Place, draft
+    from arvio.params import open_project
+
+    monkeypatch.setenv("ARVIO_KEY", "only for these tests, never a real one")
+
+    def read(file, data_folder=None):
+        profile = look_through(file)
+        folder = data_folder or file.path.parent.relative_to(tmp_path).as_posix()
+        found = draft(profile, columns_of(profile, {}), Place("kysely", folder, TODAY))
+        if found is None:
+            return None
+        for kind, text in (("organisation", found.organisation), ("instrument", found.instrument)):
+            path = tmp_path / "params" / f"{kind}s" / "kysely.yaml"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text or "", encoding="utf-8")
+            if not text:
+                path.unlink()
+        (tmp_path / "params" / "suite.yaml").write_text(SUITE)
+        project = open_project(tmp_path)
+        assert dict(project.broken) == {}
+        return load_tables(project, "kysely")
+
+    return read

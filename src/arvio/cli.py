@@ -52,8 +52,8 @@ def inspect(file: Path, against: str | None) -> int:
     """
     import datetime as dt
 
-    from arvio.sources.inspection.inspecting import inspect as inspected
-    from arvio.sources.inspection.inspecting import write_drafts
+    from arvio.inspection.inspecting import inspect as inspected
+    from arvio.inspection.inspecting import write_drafts
 
     project = _project()
     found = inspected(project, file, against=against, today=dt.date.today())

@@ -1,0 +1,163 @@
+"""What changed against a mapping, in words, and as a version to paste into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from glob import escape
+
+from arvio.inspection.reports.changes import Changes, Otherwise, Reworded, Sought, Unknown
+from arvio.inspection.columns.column import Column
+from arvio.inspection.columns.profile import Profile
+from arvio.inspection.reports.report import named, section
+from arvio.inspection.columns.tally import AT_LEAST
+from arvio.inspection.drafts.yaml_text import flow, line, one_line, remarks, scalar
+
+_IN_A_VERSION = ("columns", "items", "options")
+_READ_BY = ("sheet", "encoding", "delimiter", "header_row", "header_rows", "date_order")
+"""What a version may say of reading, as the source itself does."""
+
+
+def changes_report(found: Changes) -> str:
+    """What changed, in words."""
+    lines = [
+        f"same: {found.same} of the file's columns are known to the mapping",
+        *(f"new: {named(column)}, {column.kind}" for column in found.new),
+        *(f"missing: {one.key}, {_either(one.headers)}" for one in found.missing),
+        *(_reworded(one) for one in found.reworded),
+        *(f"no longer there: {one.key}, {_either(one.headers)}" for one in found.gone),
+        *(_unknown(one) for one in found.unknown),
+        *(_otherwise(one) for one in found.otherwise),
+        *(f"noted: {one}" for one in found.noted),
+    ]
+    return "\n".join(section(f"Against {found.target}", lines, "")) + "\n"
+
+
+def _reworded(one: Reworded) -> str:
+    return f"reworded: {one.sought.key}, '{one.was}' is now '{one.now}' ({100 * one.alike:.0f} % the same)"
+
+
+def _unknown(one: Unknown) -> str:
+    told = [*(f"'{words}'" for words in one.labels), *([_rare(one)] if one.rare else [])]
+    return f"answers that nothing is said of: {one.key}, '{one.header}': {', '.join(told)}"
+
+
+def _rare(one: Unknown) -> str:
+    return "1 answer" if one.rare == 1 else f"{one.rare} answers, each given by fewer than {AT_LEAST}"
+
+
+def _otherwise(one: Otherwise) -> str:
+    now = one.now or "nobody can tell"
+    return f"{one.key}: {_visible(one.was)} in params, {_visible(now)} here; {one.evidence}"
+
+
+def _visible(value: str) -> str:
+    return {"\t": "tab", ",": "comma", ";": "semicolon"}.get(value, value)
+
+
+def _either(headers: Iterable[str]) -> str:
+    return " or ".join(f"'{header}'" for header in headers)
+
+
+def version_text(found: Changes, profile: Profile) -> str:
+    """A version to paste into the source; what needs a decision stands in remarks."""
+    pasted = [
+        *remarks(
+            0,
+            f"For {found.target.params_file}, under sources.{found.target.name}: what differs in "
+            f"{one_line(profile.file.path.name)}. Where versions are there already, add the entry to them.",
+        ),
+        line(2, "versions"),
+        f"      - files: {scalar(escape(profile.file.path.name))}",
+        *_read_by(found.otherwise),
+        *_items(found.reworded),
+        *_not_asked(found),
+        *_labels(found.unknown),
+        *_pattern(found, profile),
+        *_new(found.new),
+    ]
+    return "\n".join(pasted) + "\n"
+
+
+def _read_by(otherwise: Iterable[Otherwise]) -> Iterator[str]:
+    for one in otherwise:
+        if one.key in _READ_BY and one.now:
+            yield line(4, one.key, scalar(one.now) if not one.now.isdecimal() else one.now, one_line(one.evidence))
+        elif one.key == "date_order":
+            yield from remarks(4, "date_order: day_first # or month_first, say which:", one_line(one.evidence))
+        else:
+            yield from remarks(4, f"{one.key}: {one_line(_otherwise(one))}. A version cannot say so: make it a source.")
+
+
+def _items(reworded: Iterable[Reworded]) -> Iterator[str]:
+    by_key: dict[str, list[Reworded]] = {}
+    for one in reworded:
+        key, _, name = one.sought.key.partition(".")
+        if key in ("columns", "items") and name:
+            by_key.setdefault(key, []).append(one)
+        else:
+            added = "" if key in _IN_A_VERSION else f": add it to {key} of the source"
+            yield from remarks(4, f"{one.sought.key}: '{one_line(one.was)}' is now '{one_line(one.now)}'{added}")
+    for key, several in by_key.items():
+        yield line(4, key)
+        for one in several:
+            name = one.sought.key.partition(".")[2]
+            yield line(5, name, scalar(one.now), f"was: {one_line(one.was)}")
+    items = [one.sought.key.partition(".")[2] for one in by_key.get("items", ())]
+    if items:
+        yield from remarks(4, f"not_comparable: {flow(items)} # those that mean something else now")
+
+
+def _not_asked(found: Changes) -> Iterator[str]:
+    """Items of which nothing is left in the form; of a question with boxes, only when all are gone."""
+    boxes = found.target.source.options
+    gone = {one.key for one in found.missing}
+    items = [one.key.removeprefix("items.") for one in found.missing if one.key.startswith("items.")]
+    items += [item for item, some in boxes.items() if all(f"options.{item}.{option}" in gone for option in some)]
+    if items:
+        yield line(4, "not_asked", flow(items))
+    rest = [one for one in found.missing if not _is_told(one, items)]
+    yield from remarks(4, *(f"not found: {one.key}, {one_line(_either(one.headers))}" for one in rest))
+
+
+def _is_told(one: Sought, items: list[str]) -> bool:
+    key, _, name = one.key.partition(".")
+    return key in ("items", "options") and name.partition(".")[0] in items
+
+
+def _labels(unknown: Iterable[Unknown]) -> Iterator[str]:
+    for one in unknown:
+        told = ", ".join([*(scalar(words) for words in one.labels), *([_rare(one)] if one.rare else [])])
+        yield from remarks(
+            4,
+            f"{one.key} has answers that nothing is said of: {one_line(told)}. Write each under labels with its "
+            "number, under missing with its reason, or as an option into the instrument.",
+        )
+
+
+def _pattern(found: Changes, profile: Profile) -> Iterator[str]:
+    if not found.target.finds(profile.file):
+        files = one_line(found.target.source.files)
+        yield from remarks(4, f"files: {files} of the source does not find this file: put a * in place of the year")
+
+
+def _new(columns: Iterable[Column]) -> Iterator[str]:
+    """Where new columns go in the source itself: a version has no place for them."""
+    places: dict[str, list[str]] = {}
+    for column in columns:
+        places.setdefault(_place(column), []).append(column.header)
+    for place, headers in places.items():
+        yield from remarks(2, f"{_PLACES[place]} {flow(map(one_line, headers))}")
+
+
+_PLACES: Mapping[str, str] = {
+    "personal": "New, and about persons: to personal of the source add",
+    "open_text": "New, and answered in people's own words: to open_text of the source add",
+    "ignored": "New, and nothing to report on: to ignored of the source add",
+    "items": "New questions: make an item of each in the instrument and name it under items, or add to ignored",
+}
+
+
+def _place(column: Column) -> str:
+    if column.kind in ("personal", "bookkeeping", "empty", "constant", "date"):
+        return "personal" if column.kind == "personal" else "ignored"
+    return "open_text" if column.kind == "open text" else "items"
