@@ -11,7 +11,7 @@ from arvio.inspection.columns.by_cells import MOST_OPTIONS, by_cells
 from arvio.inspection.columns.by_codebook import missing_of, with_options
 from arvio.inspection.columns.column import Column, Kind, Option
 from arvio.inspection.columns.groups import Part, parts_of
-from arvio.inspection.columns.headings import numbers_answers
+from arvio.inspection.columns.headings import asks_for_own_words, is_other, numbers_answers
 from arvio.inspection.columns.profile import Profile
 from arvio.inspection.columns.scales import Steps
 from arvio.inspection.columns.tally import AT_LEAST, Tally
@@ -61,8 +61,15 @@ def _alone(header: str, profile: Profile, *, part: Part | None) -> Column:
     if asked and asked.options:
         return with_options(column, asked, raw.separator)
     if not tally.filled:
-        return replace(column, kind=_EMPTY.get(asked.kind, "empty") if asked else "empty")
+        return replace(column, kind=_unanswered(header, asked))
     return by_cells(replace(column, missing=missing_of(asked) if asked else {}), raw.separator)
+
+
+def _unanswered(header: str, asked: Question | None) -> Kind:
+    """What a column is that nobody filled in."""
+    if asks_for_own_words(header):
+        return "open text"
+    return _EMPTY.get(asked.kind, "empty") if asked else "empty"
 
 
 def _own(header: str, profile: Profile, asked: Question | None) -> str:
@@ -90,14 +97,20 @@ def _boxes(found: Columns) -> dict[str, Column]:
         ticks = [one for one in members if _is_box(one)]
         others = [one for one in members if one not in ticks]
         ticked = any(one.tally.filled or one.tally.not_chosen for one in ticks)
-        if ticked and all(one.kind in ("open text", "personal") for one in others):
+        if ticked and all(one.kind in ("open text", "personal") or is_other(one.part.own) for one in others):
             boxes |= {one.header: _as_box(one) for one in ticks}
+            boxes |= {one.header: replace(_plain(one), kind="open text") for one in others if one.kind != "personal"}
     return boxes
 
 
 def _as_box(column: Column) -> Column:
     own = column.part.own if column.part else column.header
-    return replace(column, kind="box", options=(Option(own),), missing={}, remark="", why="")
+    return replace(_plain(column), kind="box", options=(Option(own),))
+
+
+def _plain(column: Column) -> Column:
+    """A column without what its cells alone seemed to show."""
+    return replace(column, options=(), separator="", steps=None, missing={}, rare=0, remark="", why="")
 
 
 def _questions(found: Columns) -> list[list[Column]]:

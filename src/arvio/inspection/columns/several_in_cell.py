@@ -54,10 +54,10 @@ def taken_apart(forms: Mapping[str, int], separator: str = "") -> Taken | None:
 
 def _taken(forms: Mapping[str, int], separator: str) -> Taken | None:
     cells = {form: tuple(label(one) for one in parts(form, separator)) for form in forms}
-    known = _known(cells.values())
+    closed = separator == ";" and all(form.rstrip().endswith(separator) for form in forms)  # as Microsoft Forms does
+    known = {one for found in cells.values() for one in found} if closed else _known(cells.values())
     several = {form: found for form, found in cells.items() if len(found) > 1 and set(found) <= known}
     whole = sum(n for form, n in forms.items() if form in several)
-    closed = separator == ";" and all(form.rstrip().endswith(separator) for form in forms)  # as Microsoft Forms does
     if not closed and whole < CELLS_AT_LEAST:
         return None
     options: Counter[str] = Counter()

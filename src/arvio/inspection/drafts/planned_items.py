@@ -70,6 +70,9 @@ def _of_boxes(parent: str, columns: Sequence[Column], profile: Profile) -> Item:
 
 def _text(parent: str, box: Column, profile: Profile) -> str:
     """The words of a question: those of its codebook without the option, where it has any."""
+    whole = profile.raw.questions.get(parent, Question()).text
+    if whole:
+        return whole
     told = profile.raw.questions.get(box.header, Question()).text
     without = told.removesuffix(box.part.own).rstrip(" :/-–[")
     return without if without and without != told else without_number(parent)

@@ -14,6 +14,12 @@ from arvio.sources.codebooks.redcap_dictionary import BOX, read_dictionary
 from arvio.sources.codebooks.xlsform import form
 from arvio.sources.files import SourceFile, beginning
 
+WANTED = {
+    "redcap": "the project's data dictionary (.csv)",
+    "limesurvey": "the survey's syntax file for R or SPSS",
+    "kobo": "the form itself (XLSForm, .xlsx)",
+}
+"""Reader: the codebook that tells what its codes mean."""
 LOOKED_AT_MOST = 100
 """Files of the folder: a codebook lies beside its export, and not in an archive of thousands."""
 LARGEST = 20_000_000

@@ -199,10 +199,18 @@ def _with_codebook(found: Format, file: SourceFile, titles: Sequence[str]) -> Fo
     """The same, with the codebook that lies beside the export."""
     codebook = companions.codebook_of(file, found.source.reader, titles)
     if codebook is None:
-        return found
+        return _without_codebook(found)
     source = found.source.model_copy(update={"codebook": codebook})
     evidence = (*found.evidence, f"{codebook} lies beside it and is its codebook")
     return Format(source, found.container, evidence, found.encoding, found.tables)
+
+
+def _without_codebook(found: Format) -> Format:
+    """The same, with what would help: without its codebook, the answers of some tools are codes."""
+    if found.source.reader not in companions.WANTED:
+        return found
+    told = f"no codebook lies beside it: put {companions.WANTED[found.source.reader]} into the same folder"
+    return Format(found.source, found.container, (*found.evidence, told), found.encoding, found.tables)
 
 
 def _with_repeats(found: Format, file: SourceFile) -> Format:

@@ -41,8 +41,9 @@ def _hanging(words: str) -> list[str]:
 
 def _file(profile: Profile) -> list[str]:
     found, source = profile.format, profile.format.source
-    is_told = found.container in found.name
-    lines = [profile.file.name, *_entry("Format", found.name if is_told else f"{found.name}, {found.container}")]
+    words = found.container if found.name in found.container else found.name
+    is_told = words == found.container or found.container in words
+    lines = [profile.file.name, *_entry("Format", words if is_told else f"{words}, {found.container}")]
     lines += [one for words in found.evidence for one in _entry("", words)]
     if found.container in ("text file", "workbook"):
         last = source.header_row + source.header_rows - 1

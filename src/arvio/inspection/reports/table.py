@@ -35,7 +35,7 @@ def _lines(columns: Sequence[Column]) -> Iterator[str]:
         if asked and asked != question:
             yield f"{'':5}{cut(asked, WIDTH - 5)}"
         now = seen(column)
-        again = now == told and (asked == question != "" or len(now) > _SEEN)
+        again = bool(now) and now == told and (asked == question != "" or len(now) > _SEEN)
         yield from _row(column, AS_ABOVE if again else now)
         question, told = asked, now
 

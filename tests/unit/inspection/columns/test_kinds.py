@@ -24,6 +24,16 @@ def test_boxes_stand_under_their_question(columns):
     assert found["Syyt [Apu]"].part.parent == "Syyt"
 
 
+def test_what_people_wrote_beside_boxes_is_open_text_though_several_wrote_the_same(columns):
+    rows = [["Syyt: Apu", "Syyt: Seura", "Syyt: Muu, mikä?"], *(["x", "", "ystävä"] for _ in range(5))]
+    found = columns([*rows, ["", "x", "naapuri"], ["x", "x", "naapuri"]])
+    assert (found["Syyt: Muu, mikä?"].kind, found["Syyt: Muu, mikä?"].options) == ("open text", ())
+
+
+def test_a_question_for_own_words_that_nobody_answered_stays_one(columns):
+    assert columns([["Arvio", "Vapaa sana"], ["5", ""], ["4", ""]])["Vapaa sana"].kind == "open text"
+
+
 def test_a_box_that_nobody_ticked_is_known_by_those_beside_it(columns):
     found = columns([["Rivi", "Syyt: Apu", "Syyt: Seura"], ["a", "x", ""], ["b", "x", ""]])
     assert found["Syyt: Seura"].kind == "box"

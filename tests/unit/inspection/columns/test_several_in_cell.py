@@ -50,3 +50,8 @@ def test_the_same_answer_twice_in_a_cell_counts_once():
 def test_the_separator_is_found_where_the_tool_does_not_tell(separator):
     found = taken_apart({"A": 3, "B": 3, f"A{separator}B": 4})
     assert set(found.options) == {"a", "b"}
+
+
+def test_where_every_cell_is_closed_by_the_sign_each_part_is_an_option():
+    """Microsoft Forms: an option that nobody chose alone."""
+    assert dict(taken_apart({"Chat;": 3, "Chat;Ryhmä;": 4}).options) == {"chat": 7, "ryhmä": 4}

@@ -1,6 +1,8 @@
 """Drafts read the export that they were made of, as they are."""
 
 import csv
+import datetime as dt
+import sqlite3
 import string
 
 from hypothesis import HealthCheck, given, settings
@@ -139,6 +141,84 @@ def test_title_rows_and_a_workbook_of_several_sheets_are_read(workbook, drafted)
 def test_a_file_whose_name_is_a_pattern_is_found(written, drafted):
     rows = [["Palvelu", "Arvio"], *(["chat", str(n)] for n in range(1, 6))]
     assert len(drafted(written(rows, "data/kysely [1].csv")).table("responses")) == 5
+
+
+def test_a_draft_of_microsoft_forms_reads_its_file(workbook, drafted):
+    """Answers of several end in a semicolon, headers hold line breaks and no-break spaces."""
+    head = ["ID", "Start time", "Completion time", "Email", "Name", "Mitä\nkäytit?\xa0", "Minua kuultiin"]
+    rows = [
+        [n, dt.datetime(2024, 2, n, 9), dt.datetime(2024, 2, n, 10), "anonymous", None, used, heard]
+        for n, used, heard in zip(
+            range(1, 13), ["Chat;", "Chat;Ryhmä;"] * 6, ["Täysin samaa mieltä", "Eri mieltä"] * 6, strict=True
+        )
+    ]
+    tables = drafted(workbook({"Sheet1": [head, *rows]}))
+    assert answers(tables, "mita_kaytit").groupby("option")["value"].sum().to_dict() == {"chat": 12, "ryhma": 6}
+    assert answers(tables, "minua_kuultiin")["value"].value_counts().to_dict() == {5.0: 6, 2.0: 6}
+
+
+def test_a_draft_of_webropol_reads_its_file(workbook, drafted):
+    """Boxes as 1 and 0, and what people wrote beside them."""
+    head = ["Vastaajanumero", "Vastausaika", "1. Syyt: Apu", "1. Syyt: Seura", "1. Syyt: Muu, mikä?", "2. Arvio"]
+    rows = [[n, dt.datetime(2024, 2, n), n % 2, 1, "omin sanoin" if n % 4 else None, n % 5 + 1] for n in range(1, 11)]
+    tables = drafted(workbook({"Vastaukset": [head, *rows]}))
+    assert answers(tables, "syyt").groupby("option")["value"].sum().to_dict() == {"apu": 5, "seura": 10, "other": 8}
+
+
+def test_a_draft_of_kobo_reads_its_file_by_its_form(workbook, written, drafted):
+    """A second row of HXL tags, groups with a slash, and the form beside the export."""
+    survey = [["type", "name", "label"], ["select_one k", "kunta", "Kunta"], ["select_multiple s", "syyt", "Miksi?"]]
+    choices = [
+        ["list_name", "name", "label"],
+        ["k", "tku", "Turku"],
+        ["k", "oul", "Oulu"],
+        ["s", "a", "Apua"],
+        ["s", "b", "Muuta"],
+    ]
+    workbook({"survey": survey, "choices": choices}, "lomake.xlsx")
+    rows = [
+        ["kunta", "syyt", "syyt/a", "syyt/b", "_id", "_uuid", "_submission_time"],
+        ["#adm1", "", "", "", "", "", ""],
+    ]
+    rows += [
+        [["tku", "oul"][n % 2], "a", "1", str(n % 2), str(n), f"u{n}", f"2024-02-0{n}T10:00:00"] for n in range(1, 7)
+    ]
+    tables = drafted(written(rows, "tulos.csv", delimiter=";"))
+    assert answers(tables, "kunta")["option"].value_counts().to_dict() == {"turku": 3, "oulu": 3}
+    assert answers(tables, "syyt").groupby("option")["value"].sum().to_dict() == {"apua": 6, "muuta": 3}
+
+
+def test_a_draft_of_redcap_reads_its_file_by_its_dictionary(written, drafted):
+    """Boxes of a form never opened are 0, and a code that is missing in one question is an answer in another."""
+    head = [
+        "Variable / Field Name",
+        "Form Name",
+        "Field Type",
+        "Field Label",
+        "Choices, Calculations, OR Slider Labels",
+    ]
+    fields = [
+        ["tunnus", "kysely", "text", "Tunnus", ""],
+        ["tyytyvainen", "kysely", "radio", "Oletko tyytyväinen?", "1, Kyllä | 2, Ei | 3, En halua vastata"],
+        ["palvelu", "kysely", "radio", "Palvelu", "1, Chat | 2, Ryhmä | 3, Puhelin"],
+        ["syy", "kysely", "checkbox", "Syy", "1, Apu | 2, Seura"],
+    ]
+    written([head, *fields], "sanakirja.csv")
+    rows = [["tunnus", "tyytyvainen", "palvelu", "syy___1", "syy___2", "kysely_complete"]]
+    rows += [["1", "3", "3", "1", "0", "2"], ["2", "1", "2", "0", "0", "0"], ["3", "", "", "0", "0", "0"]]
+    tables = drafted(written(rows, "tulos.csv"))
+    assert answers(tables, "tyytyvainen")["option"].tolist() == ["option_3", "kylla"]
+    assert answers(tables, "palvelu")["option"].tolist() == ["puhelin", "ryhma"]
+
+
+def test_a_draft_of_a_database_reads_its_table(tmp_path, drafted):
+    path = tmp_path / "rekisteri.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE kyselyt (vastattu TEXT, arvio INTEGER)")
+        connection.executemany("INSERT INTO kyselyt VALUES (?, ?)", [(f"2024-02-0{n}", n % 5 + 1) for n in range(1, 9)])
+    connection.close()
+    tables = drafted(SourceFile(path, path.name, tmp_path))
+    assert answers(tables, "arvio")["value"].sum() == 24
 
 
 def test_what_few_answered_is_in_no_draft(written, drafted, tmp_path):

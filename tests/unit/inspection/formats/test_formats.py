@@ -90,6 +90,11 @@ def test_of_a_database_the_fullest_table_is_asked(tmp_path):
         assert (source.reader, source.query) == ("database", "vastaukset")
 
 
+def test_a_codebook_that_would_help_is_asked_for(written):
+    found = find_format(written([["record_id", "q1", "kysely_complete"], ["1", "2", "2"]]))
+    assert found.evidence[-1].startswith("no codebook lies beside it: put the project's data dictionary")
+
+
 def test_a_codebook_is_no_export(written, workbook):
     dictionary = written([["Variable / Field Name", "Form Name", "Field Type", "Field Label"], ["a", "b", "text", "A"]])
     with pytest.raises(SourceError, match="a data dictionary of REDCap"):

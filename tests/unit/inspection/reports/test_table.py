@@ -20,6 +20,11 @@ def test_rows_of_one_question_stand_under_it_and_are_told_once(columns):
     assert lines[-1].endswith(AS_ABOVE)
 
 
+def test_columns_of_which_nothing_is_told_are_not_told_as_above(columns):
+    rows = [["Rivi", "Syyt: Apu", "Syyt: Seura"], ["a", "x", ""], ["b", "", "x"]]
+    assert not any(line.endswith(AS_ABOVE) for line in table(list(columns(rows).values())))
+
+
 def test_open_text_and_persons_show_nothing(columns):
     rows = [["Nimi", "Vapaa sana"], *(["Uolevi Esimerkki", "Salainen lause"] for _ in range(5))]
     shown = "\n".join(table(list(columns(rows).values())))
