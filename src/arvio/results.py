@@ -12,7 +12,8 @@ from typing import Literal
 import pandas as pd
 
 Kind = Literal[
-    "persons", "events", "units", "mean", "spread", "share", "rate", "difference", "share_difference", "date", "verdict"
+    *("persons", "events", "units", "mean", "spread", "share", "rate", "difference", "share_difference"),
+    *("effect", "probability", "date", "verdict"),
 ]
 Basis = Literal["collected", "sample", "estimate"]
 
@@ -87,16 +88,33 @@ STATISTICS: Mapping[str, Kind] = {
     "matched": "persons",
     "match_rate": "rate",
     "unkeyed_waves": "units",
+    "return_rate": "rate",
+    "mean_change": "difference",
+    "d_z": "effect",
+    "d_av": "effect",
+    "wilcoxon_p": "probability",
+    "holm_p": "probability",
+    "tests": "units",
+    "share_improved": "share",
+    "share_unchanged": "share",
+    "share_worsened": "share",
+    "improved": "share",
+    "agreeing": "share",
+    "change_of_agreeing": "share_difference",
 }
 """Every statistic by kind; the kind decides which protection rules it meets. Unknown ones are never released.
 
 persons: a count of persons. events: a count of what they did (n: the persons behind it). units: a count of what is
 not a person (groups, partners, rows). share: a part of n persons, so that value × n is a count of persons. rate: a
-proportion whose parts say nothing of what a person answered (who replied, who came).
+proportion whose parts say nothing of what a person answered (who replied, who came). effect: a change in standard
+deviations. probability: the p of a test.
 """
 
 PARTS = ("share_low", "share_middle", "share_high")
 """The three answer groups of a scale, which together make the whole distribution."""
+
+CHANGE_CLASSES = ("share_improved", "share_unchanged", "share_worsened")
+"""The three ways in which persons can have changed, which together make a whole too."""
 
 
 @dataclass(frozen=True)

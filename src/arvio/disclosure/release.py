@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from arvio.disclosure.released import Context, Released
-from arvio.disclosure.rules import protect
+from arvio.disclosure.rules import no_limit, protect
 from arvio.errors import Problem, ProtectionError
 from arvio.params import Audience
 from arvio.results import Results
 
 
-def release(results: Results, *, audience: Audience, sensitivity: Callable[[str], str], context: Context) -> Released:
-    """Results as the context's audience may see them, by that audience's rules."""
+def release(
+    results: Results,
+    *,
+    audience: Audience,
+    sensitivity: Callable[[str], str],
+    smallest: Callable[[str], int] = no_limit,
+    context: Context,
+) -> Released:
+    """Results as the context's audience may see them, by that audience's rules.
+
+    `smallest` is the smallest group that an instrument lets an indicator be told of: no audience may see a smaller one.
+    """
     if not isinstance(results, Results):
         raise ProtectionError(
             Problem(
@@ -21,4 +31,5 @@ def release(results: Results, *, audience: Audience, sensitivity: Callable[[str]
                 remedy="pass on what an indicator of arvio.indicators returns",
             )
         )
-    return Released(protect(results.table, audience=audience, sensitivity=sensitivity), context)
+    table = protect(results.table, audience=audience, sensitivity=sensitivity, smallest=smallest)
+    return Released(table, context)

@@ -16,19 +16,34 @@ import pandas as pd
 from arvio.errors import ProtectionError
 from arvio.indicators.estimates import rounded
 from arvio.params import Audience
-from arvio.results import CUMULATIVE, EVERYBODY, PARTS, STATISTICS
+from arvio.results import CHANGE_CLASSES, CUMULATIVE, EVERYBODY, PARTS, STATISTICS
 
 NUMBERS = ["value", "low", "high", "n"]
 SHARE_DECIMALS = 2
-OF_ANSWERS = ("mean", "spread", "share", "difference", "share_difference", "rate")
-WITH_SPREAD = ("mean", "difference")
+OF_ANSWERS = ("mean", "spread", "share", "difference", "share_difference", "rate", "effect", "probability")
+WITH_SPREAD = ("mean", "difference", "effect")
 """Kinds whose interval gives away the spread of few answers."""
+MADE_OF_SPREAD = ("effect", "probability")
+"""Kinds from which, with mean and n, the spread is computed back."""
+OF_A_WHOLE = {*PARTS, *CHANGE_CLASSES}
 
 
-def protect(table: pd.DataFrame, *, audience: Audience, sensitivity: Callable[[str], str]) -> pd.DataFrame:
+def no_limit(indicator: str) -> int:
+    """The smallest group of what no instrument sets a limit for."""
+    return 1
+
+
+def protect(
+    table: pd.DataFrame,
+    *,
+    audience: Audience,
+    sensitivity: Callable[[str], str],
+    smallest: Callable[[str], int] = no_limit,
+) -> pd.DataFrame:
     """The results as an audience may see them, with a status for each row.
 
-    `sensitivity` gives the sensitivity of an indicator. A statistic without a known kind is refused.
+    `sensitivity` gives the sensitivity of an indicator, `smallest` the smallest group that its instrument lets it be
+    told of, whoever the audience is. A statistic without a known kind is refused.
     """
     kinds = table["statistic"].map(STATISTICS)
     if kinds.isna().any():
@@ -36,20 +51,27 @@ def protect(table: pd.DataFrame, *, audience: Audience, sensitivity: Callable[[s
             f"no rule for the statistic {table.loc[kinds.isna(), 'statistic'].iloc[0]}: it is withheld"
         )
     marked = table.assign(_kind=kinds, _sensitive=table["indicator"].map(sensitivity) != "ordinary")
-    marked["_withheld"] = _too_few(marked, audience) | _forbidden(marked, audience)
-    for also_hidden in (_whole_distributions, _parts_of_totals, _waves_of_a_year, _small_steps, _verdicts):
+    marked = _with_minimums(marked, audience, smallest)
+    marked["_withheld"] = _too_few(marked) | _forbidden(marked, audience)
+    for also_hidden in ALSO_HIDDEN:
         marked["_withheld"] |= also_hidden(marked, audience)
     return _as_shown(marked, audience)
 
 
-def _too_few(table: pd.DataFrame, audience: Audience) -> pd.Series:
+def _with_minimums(table: pd.DataFrame, audience: Audience, smallest: Callable[[str], int]) -> pd.DataFrame:
+    """With the smallest count of persons and the smallest n of answers that each row may have."""
+    limit, sensitive = table["indicator"].map(smallest).astype("int64"), table["_sensitive"]
+    persons = np.where(sensitive, audience.minimum_n_sensitive, audience.minimum_n_persons)
+    answers = np.where(sensitive, audience.minimum_n_sensitive, audience.minimum_n_statistics)
+    return table.assign(_persons=np.maximum(persons, limit), _answers=np.maximum(answers, limit))
+
+
+def _too_few(table: pd.DataFrame) -> pd.Series:
     """Rows that stand on too few persons. An unknown n counts as too few."""
-    persons = np.where(table["_sensitive"], audience.minimum_n_sensitive, audience.minimum_n_persons)
-    answers = np.where(table["_sensitive"], audience.minimum_n_sensitive, audience.minimum_n_statistics)
     enough = {
-        "persons": table["value"] >= persons,
-        "events": table["n"] >= persons,
-        **dict.fromkeys(OF_ANSWERS, table["n"] >= answers),
+        "persons": table["value"] >= table["_persons"],
+        "events": table["n"] >= table["_persons"],
+        **dict.fromkeys(OF_ANSWERS, table["n"] >= table["_answers"]),
     }
     too_few = pd.Series(False, index=table.index)
     for kind, is_enough in enough.items():
@@ -59,16 +81,16 @@ def _too_few(table: pd.DataFrame, audience: Audience) -> pd.Series:
 
 def _forbidden(table: pd.DataFrame, audience: Audience) -> pd.Series:
     """n, mean and standard deviation together are the whole distribution of a small group."""
-    return (table["_kind"] == "spread") & (audience.spread == "withheld")
+    spread = (table["_kind"] == "spread") & (audience.spread == "withheld")
+    return spread | (table["_kind"].isin(MADE_OF_SPREAD) & ~(table["n"] >= audience.minimum_n_interval))
 
 
 def _whole_distributions(table: pd.DataFrame, audience: Audience) -> pd.Series:
     """Shares of persons of which any part is small: all parts of the distribution, or the lone share."""
     is_share = table["_kind"] == "share"
-    minimum = np.where(table["_sensitive"], audience.minimum_n_sensitive, audience.minimum_n_persons)
     count = (table["value"] * table["n"]).round()
-    lone = ~table["statistic"].isin(PARTS)
-    small = (count < minimum) | (lone & (table["n"] - count < minimum)) | table["_withheld"]
+    lone = ~table["statistic"].isin(OF_A_WHOLE)
+    small = (count < table["_persons"]) | (lone & (table["n"] - count < table["_persons"])) | table["_withheld"]
     whole = _any_of(small & is_share, table, ["indicator", "breakdown", "group", "wave"], where=is_share & ~lone)
     return is_share & (whole | (lone & small & ~_can_be_a_band(table, audience)))
 
@@ -82,9 +104,9 @@ def _can_be_a_band(table: pd.DataFrame, audience: Audience) -> pd.Series:
 def _parts_of_totals(table: pd.DataFrame, audience: Audience) -> pd.Series:
     """Figures by group where the total stands beside them: hide all parts when one is hidden.
 
-    Shares, rates and means are among them: with their n they give the missing part as surely as counts do.
+    Shares, rates, means and mean changes are among them: with their n they give the missing part as surely as counts.
     """
-    divided = table["_kind"].isin(["persons", "events", "share", "rate", "mean"])
+    divided = table["_kind"].isin(["persons", "events", "share", "rate", "mean", "difference"])
     parts = divided & (table["group"] != EVERYBODY)
     family = ["indicator", "breakdown", "wave"]
     has_total = _any_of(divided & (table["group"] == EVERYBODY), table, family, where=divided)
@@ -104,15 +126,33 @@ def _small_steps(table: pd.DataFrame, audience: Audience) -> pd.Series:
     growing = table["breakdown"] == CUMULATIVE
     family = ["indicator", "group", "statistic"]
     steps = table["value"].where(growing).groupby([table[column] for column in family]).diff()
-    minimum = np.where(table["_sensitive"], audience.minimum_n_sensitive, audience.minimum_n_persons)
     is_last = ~table.duplicated(family, keep="last")
-    return growing & ~is_last & _any_of((steps < minimum) | table["_withheld"], table, family, where=growing)
+    small = (steps < table["_persons"]) | table["_withheld"]
+    return growing & ~is_last & _any_of(small, table, family, where=growing)
 
 
 def _verdicts(table: pd.DataFrame, audience: Audience) -> pd.Series:
     """A verdict on a value that is withheld would say on which side of the claim it lies."""
     is_verdict = table["_kind"] == "verdict"
     return is_verdict & _any_of(table["_withheld"], table, ["indicator", "breakdown"], where=~is_verdict)
+
+
+def _changes_of_shares(table: pd.DataFrame, audience: Audience) -> pd.Series:
+    """The change of a share from wave to wave: with one share it gives the other, which must then be shown too."""
+    is_change, is_share = table["_kind"] == "share_difference", table["_kind"] == "share"
+    hidden = table["_withheld"] | _is_banded(table, audience)
+    return is_change & _any_of(hidden, table, ["indicator", "breakdown", "group"], where=is_share)
+
+
+ALSO_HIDDEN = (
+    _whole_distributions,
+    _parts_of_totals,
+    _waves_of_a_year,
+    _small_steps,
+    _verdicts,
+    _changes_of_shares,
+)
+"""What of the rest gives away what is withheld, in this order: each rule sees what those before it hid."""
 
 
 def _any_of(flag: pd.Series, table: pd.DataFrame, family: list[str], *, where: pd.Series) -> pd.Series:
@@ -129,22 +169,26 @@ def _as_shown(table: pd.DataFrame, audience: Audience) -> pd.DataFrame:
     shown.loc[spread, ["low", "high"]] = np.nan
     shown = _in_bands(shown, audience)
     shown = _rounded_counts(shown, audience)
-    return _rounded_values(shown, audience).drop(columns=["_kind", "_sensitive", "_withheld"])
+    return _rounded_values(shown, audience).drop(columns=["_kind", "_sensitive", "_persons", "_answers", "_withheld"])
 
 
 def _in_bands(table: pd.DataFrame, audience: Audience) -> pd.DataFrame:
     """Shares that would say "all" or "none" of a sensitive group, or show a small part, as a bound."""
-    share = (table["_kind"] == "share") & (table["status"] == "shown")
-    count = (table["value"] * table["n"]).round()
-    small = (count < audience.minimum_n_persons) | (table["n"] - count < audience.minimum_n_persons)
-    lone = ~table["statistic"].isin(PARTS)
     bound = audience.band_of_share
-    banded = share & _can_be_a_band(table, audience) & (table["_sensitive"] | (lone & small))
+    banded = _is_banded(table, audience)
     table.loc[banded & (table["value"] > bound), "value"] = bound
     table.loc[banded & (table["value"] < 1 - bound), "value"] = rounded(1 - bound, SHARE_DECIMALS)
     table.loc[banded, ["low", "high"]] = np.nan
     table.loc[banded, "status"] = "coarsened"
     return table
+
+
+def _is_banded(table: pd.DataFrame, audience: Audience) -> pd.Series:
+    """Shares that are shown as a bound only."""
+    count = (table["value"] * table["n"]).round()
+    small = (count < audience.minimum_n_persons) | (table["n"] - count < audience.minimum_n_persons)
+    small_and_lone = small & ~table["statistic"].isin(OF_A_WHOLE)
+    return (table["_kind"] == "share") & _can_be_a_band(table, audience) & (table["_sensitive"] | small_and_lone)
 
 
 def _rounded_counts(table: pd.DataFrame, audience: Audience) -> pd.DataFrame:
@@ -166,8 +210,8 @@ def _to_base(values: pd.Series, base: int) -> pd.Series:
 def _rounded_values(table: pd.DataFrame, audience: Audience) -> pd.DataFrame:
     """Every value once, half up: means and differences as the audience sees them, shares to whole percent."""
     for kinds, decimals in (
-        (("mean", "spread", "difference"), audience.decimals),
-        (("share", "rate", "share_difference"), SHARE_DECIMALS),
+        (("mean", "spread", "difference", "effect"), audience.decimals),
+        (("share", "rate", "share_difference", "probability"), SHARE_DECIMALS),
     ):
         rows = table["_kind"].isin(kinds)
         for column in ("value", "low", "high"):

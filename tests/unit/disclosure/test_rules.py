@@ -22,11 +22,12 @@ RULES = {
 }
 
 
-def protected(*rows, sensitivity="ordinary", **rules):
+def protected(*rows, sensitivity="ordinary", groups_under=1, **rules):
     return protect(
         results({"indicator": "heard", **row} for row in rows).table,
         audience=Audience(**{**RULES, **rules}),
         sensitivity=lambda indicator: sensitivity,
+        smallest=lambda indicator: groups_under,
     )
 
 
@@ -174,6 +175,64 @@ def test_sensitive_counts_are_rounded_to_the_base():
 def test_groups_and_dates_are_no_persons():
     assert only_row({"statistic": "groups", "value": 1})["status"] == "shown"
     assert only_row({"statistic": "start", "value": 738614})["status"] == "shown"
+
+
+# --- change
+
+
+def classes(improved, unchanged, worsened):
+    n = improved + unchanged + worsened
+    parts = {"share_improved": improved, "share_unchanged": unchanged, "share_worsened": worsened}
+    return [{"statistic": statistic, "value": count / n, "n": n} for statistic, count in parts.items()]
+
+
+@pytest.mark.parametrize(("n", "status"), [(29, "withheld"), (30, "shown")])
+@pytest.mark.parametrize("statistic", ["mean", "mean_change"])
+def test_what_an_instrument_keeps_from_small_groups_no_audience_sees(statistic, n, status):
+    row = {"statistic": statistic, "value": 4.2, "n": n}
+    assert only_row(row, groups_under=30, minimum_n_statistics=5)["status"] == status
+
+
+def test_a_part_smaller_than_the_instrument_lets_a_group_be_hides_the_whole():
+    assert set(protected(*classes(8, 20, 30), groups_under=10)["status"]) == {"withheld"}
+    assert set(protected(*classes(8, 20, 30))["status"]) == {"shown"}
+
+
+def test_the_classes_of_change_are_hidden_whole_and_the_share_that_improved_stands_alone():
+    improved = {"statistic": "improved", "value": 0.5, "n": 40}
+    found = protected(improved, *classes(20, 4, 16))
+    assert found["status"].tolist() == ["shown", "withheld", "withheld", "withheld"]
+
+
+@pytest.mark.parametrize(("statistic", "shown_as"), [("d_z", 0.4), ("d_av", 0.4), ("wilcoxon_p", 0.36)])
+def test_what_gives_the_spread_away_needs_the_n_of_an_interval(statistic, shown_as):
+    row = {"statistic": statistic, "value": 0.356, "low": 0.1, "high": 0.6}
+    assert only_row({**row, "n": 19})["status"] == "withheld"
+    assert only_row({**row, "n": 20})["value"] == shown_as
+
+
+def test_the_mean_changes_of_all_subgroups_are_hidden_when_one_is_small():
+    rows = [
+        {"statistic": "mean_change", "breakdown": "service", "group": group, "value": 0.5, "n": n}
+        for group, n in (("all", 44), ("north", 6), ("south", 38))
+    ]
+    assert protected(*rows)["status"].tolist() == ["shown", "withheld", "withheld"]
+
+
+@pytest.mark.parametrize(
+    ("first", "statuses"),
+    [(0.5, ["shown"] * 3), (0.2, ["withheld", "shown", "withheld"]), (0.05, ["coarsened", "shown", "withheld"])],
+)
+def test_the_change_of_a_share_is_told_only_where_both_shares_are(first, statuses):
+    rows = [
+        {"statistic": "agreeing", "wave": "baseline", "value": first, "n": 20},
+        {"statistic": "agreeing", "wave": "follow_up", "value": 0.5, "n": 20},
+        {"statistic": "change_of_agreeing", "value": 0.5 - first, "n": 20},
+    ]
+    assert protected(*rows)["status"].tolist() == statuses
+
+
+# --- verdicts
 
 
 def test_a_verdict_is_shown_when_what_it_judges_is():
