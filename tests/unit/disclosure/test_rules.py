@@ -199,7 +199,7 @@ def test_a_part_smaller_than_the_instrument_lets_a_group_be_hides_the_whole():
 
 
 def test_the_classes_of_change_are_hidden_whole_and_the_share_that_improved_stands_alone():
-    improved = {"statistic": "improved", "value": 0.5, "n": 40}
+    improved = {"statistic": "improved", "breakdown": "improved", "value": 0.5, "n": 40}
     found = protected(improved, *classes(20, 4, 16))
     assert found["status"].tolist() == ["shown", "withheld", "withheld", "withheld"]
 
