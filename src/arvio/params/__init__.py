@@ -1,6 +1,6 @@
 """All that differs between organisations, read and checked before anything runs."""
 
-from arvio.params.models import Analysis, Audience, Claim, Instrument, Organisation, Source, Suite, Survey
+from arvio.params.models import Analysis, Audience, Change, Claim, Instrument, Organisation, Source, Suite, Survey
 from arvio.params.notebooks import Needs, needs_of_notebooks, unknown_tables
 from arvio.params.periods import Period, parse_period
 from arvio.params.project import Project, open_project
@@ -10,6 +10,7 @@ __all__ = [
     "INTERNAL_ONLY",
     "Analysis",
     "Audience",
+    "Change",
     "Claim",
     "Instrument",
     "Needs",

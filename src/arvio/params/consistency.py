@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath, PureWindowsPath
 
 from arvio.errors import ArvioError, Problem
+from arvio.params.change_faults import change_faults
 from arvio.params.checking import nearest
 from arvio.params.codebooks import Found, mapping_faults
 from arvio.params.models import Instrument, Organisation, Source, Suite
@@ -32,6 +33,7 @@ def inconsistencies(
         *_reports(organisation, suite, notebooks),
         *_claims(organisation),
         *_cut_offs(organisation, instruments),
+        *change_faults(organisation, instruments),
     ]
     for name, source in organisation.sources.items():
         found.extend(_source(name, source, instruments))

@@ -261,6 +261,38 @@ class Goal(Strict):
     target: float
 
 
+class Change(Strict):
+    """How change from a first to a second form of the same persons is studied."""
+
+    respondent_group: RespondentGroup = Field(default="participants", description="Whose change it is")
+    design: Literal["baseline", "then_test"] = Field(
+        default="baseline",
+        description="baseline: both forms were answered at their own times; then_test: the time before was judged at "
+        "the end, in the follow-up form. They are never counted together",
+    )
+    baseline: str = Field(default="start", description="The wave at the start, as sources or surveys call it")
+    follow_up: str = Field(default="end", description="The wave with which it is compared")
+    window_days: int | None = Field(
+        default=None,
+        ge=1,
+        description="A follow-up later than this after the baseline is not counted, and one that may still come in "
+        "time is told as such; without it all that came by the end of the period counts",
+    )
+    scores: list[Name] = Field(
+        default=[],
+        description="Scores and items that are tested together as one family, declared before looking; all that both "
+        "waves asked when left out",
+    )
+    subgroup: Literal["target_group", "service"] | None = Field(
+        default=None, description="The column of enrolments by which change is divided; of several the first begun"
+    )
+    selection: Literal["doing_badly", "otherwise"] = Field(
+        default="doing_badly",
+        description="Whether persons come because they are doing badly: then some come nearer to the average by "
+        "themselves, and the report says so",
+    )
+
+
 class Analysis(Strict):
     """Choices of method that a report prints."""
 
@@ -272,6 +304,7 @@ class Analysis(Strict):
     )
     minimum_age: int | None = Field(default=None, ge=0, description="Who counts as an older man")
     reform_date: dt.date = Field(default=dt.date(2023, 1, 1), description="Wellbeing services counties began")
+    change: Change = Change()
 
 
 class Organisation(Strict):
