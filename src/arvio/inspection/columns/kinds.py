@@ -54,15 +54,21 @@ def _alone(header: str, profile: Profile, *, part: Part | None) -> Column:
     if asked and asked.kind == "option":
         own = part.own if part else next(iter(asked.options.values()), asked.text)
         return replace(column, kind="box", options=(Option(own),))
+    return _answered(column, asked, raw.separator)
+
+
+def _answered(column: Column, asked: Question | None, separator: str) -> Column:
+    """A column that people filled in, or could have."""
+    tally = column.tally
     if tally.personal:
         return replace(column, kind="personal", why=tally.personal)
-    if numbers_answers(header) and tally.filled:
+    if numbers_answers(column.header) and tally.filled:
         return replace(column, kind="bookkeeping", why=_numbering(tally))
     if asked and asked.options:
-        return with_options(column, asked, raw.separator)
+        return with_options(column, asked, separator)
     if not tally.filled:
-        return replace(column, kind=_unanswered(header, asked))
-    return by_cells(replace(column, missing=missing_of(asked) if asked else {}), raw.separator)
+        return replace(column, kind=_unanswered(column.header, asked))
+    return by_cells(replace(column, missing=missing_of(asked) if asked else {}), separator)
 
 
 def _unanswered(header: str, asked: Question | None) -> Kind:

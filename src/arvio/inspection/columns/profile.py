@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from arvio.inspection.columns.tally import Tally, tally
-from arvio.inspection.formats.formats import Format, find_format
+from arvio.inspection.formats.format import Format
+from arvio.inspection.formats.formats import find_format
 from arvio.sources import read
 from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import RawTable

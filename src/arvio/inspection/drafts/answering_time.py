@@ -37,8 +37,12 @@ def when_answered(profile: Profile, columns: Sequence[Column], today: dt.date) -
     first, last = (day.date() for day in sent.tally.days[order])
     if not EARLIEST <= first.year <= last.year <= LATEST:
         return _without_dates(profile, today)
+    return _dated(sent, _waves(first, last))
+
+
+def _dated(sent: Column, waves: tuple[Wave, ...]) -> When:
+    """Waves by the dates of the answers; said by word where some answers have no date."""
     told = f"no date_order needed: {dates_in_words(sent.tally.dates)}"
-    waves = _waves(first, last)
     n_blank = sent.tally.rows - sent.tally.filled
     if not n_blank:
         return When(waves, sent.header, remark=told)

@@ -79,21 +79,27 @@ def _surveys(when: When) -> Iterator[str]:
 def _source(profile: Profile, found: Plan, place: Place) -> Iterator[str]:
     yield line(0, "sources")
     yield line(1, SOURCE)
-    yield line(
-        2, "table", "answers", "of a form; lists of persons, groups, contacts and others have tables of their own"
-    )
+    yield line(2, "table", "answers", "of a form; lists of persons, groups or contacts have tables of their own")
     yield from reading_lines(profile)
     yield from _orders(found)
     yield line(2, "instrument", place.name)
-    yield line(2, "constants")
-    yield line(3, "respondent_group", "participants", "who answered? participants, workers, stakeholders or volunteers")
-    for name, (value, remark) in found.when.constants.items():
-        yield line(3, name, scalar(value), one_line(remark))
+    yield from _constants(found.when)
     yield from _columns(found)
     yield from _items(found.items)
     yield from _boxes(found.items)
     yield from _missing(found.missing)
     yield from _left_out(profile, found)
+    yield from _duplicates(found)
+
+
+def _constants(when: When) -> Iterator[str]:
+    yield line(2, "constants")
+    yield line(3, "respondent_group", "participants", "who answered? participants, workers, stakeholders or volunteers")
+    for name, (value, remark) in when.constants.items():
+        yield line(3, name, scalar(value), one_line(remark))
+
+
+def _duplicates(found: Plan) -> Iterator[str]:
     if found.repeated_by:
         yield line(2, "duplicates", f"{{by: {flow([found.repeated_by])}, keep: last}}", "the same answer twice")
     elif found.shared:

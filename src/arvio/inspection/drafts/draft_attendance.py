@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from glob import escape
 
 from arvio.inspection.columns.by_cells import MOST_OPTIONS
 from arvio.inspection.columns.column import Column
@@ -19,16 +20,19 @@ _NAMES = ("nimi", "osallistuja", "name", "namn", "asiakas")
 
 def attendance_lines(profile: Profile, columns: Sequence[Column]) -> Iterator[str]:
     """The source, from its table to its columns."""
-    own = {DATE, MARK, SHEET, FILE, *profile.raw.bookkeeping}
-    person = _person(columns, own)
-    group = next((one.header for one in columns if label(one.header) in _GROUPS), FILE)
     yield from ("", line(0, "sources"), line(1, "attendance"), line(2, "table", "attendance"))
     yield line(2, "reader", "attendance_workbook", one_line(profile.format.evidence[0]))
-    yield line(
-        2, "files", scalar(profile.file.path.name), "a * in place of what differs takes the other groups' lists too"
-    )
+    pattern = escape(profile.file.path.name)
+    yield line(2, "files", scalar(pattern), "a * in place of what differs takes the other groups' lists too")
     yield line(2, "header_row", str(profile.format.source.header_row))
     yield from _date_order(columns)
+    yield from _columns(columns, {DATE, MARK, SHEET, FILE, *profile.raw.bookkeeping})
+
+
+def _columns(columns: Sequence[Column], own: set[str]) -> Iterator[str]:
+    """Which column names persons, which the group, and what is dropped; `own` are those that the reader makes."""
+    person = _person(columns, own)
+    group = next((one.header for one in columns if label(one.header) in _GROUPS), FILE)
     if person:
         yield line(2, "person", scalar(person), "kept as a key only")
     yield line(2, "columns")

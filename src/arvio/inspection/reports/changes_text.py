@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from glob import escape
 
-from arvio.inspection.reports.changes import Changes, Otherwise, Reworded, Sought, Unknown
+from arvio.inspection.reports.changed import Changes, Otherwise, Reworded, Sought, Unknown
 from arvio.inspection.columns.column import Column
 from arvio.inspection.columns.profile import Profile
 from arvio.inspection.reports.report import named, section

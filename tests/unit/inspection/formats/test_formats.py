@@ -1,9 +1,3 @@
-import sqlite3
-import zipfile
-
-import duckdb
-import pandas as pd
-import pyreadstat
 import pytest
 
 from arvio.errors import SourceError
@@ -58,41 +52,6 @@ def test_a_repeating_instrument_is_read_where_all_rows_repeat(written):
     headers = ["record_id", "redcap_repeat_instrument", "redcap_repeat_instance", "paino"]
     found = find_format(written([headers, ["1", "mittaus", "1", "70"], ["1", "mittaus", "2", "71"]]))
     assert (found.source.sheet, found.tables) == ("mittaus", {"mittaus": 2})
-
-
-def test_an_archive_of_text_files_is_odk_centrals(tmp_path):
-    path = tmp_path / "lomake.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("kysely.csv", "SubmissionDate,palaute,KEY\n2024-02-01,hyvä,a\n")
-        archive.writestr("kysely-lapset.csv", "ikä,PARENT_KEY,KEY\n3,a,b\n4,a,c\n")
-    found = find_format(SourceFile(path, path.name))
-    assert (found.source.reader, found.source.sheet) == ("kobo", "kysely.csv")
-
-
-def test_spss_and_parquet_are_known_by_their_first_bytes(tmp_path):
-    table = pd.DataFrame({"arvio": [1.0, 2.0]})
-    pyreadstat.write_sav(table, tmp_path / "a.sav")
-    table.to_parquet(tmp_path / "a.parquet")
-    readers = [find_format(SourceFile(tmp_path / name, name)).source.reader for name in ("a.sav", "a.parquet")]
-    assert readers == ["spss", "parquet"]
-
-
-def test_of_a_database_the_fullest_table_is_asked(tmp_path):
-    with sqlite3.connect(tmp_path / "a.sqlite") as connection:
-        connection.execute("CREATE TABLE pieni (a)")
-        connection.execute("CREATE TABLE vastaukset (arvio)")
-        connection.execute("INSERT INTO vastaukset VALUES (1), (2)")
-    connection.close()
-    with duckdb.connect(str(tmp_path / "a.duckdb")) as other:
-        other.execute("CREATE TABLE vastaukset AS SELECT 1 AS arvio")
-    for name in ("a.sqlite", "a.duckdb"):
-        source = find_format(SourceFile(tmp_path / name, name)).source
-        assert (source.reader, source.query) == ("database", "vastaukset")
-
-
-def test_a_codebook_that_would_help_is_asked_for(written):
-    found = find_format(written([["record_id", "q1", "kysely_complete"], ["1", "2", "2"]]))
-    assert found.evidence[-1].startswith("no codebook lies beside it: put the project's data dictionary")
 
 
 def test_a_codebook_is_no_export(written, workbook):

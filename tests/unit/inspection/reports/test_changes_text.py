@@ -3,7 +3,7 @@ import yaml
 
 from arvio.params import Source
 from arvio.params.models import Version
-from arvio.inspection.reports.changes import Changes, Otherwise, Reworded, Sought, Unknown
+from arvio.inspection.reports.changed import Changes, Otherwise, Reworded, Sought, Unknown
 from arvio.inspection.reports.changes_text import changes_report, version_text
 from arvio.inspection.columns.column import Column
 from arvio.inspection.columns.profile import look_through

@@ -1,0 +1,78 @@
+"""Exports that are no text and no workbook: SPSS and Parquet files, databases, archives of text files."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+
+from arvio.errors import ArvioError, Problem, SourceError
+from arvio.inspection.formats.format import Format, chosen, with_codebook
+from arvio.params import Source
+from arvio.sources.cells import text
+from arvio.sources.containers.csv_archive import csv_names, csv_rows, is_csv_archive
+from arvio.sources.containers.databases import Database, duckdb_file, sqlite_file
+from arvio.sources.files import SourceFile, beginning
+
+_SPSS, _PORTABLE, _PORTABLE_WITHIN = (b"$FL2", b"$FL3"), b"SPSSPORT", 1000
+_PARQUET, _SQLITE, _DUCKDB, _DUCKDB_FROM = b"PAR1", b"SQLite format 3\x00", b"DUCK", 8
+
+
+def packed_format(file: SourceFile) -> Format | None:
+    """What an export is by its first bytes; None of text and workbooks."""
+    start = beginning(file, _PORTABLE_WITHIN)
+    if start.startswith(_SPSS) or _PORTABLE in start:
+        return _of_first_bytes(file, "spss", "SPSS file")
+    if start.startswith(_PARQUET):
+        return _of_first_bytes(file, "parquet", "Parquet file")
+    if start.startswith(_SQLITE):
+        return _database(file, sqlite_file(file), "SQLite file")
+    if start[_DUCKDB_FROM:].startswith(_DUCKDB):
+        return _database(file, duckdb_file(file), "DuckDB file")
+    return _archive(file) if is_csv_archive(file) else None
+
+
+def _of_first_bytes(file: SourceFile, reader: str, container: str) -> Format:
+    source = Source(table="answers", reader=reader, files=file.path.name)
+    return Format(source, container, (_by_first_bytes(container),))
+
+
+def _by_first_bytes(container: str) -> str:
+    return f"the first bytes are those of {'an' if container[0] in 'S' else 'a'} {container}"
+
+
+def _database(file: SourceFile, opening: AbstractContextManager[Database], container: str) -> Format:
+    """A database file; of its tables the one with most rows."""
+    try:
+        with opening as database:
+            names = {where: name for name, where in reversed(database.tables.items())}
+            tables = {name: _n_rows(database, where) for where, name in names.items()}
+    except ArvioError:
+        raise
+    except Exception as error:  # drivers raise many kinds, and what they say may hold a cell
+        raise SourceError(_damaged(file.name, container, type(error).__name__)) from None
+    if not tables:
+        raise SourceError(Problem(file.name, f"the {container} has no tables", "at least one table or view"))
+    table = max(tables, key=lambda name: tables[name])
+    source = Source(table="answers", reader="database", files=file.path.name, query=table)
+    return Format(source, container, (_by_first_bytes(container), chosen("table", table, tables)), tables=tables)
+
+
+def _n_rows(database: Database, table: str) -> int:
+    _, rows = database.ask(f"SELECT count(*) AS n FROM {table}")
+    return int(next(iter(rows))[0])
+
+
+def _archive(file: SourceFile) -> Format:
+    """A zip archive of text files, as ODK Central gives it; the form is the file to which no other belongs."""
+    source = Source(table="answers", reader="kobo", files=file.path.name)
+    rows = {name: list(csv_rows(source, file, name)) for name in csv_names(file)}
+    tables = {name: max(len(found) - 1, 0) for name, found in rows.items()}
+    forms = {name: n for name, n in tables.items() if rows[name] and "PARENT_KEY" not in rows[name][0]}
+    sheet = max(forms or tables, key=lambda name: tables[name])
+    titles = [text(cell) for cell in rows[sheet][0]] if rows[sheet] else []
+    evidence = ("a zip archive of text files, as ODK Central packs an export", chosen("file", sheet, tables))
+    begun = Format(source.model_copy(update={"sheet": sheet}), "zip archive", evidence, tables=tables)
+    return with_codebook(begun, file, titles)
+
+
+def _damaged(name: str, container: str, kind: str) -> Problem:
+    return Problem(name, f"the {container} cannot be opened ({kind})", "a whole database file", "copy it again")
