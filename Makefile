@@ -12,7 +12,7 @@ STRIP := --keep-id --extra-keys "metadata.papermill cell.metadata.papermill cell
 # What holds without reading data or drawing: seconds, where the whole of the tests takes minutes.
 QUICK_TESTS := tests/notebooks/test_shape.py tests/unit/params/test_schemas.py tests/unit/test_translations.py tests/test_house.py
 
-.PHONY: help reports test check bench fuzz lab lock schemas translations
+.PHONY: help reports test check bench coverage fuzz lab lock methods schemas translations
 .DEFAULT_GOAL := help
 
 help: ## what each verb does
@@ -35,6 +35,10 @@ bench: $(INSTALLED) ## how fast the command line starts and a large export is re
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/reading.py
 
+coverage: $(INSTALLED) ## how often our intervals of 95 % hold the true value for few answers, and docs/methods.md with it
+	$(BIN)/python benchmarks/coverage.py
+	$(BIN)/python -m arvio.indicators.methods
+
 fuzz: $(INSTALLED) ## readers on EXAMPLES spoilt exports each (2000 if left out), other ones every time
 	ARVIO_FUZZ_EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/python -m pytest tests/faults/test_arbitrary_bytes.py
 
@@ -44,6 +48,9 @@ lab: $(INSTALLED) ## JupyterLab, opened on the notebooks
 lock: ## requirements.lock anew from pyproject.toml (needs uv on the path)
 	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --upgrade --output-file requirements.lock
+
+methods: $(INSTALLED) ## docs/methods.md from the docstrings of the estimates
+	$(BIN)/python -m arvio.indicators.methods
 
 schemas: $(INSTALLED) ## params/schema from the models
 	$(BIN)/python -m arvio.params.schemas

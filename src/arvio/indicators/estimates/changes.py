@@ -11,7 +11,9 @@ from math import exp, lgamma, log
 
 import numpy as np
 
-from arvio.indicators.estimates.estimate import CONFIDENCE, NOTHING, Estimate, within, without_interval
+from arvio.indicators.estimates.differences import square_and_add
+from arvio.indicators.estimates.estimate import NOTHING, Estimate, within, without_interval
+from arvio.indicators.estimates.shares import share
 from arvio.indicators.estimates.spread import limits, with_ends
 
 
@@ -75,10 +77,11 @@ def mean_change(before: np.ndarray, after: np.ndarray, *, lowest: float, highest
 
     Formula: m ± t(0.975; n)·s/√(n + 1), where m = Σd/(n + 1), s² = (Σ(d − m)² + ½(w − m)² + ½(w + m)²)/n, d is
         after − before, and w half the width of the scale
-    Source: Student 1908, Biometrika 6:1; the half changes: docs/decisions/0014
+    Source: Student 1908, Biometrika 6:1; the half changes: decision 14
     Missing: persons without both measurements are left out; n counts those with both
     Smallest n: 2
-    Reproduces: btheb.naive.unpaired, btheb.naive.8m, btheb.regression.to.mean
+    Reproduces: btheb.naive.8m (completers n), btheb.regression.to.mean
+    Avoids: btheb.naive.unpaired, btheb.naive.8m (naive)
     """
     changes, width = each_change(before, after), highest - lowest
     n = len(changes)
@@ -97,7 +100,8 @@ def effect_sizes(before: np.ndarray, after: np.ndarray) -> EffectSizes:
         Educ Psychol Meas 63:537
     Missing: persons without both measurements are left out
     Smallest n: 3, and not all changes alike; below 20 the intervals are too wide to say much
-    Reproduces: btheb.dz, btheb.gz, btheb.dav, anorexia.Cont, anorexia.CBT, anorexia.FT, sleep.paired
+    Reproduces: btheb.dz, btheb.gz, btheb.dav, anorexia.Cont (d_z d_lo d_hi), anorexia.CBT (d_z d_lo d_hi),
+        anorexia.FT (d_z d_lo d_hi), sleep.paired (d_z d_lo d_hi)
     """
     changes = each_change(before, after)
     before, after = pairs(before, after)
@@ -122,7 +126,8 @@ def paired_t(before: np.ndarray, after: np.ndarray) -> PairedTest:
     Source: Student 1908, Biometrika 6:1
     Missing: persons without both measurements are left out
     Smallest n: 2, and not all changes alike
-    Reproduces: btheb.paired.t, anorexia.Cont, anorexia.CBT, anorexia.FT, sleep.paired
+    Reproduces: btheb.paired.t (t df p), anorexia.Cont (t p), anorexia.CBT (t p), anorexia.FT (t p),
+        sleep.paired (t df p)
     """
     changes = each_change(before, after)
     df = len(changes) - 1
@@ -139,24 +144,28 @@ def change_of_share(*, both: int, gained: int, lost: int, neither: int) -> Share
 
     `gained` are persons who have it only after, `lost` only before. n counts all four.
 
-    Formula: (gained − lost)/n; interval ± 1.96·√((g + l) − (g − l)²/N)/N after half a person was added to each of the
-        four counts, N = n + 2; χ² = (gained − lost)²/(gained + lost); exact p from the binomial of ½
-    Source: McNemar 1947, Psychometrika 12:153; interval: Agresti & Min 2005, Stat Med 24:729
+    Formula: p₂ − p₁ = (gained − lost)/n, with the limits of `square_and_add` of two shares, r the φ of the four counts
+        after half a person was added to each; χ² = (gained − lost)²/(gained + lost); exact p from the binomial of ½
+    Source: McNemar 1947, Psychometrika 12:153; interval: Newcombe 1998, Stat Med 17:2635; the half persons and exact
+        limits: decision 14
     Missing: persons without both measurements are left out by the caller
-    Smallest n: 2; where nobody changed there is no test
-    Reproduces: rearrest.mcnemar
+    Smallest n: 5; where nobody changed there is no test
+    Reproduces: rearrest.mcnemar (chisq p_exact), sleep.paired (p_sign)
     """
     n, changed = both + gained + lost + neither, gained + lost
-    if n == 0:
-        return ShareChange(NOTHING, gained, lost, np.nan, np.nan)
-    from scipy.stats import binomtest, norm
+    correlation = _phi(both + 0.5, gained + 0.5, lost + 0.5, neither + 0.5)
+    change = square_and_add(share(both + gained, n), share(both + lost, n), correlation=correlation)
+    if not changed:
+        return ShareChange(change, gained, lost, np.nan, np.nan)
+    from scipy.stats import binomtest
 
-    middle = (gained - lost) / (n + 2)
-    half = norm.ppf((1 + CONFIDENCE) / 2) * np.sqrt((changed + 1) / (n + 2) - middle**2) / np.sqrt(n + 2)
-    change = Estimate((gained - lost) / n, float(middle - half), float(middle + half), n)
-    chi_square = (gained - lost) ** 2 / changed if changed else np.nan
-    p = float(binomtest(gained, changed).pvalue) if changed else np.nan
-    return ShareChange(within(change, -1.0, 1.0), gained, lost, chi_square, p)
+    p = float(binomtest(gained, changed).pvalue)
+    return ShareChange(change, gained, lost, (gained - lost) ** 2 / changed, p)
+
+
+def _phi(both: float, gained: float, lost: float, neither: float) -> float:
+    margins = (both + gained) * (lost + neither) * (both + lost) * (gained + neither)
+    return (both * neither - gained * lost) / margins**0.5
 
 
 def _noncentral(changes: np.ndarray) -> Estimate:

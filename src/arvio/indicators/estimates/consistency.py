@@ -29,7 +29,7 @@ def alpha(items: np.ndarray) -> Estimate:
     Smallest n: 30; below, the interval is as wide as from 0.2 to 0.7
     Reproduces: bfi.alpha.complete.agree, bfi.alpha.complete.consc, bfi.alpha.complete.extra, bfi.alpha.complete.neuro,
         bfi.alpha.complete.open, bfi.alpha.feldt.agree, bfi.alpha.feldt.consc, bfi.alpha.feldt.extra,
-        bfi.alpha.feldt.neuro, bfi.alpha.feldt.open, bfi.alpha.small30, bfi.alpha.unreversed
+        bfi.alpha.feldt.neuro, bfi.alpha.feldt.open, bfi.alpha.small30
     """
     whole = _whole(items)
     n, k = whole.shape
@@ -69,6 +69,7 @@ def item_rest(items: np.ndarray) -> ItemRest:
     Missing: persons with a missing item are left out; n counts the others
     Smallest n: 30
     Reproduces: bfi.itemrest.agree
+    Avoids: bfi.alpha.unreversed
     """
     whole = _whole(items)
     rest = whole.sum(axis=1, keepdims=True) - whole

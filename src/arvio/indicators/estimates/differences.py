@@ -36,7 +36,7 @@ def difference_of_means(values: np.ndarray, reference: np.ndarray, lowest: float
 
     Formula: (m₁ − m₂) ± t(0.975; df)·√(s₁²/(n₁ + 1) + s₂²/(n₂ + 1)) with m and s as for `mean` and Welch's df, cut to
         what the scale allows
-    Source: Welch 1947, Biometrika 34:28; the half answers: docs/decisions/0014
+    Source: Welch 1947, Biometrika 34:28; the half answers: decision 14
     Missing: left out by the caller
     Smallest n: 2 in each group
     """
@@ -62,13 +62,15 @@ def difference_of_shares(count: int, n: int, reference_count: int, reference_n: 
     return square_and_add(share(count, n), share(reference_count, reference_n))
 
 
-def square_and_add(first: Estimate, second: Estimate) -> Estimate:
+def square_and_add(first: Estimate, second: Estimate, *, correlation: float = 0.0) -> Estimate:
     """The first estimate less the second, its interval from the two intervals; n is the smaller one.
 
-    With Wilson's intervals of two shares this is Newcombe's method 10.
+    With Wilson's intervals of two shares this is Newcombe's method 10. The correlation is 0 where the persons are
+    different ones.
 
-    Formula: d − √((v₁ − low₁)² + (high₂ − v₂)²) … d + √((high₁ − v₁)² + (v₂ − low₂)²)
-    Source: Newcombe 1998, Stat Med 17:873; Zou & Donner 2008, Stat Med 27:1693
+    Formula: d − √(a² − 2r·a·b + b²) with a = v₁ − low₁, b = high₂ − v₂; d + the same root with a = high₁ − v₁,
+        b = v₂ − low₂; r the correlation
+    Source: Newcombe 1998, Stat Med 17:873 and 17:2635; Zou & Donner 2008, Stat Med 27:1693
     Missing: left out by the caller
     Smallest n: that of the two estimates
     Reproduces: newcombe.diff
@@ -76,9 +78,9 @@ def square_and_add(first: Estimate, second: Estimate) -> Estimate:
     if min(first.n, second.n) == 0:
         return NOTHING
     value = first.value - second.value
-    low = value - np.hypot(first.value - first.low, second.high - second.value)
-    high = value + np.hypot(first.high - first.value, second.value - second.low)
-    return Estimate(value, float(low), float(high), min(first.n, second.n))
+    low = value - _root(first.value - first.low, second.high - second.value, correlation)
+    high = value + _root(first.high - first.value, second.value - second.low, correlation)
+    return Estimate(value, low, high, min(first.n, second.n))
 
 
 def equivalence(values: np.ndarray, reference: np.ndarray, *, scale: tuple[float, float], margin: float) -> Equivalence:
@@ -126,6 +128,10 @@ def adjusted_difference(after: np.ndarray, before: np.ndarray, group: np.ndarray
     fitted = OLS(after, np.column_stack([np.ones(n), group, before])).fit()
     low, high = fitted.conf_int()[1]
     return Estimate(float(fitted.params[1]), float(low), float(high), n)
+
+
+def _root(one: float, other: float, correlation: float) -> float:
+    return float(max(one**2 - 2 * correlation * one * other + other**2, 0.0) ** 0.5)
 
 
 def _uncertainty(values: np.ndarray, reference: np.ndarray, lowest: float, highest: float) -> Uncertainty:

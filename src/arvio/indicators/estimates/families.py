@@ -25,7 +25,7 @@ def holm(p: Mapping[str, float]) -> Family:
     Source: Holm 1979, Scand J Stat 6:65
     Missing: a declared test that could not be made counts in m, and has no p
     Smallest n: 1 test
-    Reproduces: padjust
+    Reproduces: padjust (1)
     """
     return Family("holm", len(p), _adjusted(p, "holm"))
 
@@ -37,7 +37,7 @@ def benjamini_hochberg(p: Mapping[str, float]) -> Family:
     Source: Benjamini & Hochberg 1995, J R Stat Soc B 57:289
     Missing: a declared test that could not be made counts in m, and has no p
     Smallest n: 1 test
-    Reproduces: padjust
+    Reproduces: padjust (2)
     """
     return Family("benjamini_hochberg", len(p), _adjusted(p, "fdr_bh"))
 

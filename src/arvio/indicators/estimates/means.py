@@ -16,9 +16,10 @@ def mean(values: np.ndarray, lowest: float, highest: float) -> Estimate:
 
     Formula: m ± t(0.975; n)·s/√(n + 1), cut to the scale a…b, where m = (Σx + (a + b)/2)/(n + 1) and
         s² = (Σ(x − m)² + ½(a − m)² + ½(b − m)²)/n
-    Source: Student 1908, Biometrika 6:1; the half answers: docs/decisions/0014
+    Source: Student 1908, Biometrika 6:1; the half answers: decision 14
     Missing: left out by the caller; n counts the answers
     Smallest n: 2 for an interval
+    Avoids: tci.beyond.scale (hi)
     """
     n = len(values)
     if n < 2:
@@ -35,8 +36,9 @@ def t_interval(values: np.ndarray) -> Estimate:
     Source: Student 1908, Biometrika 6:1
     Missing: left out by the caller; n counts the figures
     Smallest n: 2, and not all alike
-    Reproduces: bfi.mean.N1, attend.summary, tci.beyond.scale, btheb.paired.t, anorexia.Cont, anorexia.CBT,
-        anorexia.FT, sleep.paired
+    Reproduces: bfi.mean.N1, attend.summary (n mean sd lo hi), tci.beyond.scale, btheb.paired.t (n mean lo hi),
+        anorexia.Cont (n mean lo hi), anorexia.CBT (n mean lo hi), anorexia.FT (n mean lo hi),
+        sleep.paired (mean lo hi)
     """
     n = len(values)
     if n == 0:

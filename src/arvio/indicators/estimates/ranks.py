@@ -49,7 +49,8 @@ def signed_rank(changes: np.ndarray, *, zeros: Zeros = "dropped") -> RankTest:
         Röhmel 1986; effect: Kerby 2014, Compr Psychol 3:1
     Missing: left out by the caller; n counts the changes, zeros included
     Smallest n: 6 changes other than 0, since with five p cannot fall below 0.05
-    Reproduces: btheb.wilcoxon, btheb.rankbiserial.paired, anorexia.Cont, anorexia.CBT, anorexia.FT, sleep.paired
+    Reproduces: btheb.wilcoxon (zeros V p_exact), btheb.rankbiserial.paired, anorexia.Cont (p_wilcoxon_exact),
+        anorexia.CBT (p_wilcoxon_exact), anorexia.FT (p_wilcoxon_exact), sleep.paired (p_wilcoxon_exact_dropzero)
     """
     found = _signed_ranks(changes, zeros)
     if np.sum(changes != 0) > EXACT_UP_TO:
@@ -64,7 +65,7 @@ def signed_rank_approximate(changes: np.ndarray, *, zeros: Zeros = "dropped") ->
     Source: Wilcoxon 1945, Biometrics Bull 1:80; Pratt 1959, J Am Stat Assoc 54:655
     Missing: left out by the caller
     Smallest n: 20
-    Reproduces: btheb.wilcoxon
+    Reproduces: btheb.wilcoxon (p_asympt pratt_z pratt_p)
     """
     from scipy.stats import norm
 

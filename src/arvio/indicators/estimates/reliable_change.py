@@ -39,7 +39,7 @@ def smallest_reliable_change(sd: float, *, reliability: float | None) -> float:
     Source: Jacobson & Truax 1991, J Consult Clin Psychol 59:12
     Missing: an error where the reliability is not given or not between 0 and 1
     Smallest n: 1 person, given s and r from elsewhere
-    Reproduces: btheb.rci
+    Reproduces: btheb.rci (sd_pre se_diff crit)
     """
     if reliability is None or not 0 <= reliability < 1:
         raise ParamsError(
@@ -70,7 +70,7 @@ def reliable_changes(
     Source: Jacobson & Truax 1991, J Consult Clin Psychol 59:12
     Missing: persons without both measurements are left out; n counts those with both
     Smallest n: 20 for shares of the classes in a public report
-    Reproduces: btheb.rci
+    Reproduces: btheb.rci (improved unchanged worse)
     """
     changes = each_change(before, after) * (1 if better == "higher" else -1)
     improved, worsened = int(np.sum(changes > smallest)), int(np.sum(changes < -smallest))

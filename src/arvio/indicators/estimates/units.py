@@ -65,7 +65,7 @@ def shrunken_means(means: np.ndarray, sds: np.ndarray, n: np.ndarray) -> Shrunke
     Works on what a unit can hand over: mean, standard deviation and n, no answers.
 
     Formula: θ = μ + τ²/(τ² + σ²/n)·(x̄ − μ), with the pooled σ², τ² after Paule and Mandel, and μ the weighted mean;
-        interval θ ± 1.96·√(B·τ² + (1 − B)²·var μ), B = (σ²/n)/(τ² + σ²/n) taken from the mean of the unit
+        interval θ ± 1.96·√(B·τ² + B²·var μ), B = (σ²/n)/(τ² + σ²/n)
     Source: Morris 1983, J Am Stat Assoc 78:47; Paule & Mandel 1982, J Res NBS 87:377
     Missing: units without two answers are left out by the caller
     Smallest n: 5 units; where no unit's answers differ nothing is drawn

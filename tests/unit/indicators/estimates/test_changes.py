@@ -64,8 +64,8 @@ def test_change_of_a_share_counts_those_who_changed():
     found = estimates.change_of_share(both=14, gained=2, lost=10, neither=15)
     assert found.change.value == pytest.approx(-8 / 41)
     assert found.p == pytest.approx(158 / 4096)
-    # −8/43 ± 1.96·√(13/43 − (8/43)²)/√43
-    assert (found.change.low, found.change.high) == pytest.approx((-0.3407, -0.0314), abs=1e-4)
+    # exact limits 0.2420…0.5550 of 16/41 and 0.4211…0.7368 of 24/41; φ = (14.5·15.5 − 2.5·10.5)/√(17·26·25·18) = 0.4451
+    assert (found.change.low, found.change.high) == pytest.approx((-0.3530, -0.0218), abs=1e-4)
 
 
 def test_nobody_changing_their_answer_has_a_width_and_no_test():
