@@ -59,7 +59,8 @@ def _made(parts: Iterable[str], taken: Iterable[str], otherwise: str) -> str:
 
 
 def _parts(words: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", words.translate(_OTHERS)).encode("ascii", "ignore").decode().lower()
+    letters = unicodedata.normalize("NFKD", words.translate(_OTHERS).casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return [part for part in re.split(r"[^a-z0-9]+", plain) if part]
 
 

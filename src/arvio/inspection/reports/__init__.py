@@ -1,0 +1,1 @@
+"""What was found out, or what changed since last year, in words."""
