@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from glob import escape
 
-from arvio.inspection.reports.changed import Changes, Otherwise, Reworded, Sought, Unknown
 from arvio.inspection.columns.column import Column
 from arvio.inspection.columns.profile import Profile
-from arvio.inspection.reports.report import named, section
 from arvio.inspection.columns.tally import AT_LEAST
 from arvio.inspection.drafts.yaml_text import flow, line, one_line, remarks, scalar
+from arvio.inspection.reports.changed import Changes, Otherwise, Reworded, Sought, Unknown
+from arvio.inspection.reports.report import named, section
 
 _IN_A_VERSION = ("columns", "items", "options")
 _READ_BY = ("sheet", "encoding", "delimiter", "header_row", "header_rows", "date_order")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from arvio.params import Instrument
 from arvio.inspection.columns.column import Column
 from arvio.inspection.columns.labels import Fit, best_fit
 from arvio.inspection.columns.profile import Profile
-from arvio.inspection.reports.table import WIDTH, cut, table
 from arvio.inspection.columns.words import dates_in_words, decimals_in_words
+from arvio.inspection.reports.table import WIDTH, cut, table
+from arvio.params import Instrument
 
 _HEADING = 12
 _LONGEST_HEADER = 60

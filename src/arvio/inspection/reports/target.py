@@ -8,12 +8,12 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from arvio.errors import ArvioError, Problem, UsageError
+from arvio.inspection.columns.profile import Profile, profile_as
 from arvio.params import Instrument, Project, Source
 from arvio.params.checking import nearest
 from arvio.sources import read
 from arvio.sources.dates import Order, evidence
 from arvio.sources.files import SourceFile, find_files
-from arvio.inspection.columns.profile import Profile, profile_as
 from arvio.sources.mapping.decisions import headers_of_kind
 from arvio.sources.mapping.export import Setting
 from arvio.sources.mapping.headers import coverage

@@ -1,13 +1,13 @@
 import pytest
 import yaml
 
-from arvio.params import Source
-from arvio.params.models import Version
-from arvio.inspection.reports.changed import Changes, Otherwise, Reworded, Sought, Unknown
-from arvio.inspection.reports.changes_text import changes_report, version_text
 from arvio.inspection.columns.column import Column
 from arvio.inspection.columns.profile import look_through
+from arvio.inspection.reports.changed import Changes, Otherwise, Reworded, Sought, Unknown
+from arvio.inspection.reports.changes_text import changes_report, version_text
 from arvio.inspection.reports.target import Target
+from arvio.params import Source
+from arvio.params.models import Version
 
 
 @pytest.fixture

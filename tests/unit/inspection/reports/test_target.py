@@ -1,9 +1,9 @@
 import pytest
 
 from arvio.errors import UsageError
-from arvio.params import Instrument, Organisation, Project, Source
 from arvio.inspection.columns.profile import look_through
 from arvio.inspection.reports.target import Target, as_mapped, named_target, orders_before, target_of
+from arvio.params import Instrument, Organisation, Project, Source
 
 INSTRUMENT = Instrument.model_validate(
     {
