@@ -208,6 +208,9 @@ class Source(Strict):
     options: dict[Name, dict[str, Headers]] = Field(
         default={}, description="Item answered by ticking boxes, a column each: option: header in the export"
     )
+    separator: str | None = Field(
+        default=None, description="What parts several answers in one cell, where the reader does not know it"
+    )
     instrument: Name | None = None
     labels: dict[str, int] = Field(default={}, description="Answer labels of this export that the instrument lacks")
     missing: dict[str, MissingReason] = Field(default={}, description="Answers that are not on the scale, and why")

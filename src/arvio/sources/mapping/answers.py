@@ -57,7 +57,7 @@ def _item(raw: RawTable, setting: Setting, decisions: Decisions, item: Item) -> 
     header = found_header(raw, setting.source.items[item.item])
     column = raw.cells[header]
     if item.kind == "choices":
-        return _several(column, setting, item, separator=raw.separator)
+        return _several(column, setting, item, separator=setting.source.separator or raw.separator)
     if item.kind == "choice":
         return _chosen(column, setting, item)
     book = codebook(setting.source, setting.instrument, item)

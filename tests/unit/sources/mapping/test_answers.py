@@ -39,6 +39,7 @@ INSTRUMENT = Instrument.model_validate(
 
 def mapped(rows, separator="", not_asked=(), not_comparable=(), **source):
     wanted = {"table": "answers", "reader": "csv", "files": "vienti.csv", "instrument": "meetings"}
+    wanted["separator"] = source.pop("source_separator", None)
     raw = raw_table(FILE, rows)
     raw = raw.__class__(**{**raw.__dict__, "separator": separator})
     setting = Setting(
@@ -134,6 +135,11 @@ def test_several_answers_in_one_cell_are_parted_where_options_hold_the_comma():
 def test_a_semicolon_after_the_last_answer_is_no_answer():
     table, found = mapped([["Missä"], ["Kotka;Salo;"]], separator=";", items={"towns": "Missä"})
     assert found == []
+    assert table.set_index("option")["value"].to_dict() == {"capital": 0.0, "kotka": 1.0, "salo": 1.0}
+
+
+def test_params_may_say_what_parts_the_answers():
+    table, _ = mapped([["Missä"], ["Kotka / Salo"]], items={"towns": "Missä"}, source_separator="/")
     assert table.set_index("option")["value"].to_dict() == {"capital": 0.0, "kotka": 1.0, "salo": 1.0}
 
 
