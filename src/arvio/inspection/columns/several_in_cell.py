@@ -27,8 +27,8 @@ class Taken:
 def parts(cell: str, separator: str) -> list[str]:
     """The answers in a cell. A separator inside brackets belongs to the answer.
 
-    >>> parts("PK-Seutu (Helsinki, Espoo), Turku", ", ")
-    ['PK-Seutu (Helsinki, Espoo)', 'Turku']
+    >>> parts("Etelä (Lohja, Hanko), Turku", ", ")
+    ['Etelä (Lohja, Hanko)', 'Turku']
     """
     found, depth, start, place = [], 0, 0, 0
     while place < len(cell):

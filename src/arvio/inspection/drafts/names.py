@@ -34,8 +34,8 @@ def without_number(words: str) -> str:
 def name_of(words: str, taken: Iterable[str] = (), otherwise: str = "item") -> str:
     """A name in snake_case that is none of those taken; `otherwise` begins it where the words cannot.
 
-    >>> name_of("3. Minua kuultiin työpajassa!"), name_of("How many of the films have you seen?")
-    ('minua_kuultiin_tyopajassa', 'many_films_seen')
+    >>> name_of("3. Minua kuultiin työpajassa!"), name_of("How many of the meetings did you attend?")
+    ('minua_kuultiin_tyopajassa', 'many_meetings_attend')
     """
     parts = _parts(without_number(words))
     small = {part for one in _SMALL_WORDS for part in _parts(one)}

@@ -1,4 +1,4 @@
-"""Several answers in one cell taken apart. An option may itself hold what parts the answers, as "Helsinki, Espoo"."""
+"""Several answers in one cell taken apart. An option may itself hold what parts the answers, as "Lohja, Hanko"."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ INSTRUMENT = Instrument.model_validate(
             {
                 "item": "towns",
                 "kind": "choices",
-                "options": {"capital": ["PK-Seutu (Helsinki, Espoo, Vantaa)"], "kotka": ["Kotka"], "salo": ["Salo"]},
+                "options": {"capital": ["Etelä (Lohja, Hanko, Inkoo)"], "kotka": ["Kotka"], "salo": ["Salo"]},
             },
         ],
         "missing": {
@@ -123,7 +123,7 @@ def test_an_unknown_option_is_an_error_where_nothing_takes_the_rest():
 
 def test_several_answers_in_one_cell_are_parted_where_options_hold_the_comma():
     table, found = mapped(
-        [["Missä", "x"], ["Kotka, PK-Seutu (Helsinki, Espoo, Vantaa)"], ["Salo"], ["", "x"]],
+        [["Missä", "x"], ["Kotka, Etelä (Lohja, Hanko, Inkoo)"], ["Salo"], ["", "x"]],
         separator=", ",
         items={"towns": "Missä"},
     )
