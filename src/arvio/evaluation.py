@@ -17,10 +17,11 @@ import pandas as pd
 
 from arvio import disclosure
 from arvio.datasets import Record, Tables, empty_table, load_tables, readable, unreviewed_problems
-from arvio.disclosure import Context, Released
+from arvio.disclosure import Context, Ends, Released
 from arvio.disclosure.register import facts_path, write_facts
 from arvio.errors import ParamsError, Problem, ProtectionError
-from arvio.instruments import item_text
+from arvio.indicators.pairs import is_asked, no_pairs, pairs_of, placed, with_subgroups
+from arvio.instruments import item_text, score_table, smallest_group
 from arvio.params import (
     INTERNAL_ONLY,
     Analysis,
@@ -104,6 +105,12 @@ class View:
     @cached_property
     def volunteers(self) -> pd.DataFrame:
         return self._running("volunteers")
+
+    @cached_property
+    def enrolments(self) -> pd.DataFrame:
+        """Services that had begun by the end of the view."""
+        enrolments = self._whole("enrolments")
+        return enrolments[enrolments["start"] < self._after]
 
     def _whole(self, name: str) -> pd.DataFrame:
         table = self.tables.table(name)
@@ -189,6 +196,21 @@ class Evaluation:
         return View(self.tables, BEGINNING, self.period.end, self._scales)
 
     @cached_property
+    def pairs(self) -> pd.DataFrame:
+        """The same persons at the baseline and at the follow-up, as analysis.change of params says; never shown.
+
+        Nobody where one of the two was not yet put to anybody by the end of the period.
+        """
+        choices = self.analysis.change
+        view = self.current if choices.design == "then_test" else self.history
+        every = self.tables.table("responses")
+        if every is None or (not is_asked(view.responses, choices) and is_asked(every, choices)):
+            return no_pairs()
+        found = pairs_of(view.every_answer, view.responses, instruments=self._instruments, choices=choices)
+        found = placed(found, view.responses, choices=choices, period=self.period)
+        return with_subgroups(found, view.enrolments, by=choices.subgroup) if choices.subgroup else found
+
+    @cached_property
     def quality(self) -> Quality:
         """The record of reading and the tables that can be read: for the internal audience, and for no other."""
         _refuse_outsiders(self.run)
@@ -214,7 +236,11 @@ class Evaluation:
     def release(self, results: Results) -> Released:
         """The results as this audience may see them; the only way to show anything."""
         released = disclosure.release(
-            results, audience=self.audience, sensitivity=self._sensitivity, context=self._context
+            results,
+            audience=self.audience,
+            sensitivity=self._sensitivity,
+            smallest=self._smallest_group,
+            context=self._context,
         )
         write_facts(self.facts, released)
         self._released.append(released)
@@ -232,6 +258,12 @@ class Evaluation:
     def _sensitivity(self, indicator: str) -> str:
         return self.params.sensitivities.get(indicator, self.params.sensitivity)
 
+    def _smallest_group(self, indicator: str) -> int:
+        """The smallest group that an item or a score, or a claim about one, may be told of by its instrument."""
+        told_of = {claim.claim: claim.indicator for claim in self.params.claims}
+        name = told_of.get(indicator, indicator)
+        return max((smallest_group(instrument, name) for instrument in self._instruments), default=1)
+
     @cached_property
     def _context(self) -> Context:
         return Context(
@@ -243,6 +275,10 @@ class Evaluation:
             language=self.run.language,
             audience=self.run.audience,
             labels=self._labels,
+            scales={
+                row.score: Ends(row.lowest, row.highest, row.better)
+                for row in score_table(self._instruments).itertuples()
+            },
         )
 
     @cached_property
@@ -253,11 +289,16 @@ class Evaluation:
             for instrument in self._instruments
             for item in instrument.items
         }
+        scores = {
+            rule.score: rule.name.in_language(language)
+            for instrument in self._instruments
+            for rule in instrument.scores
+        }
         claims = {claim.claim: claim.text.in_language(language) for claim in self.params.claims}
         goals = {goal.goal: goal.text.in_language(language) for goal in self.params.goals}
         gettext = words(language).gettext
         notebooks = {f"notebooks/{name}": gettext(needs.title) for name, needs in self._needs.items()}
-        return {**items, **goals, **claims, **notebooks}
+        return {**scores, **items, **goals, **claims, **notebooks}
 
     @cached_property
     def _needs(self) -> dict[str, Needs]:

@@ -139,6 +139,12 @@ def results(rows: Iterable[Mapping[str, object]]) -> Results:
     return Results(table.astype({**numbers, **words}))
 
 
+def weakest_basis(bases: Iterable[str]) -> Basis:
+    """What a figure of several bases rests on: an estimate among collected figures makes their sum an estimate."""
+    found = set(bases)
+    return next((basis for basis in ("estimate", "sample") if basis in found), "collected")
+
+
 def join(*several: Results) -> Results:
     """The rows of several results as one."""
     filled = [one.table for one in several if not one.table.empty]

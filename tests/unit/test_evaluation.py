@@ -104,6 +104,52 @@ def test_a_misspelt_parameter_is_told_before_any_data_are_read(given, words, mon
         open_evaluation(*given)
 
 
+# --- change
+
+
+def harjula(tmp_path, period="2025", audience="internal", **tables):
+    run = Run("harjula", period, "change", audience, "fi")
+    return Evaluation(open_project(ROOT), run, Tables.of("harjula", tables), tmp_path / "facts.jsonl")
+
+
+def forms(*rows):
+    """Responses and answers from rows of person, wave, day and how much the person belongs."""
+    responses = pd.DataFrame(
+        [(f"r{place}", wave, pd.Timestamp(day), person) for place, (person, wave, day, _) in enumerate(rows)],
+        columns=["response_id", "wave", "submitted_at", "person_key"],
+    ).assign(basis="collected", respondent_group="participants")
+    answers = [(f"r{place}", "belonging", float(value)) for place, (*_, value) in enumerate(rows)]
+    return {"responses": responses, "answers": pd.DataFrame(answers, columns=["response_id", "item", "value"])}
+
+
+def test_the_same_persons_are_paired_until_the_end_of_the_period(tmp_path):
+    rows = [("a", "start", "2024-05-01", 2), ("a", "end", "2025-05-01", 4), ("b", "start", "2025-05-01", 3)]
+    pairs = harjula(tmp_path, **forms(*rows, ("b", "end", "2026-05-01", 5))).pairs
+    assert pairs[["person_key", "came_back", "in_period"]].to_numpy().tolist() == [
+        ["a", "both", True],
+        ["b", "only_baseline", False],
+    ]
+    assert set(pairs["subgroup"]) == {"not_known"}
+
+
+def test_nobody_is_paired_where_nothing_was_collected_or_nobody_has_come_back_yet(tmp_path):
+    assert harjula(tmp_path).pairs.empty
+    rows = [("a", "start", "2024-05-01", 2), ("a", "end", "2025-05-01", 4)]
+    assert harjula(tmp_path, "2024", **forms(*rows)).pairs.empty
+
+
+def test_a_wave_that_nobody_ever_answered_is_told(tmp_path):
+    with pytest.raises(UsageError, match="follow-up: nobody answered in this wave, got: 'end'"):
+        _ = harjula(tmp_path, **forms(("a", "start", "2024-05-01", 2))).pairs
+
+
+def test_what_an_instrument_keeps_from_small_groups_is_withheld_from_everybody(tmp_path):
+    evaluation = harjula(tmp_path)
+    evaluation.__dict__["_instruments"] = [evaluation.project.instruments["esis"]]
+    rows = [{"indicator": name, "statistic": "mean", "value": 3.0, "n": 9} for name in ("esis", "belonging")]
+    assert evaluation.release(results(rows)).table["status"].tolist() == ["withheld", "shown"]
+
+
 # --- open answers that nobody has reviewed
 
 

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 import pandas as pd
 
 from arvio.errors import Problem, ProtectionError
 
 Status = Literal["shown", "withheld", "rounded", "coarsened"]
+
+
+class Ends(NamedTuple):
+    """Between which values a score or an item lies, and at which end it is good."""
+
+    lowest: float
+    highest: float
+    better: Literal["higher", "lower"]
 
 
 @dataclass(frozen=True)
@@ -28,6 +36,8 @@ class Context:
     audience: str
     labels: Mapping[str, str]
     """Words in the report's language for ids that are the organisation's own: items, services, claims."""
+    scales: Mapping[str, Ends] = field(default_factory=dict)
+    """The ends of each item and score."""
 
 
 @dataclass(frozen=True)

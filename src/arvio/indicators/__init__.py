@@ -1,6 +1,7 @@
 """One module per evaluation question; every function takes tables and returns Results."""
 
 from arvio.indicators.answering import matching, missing_answers, straight_lining, weekly_responses
+from arvio.indicators.change import agreeing, attrition, change_classes, changes, changes_by_subgroup, flow
 from arvio.indicators.claims import claims
 from arvio.indicators.feedback import differences, feedback, response, trend
 from arvio.indicators.groups import (
@@ -18,8 +19,13 @@ from arvio.indicators.quality import consents, coverage, decisions, files, perso
 from arvio.indicators.reach import attended, cumulative_reach, reach
 
 __all__ = [
+    "agreeing",
     "attendance_rates",
     "attended",
+    "attrition",
+    "change_classes",
+    "changes",
+    "changes_by_subgroup",
     "claims",
     "consents",
     "continuity",
@@ -30,6 +36,7 @@ __all__ = [
     "feedback",
     "files",
     "first_joint_group",
+    "flow",
     "group_counts",
     "group_periods",
     "intake",

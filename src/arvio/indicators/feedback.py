@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from arvio.indicators import estimates
-from arvio.results import Results, results
+from arvio.results import Results, results, weakest_basis
 
 
 def response(surveys: pd.DataFrame, responses: pd.DataFrame) -> Results:
@@ -73,7 +73,7 @@ def trend(answers: pd.DataFrame, *, by: str = "respondent_group", items: Collect
             "wave": wave,
             "statistic": "mean",
             **_estimate(_mean(one)),
-            "basis": _basis(one),
+            "basis": weakest_basis(one["basis"]),
         }
         for (item, group, wave), one in waves
     )
@@ -83,7 +83,7 @@ def _response_rows(group: str, surveys: pd.DataFrame) -> Iterator[dict]:
     common = {"indicator": "response", "breakdown": "respondent_group", "group": group}
     for survey in surveys.itertuples():
         yield from _response_of({**common, "wave": survey.wave, "basis": survey.basis}, survey.answered, survey.invited)
-    total = {**common, "basis": _basis(surveys)}
+    total = {**common, "basis": weakest_basis(surveys["basis"])}
     yield from _response_of(total, surveys["answered"].sum(), surveys["invited"].sum(skipna=False))
     yield {**total, "statistic": "waves", "value": len(surveys)}
 
@@ -98,7 +98,7 @@ def _response_of(common: dict, answered: int, invited: float) -> Iterator[dict]:
 
 
 def _item_rows(item: str, by: str, group: str, answers: pd.DataFrame) -> Iterator[dict]:
-    common = {"indicator": item, "breakdown": by, "group": group, "basis": _basis(answers)}
+    common = {"indicator": item, "breakdown": by, "group": group, "basis": weakest_basis(answers["basis"])}
     values = answers["value"].dropna()
     n = len(values)
     yield {**common, "statistic": "mean", **_estimate(_mean(answers))}
@@ -148,12 +148,6 @@ def _answer_groups(answers: pd.DataFrame) -> dict[str, int]:
 
 def _scale(answers: pd.DataFrame) -> tuple[float, float]:
     return float(answers["scale_lowest"].iloc[0]), float(answers["scale_highest"].iloc[0])
-
-
-def _basis(rows: pd.DataFrame) -> str:
-    """The weakest basis among the rows: an estimate among collected figures makes their sum an estimate."""
-    found = set(rows["basis"])
-    return next((basis for basis in ("estimate", "sample") if basis in found), "collected")
 
 
 def _estimate(estimate: estimates.Estimate) -> dict[str, float]:

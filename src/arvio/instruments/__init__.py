@@ -11,6 +11,7 @@ from arvio.instruments.goals import goal_attainment, goals_without_score
 from arvio.instruments.items import direction, find_item, item_names, item_text
 from arvio.instruments.pairs import design_of, paired, then_test_pairs, with_persons
 from arvio.instruments.protection import of_response, refuse_small_group, smallest_group
+from arvio.instruments.score_table import score_table
 from arvio.instruments.scoring import find_score, score, score_direction
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "reliability",
     "score",
     "score_direction",
+    "score_table",
     "smallest_group",
     "then_test_pairs",
     "with_persons",
