@@ -72,12 +72,12 @@ def each_change(before: np.ndarray, after: np.ndarray) -> np.ndarray:
 def mean_change(before: np.ndarray, after: np.ndarray, *, lowest: float, highest: float) -> Estimate:
     """Mean change of the persons measured twice, with an interval that never has zero width.
 
-    For the interval half a change of half the scale upwards and half of one downwards are added, as ends are in
-    `mean`. The interval is cut to what the scale allows.
+    For the interval half a change is added, a quarter of half the scale upwards and a quarter downwards, as in `mean`.
+    The interval is cut to what the scale allows.
 
-    Formula: m ± t(0.975; n)·s/√(n + 1), where m = Σd/(n + 1), s² = (Σ(d − m)² + ½(w − m)² + ½(w + m)²)/n, d is
-        after − before, and w half the width of the scale
-    Source: Student 1908, Biometrika 6:1; the half changes: decision 14
+    Formula: m ± t(0.975; n − ½)·s/√(n + ½), where m = Σd/(n + ½), s² = (Σ(d − m)² + ¼(w − m)² + ¼(w + m)²)/(n − ½), d
+        is after − before, and w half the width of the scale
+    Source: Student 1908, Biometrika 6:1; the half change: decision 14
     Missing: persons without both measurements are left out; n counts those with both
     Smallest n: 2
     Reproduces: btheb.naive.8m (completers n), btheb.regression.to.mean

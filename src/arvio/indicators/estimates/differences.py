@@ -32,11 +32,11 @@ class Equivalence:
 def difference_of_means(values: np.ndarray, reference: np.ndarray, lowest: float, highest: float) -> Estimate:
     """Mean of values less mean of reference, with Welch's interval; n is that of the smaller group.
 
-    Each group gets half an answer at each end of the scale for the interval, as in `mean`.
+    Each group gets half an answer for the interval, shared by both ends of the scale as in `mean`.
 
-    Formula: (m₁ − m₂) ± t(0.975; df)·√(s₁²/(n₁ + 1) + s₂²/(n₂ + 1)) with m and s as for `mean` and Welch's df, cut to
+    Formula: (m₁ − m₂) ± t(0.975; df)·√(s₁²/(n₁ + ½) + s₂²/(n₂ + ½)) with m and s as for `mean` and Welch's df, cut to
         what the scale allows
-    Source: Welch 1947, Biometrika 34:28; the half answers: decision 14
+    Source: Welch 1947, Biometrika 34:28; the half answer: decision 14
     Missing: left out by the caller
     Smallest n: 2 in each group
     """

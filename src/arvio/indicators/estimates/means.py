@@ -11,12 +11,12 @@ from arvio.indicators.estimates.spread import limits, plain, with_ends
 def mean(values: np.ndarray, lowest: float, highest: float) -> Estimate:
     """Mean of answers on a scale, with an interval that never leaves the scale and never has zero width.
 
-    The value is the mean of the real answers only. For the interval, half an answer at each end of the scale is
-    added: Student's t interval of such answers covers too seldom, and has no width where all are alike.
+    The value is the mean of the real answers only. For the interval half an answer is added, a quarter at each end of
+    the scale: Student's t interval of such answers covers too seldom, and has no width where all are alike.
 
-    Formula: m ± t(0.975; n)·s/√(n + 1), cut to the scale a…b, where m = (Σx + (a + b)/2)/(n + 1) and
-        s² = (Σ(x − m)² + ½(a − m)² + ½(b − m)²)/n
-    Source: Student 1908, Biometrika 6:1; the half answers: decision 14
+    Formula: m ± t(0.975; n − ½)·s/√(n + ½), cut to the scale a…b, where m = (Σx + ¼(a + b))/(n + ½) and
+        s² = (Σ(x − m)² + ¼(a − m)² + ¼(b − m)²)/(n − ½)
+    Source: Student 1908, Biometrika 6:1; the half answer: decision 14
     Missing: left out by the caller; n counts the answers
     Smallest n: 2 for an interval
     Avoids: tci.beyond.scale (hi)

@@ -59,8 +59,8 @@ def _intervals(context: Context, audience: Audience) -> list[Sentence]:
     gettext = words(context.language).gettext
     ends = Sentence(
         gettext(
-            "Before the interval of a mean is computed, half an answer is added at each end of the scale: with few"
-            " answers, or when all are alike, it is then wide rather than wrong."
+            "Before the interval of a mean is computed, half an answer is added, shared by both ends of the scale: with"
+            " few answers, or when all are alike, the interval is then wide rather than wrong."
         )
     )
     limit = {"interval": style.number(audience.minimum_n_interval, context.language)}

@@ -13,10 +13,10 @@ def test_only_persons_measured_twice_have_a_change():
     assert (estimate.n, estimate.value) == (6, pytest.approx(8 / 6))
 
 
-def test_change_interval_has_half_a_change_of_half_the_scale_each_way():
-    # changes 2 0 1 1 2 2; m = 8/7, s² = (14 + ½·4 + ½·4 − 7·m²)/6 = 1.4762, t(6) = 2.4469
+def test_change_interval_has_a_quarter_of_a_change_of_half_the_scale_each_way():
+    # changes 2 0 1 1 2 2; m = 8/6.5, s² = (14 + ¼·4 + ¼·4 − 6.5·m²)/5.5 = 1.1189, t(5.5) = 2.5019
     estimate = estimates.mean_change(BEFORE, AFTER, lowest=1, highest=5)
-    assert (estimate.low, estimate.high) == pytest.approx((0.0192, 2.2665), abs=1e-4)
+    assert (estimate.low, estimate.high) == pytest.approx((0.1928, 2.2688), abs=1e-4)
 
 
 def test_nobody_changing_is_not_surely_no_change():

@@ -13,11 +13,11 @@ REFERENCE = np.array([5, 5, 4, 5, 5, 4, 5, 5, 4, 5.0])
 SCALE = (1, 5)
 
 
-def test_difference_of_means_is_welchs_with_half_an_answer_at_each_end():
-    # m 4 and 4.5455, s²/(n + 1) 0.0909 and 0.0793, df 19.91, t = 2.0866
+def test_difference_of_means_is_welchs_with_a_quarter_of_an_answer_at_each_end():
+    # m 4.0476 and 4.6190, s²/(n + ½) 0.0749 and 0.0549, df 18.56, t = 2.0964
     estimate = estimates.difference_of_means(VALUES, REFERENCE, lowest=1, highest=5)
     assert estimate.value == pytest.approx(-0.6)
-    assert (estimate.low, estimate.high) == pytest.approx((-1.4064, 0.3155), abs=1e-4)
+    assert (estimate.low, estimate.high) == pytest.approx((-1.3269, 0.1840), abs=1e-4)
     assert estimate.n == 10
 
 
@@ -69,7 +69,7 @@ def test_a_difference_within_the_margin_is_the_same_level_though_it_is_no_chance
 
 
 def test_the_tests_of_many_answers_are_those_of_statsmodels():
-    # half answers at the ends of the scale do not matter to thousands
+    # half an answer does not matter to thousands
     values, reference = np.tile(VALUES, 200), np.tile(np.append(REFERENCE, [3, 3]), 200)
     found = estimates.equivalence(values, reference, scale=SCALE, margin=0.4)
     p, *_ = ttost_ind(values, reference, -0.4, 0.4, usevar="unequal")

@@ -8,11 +8,11 @@ from arvio.indicators import estimates
 TEN = np.array([3, 4, 4, 5, 5, 5, 2, 4, 3, 5.0])
 
 
-def test_mean_interval_has_half_an_answer_at_each_end():
-    # m = (40 + 3)/11, s² = (170 + 13 − 11·m²)/10 = 1.4909, t(10) = 2.2281: 3.9091 ± 2.2281·√(s²/11)
+def test_mean_interval_has_a_quarter_of_an_answer_at_each_end():
+    # m = (40 + 1.5)/10.5, s² = (170 + 6.5 − 10.5·m²)/9.5 = 1.3133, t(9.5) = 2.2441: 3.9524 ± 2.2441·√(s²/10.5)
     estimate = estimates.mean(TEN, lowest=1, highest=5)
     assert estimate.value == 4.0
-    assert (estimate.low, estimate.high) == pytest.approx((3.0888, 4.7294), abs=1e-4)
+    assert (estimate.low, estimate.high) == pytest.approx((3.1587, 4.7460), abs=1e-4)
 
 
 def test_t_interval_is_students():

@@ -28,12 +28,12 @@ def test_the_interval_of_a_mean_shrinks_when_nearly_everybody_answered():
     values = np.array([3, 4, 4, 5, 5, 5, 2, 4, 3, 5.0])
     some = estimates.mean_of_population(values, lowest=1, highest=5, population=1000)
     most = estimates.mean_of_population(values, lowest=1, highest=5, population=20)
-    # middle 3.9091, half-width 0.8203 · √(1 − 10/20)
-    assert (most.low, most.high) == pytest.approx((3.9091 - 0.5800, 3.9091 + 0.5800), abs=1e-4)
+    # middle 3.9524, half-width 0.7937 · √(1 − 10/20); and 20 answers cannot have a mean above (40 + 10·5)/20
+    assert (most.low, most.high) == pytest.approx((3.9524 - 0.5612, 4.5), abs=1e-4)
     assert some.high - some.low > most.high - most.low
 
 
 def test_no_mean_is_told_that_the_missing_answers_make_impossible():
-    # nine of ten said 5: the tenth can bring the mean down to 4.6 at most
-    found = estimates.mean_of_population(np.full(9, 5.0), lowest=1, highest=5, population=10)
-    assert (found.low, found.high) == (pytest.approx(4.6), 5.0)
+    # four of five said 1, 1, 5 and 5: the fifth makes it a mean of 2.6 to 3.4
+    found = estimates.mean_of_population(np.array([1, 1, 5, 5.0]), lowest=1, highest=5, population=5)
+    assert (found.low, found.high) == pytest.approx((2.6, 3.4))
