@@ -15,8 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FunctionType
 
+import pandas as pd
+
 from arvio.indicators import estimates
-from arvio.params.project import find_root
+from arvio.instruments import constants
+from arvio.params.project import find_root, open_project
 
 REFERENCE = Path("tests/unit/indicators/estimates/reference.json")
 COVERAGE = Path("benchmarks/coverage")
@@ -60,6 +63,11 @@ of each stands in `{REFERENCE.as_posix()}`, and a test named after its id comput
 """
 
 
+ABOUT_INSTRUMENTS = """How answers become scores stands in [Instruments](instruments.md). Each figure that a score, a
+class or a warning rests on is listed here from `params/instruments`, with where it comes from. What nobody has held
+against that source is marked no."""
+
+
 @dataclass(frozen=True)
 class Method:
     """One estimate: what one gets, and its fields."""
@@ -101,7 +109,7 @@ def page(root: Path) -> str:
             module = one.module
             parts.append(_of_module(module))
         parts.append(_of_method(one, reference))
-    return "\n".join([*parts, _coverage(root)])
+    return "\n".join([*parts, _instruments(root), _coverage(root)])
 
 
 def main() -> None:
@@ -166,6 +174,17 @@ def _number(value: float) -> str:
 def _flowing(text: str) -> str:
     """Paragraphs on one line each."""
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
+
+
+def _instruments(root: Path) -> str:
+    """Every constant that a score or a class of change rests on, and whether anybody has held it against its source."""
+    instruments = open_project(root).instruments.values()
+    found = pd.concat([constants(one) for one in instruments if one.scores], ignore_index=True)
+    head = (
+        "| instrument | score or item | constant | value | source | verified |\n| --- | --- | --- | --- | --- | --- |"
+    )
+    rows = [f"| {' | '.join(str(cell).replace('|', '/') for cell in row)} |" for row in found.itertuples(index=False)]
+    return "\n".join(["## Scores of instruments", "", _flowing(ABOUT_INSTRUMENTS), "", head, *rows, ""])
 
 
 def _coverage(root: Path) -> str:
