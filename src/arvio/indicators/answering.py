@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pandas as pd
 
+from arvio.indicators.parts import part_numbers
 from arvio.params.models import MissingReason
 from arvio.results import EVERYBODY, Results, results
 
@@ -117,19 +118,8 @@ def _by_week(moments: pd.Series) -> pd.Series:
 
 def _parts(weeks: pd.Series, at_least: int) -> list[tuple[str, int]]:
     """Neighbouring weeks put together: each part closes when it has enough, and what is left over joins the last."""
-    full = weeks.groupby(_numbers(weeks, at_least))
+    full = weeks.groupby(part_numbers(weeks, at_least=at_least))
     return [(_name(part.index[0], part.index[-1]), int(part.sum())) for _, part in full]
-
-
-def _numbers(weeks: pd.Series, at_least: int) -> list[int]:
-    """For each week, the number of its part."""
-    numbers, number, count = [], 0, 0
-    for n in weeks:
-        numbers.append(number)
-        count += n
-        if count >= at_least:
-            number, count = number + 1, 0
-    return [min(one, max(number - 1, 0)) for one in numbers]
 
 
 def _name(first: pd.Timestamp, last: pd.Timestamp) -> str:

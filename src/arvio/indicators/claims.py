@@ -9,9 +9,13 @@ import pandas as pd
 
 from arvio.indicators.estimates import rounded
 from arvio.params import Claim
-from arvio.results import Results, join, results
+from arvio.results import STATISTICS, Results, join, results
 
 SUPPORTED, NOT_SUPPORTED, CANNOT_BE_JUDGED = 1.0, 0.0, float("nan")
+
+DEVIATIONS = "deviations"
+NOT_KNOWN = ("not_known", "persons_not_known")
+EVIDENCE = ("value", "low", "high", "n", "basis")
 
 COMPARED = {"=": operator.eq, ">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le}
 
@@ -20,31 +24,52 @@ def claims(stated: Iterable[Claim], *computed: Results) -> Results:
     """For each claim the value claimed, the value computed, and the verdict.
 
     The computed value is rounded half up to the claim's own decimals before it is compared: 4.449 does not support
-    "4.5", 4.450 does. Where no indicator computed it, the verdict is missing: it cannot be judged.
+    "4.5", 4.450 does. A share or rate that is claimed of all (1) or of none (0) is not rounded: 99.6 % are not all. The
+    deviations stand beside it where they were counted. The verdict is missing, since it cannot be judged, where no
+    indicator computed it, and where a claim of all holds of what is known and something is not known.
     """
     table = join(*computed).table
     return results(row for claim in stated for row in _rows(claim, _computed(claim, table)))
 
 
-def _computed(claim: Claim, table: pd.DataFrame) -> pd.Series | None:
-    found = table[
-        (table["indicator"] == claim.indicator)
-        & (table["breakdown"] == claim.breakdown)
-        & (table["group"] == claim.group)
-        & (table["statistic"] == claim.statistic)
-        & (table["wave"] == "")
-    ].dropna(subset=["value"])
-    return None if found.empty else found.iloc[0]
+def _computed(claim: Claim, table: pd.DataFrame) -> pd.DataFrame:
+    """What was computed of the claim's indicator and group, by statistic."""
+    return (
+        table[
+            (table["indicator"] == claim.indicator)
+            & (table["breakdown"] == claim.breakdown)
+            & (table["group"] == claim.group)
+            & (table["wave"] == "")
+        ]
+        .dropna(subset=["value"])
+        .drop_duplicates("statistic")
+        .set_index("statistic", drop=False)
+    )
 
 
-def _rows(claim: Claim, computed: pd.Series | None) -> Iterator[dict]:
+def _rows(claim: Claim, computed: pd.DataFrame) -> Iterator[dict]:
     common = {"indicator": claim.claim, "breakdown": "claim"}
     yield {**common, "statistic": "claimed", "value": claim.value}
-    if computed is None:
+    if claim.statistic not in computed.index or _is_open(claim, computed["value"]):
         yield {**common, "statistic": "verdict", "value": CANNOT_BE_JUDGED, "n": 0}
         return
-    holds = COMPARED[claim.comparator](rounded(computed["value"], claim.decimals), claim.value)
-    verdict = SUPPORTED if holds else NOT_SUPPORTED
-    evidence = {key: computed[key] for key in ("value", "low", "high", "n", "basis")}
-    yield {**common, "statistic": claim.statistic, **evidence}
-    yield {**common, "statistic": "verdict", "value": verdict, "n": computed["n"], "basis": computed["basis"]}
+    found = computed.loc[claim.statistic]
+    for statistic in dict.fromkeys((claim.statistic, *({DEVIATIONS} & set(computed.index)))):
+        yield {**common, "statistic": statistic, **computed.loc[statistic, [*EVIDENCE]]}
+    verdict = SUPPORTED if _holds(claim, found["value"]) else NOT_SUPPORTED
+    yield {**common, "statistic": "verdict", "value": verdict, "n": found["n"], "basis": found["basis"]}
+
+
+def _holds(claim: Claim, value: float) -> bool:
+    compared = value if _is_of_all_or_none(claim) else rounded(value, claim.decimals)
+    return bool(COMPARED[claim.comparator](compared, claim.value))
+
+
+def _is_of_all_or_none(claim: Claim) -> bool:
+    return STATISTICS[claim.statistic] in ("share", "rate") and claim.value in (0, 1)
+
+
+def _is_open(claim: Claim, values: pd.Series) -> bool:
+    """Whether a claim of all holds of what is known, and something is not known."""
+    unknown = values.reindex([*NOT_KNOWN]).fillna(0).sum() > 0
+    return _is_of_all_or_none(claim) and bool(unknown) and _holds(claim, values[claim.statistic])
