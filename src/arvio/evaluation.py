@@ -36,6 +36,7 @@ from arvio.params import (
     open_project,
     unknown_tables,
 )
+from arvio.params.scores import score_names
 from arvio.presentation import narrative
 from arvio.presentation.commentary import commentary
 from arvio.presentation.marks import Shown
@@ -250,6 +251,12 @@ class Evaluation:
         """The evaluator's own words on a section, from params/commentary."""
         folder = self.project.root / "params" / "commentary" / self.run.organisation
         return commentary(folder / f"{self.run.period}.{self.run.language}.md", section, self.run.language)
+
+    def cautions(self) -> Shown:
+        """What the instruments behind the pairs, and the way of asking, make it necessary to say."""
+        scores = set(self.pairs["score"])
+        used = [instrument for instrument in self._instruments if scores & set(score_names(instrument))]
+        return narrative.cautions(self._context, used, choices=self.analysis.change, scores=scores)
 
     def method(self) -> Shown:
         """How persons were protected in this report, in plain words."""

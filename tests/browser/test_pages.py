@@ -14,6 +14,7 @@ AUDIENCES, LANGUAGES = ("funder", "internal", "public"), ("en", "fi")
 REPORTS = (
     ("miessakit", "feedback", AUDIENCES, ("2023", "2024", "2025")),
     ("voimaa", "groups", AUDIENCES, ("2023", "2024", "2021-2024")),
+    ("harjula", "change", AUDIENCES, ("2025", "2023-2025")),
     ("harjula", "data_quality", ("internal",), ("2025",)),
     ("miessakit", "data_quality", ("internal",), ("2025",)),
     ("silmu", "data_quality", ("internal",), ("2025",)),
@@ -31,7 +32,7 @@ ALL = [
         for language in LANGUAGES
     ),
 ]
-LAST = [place for place in ALL if place in CATALOGUES or re.search(r"/(2025|2021-2024)/", place)]
+LAST = [place for place in ALL if place in CATALOGUES or re.search(r"/(2025|2021-2024|2023-2025)/", place)]
 """One page of each notebook, audience and language: axe takes seconds a page and looks at all in one way only."""
 
 DESKTOP, PHONE, SMALLEST = {"width": 1280, "height": 900}, {"width": 375, "height": 800}, {"width": 320, "height": 800}

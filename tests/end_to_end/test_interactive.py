@@ -15,6 +15,7 @@ RUNS = [
     ("feedback", {"organisation": "miessakit", "period": "2025", "language": "en", "audience": "public"}),
     ("groups", {"organisation": "voimaa", "period": "2021-2024", "language": "fi", "audience": "funder"}),
     ("groups", {"organisation": "voimaa", "period": "2021-2024", "language": "en", "audience": "internal"}),
+    ("change", {"organisation": "harjula", "period": "2023-2025", "language": "fi", "audience": "funder"}),
 ]
 
 

@@ -59,7 +59,7 @@ def flow(pairs: pd.DataFrame, enrolments: pd.DataFrame) -> Results:
 
 
 def attrition(pairs: pd.DataFrame) -> Results:
-    """The mean at the baseline of those who came back and of those who did not, score by score, and their difference.
+    """The mean at the baseline of those who came back and of those who did not, and how much higher the latter is.
 
     Who may still come back in time is left out, and so are scores with fewer than two persons on either side.
     """
@@ -95,9 +95,9 @@ def change_classes(pairs: pd.DataFrame) -> Results:
     at the baseline; otherwise a person changed who moved by a step of the scale or more. `breakdown` says which. The
     share that improved stands once more by itself, since it can be told where the classes can not.
     """
-    followed = _followed(pairs)
+    followed, design = _followed(pairs), design_of(pairs)
     return results(
-        row
+        {**row, "breakdown": _named(row["breakdown"], design)}
         for score, one in followed.groupby("score", sort=False)
         for row in _class_rows(score, _both(one), pairs.loc[pairs["score"] == score, "baseline"])
         if len(_both(one)) >= SHARES_FROM
@@ -109,7 +109,7 @@ def agreeing(pairs: pd.DataFrame) -> Results:
     followed = _followed(pairs)
     on_scale = (followed["lowest"] == LOWEST) & (followed["highest"] == HIGHEST) & (followed["step"] == 1)
     return results(
-        {"indicator": score, "breakdown": "agreeing", "basis": one["basis"].iloc[0], **row}
+        {"indicator": score, "breakdown": _named("agreeing", design_of(pairs)), "basis": one["basis"].iloc[0], **row}
         for score, one in followed[on_scale].groupby("score", sort=False)
         for row in _agreeing_rows(_both(one))
         if len(_both(one)) >= SHARES_FROM
@@ -126,7 +126,7 @@ def changes_by_subgroup(pairs: pd.DataFrame) -> Results:
     return results(
         {
             "indicator": score,
-            "breakdown": "subgroup",
+            "breakdown": _named("subgroup", design_of(pairs)),
             "group": group,
             "statistic": "mean_change",
             **_estimate(_mean_change(part)),
@@ -135,6 +135,11 @@ def changes_by_subgroup(pairs: pd.DataFrame) -> Results:
         for score, one in _followed(pairs).groupby("score", sort=False)
         for group, part in [(EVERYBODY, _both(one)), *_both(one).groupby("subgroup")]
     )
+
+
+def _named(breakdown: str, design: str) -> str:
+    """The name of a breakdown, which says so where the time before was judged at the end."""
+    return breakdown if design == "baseline" else f"{design}_{breakdown}"
 
 
 def _followed(pairs: pd.DataFrame) -> pd.DataFrame:
@@ -186,7 +191,9 @@ def _attrition_rows(score: str, started: pd.DataFrame) -> Iterator[dict]:
     common = {"indicator": score, "breakdown": "came_back", "basis": started["basis"].iloc[0]}
     yield {**common, "group": BOTH, "statistic": "mean", **_estimate(found.followed)}
     yield {**common, "group": ONLY_BASELINE, "statistic": "mean", **_estimate(found.lost)}
-    yield {**common, "group": BOTH, "statistic": "difference", **_estimate(found.difference)}
+    other_way = {"value": -found.difference.value, "low": -found.difference.high, "high": -found.difference.low}
+    difference = {**_estimate(found.difference), **other_way}
+    yield {**common, "group": ONLY_BASELINE, "statistic": "difference", **difference}
 
 
 def _mean_rows(measured: pd.DataFrame) -> Iterator[dict]:

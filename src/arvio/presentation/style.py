@@ -58,7 +58,7 @@ def interval(low: str, high: str) -> str:
     """Two written numbers as a range, with one percent sign: 80–84 %; beside a sign three dots: −0,3…+0,2."""
     if low.endswith("%") and high.endswith("%"):
         low = low.rstrip("%" + NO_BREAK_SPACE)
-    if MINUS in low + high:
+    if MINUS in low + high or "+" in low + high:
         return f"{low}…{high}"
     return f"{low}{EN_DASH}{high}"
 

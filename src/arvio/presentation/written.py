@@ -29,8 +29,10 @@ def written_value(statistic: str, value: float, language: str) -> str:
             return style.share(value, language)
         case "difference":
             return style.difference(value, language)
-        case "mean" | "spread":
+        case "mean" | "spread" | "effect":
             return style.number(value, language, decimals=1)
+        case "probability":
+            return _probability(value, language)
         case "date":
             return style.day(dt.date.fromordinal(int(value)), language)
     return style.number(value, language, style.decimals_of(value))
@@ -56,6 +58,14 @@ def count_cell(row: pd.Series, language: str) -> str:
     if row["status"] == "withheld":
         return style.WITHHELD
     return style.number(row["n"], language) if row["n"] == row["n"] else style.EN_DASH
+
+
+def _probability(value: float, language: str) -> str:
+    """The p of a test with two decimals; one that rounds to 0 as below 0.01, since no p is 0."""
+    smallest = 0.01
+    if value < smallest:
+        return f"<{style.NO_BREAK_SPACE}{style.number(smallest, language, decimals=2)}"
+    return style.number(value, language, decimals=2)
 
 
 def _bound(value: float, language: str) -> str:

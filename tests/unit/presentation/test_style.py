@@ -24,6 +24,7 @@ from arvio.presentation import style
         (style.interval("80\u00a0%", "84\u00a0%"), "80–84\u00a0%"),
         (style.interval("80%", "84%"), "80–84%"),
         (style.interval("\u22120,3", "0,2"), "\u22120,3…0,2"),
+        (style.interval("0,0", "+0,2"), "0,0…+0,2"),
         (style.period(dt.date(2025, 1, 1), dt.date(2025, 12, 31), "fi"), "1.1.–31.12.2025"),
         (style.period(dt.date(2021, 1, 1), dt.date(2024, 12, 31), "fi"), "1.1.2021–31.12.2024"),
     ],

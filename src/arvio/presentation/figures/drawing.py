@@ -12,7 +12,7 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from arvio.presentation.figures.rows import Bar, Chart, Dot, Mark, Note, Reference, Row, Scale, Shape
+from arvio.presentation.figures.rows import Bar, Chart, Dot, Link, Mark, Note, Reference, Row, Scale, Shape
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -157,6 +157,9 @@ def _mark(figure: Figure, mark: Mark, scale: Scale, *, sheet: Sheet, y: float) -
             _bar(figure, mark, scale, sheet=sheet, y=y)
         case Dot():
             _dot(figure, mark, scale, sheet=sheet, y=y)
+        case Link():
+            across = (sheet.x(mark.start, scale), sheet.x(mark.end, scale))
+            _line(figure, across, (y, y), color=COLOURS["quiet"], linewidth=1.4)
         case Note():
             _text(figure, sheet.x(scale.low, scale) + 4, y, mark.words, size=sheet.font)
 
@@ -191,7 +194,10 @@ def _dot(figure: Figure, dot: Dot, scale: Scale, *, sheet: Sheet, y: float) -> N
         end = dot.high
         _line(figure, (sheet.x(dot.low, scale), sheet.x(dot.high, scale)), (y, y), color=colour, linewidth=2.2)
     _add(figure, _shape(dot.shape, (sheet.x(dot.value, scale), y), colour))
-    _on_page(figure, sheet.x(end, scale) + 9, y, dot.words, sheet=sheet)
+    if dot.side == "right":
+        _on_page(figure, sheet.x(end, scale) + 9, y, dot.words, sheet=sheet)
+    else:
+        _text(figure, sheet.x(dot.value, scale) - 9, y, dot.words, size=sheet.font, align="right")
 
 
 def _on_page(figure: Figure, x: float, y: float, words: str, *, sheet: Sheet, weight: str = "normal") -> None:

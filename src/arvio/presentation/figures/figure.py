@@ -10,7 +10,7 @@ from html import escape
 from arvio.disclosure import Context, Released
 from arvio.presentation import style
 from arvio.presentation.figures.drawing import NARROW, WIDE, draw
-from arvio.presentation.figures.rows import Chart, Dot
+from arvio.presentation.figures.rows import Chart, Dot, Link
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
 from arvio.presentation.svg import svg
@@ -104,4 +104,4 @@ def _notes(chart: Chart, released: Released) -> list[str]:
 
 
 def _drawn_words(chart: Chart) -> set[str]:
-    return {mark.words for row in chart.rows for mark in row.marks}
+    return {mark.words for row in chart.rows for mark in row.marks if not isinstance(mark, Link)}

@@ -33,6 +33,16 @@ class Dot:
     words: str = ""
     ink: Ink = "first"
     shape: Shape = "circle"
+    side: Literal["right", "left"] = "right"
+    """On which side of the value its words stand."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A thin line between two values that belong together; it is no interval."""
+
+    start: float
+    end: float
 
 
 @dataclass(frozen=True)
@@ -42,7 +52,7 @@ class Note:
     words: str
 
 
-Mark = Bar | Dot | Note
+Mark = Bar | Dot | Link | Note
 
 
 @dataclass(frozen=True)

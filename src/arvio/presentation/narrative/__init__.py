@@ -1,8 +1,12 @@
 """Released results in whole sentences, in the language of the report; one function per indicator."""
 
 from arvio.presentation.narrative.answering import matching, missing_answers, straight_lining, weekly_responses
+from arvio.presentation.narrative.cautions import cautions
+from arvio.presentation.narrative.change import change_limits, change_tests, changes
+from arvio.presentation.narrative.change_shares import agreeing, change_classes, subgroups
 from arvio.presentation.narrative.claims import claims
 from arvio.presentation.narrative.feedback import differences, feedback, intake, ranking, response, survey_limits, trend
+from arvio.presentation.narrative.followed import attrition, flow
 from arvio.presentation.narrative.groups import (
     attendance,
     continuity,
@@ -18,7 +22,14 @@ from arvio.presentation.narrative.method import method
 from arvio.presentation.narrative.quality import consents, decisions, files, personal_data, problems, readiness
 
 __all__ = [
+    "agreeing",
     "attendance",
+    "attrition",
+    "cautions",
+    "change_classes",
+    "change_limits",
+    "change_tests",
+    "changes",
     "claims",
     "consents",
     "continuity",
@@ -28,6 +39,7 @@ __all__ = [
     "feedback",
     "files",
     "first_joint_group",
+    "flow",
     "group_limits",
     "groups",
     "intake",
@@ -42,6 +54,7 @@ __all__ = [
     "readiness",
     "response",
     "straight_lining",
+    "subgroups",
     "survey_limits",
     "trend",
     "volunteers",

@@ -18,7 +18,10 @@ from arvio.translations import words
 def method(context: Context, audience: Audience, *, released: Sequence[Released]) -> Shown:
     """The rules of the audience, how much they withheld, and how intervals and rounding were done."""
     intervals = _intervals(context, audience) if _has_intervals(released) else []
-    shown = listed([_rules(context, audience), _withheld(context, released), *intervals, _rounding(context)])
+    if any("mean_change" in set(one.table["statistic"]) for one in released):
+        intervals.append(_of_changes(context))
+    rounding = _rounding(context, audience, released)
+    shown = listed([_rules(context, audience), _withheld(context, released), *intervals, *rounding])
     return Shown("method", shown.html, shown.text, numbers=shown.numbers)
 
 
@@ -77,5 +80,21 @@ def _intervals(context: Context, audience: Audience) -> list[Sentence]:
     ]
 
 
-def _rounding(context: Context) -> Sentence:
-    return Sentence(words(context.language).gettext("Figures are rounded once, half up, when they leave the data."))
+def _of_changes(context: Context) -> Sentence:
+    return Sentence(
+        words(context.language).gettext(
+            "The interval of a mean change is computed in the same way from the changes of the same persons."
+        )
+    )
+
+
+def _rounding(context: Context, audience: Audience, released: Sequence[Released]) -> list[Sentence]:
+    gettext = words(context.language).gettext
+    once = Sentence(gettext("Figures are rounded once, half up, when they leave the data."))
+    if not any((one.table["status"] == "rounded").any() for one in released):
+        return [once]
+    message = gettext(
+        "Counts of persons on sensitive subjects, and the n of their figures, are rounded to the nearest %(base)s, so"
+        " that their sums may differ a little."
+    )
+    return [once, say(message, {"base": style.number(audience.rounding_base, context.language)})]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import NamedTuple
@@ -69,5 +70,6 @@ def has_interval(row: pd.Series) -> bool:
 
 
 def _shown(html: str, text: str, sentences: Sequence[Sentence], finding: Sentence | None) -> Shown:
+    html = re.sub(r"\bn = (?=\d)", f"n{style.NO_BREAK_SPACE}={style.NO_BREAK_SPACE}", html)  # n and its number together
     numbers = tuple(number for sentence in sentences for number in sentence.numbers)
     return Shown("sentences", html, text, finding=finding.text if finding else "", numbers=numbers)

@@ -1,11 +1,16 @@
 """Tables of released results, one function per indicator. What is withheld has one mark, explained below the table."""
 
 from arvio.presentation.tables.answering import matching, missing_answers, straight_lining
+from arvio.presentation.tables.change import agreeing, attrition, change_tests, changes
 from arvio.presentation.tables.claims import claims
 from arvio.presentation.tables.feedback import differences, feedback, response
 from arvio.presentation.tables.quality import coverage, decisions, files, personal_data, problems, readiness
 
 __all__ = [
+    "agreeing",
+    "attrition",
+    "change_tests",
+    "changes",
     "claims",
     "coverage",
     "decisions",
