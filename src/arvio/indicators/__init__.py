@@ -1,11 +1,13 @@
 """One module per evaluation question; every function takes tables and returns Results."""
 
 from arvio.indicators.answering import matching, missing_answers, straight_lining, weekly_responses
+from arvio.indicators.cases import beyond_orders, case_numbers, cases_by_county, placements_after, placements_during
 from arvio.indicators.chains import chain_lengths, chain_rule, chains, common_chains
 from arvio.indicators.change import agreeing, attrition, change_classes, changes, changes_by_subgroup, flow
 from arvio.indicators.claims import claims
 from arvio.indicators.enrolments import ended, histories, known_by, referred, served
 from arvio.indicators.feedback import differences, feedback, response, trend
+from arvio.indicators.goals import attainment, attainment_bands, goals_of_period, goals_reached
 from arvio.indicators.groups import (
     attendance_rates,
     continuity,
@@ -27,16 +29,34 @@ from arvio.indicators.pathways import (
     services_by_target_group,
     target_groups,
 )
+from arvio.indicators.promises import realisation
 from arvio.indicators.quality import consents, coverage, decisions, files, personal_data, problems, readiness
 from arvio.indicators.reach import attended, cumulative_reach, reach
+from arvio.indicators.rhythm import promised_months, promised_weeks, team_meetings, wellbeing_activities
 from arvio.indicators.transitions import transitions
 from arvio.indicators.waiting import referral_states, waiting
+from arvio.indicators.work_quality import (
+    deviations,
+    multi_professional,
+    multi_professional_by_month,
+    pair_work,
+    pair_work_by_month,
+    planned_visits,
+    residential_experience,
+    staff_numbers,
+    visits_not_held,
+)
 
 __all__ = [
     "agreeing",
+    "attainment",
+    "attainment_bands",
     "attendance_rates",
     "attended",
     "attrition",
+    "beyond_orders",
+    "case_numbers",
+    "cases_by_county",
     "chain_lengths",
     "chain_rule",
     "chains",
@@ -51,6 +71,7 @@ __all__ = [
     "cumulative_reach",
     "decisions",
     "destinations",
+    "deviations",
     "differences",
     "encounters",
     "encounters_by_month",
@@ -59,6 +80,8 @@ __all__ = [
     "files",
     "first_joint_group",
     "flow",
+    "goals_of_period",
+    "goals_reached",
     "group_counts",
     "group_periods",
     "histories",
@@ -66,25 +89,40 @@ __all__ = [
     "known_by",
     "matching",
     "missing_answers",
+    "multi_professional",
+    "multi_professional_by_month",
     "needs_met",
+    "pair_work",
+    "pair_work_by_month",
     "partner_actions",
     "partner_stages",
     "personal_data",
+    "placements_after",
+    "placements_during",
+    "planned_visits",
     "problems",
+    "promised_months",
+    "promised_weeks",
     "reach",
     "readiness",
+    "realisation",
     "referral_states",
     "referred",
+    "residential_experience",
     "response",
     "served",
     "service_gaps",
     "services",
     "services_by_target_group",
+    "staff_numbers",
     "straight_lining",
     "target_groups",
+    "team_meetings",
     "transitions",
     "trend",
+    "visits_not_held",
     "volunteers",
     "waiting",
     "weekly_responses",
+    "wellbeing_activities",
 ]
