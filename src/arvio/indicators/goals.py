@@ -97,9 +97,10 @@ def _attainment_rows(both: pd.DataFrame, ends: tuple[float, float]) -> Iterator[
     lowest, highest = ends
     known = both.dropna()
     before, after = (known[wave].to_numpy(dtype=float) for wave in (BASELINE, FOLLOW_UP))
-    for wave, values in ((BASELINE, before), (FOLLOW_UP, after)):
-        yield _row("mean", estimates.mean(values, lowest, highest), wave)
-    yield _row("mean_change", estimates.mean_change(before, after, lowest=lowest, highest=highest), "")
+    if len(known):
+        yield _row("mean", estimates.mean(before, lowest, highest), BASELINE)
+        yield _row("mean", estimates.mean(after, lowest, highest), FOLLOW_UP)
+        yield _row("mean_change", estimates.mean_change(before, after, lowest=lowest, highest=highest), "")
     missing = len(both) - len(known)
     yield {"indicator": "goal_attainment", "statistic": "without_score", "value": missing, "n": missing}
 

@@ -46,6 +46,11 @@ def test_families_without_a_t_score_are_counted(gas):
     assert found.loc["without_score", "value"] == 1
 
 
+def test_where_nobody_was_assessed_there_is_no_mean(gas):
+    found = goals.attainment(THREE[THREE["case_key"] == "d"], instrument=gas).table
+    assert found["statistic"].tolist() == ["without_score"]
+
+
 def test_families_stand_in_the_band_of_their_t_at_the_end(gas):
     found = goals.attainment_bands(THREE, instrument=gas).table.set_index("group")["value"]
     assert found.to_dict() == {"all": 3, "under_40": 0, "from_40": 1, "from_50": 1, "from_60": 1}
