@@ -13,7 +13,7 @@ import pandas as pd
 
 from arvio.indicators import estimates
 from arvio.indicators.enrolments import NOT_KNOWN, PERSON, basis_of, has_begun
-from arvio.indicators.rare import merged
+from arvio.indicators.rare import OTHER_SERVICES, merged
 from arvio.results import EVERYBODY, Results, results, weakest_basis
 
 OTHER_TARGET_GROUPS = "other_target_groups"
@@ -22,39 +22,39 @@ MET, NOT_MET = "yes", "no"
 ENDED_IN_ORDER = ["end", "start", "service", "next_step"]
 
 
-def services(served: pd.DataFrame) -> Results:
-    """Different persons and their periods of service (enrolments), in all services and in each."""
+def services(served: pd.DataFrame, *, minimum: int) -> Results:
+    """Different persons and their periods of service (enrolments), in all services and in each.
+
+    Services of fewer persons than the minimum are other_services, with the smallest of the others if need be.
+    """
+    told = merged(served, "service", minimum=minimum, into=OTHER_SERVICES)
     return results(
         {"indicator": "services", "breakdown": "service", "group": group, "basis": basis_of(served), **row}
-        for group, one in _with_everybody(served, "service")
+        for group, one in _with_everybody(told, "service")
         for row in [_persons(one), {"statistic": "enrolments", "value": len(one), "n": one[PERSON].nunique()}]
     )
 
 
-def target_groups(served: pd.DataFrame) -> Results:
+def target_groups(served: pd.DataFrame, *, minimum: int) -> Results:
     """Different persons of each target group in all services together; an empty one is not_known.
 
-    A person who is written in two target groups counts once in each, and once in the total.
+    A person who is written in two target groups counts once in each, and once in the total. Target groups of fewer
+    persons than the minimum are other_target_groups.
     """
-    known = _filled(served, "target_group")
-    return results(_group_rows(known, indicator="target_groups", breakdown="target_group"))
+    return results(_target_group_rows(served, minimum, indicator="target_groups", breakdown="target_group"))
 
 
 def services_by_target_group(served: pd.DataFrame, *, minimum: int) -> Results:
     """Different persons of each target group in each service: `breakdown` is the service, with its total.
 
-    Target groups of fewer persons than the minimum in a service are its other_target_groups; an empty one is not_known.
+    Services are merged as in `services`: else the difference would be a rare one. Target groups of fewer persons than
+    the minimum in a service are its other_target_groups; an empty one is not_known.
     """
-    known = _filled(served, "target_group")
+    told = merged(served, "service", minimum=minimum, into=OTHER_SERVICES)
     return results(
         row
-        for service, one in known.groupby("service")
-        for row in _group_rows(
-            merged(one, "target_group", minimum=minimum, into=OTHER_TARGET_GROUPS),
-            indicator="services_by_target_group",
-            breakdown="target_group",
-            name=service,
-        )
+        for service, one in told.groupby("service")
+        for row in _target_group_rows(one, minimum, indicator="services_by_target_group", breakdown=service)
     )
 
 
@@ -69,7 +69,7 @@ def needs_met(enrolments: pd.DataFrame) -> Results:
     needs = _needs(enrolments)
     if needs.empty:
         return results([])
-    common = {"indicator": "needs", "breakdown": "need", "basis": basis_of(enrolments)}
+    common = {"breakdown": "need", "basis": basis_of(enrolments)}
     return results(
         {**common, "group": group, **row} for group, one in _with_everybody(needs, "need") for row in _need_rows(one)
     )
@@ -151,16 +151,18 @@ def _needs(enrolments: pd.DataFrame) -> pd.DataFrame:
 
 
 def _need_rows(needs: pd.DataFrame) -> Iterator[dict]:
-    yield _persons(needs)
+    yield {"indicator": "needs", **_persons(needs)}
     known = needs[needs["met"] != NOT_KNOWN]
     if len(known):
         share = estimates.share(int((known["met"] == MET).sum()), len(known))
-        yield {"statistic": "need_met", **share._asdict(), "n": known[PERSON].nunique()}
+        yield {"indicator": "needs_met", "statistic": "need_met", **share._asdict(), "n": known[PERSON].nunique()}
 
 
-def _group_rows(served: pd.DataFrame, *, indicator: str, breakdown: str, name: str = "") -> Iterator[dict]:
-    common = {"indicator": indicator, "breakdown": name or breakdown, "basis": basis_of(served)}
-    for group, one in _with_everybody(served, breakdown):
+def _target_group_rows(served: pd.DataFrame, minimum: int, *, indicator: str, breakdown: str) -> Iterator[dict]:
+    known = _filled(served, "target_group")
+    told = merged(known, "target_group", minimum=minimum, into=OTHER_TARGET_GROUPS)
+    common = {"indicator": indicator, "breakdown": breakdown, "basis": basis_of(served)}
+    for group, one in _with_everybody(told, "target_group"):
         yield {**common, "group": group, **_persons(one)}
 
 

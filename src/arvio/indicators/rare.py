@@ -6,6 +6,8 @@ import pandas as pd
 
 from arvio.indicators.enrolments import PERSON
 
+OTHER_SERVICES = "other_services"
+
 
 def merged(occurrences: pd.DataFrame, column: str, *, minimum: int, into: str) -> pd.DataFrame:
     """The rows with the groups of fewer than `minimum` different persons renamed to one group.

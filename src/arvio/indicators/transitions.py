@@ -11,10 +11,10 @@ import pandas as pd
 
 from arvio.indicators.chains import CHAIN_GAP_DAYS, linked, times_and_persons
 from arvio.indicators.enrolments import NOT_KNOWN, PERSON, basis_of, has_begun, known_by
-from arvio.indicators.rare import merged
+from arvio.indicators.rare import OTHER_SERVICES, merged
 from arvio.results import EVERYBODY, Results, results
 
-OTHER_SERVICES, OTHER_OR_NOT_KNOWN = "other_services", "other_or_not_known"
+OTHER_OR_NOT_KNOWN = "other_or_not_known"
 EXIT, STILL, NOT_STARTED = "exit", "still_in_service", "not_started"
 
 
@@ -33,20 +33,21 @@ def transitions(
     Outside chains, a row with an end and no start is not_known too, having no place in the order, and one with neither
     is not_started.
 
-    Services that followed for fewer persons than the minimum are other_services of their row. Where these or a state
-    still have fewer, they are other_or_not_known together, with the smallest of the others if need be. `all` of a row
-    is the sum of its other groups, and `all` without a breakdown that of all rows. What nobody did has no row.
+    Services of fewer persons than the minimum are the row other_services, as in `services`. In each row, services that
+    followed for fewer persons are other_services; where these or a state still have fewer, they are other_or_not_known
+    together, if need be with the smallest of the others, states before services. `all` of a row is the sum of its
+    other groups, and `all` without a breakdown that of all rows. What nobody did has no row.
     """
     moves = _moves(known_by(enrolments, until=until), until, chain_gap_days)
     if moves.empty:
         return results([])
     common = {"indicator": "transitions", "basis": basis_of(enrolments)}
-    total = [{**common, **times_and_persons(moves)}]
+    told = merged(moves, "service", minimum=minimum, into=OTHER_SERVICES)
     return results(
-        total
+        [{**common, **times_and_persons(moves)}]
         + [
             {**common, "breakdown": service, "group": group, **times_and_persons(part)}
-            for service, one in moves.groupby("service")
+            for service, one in told.groupby("service")
             for group, part in [(EVERYBODY, one), *_merged_states(one, minimum).groupby("state")]
         ]
     )
@@ -68,4 +69,8 @@ def _moves(known: pd.DataFrame, until: dt.date, chain_gap_days: int) -> pd.DataF
 def _merged_states(moves: pd.DataFrame, minimum: int) -> pd.DataFrame:
     follows = moves["follows"]
     services = merged(moves[follows], "state", minimum=minimum, into=OTHER_SERVICES)
-    return merged(pd.concat([services, moves[~follows]]), "state", minimum=minimum, into=OTHER_OR_NOT_KNOWN)
+    named = services["state"] != OTHER_SERVICES
+    others = pd.concat([services[~named], moves[~follows]])
+    # States are merged with one another first: a pair of services that stands among the common chains must stay whole.
+    others = merged(others, "state", minimum=minimum, into=OTHER_OR_NOT_KNOWN)
+    return merged(pd.concat([services[named], others]), "state", minimum=minimum, into=OTHER_OR_NOT_KNOWN)

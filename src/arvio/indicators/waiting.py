@@ -37,13 +37,14 @@ def waiting(enrolments: pd.DataFrame, *, until: dt.date, timely_days: int = TIME
     share is neither begun nor left out. Same-day starts waited 0 days. Referrals without a time (see referral_states)
     are left out. The median is missing where fewer than half have begun; its interval is where the curve's interval
     passes a half (Brookmeyer & Crowley 1982, Biometrics 38:29), and open where it never does. The share is missing
-    where nobody has been followed for so long. n counts different persons, some of whom have several referrals.
+    where nobody has been followed for so long. n counts different persons, some of whom have several referrals. The
+    medians are the indicator waiting and the shares begun_in_time, since the one may be told where the other may not.
     """
     waits = _waits(enrolments, until)
     waits = waits[waits["state"] != NOT_KNOWN]
     if waits.empty:
         return results([])
-    common = {"indicator": "waiting", "breakdown": "service", "basis": basis_of(enrolments)}
+    common = {"breakdown": "service", "basis": basis_of(enrolments)}
     rule = {"indicator": "timely_rule", "statistic": "timely_days", "value": timely_days}
     rows = [
         {**common, "group": group, **row}
@@ -67,9 +68,9 @@ def _rows(waits: pd.DataFrame, timely_days: int) -> Iterator[dict]:
     begun = (waits["state"] == BEGUN).to_numpy()
     curve = estimates.kaplan_meier(waits["days"].to_numpy(dtype="float64"), begun.astype(int))
     n = waits[PERSON].nunique()
-    yield {"statistic": "median_days", **_median(curve), "n": n}
+    yield {"indicator": "waiting", "statistic": "median_days", **_median(curve), "n": n}
     if (begun.any() and (waits["days"] >= timely_days).any()) or begun.all():
-        yield {"statistic": "begun_in_time", **_begun_by(curve, timely_days), "n": n}
+        yield {"indicator": "begun_in_time", "statistic": "begun_in_time", **_begun_by(curve, timely_days), "n": n}
 
 
 def _median(curve: estimates.Staying) -> dict[str, float]:

@@ -39,14 +39,14 @@ def figures(results, statistic="persons", *, breakdown=None):
 
 
 def test_a_person_in_two_services_counts_once_in_the_total():
-    found = services(enrolments(row("p"), row("p", service="olopiste"), row("p"), row("q")))
+    found = services(enrolments(row("p"), row("p", service="olopiste"), row("p"), row("q")), minimum=1)
     assert figures(found) == {"all": 2, "askel": 2, "olopiste": 1}
     assert figures(found, "enrolments") == {"all": 4, "askel": 3, "olopiste": 1}
 
 
 def test_a_person_of_two_target_groups_counts_in_both_and_once_in_the_total():
     table = enrolments(row("p", target_group="unemployed"), row("p", target_group="immigrant"), row("q"))
-    assert figures(target_groups(table)) == {"all": 2, "immigrant": 1, "not_known": 1, "unemployed": 1}
+    assert figures(target_groups(table, minimum=1)) == {"all": 2, "immigrant": 1, "not_known": 1, "unemployed": 1}
 
 
 def test_target_groups_of_each_service_with_rare_ones_merged():
@@ -56,9 +56,29 @@ def test_target_groups_of_each_service_with_rare_ones_merged():
         row("p", service="olopiste", target_group="a"),
     )
     found = services_by_target_group(table, minimum=2)
-    askel = {"all": 6, "a": 2, "not_known": 2, "other_target_groups": 2}
-    assert figures(found, breakdown="askel") == askel
-    assert figures(found, breakdown="olopiste") == {"all": 1, "other_target_groups": 1}
+    # olopiste has one person: it is told with askel, and nothing less can be told
+    assert figures(found) == {"all": 6, "a": 2, "not_known": 2, "other_target_groups": 2}
+    assert set(found.table["breakdown"]) == {"other_services"}
+
+
+def test_each_service_has_its_target_groups_and_its_total():
+    table = enrolments(
+        *[row(person, target_group="a") for person in "pq"],
+        *[row(person, target_group="b", service="olopiste") for person in "pr"],
+    )
+    found = services_by_target_group(table, minimum=2)
+    assert figures(found, breakdown="askel") == {"all": 2, "a": 2}
+    assert figures(found, breakdown="olopiste") == {"all": 2, "b": 2}
+
+
+def test_rare_services_and_target_groups_are_told_as_one():
+    table = enrolments(
+        *[row(person, target_group="a") for person in "pqr"],
+        row("s", service="b", target_group="b"),
+        row("t", service="c", target_group="c"),
+    )
+    assert figures(services(table, minimum=2)) == {"all": 5, "askel": 3, "other_services": 2}
+    assert figures(target_groups(table, minimum=2)) == {"all": 5, "a": 3, "other_target_groups": 2}
 
 
 # --- needs
@@ -209,8 +229,8 @@ def test_an_encounter_without_a_kind_is_not_known_and_counted():
 def test_nothing_collected_gives_no_results_and_no_error():
     none, no_contacts = enrolments(row("p")).iloc[:0], contacts(*CONTACTS).iloc[:0]
     found = [
-        services(none),
-        target_groups(none),
+        services(none, minimum=3),
+        target_groups(none, minimum=3),
         services_by_target_group(none, minimum=3),
         needs_met(none),
         service_gaps(none, answered_by={"work": ["askel"]}),
@@ -248,9 +268,9 @@ def test_the_order_of_rows_changes_nothing(rows, seed, minimum):
     table = enrolments(*rows)
     shuffled = table.sample(frac=1, random_state=seed)
     for indicator in (
-        services,
-        target_groups,
         needs_met,
+        lambda one: services(one, minimum=minimum),
+        lambda one: target_groups(one, minimum=minimum),
         lambda one: services_by_target_group(one, minimum=minimum),
         lambda one: destinations(one, minimum=minimum),
     ):
@@ -262,8 +282,12 @@ def test_the_order_of_rows_changes_nothing(rows, seed, minimum):
 def test_each_person_counts_once_in_the_total_and_once_among_the_destinations(rows, minimum):
     table = enrolments(*rows)
     everybody = table["person_key"].nunique()
-    assert figures(services(table)).get("all", 0) == figures(target_groups(table)).get("all", 0) == everybody
+    assert (
+        figures(services(table, minimum=1)).get("all", 0)
+        == figures(target_groups(table, minimum=1)).get("all", 0)
+        == everybody
+    )
     steps = figures(destinations(table, minimum=minimum))
     total = steps.pop("all", 0)
     assert total == sum(steps.values()) == table.loc[table["end"].notna(), "person_key"].nunique()
-    assert np.all([count <= everybody for count in figures(services(table)).values()])
+    assert np.all([count <= everybody for count in figures(services(table, minimum=1)).values()])

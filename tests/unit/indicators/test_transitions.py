@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from arvio.indicators import transitions
 
 LAST_DAY = dt.date(2025, 12, 31)
+A_THEN_B = (("a", "2025-01-01"), ("b", "2025-02-01"))
 
 
 def enrolments(*rows):
@@ -94,6 +95,12 @@ def out_of_a(*more, minimum):
     return {group: count for (service, group), count in counts.items() if service == "a"}
 
 
+def out_of_b_twice(*more):
+    """What followed a, with a minimum of 2: b twice, and what more says."""
+    rows = [(person, service, start, None) for person in "pq" for service, start in A_THEN_B]
+    return {group: count for (service, group), count in found(*rows, *more, minimum=2).items() if service == "a"}
+
+
 def test_rare_services_that_followed_are_told_as_one():
     still = [(person, "a", "2025-01-01", None) for person in ("t", "u")]
     assert out_of_a(*still, minimum=2) == {"b": 2, "other_services": 2, "still_in_service": 2}
@@ -101,6 +108,17 @@ def test_rare_services_that_followed_are_told_as_one():
 
 def test_a_rare_state_is_told_with_the_smallest_of_the_others():
     assert out_of_a(("t", "a", "2025-01-01", None), minimum=2) == {"b": 2, "other_or_not_known": 3}
+
+
+def test_a_state_joins_a_larger_state_before_a_smaller_service():
+    exits = [(person, "a", "2025-01-01", "2025-01-31") for person in "tuv"]
+    still = ("w", "a", "2025-01-01", None)
+    assert out_of_b_twice(*exits, still) == {"b": 2, "other_or_not_known": 4}
+
+
+def test_services_of_few_persons_are_one_row():
+    rows = [(person, service, "2025-01-01", None) for person, service in zip("pqrs", "aabc", strict=True)]
+    assert found(*rows, minimum=2) == {("a", "still_in_service"): 2, ("other_services", "still_in_service"): 2}
 
 
 def test_each_service_has_its_total_and_so_have_all():
