@@ -4,15 +4,24 @@ import datetime as dt
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released
+from arvio.disclosure import Context, Ends, Released
 from arvio.results import results
 
 LABELS = {"worker_gender": "Gender of the worker", "heard": "I was heard", "claim_a": "Gender matters (4.5)"}
+SCALES = {"worker_gender": Ends(1, 5, "higher"), "heard": Ends(1, 5, "lower"), "percent": Ends(0, 100, "higher")}
 
 
 def context(language="en", **labels):
     return Context(
-        "talo", "Talo ry", "2025", dt.date(2025, 1, 1), dt.date(2025, 12, 31), language, "funder", {**LABELS, **labels}
+        organisation="talo",
+        organisation_name="Talo ry",
+        period="2025",
+        start=dt.date(2025, 1, 1),
+        end=dt.date(2025, 12, 31),
+        language=language,
+        audience="funder",
+        labels={**LABELS, **labels},
+        scales=SCALES,
     )
 
 

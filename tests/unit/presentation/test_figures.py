@@ -40,9 +40,28 @@ def group(number, start, end, model="project_only", county="kymenlaakso"):
     return [{**row, "statistic": statistic, "value": value} for statistic, value in days.items()]
 
 
+def changed(indicator, first, last, low=0.1, high=1.1, **more):
+    row = {"indicator": indicator, "breakdown": "baseline", "group": "all", "n": 41, **more}
+    return [
+        {**row, "wave": "baseline", "statistic": "mean", "value": first},
+        {**row, "wave": "follow_up", "statistic": "mean", "value": last},
+        {**row, "statistic": "mean_change", "value": last - first, "low": low, "high": high},
+    ]
+
+
 GROUPS = [*group("1", dt.date(2022, 9, 6), dt.date(2023, 5, 30)), *group("2", dt.date(2023, 4, 4), None)]
 REACHED = {"2023-H1": 62, "2024-H1": 112}
 RATE = {"low": 0.8, "high": 0.84, "n": 112}
+FLOW = [
+    count("persons", 148, breakdown="started", n=148),
+    count("persons", 68, breakdown="came_back", n=68),
+    count("persons", 41, "both", breakdown="came_back", n=41),
+    count("persons", 27, "only_baseline", breakdown="came_back", n=27),
+]
+CHANGED = [
+    *changed("worker_gender", 3.0, 3.5),
+    *changed("heard", 3.5, 3.0),
+]
 KINDS = {
     "likert": (figures.likert, likert()),
     "dots": (figures.dots, [mean(), mean("workers", 4.2), mean("stakeholders", 4.4)]),
@@ -56,6 +75,9 @@ KINDS = {
     ),
     "attendance": (figures.attendance, [count("attendance_rate", 0.82, **RATE)]),
     "partner_forms": (figures.partner_forms, [count("actions", 15, "referral", wave="2023")]),
+    "flow": (figures.flow, FLOW),
+    "levels": (figures.levels, CHANGED),
+    "changes": (figures.changes, CHANGED),
     "continuity": (figures.continuity, [count("groups", 12), count("groups", 9, "yes"), count("groups", 3, "no")]),
 }
 EVERY_KIND = pytest.mark.parametrize("kind", KINDS)
@@ -109,7 +131,8 @@ def test_every_number_that_is_drawn_or_described_is_in_the_table_or_on_the_scale
     in_table = {number for row in cells(part) for cell in row for number in re.findall(r"[\d\u00a0,.]+", cell)}
     wide = page(part).xpath(".//div[@class='arvio-wide']//text")
     ends = [text.text_content() for text in wide if re.fullmatch(r"[\d\u00a0,]+(\u00a0%)?", text.text_content())]
-    scale = {"0\u00a0%", "25\u00a0%", "50\u00a0%", "75\u00a0%", "100\u00a0%", *"12345", *map(str, range(2021, 2027))}
+    shares = {f"{share}\u00a0%" for share in (0, 25, 50, 75, 100)}
+    scale = {"0,0", *shares, *"12345", *map(str, range(2021, 2027))}
     assert {end for end in ends if end not in scale} <= {cell for row in cells(part) for cell in row}
     assert in_table
 
