@@ -4,6 +4,8 @@ import math
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from arvio.errors import DataError
 from arvio.indicators.change import agreeing, attrition, change_classes, changes, changes_by_subgroup, flow
@@ -260,3 +262,54 @@ def test_nobody_has_changed_where_nobody_answered_twice(indicator):
 
 def test_nobody_came_back_where_nobody_began():
     assert flow(no_pairs(), NOBODY).table.empty
+
+
+# --- whatever the answers
+
+FEW = settings(max_examples=12, deadline=None, derandomize=True)
+ANSWERS = st.lists(st.tuples(st.integers(1, 5), st.none() | st.integers(1, 5)), min_size=3, max_size=30)
+EVERY = [attrition, changes, change_classes, agreeing]
+
+
+def told(table):
+    """Every row that the indicators give, in an order of its own."""
+    found = pd.concat([indicator(table).table for indicator in EVERY], ignore_index=True)
+    return found.sort_values(["indicator", "breakdown", "group", "wave", "statistic"], ignore_index=True)
+
+
+@FEW
+@given(answers=ANSWERS, seed=st.integers(0, 9))
+def test_the_order_of_persons_changes_nothing(answers, seed):
+    table = pairs(*(list(side) for side in zip(*answers, strict=True)))
+    pd.testing.assert_frame_equal(told(table), told(table.sample(frac=1, random_state=seed)))
+
+
+@FEW
+@given(answers=ANSWERS)
+def test_intervals_hold_their_value_and_n_never_exceeds_the_persons(answers):
+    found = told(pairs(*(list(side) for side in zip(*answers, strict=True))))
+    known = found.dropna(subset=["low", "high"])
+    assert (known["low"] <= known["value"] + 1e-9).all()
+    assert (known["value"] <= known["high"] + 1e-9).all()
+    assert (found["n"].dropna() <= len(answers)).all()
+
+
+@FEW
+@given(answers=st.lists(st.tuples(st.integers(1, 5), st.integers(1, 5)), min_size=20, max_size=40))
+def test_the_classes_are_the_whole_and_turn_round_with_the_good_end(answers):
+    before, after = (list(side) for side in zip(*answers, strict=True))
+    both = [change_classes(pairs(before, after, better=end)) for end in ("higher", "lower")]
+    higher, lower = (values(found, breakdown="one_step") for found in both)
+    assert sum(higher.values()) == pytest.approx(1, abs=3e-4)
+    assert (higher["share_improved"], higher["share_worsened"]) == (lower["share_worsened"], lower["share_improved"])
+
+
+@FEW
+@given(answers=st.lists(st.tuples(st.integers(1, 4), st.integers(1, 4)), min_size=3, max_size=20))
+def test_one_mark_more_each_time_leaves_the_change_alone(answers):
+    before, after = (list(side) for side in zip(*answers, strict=True))
+    more = changes(pairs([one + 1 for one in before], [one + 1 for one in after]))
+    same = changes(pairs(before, after))
+    assert row(more, "mean", wave="baseline")["value"] == pytest.approx(row(same, "mean", wave="baseline")["value"] + 1)
+    for statistic in ("mean_change", "d_z", "d_av", "wilcoxon_p"):
+        assert row(more, statistic)["value"] == pytest.approx(row(same, statistic)["value"], nan_ok=True)
