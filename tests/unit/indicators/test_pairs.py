@@ -1,16 +1,19 @@
 """Who is paired with whom, and when."""
 
 import datetime as dt
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from arvio.errors import DataError, UsageError
 from arvio.indicators.pairs import is_asked, no_pairs, pairs_of, placed, with_subgroups
-from arvio.params import Change, Instrument, Period
+from arvio.params import Change, Instrument, Period, open_project
 
 RULE = {"source": "a test", "verified": "yes"}
 ITEMS = [{"item": "heard"}, {"item": "lonely", "direction": "lower_is_better"}, {"item": "useful"}]
+ROOT = Path(__file__).parents[3]
+DAY, LATER = "2025-02-01", "2025-10-01"
 YEAR = Period("2025", dt.date(2025, 1, 1), dt.date(2025, 12, 31))
 
 
@@ -163,3 +166,13 @@ def test_the_subgroup_is_that_of_the_service_that_began_first():
 
 def test_no_pairs_have_the_columns_of_pairs():
     assert set(no_pairs()) == {*pairs(*ANNA), "subgroup"}
+
+
+def test_the_score_of_a_manual_is_paired_with_its_reliability_and_goals_are_left_to_their_own_table():
+    shipped = open_project(ROOT).instruments
+    items = [item.item for item in shipped["esis"].items]
+    marks = [dict.fromkeys(items, mark) for mark in (3, 4)]
+    answers, responses = forms(("anna", "start", DAY, marks[0]), ("anna", "end", LATER, marks[1]))
+    found = pairs_of(answers, responses, instruments=[shipped["esis"], shipped["gas"]], choices=Change(scores=["esis"]))
+    assert found[["baseline", "follow_up"]].to_numpy().tolist() == [[50, 75]]
+    assert found[["highest", "step", "reliability"]].to_numpy().tolist() == [[100, 2.5, 0.89]]
