@@ -9,7 +9,7 @@ import datetime as dt
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -218,8 +218,8 @@ class Evaluation:
         found = readable(self.tables)
         return Quality(
             record=found.tables.record,
-            current=View(found.tables, self.period.start, self.period.end, self._scales),
-            history=View(found.tables, BEGINNING, self.period.end, self._scales),
+            current=replace(self.current, tables=found.tables),
+            history=replace(self.history, tables=found.tables),
             disagreeing=found.disagreeing,
             states=found.states,
             needs=self._known_needs,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 
 import pandas as pd
 from pandas.api.types import union_categoricals
@@ -51,7 +52,7 @@ class Readings:
     files: tuple[Reading, ...]
     failed: Mapping[str, tuple[ArvioError, ...]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def withdrawn(self) -> frozenset[str]:
         """The keys of those who withdrew their consent, in whichever file they said so."""
         return frozenset().union(*(file.record.withdrawn for file in self.files))

@@ -10,23 +10,21 @@ from arvio.params import Source
 from arvio.sources.cells import text
 from arvio.sources.containers.csv_archive import csv_names, csv_rows, is_csv_archive
 from arvio.sources.containers.databases import Database, duckdb_file, sqlite_file
-from arvio.sources.files import SourceFile, beginning
-
-_SPSS, _PORTABLE, _PORTABLE_WITHIN = (b"$FL2", b"$FL3"), b"SPSSPORT", 1000
-_PARQUET, _SQLITE, _DUCKDB, _DUCKDB_FROM = b"PAR1", b"SQLite format 3\x00", b"DUCK", 8
+from arvio.sources.containers.first_bytes import packed_form
+from arvio.sources.files import SourceFile
 
 
 def packed_format(file: SourceFile) -> Format | None:
     """What an export is by its first bytes; None of text and workbooks."""
-    start = beginning(file, _PORTABLE_WITHIN)
-    if start.startswith(_SPSS) or _PORTABLE in start:
-        return _of_first_bytes(file, "spss", "SPSS file")
-    if start.startswith(_PARQUET):
-        return _of_first_bytes(file, "parquet", "Parquet file")
-    if start.startswith(_SQLITE):
-        return _database(file, sqlite_file(file), "SQLite file")
-    if start[_DUCKDB_FROM:].startswith(_DUCKDB):
-        return _database(file, duckdb_file(file), "DuckDB file")
+    match packed_form(file):
+        case "sav" | "por":
+            return _of_first_bytes(file, "spss", "SPSS file")
+        case "parquet":
+            return _of_first_bytes(file, "parquet", "Parquet file")
+        case "sqlite":
+            return _database(file, sqlite_file(file), "SQLite file")
+        case "duckdb":
+            return _database(file, duckdb_file(file), "DuckDB file")
     return _archive(file) if is_csv_archive(file) else None
 
 

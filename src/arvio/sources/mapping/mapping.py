@@ -9,7 +9,7 @@ import pandas as pd
 from arvio.sources.mapping.answers import map_answers
 from arvio.sources.mapping.columns import Column
 from arvio.sources.mapping.conversion import Converted, Place, constant, convert
-from arvio.sources.mapping.decisions import Decisions, decide
+from arvio.sources.mapping.decisions import Decisions
 from arvio.sources.mapping.export import Mapped, Setting, found_header, found_headers, header_of, headers_of
 from arvio.sources.mapping.findings import Finding
 from arvio.sources.mapping.headers import check_headers
@@ -17,12 +17,6 @@ from arvio.sources.mapping.intake import sift
 from arvio.sources.personal.identity import person_keys
 from arvio.sources.personal.scanning import Scan, scan
 from arvio.sources.raw_table import RawTable
-
-
-def mapped(raw: RawTable, setting: Setting) -> Mapped:
-    """The canonical tables of one file that is in memory as a whole."""
-    check_headers(raw, setting)
-    return mapped_part(raw, setting, decide([raw], setting))
 
 
 def mapped_parts(parts: Iterable[RawTable], setting: Setting, decisions: Decisions) -> Iterator[Mapped]:

@@ -13,9 +13,10 @@ from arvio.errors import ArvioError, Problem, SourceError
 from arvio.params import Source
 from arvio.sources.containers.database_errors import as_problem
 from arvio.sources.containers.databases import Database, duckdb_file, postgresql_server, sqlite_file
+from arvio.sources.containers.first_bytes import packed_form
 from arvio.sources.containers.queries import statement
 from arvio.sources.containers.typed_table import typed_tables
-from arvio.sources.files import SourceFile, beginning
+from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import RawTable
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 FORM = "postgresql://USER:PASSWORD@HOST:5432/DATABASE"
 
-_SQLITE, _DUCKDB, _DUCKDB_FROM = b"SQLite format 3\x00", b"DUCK", 8
 _POSTGRESQL = ("postgresql", "postgres")
 
 
@@ -43,10 +43,10 @@ def read(source: Source, file: SourceFile) -> Iterator[RawTable]:
 def _opened(source: Source, file: SourceFile) -> AbstractContextManager[Database]:
     if source.connection:
         return postgresql_server(_url(source.connection, file.name), name=file.name)
-    start = beginning(file, len(_SQLITE))
-    if start == _SQLITE:
+    form = packed_form(file)
+    if form == "sqlite":
         return sqlite_file(file)
-    if start[_DUCKDB_FROM:].startswith(_DUCKDB):
+    if form == "duckdb":
         return duckdb_file(file)
     raise SourceError(
         Problem(

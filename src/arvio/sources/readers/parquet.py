@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from arvio.errors import ArvioError, Problem, SourceError
 from arvio.params import Source
+from arvio.sources.containers.first_bytes import PARQUET
 from arvio.sources.containers.typed_table import arrow_rows, typed_tables
 from arvio.sources.files import SourceFile, beginning
 from arvio.sources.raw_table import ROWS_AT_ONCE, RawTable
@@ -14,7 +15,7 @@ from arvio.sources.raw_table import ROWS_AT_ONCE, RawTable
 INDEX = "__index_level_"
 """How pandas calls the row labels that it writes beside the table."""
 
-_MARK, _MARK_ENCRYPTED = b"PAR1", b"PARE"
+_MARK_ENCRYPTED = b"PARE"
 
 
 def read(source: Source, file: SourceFile) -> Iterator[RawTable]:
@@ -40,10 +41,10 @@ def _tables(file: SourceFile) -> Iterator[RawTable]:
 
 
 def _refuse_other_files(file: SourceFile) -> None:
-    start = beginning(file, len(_MARK))
+    start = beginning(file, len(PARQUET))
     if start == _MARK_ENCRYPTED:
         raise SourceError(Problem(file.name, "the Parquet file is encrypted", "an open one", "have it written openly"))
-    if start != _MARK:
+    if start != PARQUET:
         raise SourceError(
             Problem(
                 file.name,
@@ -53,8 +54,8 @@ def _refuse_other_files(file: SourceFile) -> None:
             )
         )
     with file.path.open("rb") as opened:
-        opened.seek(-len(_MARK), 2)
-        if opened.read() not in (_MARK, _MARK_ENCRYPTED):
+        opened.seek(-len(PARQUET), 2)
+        if opened.read() not in (PARQUET, _MARK_ENCRYPTED):
             raise SourceError(_cut_off(file.name))
 
 

@@ -24,9 +24,10 @@ from arvio.sources.codebooks.spss_dictionary import (
     is_date,
     questions_of,
 )
+from arvio.sources.containers.first_bytes import packed_form
 from arvio.sources.containers.text_file import likely_encoding
 from arvio.sources.containers.typed_table import typed_tables
-from arvio.sources.files import SourceFile, beginning
+from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import ROWS_AT_ONCE, RawTable
 
 BOOKKEEPING = ("filter_$",)
@@ -35,7 +36,6 @@ BOOKKEEPING = ("filter_$",)
 EPOCH = dt.datetime(1582, 10, 14)
 """SPSS counts seconds from the eve of the Gregorian calendar."""
 
-_SYSTEM, _PORTABLE, _PORTABLE_WITHIN = (b"$FL2", b"$FL3"), b"SPSSPORT", 1000
 _EVERY_BYTE = "ISO-8859-1"
 """Gives every byte a letter, so that what cannot be read otherwise can be looked at."""
 _OTHERWISE_CALLED = {"mac-roman": "macintosh", "utf-8-sig": "utf-8"}
@@ -58,11 +58,9 @@ def read(source: Source, file: SourceFile) -> Iterator[RawTable]:
 
 
 def _form(file: SourceFile) -> str:
-    start = beginning(file, _PORTABLE_WITHIN)
-    if start.startswith(_SYSTEM):
-        return "sav"
-    if _PORTABLE in start:
-        return "por"
+    form = packed_form(file)
+    if form in ("sav", "por"):
+        return form
     raise SourceError(
         Problem(
             file.name,

@@ -4,8 +4,9 @@ import pytest
 from arvio.errors import DataError
 from arvio.params import Instrument, Source
 from arvio.sources.files import SourceFile
+from arvio.sources.mapping.decisions import decide
 from arvio.sources.mapping.export import Setting
-from arvio.sources.mapping.mapping import mapped
+from arvio.sources.mapping.mapping import mapped_parts
 from arvio.sources.raw_table import raw_table
 
 FILE = SourceFile(None, "vienti.csv")
@@ -28,7 +29,8 @@ def setting(**source):
 
 
 def read(rows, **source):
-    return mapped(raw_table(FILE, rows, header_row=1), setting(**source))
+    raw = raw_table(FILE, rows, header_row=1)
+    return next(mapped_parts([raw], setting(**source), decide([raw], setting(**source))))
 
 
 def answers(cells, **source):
