@@ -20,8 +20,9 @@ from pathlib import Path
 
 from arvio.datasets.reading import FileRecord
 from arvio.datasets.stores import FolderStore
+from arvio.errors import SourceError
 from arvio.params import Survey
-from arvio.sources.files import SourceFile, companion
+from arvio.sources.files import SourceFile, companion, unreadable
 from arvio.sources.mapping.export import Intake, Setting
 from arvio.sources.personal.scanning import Scan
 
@@ -45,8 +46,11 @@ def key_of(file: SourceFile, setting: Setting, surveys: Sequence[Survey]) -> str
     said += [setting.name, setting.data, file.name, sorted(setting.not_asked), sorted(setting.not_comparable)]
     digest.update(json.dumps(said, sort_keys=True).encode())
     digest.update(hashlib.sha256(b"cache" + setting.secret).digest())
-    for path in _files(file, setting):
-        digest.update(_digest(path).encode())
+    try:
+        for path in _files(file, setting):
+            digest.update(_digest(path).encode())
+    except OSError as error:
+        raise SourceError(unreadable(file, error)) from None
     return digest.hexdigest()[:DIGITS]
 
 

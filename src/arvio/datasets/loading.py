@@ -33,6 +33,7 @@ from arvio.sources.personal.identity import secret
 from arvio.sources.raw_table import PROVENANCE
 
 RESPONSES = "responses"
+PERSON_KEY = "person_key"
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,8 @@ class Readings:
         return [error for source in telling for error in self.failed[source]]
 
     def _has_persons(self, name: str) -> bool:
-        return any(source.person for source in self.organisation.sources.values() if _fills(source, {name}))
+        filling = [source for source in self.organisation.sources.values() if _fills(source, {name})]
+        return any(source.person or PERSON_KEY in source.columns for source in filling)
 
     def _joined(self, name: str) -> pd.DataFrame | None:
         """A table once, from all its files that could be read, without those who withdrew."""
@@ -107,16 +109,16 @@ class Readings:
         if name == ANSWERS:
             gone = self._withdrawn_rows(file, RESPONSES)["response_id"]
             return table[~table["response_id"].isin(gone)] if len(gone) else table
-        leaves = table["person_key"].isin(self.withdrawn) if "person_key" in table else pd.Series(dtype=bool)
+        leaves = table[PERSON_KEY].isin(self.withdrawn) if PERSON_KEY in table else pd.Series(dtype=bool)
         return table[~leaves] if leaves.any() else table
 
     def _withdrawn_rows(self, file: Reading, name: str) -> pd.DataFrame:
         """The rows of those who withdrew: person_key, and response_id of responses."""
-        columns = ["person_key", *(["response_id"] if name == RESPONSES else [])]
-        if not self.withdrawn or "person_key" not in TABLES[name] or name not in file.store.names():
+        columns = [PERSON_KEY, *(["response_id"] if name == RESPONSES else [])]
+        if not self.withdrawn or PERSON_KEY not in TABLES[name] or name not in file.store.names():
             return pd.DataFrame(columns=columns)
         rows = file.store.table(name, columns)
-        return rows[rows["person_key"].isin(self.withdrawn)]
+        return rows[rows[PERSON_KEY].isin(self.withdrawn)]
 
     def record(self) -> Record:
         """What was noted, of all files together."""

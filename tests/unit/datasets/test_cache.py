@@ -3,6 +3,7 @@
 import csv
 import stat
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -137,3 +138,18 @@ def test_tables_are_read_where_nothing_can_be_kept(project, monkeypatch, tmp_pat
     monkeypatch.setattr("pathlib.Path.mkdir", refused)
     assert groups(opened) == ["R01"]
     assert kept(tmp_path) == []
+
+
+def test_a_file_that_the_system_does_not_give_is_told_as_such(project, monkeypatch):
+    opened = project()
+    path_open = Path.open
+
+    def locked(path, *given, **named):
+        if path.name == "ryhmat.csv":
+            raise PermissionError(13, "Permission denied")
+        return path_open(path, *given, **named)
+
+    monkeypatch.setattr(Path, "open", locked)
+    (error,) = loading.check_sources(opened, "example")
+    assert str(error).startswith("data/ryhmat.csv: cannot be read: Permission denied")
+    assert "close it elsewhere" in str(error)

@@ -214,3 +214,16 @@ def test_what_failed_is_on_record_by_source(project):
     tables = load_tables(project(groups=[LIST[0], ["R01", "31.4.2023", ""]]), "example")
     assert list(tables.record.failed) == ["groups"]
     assert set(tables.intake["source"]) == {"persons", "attendance"}
+
+
+def test_a_key_that_an_export_has_of_its_own_is_a_person_as_well_as_a_name(project):
+    made = project(men=[*MEN, ["Seppo", "ehkä", 1950]])
+    organisation = made.organisations["example"]
+    attendance = organisation.sources["attendance"]
+    columns = {**attendance.columns, "person_key": ["Nimi"]}
+    mapped = attendance.model_copy(update={"person": None, "columns": columns})
+    sources = {**organisation.sources, "attendance": mapped}
+    changed = {"example": organisation.model_copy(update={"sources": sources})}
+    tables = load_tables(Project(made.root, None, {}, changed, {}), "example")
+    with pytest.raises(DataError, match="an unknown label"):
+        tables.table("attendance")
