@@ -110,8 +110,52 @@ class View:
     @cached_property
     def enrolments(self) -> pd.DataFrame:
         """Services that had begun by the end of the view."""
-        enrolments = self._whole("enrolments")
-        return enrolments[enrolments["start"] < self._after]
+        return self.referrals[self.referrals["start"] < self._after]
+
+    @cached_property
+    def referrals(self) -> pd.DataFrame:
+        """Every row of enrolments, begun or not, whenever it was: who waits has no start, and a chain began before."""
+        return self._whole("enrolments")
+
+    @cached_property
+    def contacts(self) -> pd.DataFrame:
+        return self._dated("contacts", "date")
+
+    @cached_property
+    def visits(self) -> pd.DataFrame:
+        return self._dated("visits", "date")
+
+    @cached_property
+    def staff(self) -> pd.DataFrame:
+        """Whoever was employed on some day of the view."""
+        return self._running("staff")
+
+    @cached_property
+    def staff_events(self) -> pd.DataFrame:
+        """Every event, whenever it was: the weeks at the edges of a period have days outside it."""
+        return self._whole("staff_events")
+
+    @cached_property
+    def feedback_items(self) -> pd.DataFrame:
+        return self._dated("feedback_items", "date")
+
+    @cached_property
+    def quality_checks(self) -> pd.DataFrame:
+        return self._dated("quality_checks", "checked_on")
+
+    @cached_property
+    def gaps(self) -> pd.DataFrame:
+        return self._dated("gaps", "found_on")
+
+    @cached_property
+    def cases(self) -> pd.DataFrame:
+        """Every case, whenever it was: what came of it is known a year after its end."""
+        return self._whole("cases")
+
+    @cached_property
+    def family_goals(self) -> pd.DataFrame:
+        """Every goal, whenever it was set and assessed."""
+        return self._whole("family_goals")
 
     def _whole(self, name: str) -> pd.DataFrame:
         table = self.tables.table(name)

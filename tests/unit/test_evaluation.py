@@ -51,11 +51,22 @@ def test_answers_belong_to_the_period_in_which_they_were_given_and_know_their_sc
 
 @pytest.mark.parametrize(
     "name",
-    ["surveys", "responses", "answers", "persons", "groups", "attendance", "partners", "partner_actions", "volunteers"],
+    [
+        *("surveys", "responses", "answers", "persons", "groups", "attendance", "partners", "partner_actions"),
+        *("volunteers", "enrolments", "referrals", "contacts", "visits", "staff", "staff_events", "cases"),
+        *("family_goals", "feedback_items", "gaps", "quality_checks"),
+    ],
 )
 def test_what_is_not_collected_is_empty_and_no_error(name):
     nothing = View(Tables.of("talo", {}), dt.date(2025, 1, 1), dt.date(2025, 12, 31), SCALES)
     assert getattr(nothing, name).empty
+
+
+def test_a_service_begins_within_the_view_and_a_referral_stands_whenever_it_was():
+    days = [pd.Timestamp("2025-12-31"), pd.Timestamp("2026-01-01"), pd.NaT]
+    shown = view("enrolments", [{"person_key": str(number), "start": day} for number, day in enumerate(days)])
+    assert shown.enrolments["person_key"].tolist() == ["0"]
+    assert shown.referrals["person_key"].tolist() == ["0", "1", "2"]
 
 
 @pytest.fixture

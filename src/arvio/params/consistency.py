@@ -9,6 +9,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from arvio.errors import ArvioError, Problem
 from arvio.params.change_faults import change_faults
 from arvio.params.checking import nearest
+from arvio.params.choice_faults import choice_faults
 from arvio.params.codebooks import Found, mapping_faults
 from arvio.params.models import Instrument, Organisation, Source, Suite
 from arvio.params.periods import FORMS, parse_period
@@ -34,6 +35,7 @@ def inconsistencies(
         *_claims(organisation),
         *_cut_offs(organisation, instruments),
         *change_faults(organisation, instruments),
+        *choice_faults(organisation),
     ]
     for name, source in organisation.sources.items():
         found.extend(_source(name, source, instruments))
