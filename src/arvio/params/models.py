@@ -45,10 +45,13 @@ Table = Literal[
     "contacts",
     "enrolments",
     "family_goals",
+    "feedback_items",
+    "gaps",
     "groups",
     "partner_actions",
     "partners",
     "persons",
+    "quality_checks",
     "staff",
     "staff_events",
     "visits",
@@ -107,6 +110,9 @@ class NamedPeriod(Strict):
 
     start: dt.date
     end: dt.date
+
+    def __contains__(self, day: dt.date) -> bool:
+        return self.start <= day <= self.end
 
 
 class Project(Strict):
@@ -307,6 +313,18 @@ class Analysis(Strict):
     )
     minimum_age: int | None = Field(default=None, ge=0, description="Who counts as an older man")
     reform_date: dt.date = Field(default=dt.date(2023, 1, 1), description="Wellbeing services counties began")
+    chain_gap_days: int = Field(
+        default=90, ge=1, description="Most days between two services for them to be of one chain; the report prints it"
+    )
+    timely_days: int = Field(
+        default=14, ge=0, description="A service that begins within so many days of the referral is in time"
+    )
+    answered_by: dict[Name, list[Name]] = Field(
+        default={}, description="Need: the services that answer it; a need with none is a gap in the services"
+    )
+    closed: list[NamedPeriod] = Field(
+        default=[], description="When the organisation was closed: no weekly meeting was promised then"
+    )
     change: Change = Change()
 
 

@@ -1,0 +1,38 @@
+"""Whether the choices of method about services and rhythm agree with the organisation's own sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from arvio.params.checking import nearest
+from arvio.params.codebooks import Found
+from arvio.params.models import Organisation
+
+
+def choice_faults(organisation: Organisation) -> Iterator[Found]:
+    """Services that no source has, and times of closing that end before they begin."""
+    yield from _unknown_services(organisation)
+    for index, time in enumerate(organisation.analysis.closed):
+        if time.end < time.start:
+            what, said = "ends before it begins", f"{time.start} to {time.end}"
+            yield ("analysis", "closed", index), what, "start before end", "", said
+
+
+def _unknown_services(organisation: Organisation) -> Iterator[Found]:
+    known = _services(organisation)
+    for need, services in organisation.analysis.answered_by.items():
+        for service in services:
+            if known and service not in known:
+                key = ("analysis", "answered_by", need)
+                expected = f"one of {', '.join(sorted(known))}"
+                yield key, "no source has such a service", expected, nearest(service, known), service
+
+
+def _services(organisation: Organisation) -> set[str]:
+    """The services that sources name by their values; none where the exports hold the codes themselves."""
+    return {
+        service
+        for source in organisation.sources.values()
+        for service in [*source.values.get("service", {}).values(), source.constants.get("service")]
+        if service
+    }
