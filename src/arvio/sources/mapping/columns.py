@@ -73,6 +73,8 @@ TABLES: Mapping[str, Mapping[str, Column]] = {
         "complete": _optional("flag"),
         "person_key": _optional("key"),
         "service": _optional("id"),
+        "respondent_role": _optional("choice", choices=("parent", "young_person")),
+        "size_class": _optional("choice", choices=("small", "medium", "large")),
     },
     "persons": {
         "person_key": Column("key"),
@@ -155,6 +157,7 @@ TABLES: Mapping[str, Mapping[str, Column]] = {
         "staff_key": Column("key"),
         "profession": _optional("text"),
         "residential_experience_years": _optional("number", lowest=0, highest=60),
+        "ddp_level": _optional("id"),
         "start": _DATE,
         "end": _END,
     },
@@ -174,8 +177,29 @@ TABLES: Mapping[str, Mapping[str, Column]] = {
         "score": _optional("number", lowest=-2, highest=2, whole="whole"),
         "assessed_on": _END,
     },
+    "feedback_items": {
+        "source": Column("choice", choices=("workers", "families", "commissioners", "own_control")),
+        "date": _DATE,
+        "theme": Column("id"),
+        "action_on": _END,
+        "status": Column("choice", choices=("open", "in_progress", "done", "no_action")),
+    },
+    "gaps": {
+        "found_on": _DATE,
+        "need": Column("id"),
+        "other_provider": _optional("choice", choices=_YES_NO),
+        "response": Column("choice", choices=("new_service", "widened_service", "directed_elsewhere", "none_yet")),
+        "filled_on": _END,
+    },
+    "quality_checks": {
+        "requirement": Column("id"),
+        "kind": Column("choice", choices=("statutory", "beyond_statutory")),
+        "met": Column("choice", choices=_YES_NO),
+        "checked_on": _DATE,
+    },
 }
-"""Goal attainment is scored from -2 to 2 (Kiresuk & Sherman 1968)."""
+"""Goal attainment is scored from -2 to 2 (Kiresuk & Sherman 1968). A size class is that of the respondent's
+municipality: the municipality itself would name who answered."""
 
 UNIQUE: Mapping[str, tuple[str, ...]] = {
     "responses": ("response_id",),
@@ -185,6 +209,7 @@ UNIQUE: Mapping[str, tuple[str, ...]] = {
     "partners": ("partner_id",),
     "staff": ("staff_key",),
     "cases": ("case_key",),
+    "quality_checks": ("requirement", "checked_on"),
 }
 """What may stand only once in each table; the second time would be counted twice."""
 

@@ -48,6 +48,22 @@ def answers(cells, **source):
 # --- answers
 
 
+def test_labels_of_the_columns_of_answers_become_codes_too():
+    found = read(
+        [["Kuultiin", "Kunnan koko", "Vastaaja"], [5, "alle 10 000", "nuori"], [4, "", ""]],
+        table="answers",
+        instrument="meetings",
+        constants={"respondent_group": "participants"},
+        columns={"size_class": "Kunnan koko", "respondent_role": "Vastaaja"},
+        values={"size_class": {"alle 10 000": "small"}, "respondent_role": {"nuori": "young_person"}},
+        items={"heard": "Kuultiin"},
+    )
+    assert not found.findings
+    responses = found.tables["responses"]
+    assert responses["size_class"].fillna("").tolist() == ["small", ""]
+    assert responses["respondent_role"].fillna("").tolist() == ["young_person", ""]
+
+
 def test_reads_numbers_labels_and_labels_behind_their_number():
     written = [5, "5", 5.0, "Erittäin  tärkeä", "5 – erittäin tärkeä", "5 = suurin merkitys", "1"]
     _, table = answers(written)
@@ -217,3 +233,39 @@ def test_two_wordings_of_a_question_in_one_file_are_refused():
     columns = {"group_id": ["Tunnus", "Numero"], "start": "Alkoi"}
     with pytest.raises(DataError, match="several columns of this file are mapped to one: Tunnus, Numero"):
         read([["Tunnus", "Numero", "Alkoi"], ["R01", "1", "4.4.23"]], **(GROUPS | {"columns": columns}))
+
+
+def test_feedback_and_observations_are_read_item_by_item():
+    found = read(
+        [
+            ["Kirjattu", "Keneltä", "Aihe", "Toimenpide", "Tila"],
+            ["3.2.2025", "työntekijät", "aikataulut", "17.2.2025", "tehty"],
+            ["4.2.2025", "omavalvonta", "kirjaaminen", "", "avoin"],
+        ],
+        table="feedback_items",
+        date_order="day_first",
+        columns={"date": "Kirjattu", "source": "Keneltä", "theme": "Aihe", "action_on": "Toimenpide", "status": "Tila"},
+        values={
+            "source": {"työntekijät": "workers", "omavalvonta": "own_control"},
+            "theme": {"aikataulut": "schedules", "kirjaaminen": "records"},
+            "status": {"tehty": "done", "avoin": "open"},
+        },
+    )
+    assert not found.findings
+    items = found.tables["feedback_items"]
+    assert (items["action_on"] - items["date"]).dt.days.fillna(-1).tolist() == [14, -1]
+    assert items[["source", "theme", "status"]].values.tolist() == [
+        ["workers", "schedules", "done"],
+        ["own_control", "records", "open"],
+    ]
+
+
+def test_a_gap_with_an_unknown_response_is_told():
+    found = read(
+        [["Tunnistettu", "Tarve", "Vastaus"], ["3.2.2025", "asuminen", "ehkä"]],
+        table="gaps",
+        date_order="day_first",
+        columns={"found_on": "Tunnistettu", "need": "Tarve", "response": "Vastaus"},
+        values={"need": {"asuminen": "housing"}, "response": {"uusi palvelu": "new_service"}},
+    )
+    assert [(finding.column, finding.value) for finding in found.findings] == [("response", "ehkä")]
