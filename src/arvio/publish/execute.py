@@ -18,10 +18,13 @@ from arvio.publish import files, places
 from arvio.publish.editions import Edition
 from arvio.publish.notebooks import source_notebook
 from arvio.publish.parameters import check_parameters
+from arvio.publish.sockets import kernel_sockets
 
 KERNEL = "python3"
 START_SECONDS = 60
 """A kernel that has not started by then never will."""
+STARTS = 3
+"""How often a kernel is started that ends before it has run anything: a second one begins where the first did."""
 
 
 def execute(edition: Edition) -> Mapping:
@@ -32,7 +35,7 @@ def execute(edition: Edition) -> Mapping:
     partial = files.partial_path(edition.root, kept)
     try:
         with _environment(kernel_environment(edition)):
-            return _papermill(edition, partial)
+            return _started(lambda: _papermill(edition, partial))
     finally:
         if partial.exists():
             files.move_into_place(partial, kept)
@@ -48,26 +51,37 @@ def kernel_environment(edition: Edition) -> dict[str, str]:
     }
 
 
+def _started(run: Callable[[], Mapping]) -> Mapping:
+    """The run of a kernel that started. One that dies before its first word, as for want of a port, is started anew."""
+    for _ in range(STARTS - 1):
+        try:
+            return run()
+        except RuntimeError as error:
+            if "Kernel died before replying" not in str(error):
+                raise
+    return run()
+
+
 def _papermill(edition: Edition, output: Path) -> Mapping:
     import papermill  # takes a second or two, needed in workers only
     from traitlets.config import Config
 
-    return papermill.execute_notebook(
-        _literal(places.notebook(edition.root, edition.run.notebook)),
-        _literal(output),
-        parameters=edition.run.parameters,
-        kernel_name=KERNEL,
-        language="python",
-        cwd=str(edition.root / "notebooks"),
-        progress_bar=False,
-        request_save_on_cell_execute=False,
-        autosave_cell_every=0,
-        start_timeout=START_SECONDS,
-        timeout_func=_remaining(edition.time_limit_seconds),
-        shutdown_kernel="immediate",
-        # ipykernel from 7.3 on warns at each start of a kernel that is reached without encryption.
-        config=Config({"KernelManager": {"transport_encryption": "auto"}}),
-    )
+    with kernel_sockets() as sockets:
+        return papermill.execute_notebook(
+            _literal(places.notebook(edition.root, edition.run.notebook)),
+            _literal(output),
+            parameters=edition.run.parameters,
+            kernel_name=KERNEL,
+            language="python",
+            cwd=str(edition.root / "notebooks"),
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            autosave_cell_every=0,
+            start_timeout=START_SECONDS,
+            timeout_func=_remaining(edition.time_limit_seconds),
+            shutdown_kernel="immediate",
+            config=Config({"KernelManager": sockets}),
+        )
 
 
 def _remaining(limit_seconds: int) -> Callable[[Mapping], int]:
