@@ -36,6 +36,7 @@ from arvio.params import (
     open_project,
     unknown_tables,
 )
+from arvio.params.change_faults import compared_waves, waves_of
 from arvio.params.scores import score_names
 from arvio.presentation import narrative
 from arvio.presentation.commentary import commentary
@@ -244,12 +245,14 @@ class Evaluation:
     def pairs(self) -> pd.DataFrame:
         """The same persons at the baseline and at the follow-up, as analysis.change of params says; never shown.
 
-        Nobody where one of the two was not yet put to anybody by the end of the period.
+        Nobody where one of the two was not yet put to anybody by the end of the period, or is on no form at all.
         """
         choices = self.analysis.change
         view = self.current if choices.design == "then_test" else self.history
         every = self.tables.table("responses")
-        if every is None or (not is_asked(view.responses, choices) and is_asked(every, choices)):
+        if every is None or not self._has_both_forms:
+            return no_pairs()
+        if is_asked(every, choices) and not is_asked(view.responses, choices):
             return no_pairs()
         found = pairs_of(view.every_answer, view.responses, instruments=self._instruments, choices=choices)
         found = placed(found, view.responses, choices=choices, period=self.period)
@@ -268,6 +271,11 @@ class Evaluation:
             states=found.states,
             needs=self._known_needs,
         )
+
+    @property
+    def untold_services(self) -> list[str]:
+        """The services that are no part of what this audience is told, since their clients are children."""
+        return [] if self.run.audience == "internal" else self.analysis.services_for_children
 
     def smallest_count(self, indicator: str) -> int:
         """The smallest count of persons of an indicator that this audience may see."""
@@ -305,6 +313,11 @@ class Evaluation:
     def method(self) -> Shown:
         """How persons were protected in this report, in plain words."""
         return narrative.method(self._context, self.audience, released=tuple(self._released))
+
+    @property
+    def _has_both_forms(self) -> bool:
+        waves = waves_of(self.params)
+        return waves is None or set(compared_waves(self.analysis.change).values()) <= waves
 
     def _sensitivity(self, indicator: str) -> str:
         return self.params.sensitivities.get(indicator, self.params.sensitivity)
@@ -349,7 +362,8 @@ class Evaluation:
         goals = {goal.goal: goal.text.in_language(language) for goal in self.params.goals}
         gettext = words(language).gettext
         notebooks = {f"notebooks/{name}": gettext(needs.title) for name, needs in self._needs.items()}
-        return {**scores, **items, **goals, **claims, **notebooks}
+        names = {code: text.in_language(language) for code, text in self.params.names.items()}
+        return {**names, **scores, **items, **goals, **claims, **notebooks}
 
     @cached_property
     def _needs(self) -> dict[str, Needs]:

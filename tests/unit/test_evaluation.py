@@ -154,6 +154,14 @@ def test_a_wave_that_nobody_ever_answered_is_told(tmp_path):
         _ = harjula(tmp_path, **forms(("a", "start", "2024-05-01", 2))).pairs
 
 
+@pytest.mark.parametrize("missing", [("first_form",), ("last_form",), ("first_form", "last_form")])
+def test_nobody_is_paired_where_a_form_is_not_collected(tmp_path, missing):
+    evaluation = harjula(tmp_path, **forms(("a", "start", "2024-05-01", 2)))
+    kept = {name: source for name, source in evaluation.params.sources.items() if name not in missing}
+    evaluation.__dict__["params"] = evaluation.params.model_copy(update={"sources": kept})
+    assert evaluation.pairs.empty
+
+
 def test_what_an_instrument_keeps_from_small_groups_is_withheld_from_everybody(tmp_path):
     evaluation = harjula(tmp_path)
     evaluation.__dict__["_instruments"] = [evaluation.project.instruments["esis"]]

@@ -61,8 +61,13 @@ def test_waves_that_forms_have_are_no_fault():
     assert problems("before", "after", baseline="before", follow_up="after", scores=["heard"]) == []
 
 
-def test_a_wave_that_no_form_has_is_told():
-    assert problems("start") == ["analysis.change.follow_up: there is no such wave, got end"]
+def test_a_wave_that_no_form_has_is_told_where_another_is_compared_with_nothing():
+    assert problems("start", "edn") == ["analysis.change.follow_up: there is no such wave, got end"]
+
+
+@pytest.mark.parametrize("waves", [("start",), ("end",), ()])
+def test_a_form_that_is_not_collected_yet_is_no_fault(waves):
+    assert problems(*waves) == []
 
 
 def test_a_then_test_needs_no_baseline():
