@@ -24,6 +24,7 @@ from arvio.indicators.pairs import is_asked, no_pairs, pairs_of, placed, with_su
 from arvio.instruments import item_text, score_table, smallest_group
 from arvio.params import (
     INTERNAL_ONLY,
+    NEVER_PUBLIC,
     Analysis,
     Audience,
     Claim,
@@ -32,6 +33,7 @@ from arvio.params import (
     Period,
     Project,
     Run,
+    Suite,
     needs_of_notebooks,
     open_project,
     unknown_tables,
@@ -229,7 +231,9 @@ class Evaluation:
 
     @property
     def audience(self) -> Audience:
-        return self.project.suite.audiences[self.run.audience]
+        """The protection rules of the run's audience, or those of reports on families, whoever reads them."""
+        suite = self.project.suite
+        return _rules_for_families(suite) if self.run.notebook in NEVER_PUBLIC else suite.audiences[self.run.audience]
 
     @cached_property
     def current(self) -> View:
@@ -407,6 +411,7 @@ def open_evaluation(organisation: str, period: str, language: str, audience: str
     run = Run(organisation, period, _notebook(), audience, language)
     project.period(organisation, period)
     project.check_words(run)
+    _refuse_the_public(run)
     tables = load_tables(project, organisation)
     if IN_THE_BATCH in os.environ and project.stage(run) == "final" and run.notebook not in INTERNAL_ONLY:
         _refuse_unreviewed(project, run, tables)
@@ -434,6 +439,33 @@ def _refuse_outsiders(run: Run) -> None:
                 value=run.audience,
             )
         )
+
+
+def _refuse_the_public(run: Run) -> None:
+    """What became of families is for who does and who orders the work."""
+    if run.notebook in NEVER_PUBLIC and run.audience == "public":
+        raise ProtectionError(
+            Problem(
+                f"notebooks/{run.notebook}.ipynb",
+                "a report on families in child welfare is never made for the public",
+                'audience = "internal" or "funder"',
+                "set the audience in the parameters cell, and take public out of the report in params",
+                value=run.audience,
+            )
+        )
+
+
+def _rules_for_families(suite: Suite) -> Audience:
+    if suite.families:
+        return suite.families
+    raise ProtectionError(
+        Problem(
+            "params/suite.yaml",
+            "a report on families in child welfare has rules of its own, and there are none",
+            "families: with the keys of an audience",
+            "write them as in the suite that comes with arvio",
+        )
+    )
 
 
 def _notebook() -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -243,3 +244,35 @@ def test_what_readers_remarked_is_shown_to_the_evaluator_and_never_leaves(tmp_pa
     assert "read as &lt;cp1252&gt;" in data["text/html"]
     assert "a.sav: 3 of 3 rows kept; read as <cp1252>" in data["text/plain"]
     assert metadata["arvio"]["kind"] == "workbench"
+
+
+# --- families in child welfare
+
+
+def families(tmp_path, audience="internal", suite=None):
+    project = open_project(ROOT)
+    project = replace(project, suite=suite(project.suite)) if suite else project
+    run = Run("silmu", "2025", "family_work", audience, "fi")
+    return Evaluation(project, run, Tables.of("silmu", {}), tmp_path / "facts.jsonl")
+
+
+@pytest.mark.parametrize("audience", ["internal", "funder"])
+def test_reports_on_families_have_the_same_rules_whoever_reads_them(tmp_path, audience):
+    rows = [{"indicator": name, "statistic": "persons", "value": n, "n": n} for name, n in (("few", 9), ("some", 13))]
+    found = families(tmp_path, audience).release(results(rows)).table
+    assert found["status"].tolist() == ["withheld", "rounded"]
+    assert found["value"].iloc[1] == 15
+
+
+def test_a_report_on_families_is_not_opened_for_the_public(monkeypatch):
+    monkeypatch.chdir(ROOT / "notebooks")
+    monkeypatch.setenv("JPY_SESSION_NAME", "family_work.ipynb")
+    with pytest.raises(ProtectionError, match="never made for the public") as caught:
+        open_evaluation("silmu", "2025", "fi", "public")
+    assert "take public out" in str(caught.value)
+
+
+def test_without_rules_for_families_no_report_on_them_is_made(tmp_path):
+    evaluation = families(tmp_path, suite=lambda suite: suite.model_copy(update={"families": None}))
+    with pytest.raises(ProtectionError, match="has rules of its own"):
+        evaluation.release(results([]))

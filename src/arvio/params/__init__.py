@@ -4,10 +4,11 @@ from arvio.params.models import Analysis, Audience, Change, Claim, Instrument, O
 from arvio.params.notebooks import Needs, needs_of_notebooks, unknown_tables
 from arvio.params.periods import Period, parse_period
 from arvio.params.project import Project, open_project
-from arvio.params.runs import INTERNAL_ONLY, Run
+from arvio.params.runs import INTERNAL_ONLY, NEVER_PUBLIC, Run
 
 __all__ = [
     "INTERNAL_ONLY",
+    "NEVER_PUBLIC",
     "Analysis",
     "Audience",
     "Change",

@@ -13,7 +13,7 @@ from arvio.params.choice_faults import choice_faults
 from arvio.params.codebooks import Found, mapping_faults
 from arvio.params.models import Instrument, Organisation, Source, Suite
 from arvio.params.periods import FORMS, parse_period
-from arvio.params.runs import INTERNAL_ONLY
+from arvio.params.runs import INTERNAL_ONLY, NEVER_PUBLIC
 from arvio.params.yaml_file import Key, YamlFile
 from arvio.results import STATISTICS
 
@@ -109,14 +109,17 @@ def _reports(organisation: Organisation, suite: Suite, notebooks: Collection[str
                     "",
                     audience,
                 )
-            if report.notebook in INTERNAL_ONLY and audience != "internal":
-                yield (
-                    ("reports", index, "audiences"),
-                    f"{report.notebook} is about the data themselves and is made for the internal audience only",
-                    "internal",
-                    "take the other audiences out",
-                    audience,
-                )
+            yield from _refused(("reports", index, "audiences"), report.notebook, audience)
+
+
+def _refused(key: Key, notebook: str, audience: str) -> Iterator[Found]:
+    """A report on the data themselves for outsiders, or one on families in child welfare for the public."""
+    if notebook in INTERNAL_ONLY and audience != "internal":
+        what = f"{notebook} is about the data themselves and is made for the internal audience only"
+        yield key, what, "internal", "take the other audiences out", audience
+    if notebook in NEVER_PUBLIC and audience == "public":
+        what = f"{notebook} is about families in child welfare and is never made for the public"
+        yield key, what, "internal or funder", "take public out", audience
 
 
 def _claims(organisation: Organisation) -> Iterator[Found]:

@@ -102,6 +102,11 @@ class Suite(Strict):
 
     languages: list[Language] = Field(min_length=1, description="Languages of reports, the default one first")
     audiences: dict[AudienceName, Audience]
+    families: Audience | None = Field(
+        default=None,
+        description="Rules of reports on families in child welfare, the same for whoever may read them; without them "
+        "no such report is made",
+    )
     time_limit_seconds: int = Field(ge=10, description="A run that takes longer is stopped and reported as failed")
 
 

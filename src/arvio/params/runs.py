@@ -8,6 +8,10 @@ from pathlib import PurePosixPath
 INTERNAL_ONLY = frozenset({"data_quality"})
 """Notebooks about the data themselves: nobody outside sees them, and no missing review of open answers stops them."""
 
+NEVER_PUBLIC = frozenset({"family_work"})
+"""Notebooks about families in child welfare: told to who does and who orders the work, by rules of the suite
+for families, and never to the public."""
+
 
 @dataclass(frozen=True, order=True)
 class Run:

@@ -123,3 +123,30 @@ def test_a_chosen_cut_off_is_one_that_its_instrument_has_and_its_score_can_reach
     organisation = checked(file, Organisation)
     found = inconsistencies(organisation, file, suite=SUITE, instruments=instruments, notebooks=())
     assert [f"{problem.place.rpartition(', ')[2]}: {problem.what}" for problem in found] == expected
+
+
+def told_to(folder: Path, notebook: str, audience: str) -> list[str]:
+    """What is said of a report of a notebook to an audience, in a suite that knows every audience."""
+    path = folder / "talo.yaml"
+    head = "organisation: talo\nname: Talo ry\ndata: synthetic\ndata_folder: data/talo\nsensitivity: ordinary\n"
+    report = f'  - {{notebook: {notebook}, periods: ["2025"], audiences: [internal, {audience}], stage: final}}\n'
+    path.write_text(f"{head}sources: {{}}\nreports:\n{report}", encoding="utf-8")
+    file, known = read_yaml(path, "talo.yaml"), dict.fromkeys(["internal", "funder", "public"])
+    suite = SUITE.model_copy(update={"audiences": known})
+    notebooks = ["family_work", "data_quality", "groups"]
+    found = inconsistencies(checked(file, Organisation), file, suite=suite, instruments={}, notebooks=notebooks)
+    return [str(problem) for problem in found]
+
+
+def test_a_report_on_families_is_refused_to_the_public_with_a_remedy(tmp_path):
+    [said] = told_to(tmp_path, "family_work", "public")
+    for words in ("talo.yaml", "reports", "never made for the public", "internal or funder", "take public out"):
+        assert words in said
+
+
+@pytest.mark.parametrize(
+    ("notebook", "audience", "problems"),
+    [("family_work", "funder", 0), ("data_quality", "funder", 1), ("groups", "public", 0)],
+)
+def test_other_reports_go_to_those_they_may_go_to(tmp_path, notebook, audience, problems):
+    assert len(told_to(tmp_path, notebook, audience)) == problems
