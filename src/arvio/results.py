@@ -129,6 +129,7 @@ STATISTICS: Mapping[str, Kind] = {
     "begun_in_time": "share",
     "need_met": "share",
     "gaps": "units",
+    "services": "units",
     "encounters": "persons",
 }
 """Every statistic by kind; the kind decides which protection rules it meets. Unknown ones are never released.

@@ -1,6 +1,7 @@
 """One module per evaluation question; every function takes tables and returns Results."""
 
 from arvio.indicators.answering import matching, missing_answers, straight_lining, weekly_responses
+from arvio.indicators.bundle import services_offered, support_contacts, without_services
 from arvio.indicators.cases import beyond_orders, case_numbers, cases_by_county, placements_after, placements_during
 from arvio.indicators.chains import chain_lengths, chain_rule, chains, common_chains
 from arvio.indicators.change import agreeing, attrition, change_classes, changes, changes_by_subgroup, flow
@@ -114,8 +115,10 @@ __all__ = [
     "service_gaps",
     "services",
     "services_by_target_group",
+    "services_offered",
     "staff_numbers",
     "straight_lining",
+    "support_contacts",
     "target_groups",
     "team_meetings",
     "transitions",
@@ -125,4 +128,5 @@ __all__ = [
     "waiting",
     "weekly_responses",
     "wellbeing_activities",
+    "without_services",
 ]

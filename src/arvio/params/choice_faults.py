@@ -20,10 +20,11 @@ def choice_faults(organisation: Organisation) -> Iterator[Found]:
 
 def _unknown_services(organisation: Organisation) -> Iterator[Found]:
     known = _services(organisation)
-    for need, services in organisation.analysis.answered_by.items():
+    analysis = organisation.analysis
+    named = [(("analysis", "answered_by", need), services) for need, services in analysis.answered_by.items()]
+    for key, services in [*named, (("analysis", "services_for_children"), analysis.services_for_children)]:
         for service in services:
             if known and service not in known:
-                key = ("analysis", "answered_by", need)
                 expected = f"one of {', '.join(sorted(known))}"
                 yield key, "no source has such a service", expected, nearest(service, known), service
 

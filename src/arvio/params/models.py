@@ -327,6 +327,10 @@ class Analysis(Strict):
     answered_by: dict[Name, list[Name]] = Field(
         default={}, description="Need: the services that answer it; a need with none is a gap in the services"
     )
+    services_for_children: list[Name] = Field(
+        default=[],
+        description="Services whose clients are children: they are no part of what the funder and the public are told",
+    )
     closed: list[NamedPeriod] = Field(
         default=[], description="When the organisation was closed: no weekly meeting was promised then"
     )
@@ -343,6 +347,10 @@ class Organisation(Strict):
     sensitivity: Sensitivity = Field(description="How sensitive the organisation's data are unless said otherwise")
     sensitivities: dict[str, Sensitivity] = Field(default={}, description="Indicator: its own sensitivity")
     project: Project | None = None
+    names: dict[Name, Text] = Field(
+        default={},
+        description="Code of the organisation's own, such as a service: the words for it in reports",
+    )
     periods: dict[Name, NamedPeriod] = {}
     surveys: list[Survey] = []
     sources: dict[Name, Source]

@@ -41,6 +41,11 @@ def test_a_misspelt_service_is_told_with_the_nearest_one():
     ]
 
 
+def test_a_service_for_children_is_one_that_a_source_has():
+    [found] = choice_faults(organisation(SERVICES, services_for_children=["workshp"]))
+    assert found[0] == ("analysis", "services_for_children")
+
+
 def test_services_whose_codes_stand_in_the_export_itself_are_not_judged():
     assert not list(choice_faults(organisation({}, answered_by={"work": ["anything"]})))
 
