@@ -71,6 +71,12 @@ def period(start: dt.date, end: dt.date, language: str) -> str:
     return interval(short, day(end, language))
 
 
+def months(group: str, language: str) -> str:
+    """A month, or the first and the last of several, as results name them: maaliskuu 2025 of 2025-03."""
+    days = [dt.date.fromisoformat(f"{month}-01") for month in group.split("/")]
+    return EN_DASH.join(format_date(day, "LLLL yyyy", locale=language) for day in days)
+
+
 def css() -> str:
     """The style sheet of tables, figures and text, in reports and in JupyterLab."""
     return files("arvio.presentation").joinpath("report.css").read_text(encoding="utf-8")

@@ -27,6 +27,8 @@ from arvio.presentation import style
         (style.interval("0,0", "+0,2"), "0,0…+0,2"),
         (style.period(dt.date(2025, 1, 1), dt.date(2025, 12, 31), "fi"), "1.1.–31.12.2025"),
         (style.period(dt.date(2021, 1, 1), dt.date(2024, 12, 31), "fi"), "1.1.2021–31.12.2024"),
+        (style.months("2025-03", "fi"), "maaliskuu 2025"),
+        (style.months("2025-03/2025-04", "en"), "March 2025–April 2025"),
     ],
 )
 def test_writes_numbers_and_dates_as_the_language_does(written, expected):

@@ -12,23 +12,34 @@ from arvio.presentation.figures.groups import (
     timeline,
 )
 from arvio.presentation.figures.mean_changes import changes, subgroups
+from arvio.presentation.figures.rhythm import team_meetings, wellbeing_activities
+from arvio.presentation.figures.run_chart import multi_professional, pair_work
+from arvio.presentation.figures.work_quality import ddp_levels, feedback_states, feedback_themes, visits_not_held
 
 __all__ = [
     "attendance",
     "change_classes",
     "changes",
     "continuity",
+    "ddp_levels",
     "dots",
+    "feedback_states",
+    "feedback_themes",
     "flow",
     "levels",
     "likert",
     "missing_answers",
+    "multi_professional",
+    "pair_work",
     "partner_forms",
     "persons_and_visits",
     "ranking",
     "reach",
     "subgroups",
+    "team_meetings",
     "timeline",
     "trend",
+    "visits_not_held",
     "weekly_responses",
+    "wellbeing_activities",
 ]

@@ -20,6 +20,24 @@ from arvio.presentation.narrative.groups import (
 )
 from arvio.presentation.narrative.method import method
 from arvio.presentation.narrative.quality import consents, decisions, files, personal_data, problems, readiness
+from arvio.presentation.narrative.work_quality import (
+    multi_professional,
+    pair_work,
+    planned_visits,
+    team_meetings,
+    visits_by_month,
+    wellbeing_activities,
+    work_limits,
+)
+from arvio.presentation.narrative.workers import (
+    ddp_levels,
+    feedback_handled,
+    feedback_themes,
+    quality_checks,
+    staff,
+    staff_wellbeing,
+    wellbeing_trend,
+)
 
 __all__ = [
     "agreeing",
@@ -34,9 +52,12 @@ __all__ = [
     "consents",
     "continuity",
     "cumulative_reach",
+    "ddp_levels",
     "decisions",
     "differences",
     "feedback",
+    "feedback_handled",
+    "feedback_themes",
     "files",
     "first_joint_group",
     "flow",
@@ -46,17 +67,28 @@ __all__ = [
     "matching",
     "method",
     "missing_answers",
+    "multi_professional",
+    "pair_work",
     "partners",
     "personal_data",
+    "planned_visits",
     "problems",
+    "quality_checks",
     "ranking",
     "reach",
     "readiness",
     "response",
+    "staff",
+    "staff_wellbeing",
     "straight_lining",
     "subgroups",
     "survey_limits",
+    "team_meetings",
     "trend",
+    "visits_by_month",
     "volunteers",
     "weekly_responses",
+    "wellbeing_activities",
+    "wellbeing_trend",
+    "work_limits",
 ]

@@ -5,6 +5,7 @@ from arvio.presentation.tables.change import agreeing, attrition, change_tests, 
 from arvio.presentation.tables.claims import claims
 from arvio.presentation.tables.feedback import differences, feedback, response
 from arvio.presentation.tables.quality import coverage, decisions, files, personal_data, problems, readiness
+from arvio.presentation.tables.work_quality import feedback_handled, quality_checks, staff_wellbeing
 
 __all__ = [
     "agreeing",
@@ -16,12 +17,15 @@ __all__ = [
     "decisions",
     "differences",
     "feedback",
+    "feedback_handled",
     "files",
     "matching",
     "missing_answers",
     "personal_data",
     "problems",
+    "quality_checks",
     "readiness",
     "response",
+    "staff_wellbeing",
     "straight_lining",
 ]

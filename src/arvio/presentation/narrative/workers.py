@@ -1,0 +1,221 @@
+"""Sentences about those who do the work: how they are heard, how they cope, who they are and what they check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from arvio.disclosure import Context, Released, require_released
+from arvio.presentation.marks import Shown
+from arvio.presentation.missing import not_collected
+from arvio.presentation.narrative.feedback import trend
+from arvio.presentation.narrative.sentences import (
+    Sentence,
+    count_of,
+    has_interval,
+    interval_of,
+    is_shown,
+    listed,
+    paragraph,
+    row_of,
+    say,
+    value_of,
+)
+from arvio.presentation.terms import term
+from arvio.results import EVERYBODY
+from arvio.translations import words
+
+
+def feedback_handled(released: Released) -> Shown:
+    """How much was heard from each source, how much of it led to an action, and in how many days."""
+    released = require_released(released)
+    if released.table.empty:
+        return not_collected(released.context)
+    sources = dict.fromkeys(released.table["group"])
+    sentences = [sentence for source in sources for sentence in _handled(source, released)]
+    return paragraph(sentences, finding=sentences[0])
+
+
+def feedback_themes(released: Released) -> Shown:
+    """What most of what was heard is about."""
+    received = require_released(released).rows(statistic="received")
+    context = released.context
+    if received.empty:
+        return not_collected(context)
+    themes = received[~received["group"].isin([EVERYBODY, "other_themes"])].dropna(subset=["value"])
+    gettext = words(context.language).gettext
+    if themes.empty:
+        return paragraph([Sentence(gettext("The themes are not told, since there is too little of each."))])
+    most = themes[themes["value"] == themes["value"].max()]
+    message = gettext("The most common theme was “%(theme)s” (%(received)s).")
+    if len(most) > 1:
+        message = gettext("The most common themes were “%(theme)s” and “%(other)s” (%(received)s each).")
+    if len(most) > 2:
+        message = gettext("Several themes were equally common, “%(theme)s” among them (%(received)s each).")
+    names = {"theme": term(most.iloc[0]["group"], context), "other": term(most.iloc[-1]["group"], context)}
+    return paragraph([say(message, {"received": value_of(most.iloc[0], context)}, **names)])
+
+
+def staff_wellbeing(released: Released) -> Shown:
+    """The mean of each statement of the workers, or that they are too few to be told of."""
+    means = require_released(released).rows(statistic="mean")
+    context = released.context
+    if means.empty:
+        return not_collected(context)
+    gettext = words(context.language).gettext
+    shown = [row for _, row in means.iterrows() if is_shown(row)]
+    if not shown:
+        return paragraph([_too_few(context)])
+    message = gettext("“%(item)s”: mean %(mean)s out of 5 (n = %(n)s).")
+    sentences = [
+        say(
+            message, {"mean": value_of(row, context), "n": count_of(row, context)}, item=term(row["indicator"], context)
+        )
+        for row in shown
+    ]
+    if len(shown) < len(means):
+        sentences.append(
+            Sentence(gettext("The other statements are not told, since too few of the workers answered them."))
+        )
+    return listed(sentences, finding=sentences[0])
+
+
+def wellbeing_trend(released: Released) -> Shown:
+    """Whether the workers' answers have changed from wave to wave, or that it cannot be told."""
+    means = require_released(released).rows(statistic="mean")
+    waves = means.dropna(subset=["value"]).groupby("indicator").size()
+    if means.empty or (waves > 1).any():
+        return trend(released)
+    if (means["status"] == "withheld").any():
+        return paragraph([_too_few(released.context)])
+    message = words(released.context.language).gettext("The workers have been asked once: there is no change to tell.")
+    return paragraph([Sentence(message)])
+
+
+def staff(numbers: Released, experience: Released) -> Shown:
+    """How many workers there were, and how many of them have worked in residential child welfare."""
+    sentences = [*_numbers(require_released(numbers)), *_experience(require_released(experience))]
+    if not sentences:
+        return not_collected(numbers.context)
+    return paragraph(sentences)
+
+
+def ddp_levels(released: Released) -> Shown:
+    """How many of the workers have training in DDP, dyadic developmental psychotherapy."""
+    released = require_released(released)
+    row, context = row_of(released, indicator="ddp_trained", statistic="with_training"), released.context
+    if row is None:
+        return not_collected(context)
+    gettext = words(context.language).gettext
+    if not is_shown(row):
+        return paragraph([Sentence(gettext("How many have training in DDP is not told, since the numbers are small."))])
+    message = gettext(
+        "Of the workers whose training is known %(share)s have training in DDP, dyadic developmental psychotherapy"
+        " (n = %(n)s)."
+    )
+    sentences = [say(message, {"share": value_of(row, context), "n": count_of(row, context)})]
+    levels = released.rows(indicator="ddp_levels")
+    if not all(is_shown(level) for _, level in levels.iterrows()):
+        sentences.append(Sentence(gettext("The levels of training are not told, since some of them are of few.")))
+    return paragraph(sentences, finding=sentences[0])
+
+
+def quality_checks(released: Released) -> Shown:
+    """How many requirements of the law, and how many of one's own beyond it, are met."""
+    released = require_released(released)
+    context = released.context
+    gettext = words(context.language).gettext
+    messages = {
+        "statutory": gettext("Of the %(requirements)s statutory requirements that were checked %(met)s are met."),
+        "beyond_statutory": gettext(
+            "Of the %(requirements)s practices beyond the statutory minimum that were checked %(met)s are in use."
+        ),
+    }
+    sentences = [
+        say(messages[kind], {"requirements": value_of(checked, context), "met": value_of(met, context)})
+        for kind, checked, met in _checked(released)
+        if kind in messages
+    ]
+    return paragraph(sentences, finding=sentences[-1]) if sentences else not_collected(context)
+
+
+def _handled(source: str, released: Released) -> Iterator[Sentence]:
+    context = released.context
+    gettext, ngettext = words(context.language).gettext, words(context.language).ngettext
+    rows = {row["statistic"]: row for _, row in released.rows(group=source).iterrows()}
+    names = {"source": term(source, context)}
+    if not all(is_shown(rows.get(name)) for name in ("received", "with_action")):
+        yield say(gettext("%(source)s: the figures are withheld, since they are small."), **names)
+        return
+    figures = {name: value_of(rows[name], context) for name in ("received", "with_action")}
+    message = ngettext(
+        "%(source)s: one was received; led to an action: %(with_action)s.",
+        "%(source)s: %(received)s were received, and %(with_action)s of them led to an action.",
+        int(rows["received"]["value"]),
+    )
+    yield say(message, figures, **names)
+    days = rows.get("median_days")
+    if not is_shown(days):
+        return
+    figures = {"days": value_of(days, context)}
+    if has_interval(days):
+        message = gettext(
+            "Half of them had been acted on in %(days)s days (median; 95%% interval %(interval)s). Those that still"
+            " wait are counted too."
+        )
+        yield say(message, {**figures, "interval": interval_of(days, context)})
+        return
+    yield say(
+        gettext("Half of them had been acted on in %(days)s days (median). Those that still wait are counted too."),
+        figures,
+    )
+
+
+def _too_few(context: Context) -> Sentence:
+    return Sentence(
+        words(context.language).gettext(
+            "The workers' answers are not shown: there are so few workers that somebody's own answer could be worked"
+            " out."
+        )
+    )
+
+
+def _numbers(released: Released) -> Iterator[Sentence]:
+    context = released.context
+    gettext = words(context.language).gettext
+    days = {row["group"]: row for _, row in released.rows(breakdown="day").iterrows()}
+    if not days:
+        return
+    if all(is_shown(days.get(day)) for day in ("first_day", "last_day")):
+        message = gettext("There were %(first)s workers on the first day of the period and %(last)s on the last.")
+        figures = {"first": value_of(days["first_day"], context), "last": value_of(days["last_day"], context)}
+        yield say(message, figures)
+    if all(is_shown(days.get(change)) for change in ("began", "left")):
+        message = gettext("%(began)s began in the period and %(left)s left.")
+        yield say(message, {change: value_of(days[change], context) for change in ("began", "left")})
+    else:
+        yield Sentence(gettext("How many began and left in the period is not told, since they are few."))
+
+
+def _experience(released: Released) -> Iterator[Sentence]:
+    context = released.context
+    gettext = words(context.language).gettext
+    row = row_of(released, statistic="with_experience", wave="")
+    if row is None:
+        return
+    if not is_shown(row):
+        yield Sentence(gettext("How many have worked in residential child welfare is not told: the workers are few."))
+        return
+    message = gettext(
+        "Of those who worked in the period %(share)s have worked in residential child welfare (n = %(n)s)."
+    )
+    yield say(message, {"share": value_of(row, context), "n": count_of(row, context)})
+
+
+def _checked(released: Released) -> Iterator[tuple[str, pd.Series, pd.Series]]:
+    counts = released.rows(indicator="quality_checks", breakdown="kind")
+    for kind in ("statutory", "beyond_statutory"):
+        rows = {row["statistic"]: row for _, row in counts[counts["group"] == kind].iterrows()}
+        if all(is_shown(rows.get(name)) for name in ("requirements", "requirements_met")):
+            yield kind, rows["requirements"], rows["requirements_met"]
