@@ -222,6 +222,10 @@ class Evaluation:
         """What the organisation had said in public by the end of the period."""
         return [claim for claim in self.params.claims if claim.said is None or claim.said <= self.period.end]
 
+    def claims_about(self, *indicators: str) -> list[Claim]:
+        """The claims that rest on some indicators: a report judges those that its sections tell of, and no others."""
+        return [claim for claim in self.claims if claim.indicator in indicators]
+
     @property
     def claimed_items(self) -> list[str]:
         """The items that public claims are about, in the order of the claims."""
