@@ -14,6 +14,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from openpyxl import load_workbook
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 ORGANISATIONS = ("harjula", "miessakit", "silmu", "voimaa")
 EXPORTS = sorted(path for name in ORGANISATIONS for path in (SAMPLE / name).iterdir())
+LISTS = (SAMPLE / "canaries.yaml", SAMPLE / "planted.yaml")
 LARGEST_FILE_BYTES = 200_000
 Row = Mapping[str, object]
 
@@ -70,7 +72,7 @@ def contents(path: Path) -> object:
 def test_a_fresh_run_makes_the_committed_files(tmp_path):
     subprocess.run([sys.executable, SAMPLE / "make_sample.py", tmp_path], check=True)
     fresh = {path.relative_to(tmp_path): contents(path) for path in tmp_path.rglob("*.*")}
-    committed = {path.relative_to(SAMPLE): contents(path) for path in [*EXPORTS, SAMPLE / "canaries.yaml"]}
+    committed = {path.relative_to(SAMPLE): contents(path) for path in [*EXPORTS, *LISTS]}
     assert sorted(fresh) == sorted(committed)
     assert [str(path) for path in fresh if fresh[path] != committed[path]] == []
 
@@ -111,6 +113,18 @@ def test_no_canary_stands_in_the_params():
     canaries = yaml.safe_load((SAMPLE / "canaries.yaml").read_text(encoding="utf-8"))
     params = "\n".join(path.read_text(encoding="utf-8") for path in (SAMPLE.parents[1] / "params").rglob("*.*"))
     assert [canary for several in canaries.values() for canary in several if canary in params] == []
+
+
+# --- rare things
+
+
+@pytest.mark.parametrize("organisation", ["harjula", "voimaa"])
+def test_rare_things_stand_in_the_raw_files(organisation):
+    planted = yaml.safe_load((SAMPLE / "planted.yaml").read_text(encoding="utf-8"))[organisation]
+    raw = raw_text(organisation).casefold()
+    words = [word for one in planted for word in one.get("words", [])]
+    assert [word for word in words if word.casefold() not in raw] == []
+    assert all(one.get("words") or one.get("ids") for one in planted)
 
 
 # --- miessakit
@@ -315,6 +329,57 @@ def test_72_percent_of_begun_periods_began_within_14_days(periods):
     in_time = [row for row in begun if (day(row["Alkoi"]) - day(row["Ohjattu"])).days <= 14]
     assert (len(in_time), len(begun)) == (144, 200)
     assert any(row["Jatkopolku"] == "ei tiedossa" for row in periods)
+
+
+SPELT = {"Oma Kamu": "OmaKamu"}
+
+
+def pairs_of_services(periods: list[Row]) -> Counter:
+    """Persons by two services of which one was the next to begin after the other."""
+    by_client: dict[object, list[object]] = {}
+    for row in sorted((row for row in periods if row["Alkoi"]), key=lambda row: day(row["Alkoi"])):
+        by_client.setdefault(row["Asiakasnumero"], []).append(SPELT.get(row["Palvelu"], row["Palvelu"]))
+    return Counter(pair for services in by_client.values() for pair in set(pairwise(services)))
+
+
+def test_two_chains_are_common_and_one_is_of_two_persons(periods):
+    found = pairs_of_services(
+        [{**row, "Palvelu": str(row["Palvelu"]).replace("Oma Kamu", "OmaKamu")} for row in periods]
+    )
+    assert found["Kuntouttava työtoiminta", "Askel"] == 14
+    assert found["Olopiste", "OmaKamu"] == 12
+    assert found["Valopilkku", "Minun Suomeni"] == 2
+    assert sorted(found.values())[-3] < 10
+
+
+def test_some_are_in_service_still_came_back_or_had_two_services_at_once(periods):
+    begun = sorted((row for row in periods if row["Alkoi"]), key=lambda row: day(row["Alkoi"]))
+    following = [
+        (first, second) for first, second in combinations(begun, 2) if first["Asiakasnumero"] == second["Asiakasnumero"]
+    ]
+    assert sum(not row["Päättyi"] for row in begun) == 8
+    assert sum(first["Palvelu"] == second["Palvelu"] for first, second in following) == 3
+    assert sum(first["Alkoi"] == second["Alkoi"] for first, second in following) == 2
+    assert sum(first["Alkoi"] != second["Alkoi"] and overlap(first, second) for first, second in following) == 6
+
+
+def overlap(first: Row, second: Row) -> bool:
+    return not first["Päättyi"] or day(second["Alkoi"]) < day(first["Päättyi"])
+
+
+def test_every_counting_basis_occurs_each_year():
+    rows = lines(SAMPLE / "harjula" / "kohtaamiset.csv", "cp1252", ";")
+    found = Counter((day(row["Pvm"]).year, row["Laskentatapa"]) for row in rows if row["Pvm"])
+    assert set(found) == {(year, basis) for year in YEARS for basis in ("kerätty", "otos", "arvio")}
+    assert [row["Henkilöitä"] for row in rows if row["Laji"] == "lapsen yhteydenotto"] == ["1"]
+
+
+def test_gaps_were_found_each_year_and_ten_of_24_filled():
+    rows = lines(SAMPLE / "harjula" / "aukot.csv", "cp1252", ";")
+    assert Counter(day(row["Tunnistettu"]).year for row in rows) == {2023: 9, 2024: 8, 2025: 7}
+    filled = {"uusi palvelu": 5, "palvelua laajennettu": 5}
+    assert Counter(row["Vastaus"] for row in rows) == {**filled, "ohjattu muualle": 6, "ei vielä vastausta": 8}
+    assert Counter(row["Vastaus"] for row in rows if row["Täytetty"]) == filled
 
 
 def test_24_of_41_felt_lonely_at_first_and_16_in_the_end():

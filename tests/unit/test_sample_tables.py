@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from arvio.datasets import check_sources, load_tables
+from arvio.indicators.chains import chains, common_chains
 from arvio.params import open_project
 
 ROOT = Path(__file__).parents[2]
@@ -160,6 +161,27 @@ def test_the_faults_planted_in_harjula_are_counted(tables):
     assert intake(harjula, "contacts")[0] == 1
     assert intake(harjula, "first_form") == [0, 1, 0, 0, 1, 68]
     assert intake(harjula, "last_form") == [0, 0, 0, 0, 0, 41]
+
+
+def test_every_client_of_two_services_has_a_chain_within_90_days(tables):
+    enrolments = tables["harjula"].table("enrolments")
+    found = chains(enrolments).table.set_index(["statistic", "group"])["value"]
+    assert (found["persons", "all"], found["persons", "chain"]) == (148, 46)
+    pairs = common_chains(enrolments, minimum=10).table.set_index(["statistic", "group"])["value"]
+    assert pairs["persons", "kuntouttava_tyotoiminta > askel"] == 14
+    assert pairs["persons", "olopiste > omakamu"] == 12
+    assert set(pairs["persons"].index) == {
+        "all",
+        "kuntouttava_tyotoiminta > askel",
+        "olopiste > omakamu",
+        "other_chains",
+    }
+
+
+def test_gaps_are_dated_and_have_what_came_of_them(tables):
+    gaps = tables["harjula"].table("gaps")
+    assert len(gaps) == 24
+    assert (gaps["filled_on"].dropna() >= gaps.loc[gaps["filled_on"].notna(), "found_on"]).all()
 
 
 def test_the_same_client_is_known_in_both_forms_and_the_register(tables):

@@ -1,7 +1,8 @@
 """Harjula: periods in six services, encounters, and forms filled in at the beginning and at the end.
 
 The planted figures: 148 clients, 46 of them (31 %) in two services or more; 144 of 200 begun periods (72 %) began
-within 14 days. Of the 41 who filled in both forms 24 felt lonely at the beginning and 16 at the end.
+within 14 days. Of the 41 who filled in both forms 24 felt lonely at the beginning and 16 at the end. One child got in
+touch with Valopilkku alone. Paths between services and the register of gaps are planted in harjula_paths.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import files, people
+from generator import files, harjula_paths, people
+from generator.planted import Planted
 
 NAME = "harjula"
 
@@ -30,6 +32,24 @@ CANARIES = (
         people.artificial_identity_code(dt.date(1990, 12, 24), 933),
         "050 000 4922",
         "Työhaastattelun aamuna söin kolme karjalanpiirakkaa ja itkin bussipysäkillä.",
+    ),
+)
+
+PLANTED = (
+    Planted(
+        "rare_chain",
+        "Two persons went on from Valopilkku to Minun Suomeni: a chain so rare that it is among the other ones",
+        ids=("valopilkku > minun_suomeni",),
+        count=2,
+        unit="persons",
+    ),
+    Planted(
+        "childs_contact",
+        "A child got in touch with Valopilkku, once: the only contact of its kind",
+        words=("lapsen yhteydenotto", "Lapsen yhteydenotto"),
+        ids=("childs_contact",),
+        count=1,
+        unit="contacts",
     ),
 )
 
@@ -70,11 +90,12 @@ class Client:
 
 
 def make(folder: Path) -> None:
-    """Write the service periods, the encounters and the two forms."""
+    """Write the service periods, the encounters, the register of gaps and the two forms."""
     draw = random.Random("harjula")
     clients = _clients(draw, sum(LENGTHS_OF_CHAIN.values()))
     _periods(folder / "palvelujaksot.csv", clients, draw)
     _encounters(folder / "kohtaamiset.csv", draw)
+    harjula_paths.gaps(folder / "aukot.csv")
     answering = [*draw.sample(clients[:-1], BOTH_FORMS + ONLY_THE_FIRST), clients[-1]]
     _first_form(folder / "alkukysely.xlsx", answering, draw)
     _last_form(folder / "loppukysely.xlsx", answering[:BOTH_FORMS], draw)
@@ -95,12 +116,14 @@ def _clients(draw: random.Random, number: int) -> list[Client]:
 def _periods(path: Path, clients: Sequence[Client], draw: random.Random) -> None:
     waits = _waits(draw)
     lengths = people.shuffled(draw, LENGTHS_OF_CHAIN)
-    rows = [
-        row
+    chains = [
+        _chain(client, [waits.pop() for _ in range(length)], draw)
         for client, length in zip(clients, lengths, strict=False)
-        for row in _chain(client, [waits.pop() for _ in range(length)], draw)
     ]
+    rows = [row for chain in chains for row in chain]
     _add_next_steps(rows, draw)
+    harjula_paths.plant_paths(chains)
+    harjula_paths.still_in_service(rows)
     rows += _chain(clients[-1], [5], draw)
     rows = _period_faults(rows, clients, draw)
     header = [
@@ -190,6 +213,8 @@ def _encounters(path: Path, draw: random.Random) -> None:
         duration = f"{draw.randint(1, 12) / 4:g}".replace(".", ",")
         rows.append([day, draw.choice(SERVICES), kind, number, basis, duration, ""])
     rows.sort(key=lambda row: row[0])
+    childs = next(row for row in rows if row[0].year == 2025 and row[1] == "Valopilkku" and row[2] == "puhelu")
+    childs[2] = "lapsen yhteydenotto"
     canary = CANARIES[0]
     rows[200][-1] = f"Soitettiin {canary.name}, {canary.phone}."
     written = [[_finnish(row[0]), *row[1:]] for row in rows]

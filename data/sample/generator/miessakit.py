@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator import files, people
+from generator.planted import Planted
 
 NAME = "miessakit"
 
@@ -38,6 +39,8 @@ CANARIES = (
         "Verkostopalaverin jälkeen seisoimme parkkipaikalla tunnin ja puhuimme isistämme.",
     ),
 )
+
+PLANTED: tuple[Planted, ...] = ()
 PARTICIPANTS, STAKEHOLDERS = CANARIES[:2], CANARIES[2:]
 
 # Item: how many answered 1, 2, 3, 4, 5, "En osaa sanoa", and not at all.

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import files, people
+from generator.planted import Planted
 
 NAME = "silmu"
 
@@ -32,6 +33,8 @@ CANARIES = (
         "Ensimmäinen rauhallinen perjantai-ilta kahteen vuoteen, ja pizza paloi silti.",
     ),
 )
+
+PLANTED: tuple[Planted, ...] = ()
 
 YEARS = (2023, 2024, 2025)
 # Year: visits held by a pair, by a team of three, by one worker alone, and visits that were not held.

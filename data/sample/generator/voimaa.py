@@ -15,6 +15,7 @@ from pathlib import Path
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator import files, people
+from generator.planted import Planted
 
 NAME = "voimaa"
 
@@ -32,6 +33,14 @@ CANARIES = (
         people.artificial_identity_code(dt.date(1951, 1, 30), 962),
         "050 000 4822",
         "Myin traktorin ja ostin haitarin, eikä naapuri Lemillä ole vieläkään toipunut.",
+    ),
+)
+
+PLANTED = (
+    Planted(
+        "village_groups",
+        "Groups in small villages: where a small group met would tell who came",
+        words=("Valkeala", "Lemi", "Pyhtää", "Taipalsaari", "Lemin ukkokerho", "Pyhtään piiri"),
     ),
 )
 
