@@ -21,8 +21,9 @@ def attended(
     located = attendance.merge(groups[["group_id", "county"]], on="group_id", how="left")
     if minimum_age is None:
         return located
-    born = located["person_key"].map(persons.drop_duplicates("person_key").set_index("person_key")["birth_year"])
-    return located[located["date"].dt.year - born >= minimum_age]
+    births = persons.drop_duplicates("person_key")[["person_key", "birth_year"]]
+    aged = located.merge(births, on="person_key", how="left")
+    return aged[aged["date"].dt.year - aged["birth_year"] >= minimum_age].drop(columns="birth_year")
 
 
 def reach(visits: pd.DataFrame, *, by: str = "county") -> Results:

@@ -1,5 +1,6 @@
 import pandas as pd
 
+from arvio.datasets import empty_table
 from arvio.indicators import attended, cumulative_reach, reach
 
 GROUPS = pd.DataFrame({"group_id": ["a", "b"], "county": ["kymenlaakso", "etela_karjala"]})
@@ -31,6 +32,14 @@ def test_a_person_in_two_groups_counts_once_in_the_total():
 def test_one_who_never_came_is_not_reached():
     visits = attended(attendance(("a", "2023-04-04", "p", 0)), PERSONS, groups=GROUPS)
     assert reach(visits).table.empty
+
+
+def test_nobody_is_reached_where_no_attendance_or_no_person_is_collected():
+    nobody, nothing = empty_table("persons"), empty_table("attendance")
+    assert reach(attended(nothing, nobody, groups=empty_table("groups"), minimum_age=60)).table.empty
+    assert reach(attended(nothing, PERSONS, groups=GROUPS, minimum_age=60)).table.empty
+    came = attendance(("a", "2023-04-04", "p", 1))
+    assert reach(attended(came, nobody, groups=GROUPS, minimum_age=60)).table.empty
 
 
 def test_the_too_young_and_those_of_unknown_age_are_left_out_where_age_counts():
