@@ -131,6 +131,18 @@ STATISTICS: Mapping[str, Kind] = {
     "gaps": "units",
     "services": "units",
     "encounters": "persons",
+    "received": "events",
+    "with_action": "events",
+    "without_action": "events",
+    "action_not_known": "events",
+    "action_rate": "rate",
+    "filled": "units",
+    "requirements": "units",
+    "requirements_met": "units",
+    "met": "units",
+    "checked_on": "date",
+    "with_training": "share",
+    "forums": "units",
 }
 """Every statistic by kind; the kind decides which protection rules it meets. Unknown ones are never released.
 

@@ -2,12 +2,24 @@
 
 from arvio.indicators.answering import matching, missing_answers, straight_lining, weekly_responses
 from arvio.indicators.bundle import services_offered, support_contacts, without_services
-from arvio.indicators.cases import beyond_orders, case_numbers, cases_by_county, placements_after, placements_during
+from arvio.indicators.cases import (
+    beyond_orders,
+    case_numbers,
+    cases_by_county,
+    cases_over_time,
+    placements_after,
+    placements_during,
+)
 from arvio.indicators.chains import chain_lengths, chain_rule, chains, common_chains
 from arvio.indicators.change import agreeing, attrition, change_classes, changes, changes_by_subgroup, flow
+from arvio.indicators.checks import quality_checks
 from arvio.indicators.claims import claims
+from arvio.indicators.competence import ddp_levels
+from arvio.indicators.cooperation import forums, smoothness_by_size_class
 from arvio.indicators.enrolments import ended, histories, known_by, referred, served
+from arvio.indicators.experience import means_by_role
 from arvio.indicators.feedback import differences, feedback, response, trend
+from arvio.indicators.gaps import gaps_found_and_filled
 from arvio.indicators.goals import attainment, attainment_bands, goals_of_period, goals_reached
 from arvio.indicators.groups import (
     attendance_rates,
@@ -19,6 +31,7 @@ from arvio.indicators.groups import (
     partner_stages,
     volunteers,
 )
+from arvio.indicators.handling import feedback_handled, feedback_states, feedback_themes
 from arvio.indicators.intake import intake
 from arvio.indicators.pathways import (
     destinations,
@@ -58,6 +71,7 @@ __all__ = [
     "beyond_orders",
     "case_numbers",
     "cases_by_county",
+    "cases_over_time",
     "chain_lengths",
     "chain_rule",
     "chains",
@@ -70,6 +84,7 @@ __all__ = [
     "continuity",
     "coverage",
     "cumulative_reach",
+    "ddp_levels",
     "decisions",
     "destinations",
     "deviations",
@@ -78,9 +93,14 @@ __all__ = [
     "encounters_by_month",
     "ended",
     "feedback",
+    "feedback_handled",
+    "feedback_states",
+    "feedback_themes",
     "files",
     "first_joint_group",
     "flow",
+    "forums",
+    "gaps_found_and_filled",
     "goals_of_period",
     "goals_reached",
     "group_counts",
@@ -89,6 +109,7 @@ __all__ = [
     "intake",
     "known_by",
     "matching",
+    "means_by_role",
     "missing_answers",
     "multi_professional",
     "multi_professional_by_month",
@@ -104,6 +125,7 @@ __all__ = [
     "problems",
     "promised_months",
     "promised_weeks",
+    "quality_checks",
     "reach",
     "readiness",
     "realisation",
@@ -116,6 +138,7 @@ __all__ = [
     "services",
     "services_by_target_group",
     "services_offered",
+    "smoothness_by_size_class",
     "staff_numbers",
     "straight_lining",
     "support_contacts",

@@ -12,11 +12,16 @@ import pandas as pd
 
 from arvio.indicators import estimates
 from arvio.params import Period
-from arvio.params.municipalities import county_of
+from arvio.params.municipalities import REFORM_DATE, answers_for_services, county_of
+from arvio.params.periods import half_year
 from arvio.results import EVERYBODY, Results, results
 
 FOLLOWED_FOR = pd.DateOffset(years=1)
 """How long after the end of a case it is known whether a child was placed."""
+
+HALF_YEARS = ((6, 30), (12, 31))
+OTHER_COUNTIES = "other_counties"
+ORDERED_BY = {"municipality": "ordered_by_municipality", "county": "ordered_by_county"}
 
 ORDERS = "order_discussion"
 """The form of cooperation that is about an order only (fi: tilauskeskustelu), as params call it in English."""
@@ -40,6 +45,27 @@ def cases_by_county(cases: pd.DataFrame) -> Results:
     counts = {EVERYBODY: len(cases), **counties.value_counts().sort_index().to_dict()}
     common = {"indicator": "cases", "breakdown": "county", "statistic": "persons"}
     return results({**common, "group": name, "value": count, "n": count} for name, count in counts.items() if count)
+
+
+def cases_over_time(
+    cases: pd.DataFrame, *, until: dt.date, minimum: int = 1, reform_date: dt.date = REFORM_DATE
+) -> Results:
+    """Cases that ran on the last day of each half-year, from the first case on until a day, in all and by county.
+
+    `wave` is the half-year (2022-H2). `breakdown` is who ordered the work on its last day: the municipalities until the
+    reform, and the wellbeing services counties since, so that the two are not drawn as one line. Counties are as in
+    cases_by_county, those of today also before the reform. Those with fewer cases than the minimum in some half-year
+    are other_counties in all of them, with the smallest of the others if need be. Where no case ran there is no row.
+    """
+    counties = cases["ordering_municipality"].map(county_of)
+    days = _half_year_ends(cases["start"].min(), until)
+    running = [counties[(cases["start"] <= day) & ~(cases["end"] < day)] for day in days]
+    counts = _merged([one.value_counts() for one in running], minimum)
+    return results(
+        row
+        for day, numbers in zip(days, counts, strict=True)
+        for row in _running_rows(day.date(), numbers, reform_date)
+    )
 
 
 def placements_during(cases: pd.DataFrame, *, start: dt.date, end: dt.date) -> Results:
@@ -83,6 +109,38 @@ def _case_rows(cases: pd.DataFrame, period: Period) -> Iterator[dict]:
     for stage, true_of in counts.items():
         common = {"indicator": "cases", "breakdown": "stage", "group": stage, "wave": period.name}
         yield {**common, "statistic": "persons", "value": int(true_of.sum()), "n": int(true_of.sum())}
+
+
+def _half_year_ends(first: pd.Timestamp, until: dt.date) -> list[pd.Timestamp]:
+    """The last days of the half-years from a day to another; none where the first is not known."""
+    years = range(first.year, until.year + 1) if pd.notna(first) else ()
+    ends = (pd.Timestamp(year, month, day) for year in years for month, day in HALF_YEARS)
+    return [end for end in ends if first <= end <= pd.Timestamp(until)]
+
+
+def _merged(counts: list[pd.Series], minimum: int) -> list[pd.Series]:
+    """The cases of each county by half-year, with the counties that are rare in some half-year as one."""
+    table = pd.DataFrame(counts).fillna(0)
+    if table.empty:
+        return counts
+    smallest_first = table.where(table > 0).min().sort_index(ascending=False).sort_values(kind="stable")
+    names, n_rare = smallest_first.index.tolist(), int((smallest_first < minimum).sum())
+    while 0 < n_rare < len(names) and _is_rare(table[names[:n_rare]].sum(axis="columns"), minimum):
+        n_rare += 1
+    merged = table.rename(columns=dict.fromkeys(names[:n_rare], OTHER_COUNTIES)).T.groupby(level=0).sum().T
+    return [numbers.astype("int64") for _, numbers in merged.iterrows()]
+
+
+def _is_rare(numbers: pd.Series, minimum: int) -> bool:
+    return bool(((numbers > 0) & (numbers < minimum)).any())
+
+
+def _running_rows(day: dt.date, numbers: pd.Series, reform_date: dt.date) -> Iterator[dict]:
+    orderer = ORDERED_BY[answers_for_services(day, since=reform_date)]
+    common = {"indicator": "cases_over_time", "breakdown": orderer, "wave": half_year(day), "statistic": "persons"}
+    for county, count in {EVERYBODY: int(numbers.sum()), **numbers}.items():
+        if count:
+            yield {**common, "group": county, "value": count, "n": count}
 
 
 def _ended(cases: pd.DataFrame, start: dt.date, end: dt.date) -> pd.DataFrame:

@@ -54,6 +54,13 @@ def waiting(enrolments: pd.DataFrame, *, until: dt.date, timely_days: int = TIME
     return results([*rows, rule])
 
 
+def median_with_interval(curve: estimates.Staying) -> dict[str, float]:
+    """The median of a curve, and where the curve's interval passes a half; missing where it never does."""
+    ends = (curve.times[bound <= 0.5] for bound in (curve.low, curve.high))
+    low, high = (float(times[0]) if len(times) else np.nan for times in ends)
+    return {"value": curve.median, "low": low, "high": high}
+
+
 def _waits(enrolments: pd.DataFrame, until: dt.date) -> pd.DataFrame:
     """Each referral with its state and the days until its start or, still waiting, until the day."""
     known = known_by(enrolments, until=until)
@@ -68,15 +75,9 @@ def _rows(waits: pd.DataFrame, timely_days: int) -> Iterator[dict]:
     begun = (waits["state"] == BEGUN).to_numpy()
     curve = estimates.kaplan_meier(waits["days"].to_numpy(dtype="float64"), begun.astype(int))
     n = waits[PERSON].nunique()
-    yield {"indicator": "waiting", "statistic": "median_days", **_median(curve), "n": n}
+    yield {"indicator": "waiting", "statistic": "median_days", **median_with_interval(curve), "n": n}
     if (begun.any() and (waits["days"] >= timely_days).any()) or begun.all():
         yield {"indicator": "begun_in_time", "statistic": "begun_in_time", **_begun_by(curve, timely_days), "n": n}
-
-
-def _median(curve: estimates.Staying) -> dict[str, float]:
-    ends = (curve.times[bound <= 0.5] for bound in (curve.low, curve.high))
-    low, high = (float(times[0]) if len(times) else np.nan for times in ends)
-    return {"value": curve.median, "low": low, "high": high}
 
 
 def _begun_by(curve: estimates.Staying, days: int) -> dict[str, float]:

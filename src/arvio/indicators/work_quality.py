@@ -116,17 +116,17 @@ def residential_experience(staff: pd.DataFrame, *, start: dt.date, end: dt.date)
 
     Persons whose experience is not told are left out and counted.
     """
-    at_work = {"": _at_work(staff, start, end), "first_day": _at_work(staff, start, start)}
-    at_work["last_day"] = _at_work(staff, end, end)
-    return results(row for wave, persons in at_work.items() for row in _experience_rows(persons, wave))
+    employed = {"": at_work(staff, start, end), "first_day": at_work(staff, start, start)}
+    employed["last_day"] = at_work(staff, end, end)
+    return results(row for wave, persons in employed.items() for row in _experience_rows(persons, wave))
 
 
 def staff_numbers(staff: pd.DataFrame, *, start: dt.date, end: dt.date) -> Results:
     """Workers at work on the first and the last day of the period, and those who began and left between."""
     first, last = pd.Timestamp(start), pd.Timestamp(end)
     counts = {
-        "first_day": len(_at_work(staff, start, start)),
-        "last_day": len(_at_work(staff, end, end)),
+        "first_day": len(at_work(staff, start, start)),
+        "last_day": len(at_work(staff, end, end)),
         "began": int(staff["start"].between(first, last, inclusive="right").sum()),
         "left": int(staff["end"].between(first, last, inclusive="left").sum()),
     }
@@ -135,6 +135,11 @@ def staff_numbers(staff: pd.DataFrame, *, start: dt.date, end: dt.date) -> Resul
         for day, count in counts.items()
         if len(staff)
     )
+
+
+def at_work(staff: pd.DataFrame, start: dt.date, end: dt.date) -> pd.DataFrame:
+    """Who had begun by the end and not left before the start."""
+    return staff[(staff["start"] <= pd.Timestamp(end)) & ~(staff["end"] < pd.Timestamp(start))]
 
 
 def _held(visits: pd.DataFrame) -> pd.DataFrame:
@@ -220,11 +225,6 @@ def _by_reason(visits: pd.DataFrame, chosen: pd.Series, *, indicator: str) -> Re
         for reason, one in [(EVERYBODY, found), *parts]
         if len(visits)
     )
-
-
-def _at_work(staff: pd.DataFrame, start: dt.date, end: dt.date) -> pd.DataFrame:
-    """Who had begun by the end and not left before the start."""
-    return staff[(staff["start"] <= pd.Timestamp(end)) & ~(staff["end"] < pd.Timestamp(start))]
 
 
 def _experience_rows(persons: pd.DataFrame, wave: str) -> Iterator[dict]:

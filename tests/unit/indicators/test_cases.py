@@ -106,3 +106,76 @@ def test_what_is_not_collected_has_no_result():
     assert cases.placements_during(nothing, **YEAR).table.empty
     assert cases.placements_after(nothing, **YEAR, known_by=dt.date(2025, 12, 31)).table.empty
     assert cases.beyond_orders(pd.DataFrame({"date": pd.to_datetime([]), "form": []})).table.empty
+
+
+# --- cases over time
+
+
+def over_time(given, until, **more):
+    """The county counts of each half-year."""
+    rows = cases.cases_over_time(given, until=until, **more).table
+    return {wave: dict(zip(one["group"], one["value"], strict=True)) for wave, one in rows.groupby("wave")}
+
+
+def test_cases_that_ran_on_the_last_day_of_each_half_year_are_counted():
+    given = table(
+        case("2022-12-31", "2023-06-30"),  # on both last days
+        case("2023-01-01", "2023-06-29"),  # between them
+        case("2023-07-01", None, "Iitti"),
+    )
+    assert over_time(given, dt.date(2023, 12, 31)) == {
+        "2022-H2": {"all": 1, "pirkanmaa": 1},
+        "2023-H1": {"all": 1, "pirkanmaa": 1},
+        "2023-H2": {"all": 1, "paijat_hame": 1},
+    }
+
+
+def test_a_half_year_that_is_not_over_is_not_told():
+    assert set(over_time(table(case("2022-12-01", None)), dt.date(2023, 6, 29))) == {"2022-H2"}
+
+
+def test_who_ordered_the_work_changes_with_the_reform():
+    found = cases.cases_over_time(table(case("2022-05-01", None)), until=dt.date(2023, 12, 31)).table
+    sides = found[found["group"] == "all"].set_index("wave")["breakdown"].to_dict()
+    assert sides == {
+        "2022-H1": "ordered_by_municipality",
+        "2022-H2": "ordered_by_municipality",
+        "2023-H1": "ordered_by_county",
+        "2023-H2": "ordered_by_county",
+    }
+    later = {"until": dt.date(2023, 6, 30), "reform_date": dt.date(2023, 7, 1)}
+    assert set(cases.cases_over_time(table(case("2023-05-01")), **later).table["breakdown"]) == {
+        "ordered_by_municipality"
+    }
+
+
+def test_a_county_that_is_rare_in_some_half_year_is_told_with_others_in_all():
+    given = table(
+        *[case("2023-01-01", None)] * 4,
+        *[case("2023-01-01", None, "Lahti")] * 2,
+        case("2023-07-01", None, "Lahti"),
+        case("2023-01-01", None, "Kotka"),
+    )
+    assert over_time(given, dt.date(2023, 12, 31), minimum=3) == {
+        "2023-H1": {"all": 7, "other_counties": 3, "pirkanmaa": 4},
+        "2023-H2": {"all": 8, "other_counties": 4, "pirkanmaa": 4},
+    }
+
+
+def test_the_smallest_county_joins_where_the_rare_ones_are_too_few_together():
+    given = table(
+        *[case("2023-01-01", None)] * 5, *[case("2023-01-01", None, "Lahti")] * 4, case("2023-01-01", None, "Kotka")
+    )
+    assert over_time(given, dt.date(2023, 6, 30), minimum=3) == {
+        "2023-H1": {"all": 10, "other_counties": 5, "pirkanmaa": 5}
+    }
+
+
+def test_municipalities_that_are_not_on_the_list_or_not_told_are_counted():
+    given = table(case("2023-01-01", None, "Oz"), case("2023-01-01", None, None))
+    assert over_time(given, dt.date(2023, 6, 30)) == {"2023-H1": {"all": 2, "not_known": 1, "not_on_list": 1}}
+
+
+def test_cases_over_time_of_nothing_is_nothing():
+    assert cases.cases_over_time(table(), until=dt.date(2023, 6, 30)).table.empty
+    assert cases.cases_over_time(table(case("2023-08-01")), until=dt.date(2023, 6, 30)).table.empty

@@ -1,0 +1,54 @@
+"""The means of items by what a response says of its respondent: role in the family, size of the municipality."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from arvio.indicators.enrolments import NOT_KNOWN, PERSON
+from arvio.indicators.feedback import feedback
+from arvio.indicators.rare import merged
+from arvio.results import EVERYBODY, Results, results
+
+FAMILIES = "participants"
+OTHER_OR_NOT_KNOWN = "other_or_not_known"
+ORDER = (EVERYBODY, "parent", "young_person", "small", "medium", "large", OTHER_OR_NOT_KNOWN, NOT_KNOWN)
+"""The classes as one reads them."""
+PLACES = {name: place for place, name in enumerate(ORDER)}
+
+
+def means_by_role(
+    answers: pd.DataFrame, responses: pd.DataFrame, *, items: Collection[str] = (), minimum: int = 1
+) -> Results:
+    """The mean of each item by the respondent's role in the family (parent, young_person), and of all of them.
+
+    See `means_by_class`. `items` are those wanted; all where none is named.
+    """
+    chosen = answers[answers["item"].isin(items)] if items else answers
+    of_families = chosen[chosen["respondent_group"] == FAMILIES]
+    return means_by_class(of_families, responses, by="respondent_role", minimum=minimum)
+
+
+def means_by_class(answers: pd.DataFrame, responses: pd.DataFrame, *, by: str, minimum: int = 1) -> Results:
+    """The mean of each item by a column of the responses, and of all respondents: so that where a class has to be
+    withheld, all are, since the mean of all would give it away.
+
+    A response without a class is not_known. Classes with fewer answers to an item than the minimum are told together
+    as other_or_not_known, with the smallest of the others if need be. Where no response has a class, nothing is said.
+    """
+    placed = _placed(answers, responses, by)
+    if placed.empty or (placed[by] == NOT_KNOWN).all():
+        return results([])
+    items = placed.groupby("item", sort=False)
+    named = pd.concat([merged(one, by, minimum=minimum, into=OTHER_OR_NOT_KNOWN) for _, one in items])
+    in_order = named.sort_values(by, key=lambda classes: classes.map(PLACES), kind="stable")
+    found = feedback(pd.concat([named.assign(**{by: EVERYBODY}), in_order]), by=by).table
+    return Results(found[found["statistic"] == "mean"].reset_index(drop=True))
+
+
+def _placed(answers: pd.DataFrame, responses: pd.DataFrame, by: str) -> pd.DataFrame:
+    """The answers that have a value, each with the class of its respondent."""
+    classes = responses.drop_duplicates("response_id").set_index("response_id")[by]
+    known = answers["response_id"].map(classes).astype("object").fillna(NOT_KNOWN).replace("", NOT_KNOWN).astype("str")
+    return answers.assign(**{by: known, PERSON: answers["response_id"]}).dropna(subset=["value"])
