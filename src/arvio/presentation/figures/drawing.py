@@ -140,7 +140,7 @@ def _label_beside(figure: Figure, lines: list[str], *, sheet: Sheet, y: float) -
     middle = y + max(len(lines) * sheet.line, sheet.bar) / 2
     for number, line in enumerate(lines):
         above = (len(lines) / 2 - number - 0.5) * sheet.line
-        _text(figure, sheet.labels, middle - above, line, size=sheet.font, align="right")
+        text_at(figure, sheet.labels, middle - above, line, size=sheet.font, align="right")
     return middle
 
 
@@ -161,7 +161,7 @@ def _mark(figure: Figure, mark: Mark, scale: Scale, *, sheet: Sheet, y: float) -
             across = (sheet.x(mark.start, scale), sheet.x(mark.end, scale))
             _line(figure, across, (y, y), color=COLOURS["quiet"], linewidth=1.4)
         case Note():
-            _text(figure, sheet.x(scale.low, scale) + 4, y, mark.words, size=sheet.font)
+            text_at(figure, sheet.x(scale.low, scale) + 4, y, mark.words, size=sheet.font)
 
 
 def _bar(figure: Figure, bar: Bar, scale: Scale, *, sheet: Sheet, y: float) -> None:
@@ -170,15 +170,15 @@ def _bar(figure: Figure, bar: Bar, scale: Scale, *, sheet: Sheet, y: float) -> N
     left, right = sheet.x(bar.start, scale), sheet.x(bar.end, scale)
     corner, size = (left, y - sheet.bar / 2), (right - left, sheet.bar)
     if bar.strength < 1:  # no line of the grid shines through
-        _add(figure, Rectangle(corner, *size, facecolor=PAGE, linewidth=0))
-    _add(figure, Rectangle(corner, *size, **_look(bar)))
+        add(figure, Rectangle(corner, *size, facecolor=PAGE, linewidth=0))
+    add(figure, Rectangle(corner, *size, **_look(bar)))
     if not bar.words:
         return
     if bar.place == "after":
-        _text(figure, right + 5, y, bar.words, size=sheet.font)
+        text_at(figure, right + 5, y, bar.words, size=sheet.font)
     elif right - left > _length(bar.words, sheet):
         ink = PAGE if bar.strength > WEAK else COLOURS["ink"]
-        _text(figure, (left + right) / 2, y, bar.words, size=sheet.font, align="center", colour=ink)
+        text_at(figure, (left + right) / 2, y, bar.words, size=sheet.font, align="center", colour=ink)
 
 
 def _look(bar: Bar) -> dict[str, object]:
@@ -193,11 +193,11 @@ def _dot(figure: Figure, dot: Dot, scale: Scale, *, sheet: Sheet, y: float) -> N
     if dot.low == dot.low and dot.high == dot.high:
         end = dot.high
         _line(figure, (sheet.x(dot.low, scale), sheet.x(dot.high, scale)), (y, y), color=colour, linewidth=2.2)
-    _add(figure, _shape(dot.shape, (sheet.x(dot.value, scale), y), colour))
+    add(figure, _shape(dot.shape, (sheet.x(dot.value, scale), y), colour))
     if dot.side == "right":
         _on_page(figure, sheet.x(end, scale) + 9, y, dot.words, sheet=sheet)
     else:
-        _text(figure, sheet.x(dot.value, scale) - 9, y, dot.words, size=sheet.font, align="right")
+        text_at(figure, sheet.x(dot.value, scale) - 9, y, dot.words, size=sheet.font, align="right")
 
 
 def _on_page(figure: Figure, x: float, y: float, words: str, *, sheet: Sheet, weight: str = "normal") -> None:
@@ -206,8 +206,8 @@ def _on_page(figure: Figure, x: float, y: float, words: str, *, sheet: Sheet, we
 
     corner, height = (x - 2, y - sheet.font * 0.6), sheet.font * 1.2
     letter = WIDTH_OF_BOLD if weight == "bold" else WIDTH_OF_LETTER
-    _add(figure, Rectangle(corner, _length(words, sheet, letter) - 2, height, facecolor=PAGE, linewidth=0))
-    _text(figure, x, y, words, size=sheet.font, weight=weight)
+    add(figure, Rectangle(corner, _length(words, sheet, letter) - 2, height, facecolor=PAGE, linewidth=0))
+    text_at(figure, x, y, words, size=sheet.font, weight=weight)
 
 
 def _shape(shape: Shape, centre: tuple[float, float], colour: str) -> Patch:
@@ -226,17 +226,17 @@ def _grid(figure: Figure, chart: Chart, sheet: Sheet, *, top: float, height: flo
     for value, words in scale.ticks:
         x = sheet.x(value, scale)
         _line(figure, (x, x), (top, height), color=COLOURS["quiet"], linewidth=0.6, alpha=0.45)
-        _text(figure, _within(x, words, sheet), height + sheet.line * 0.75, words, size=sheet.font, align="center")
+        text_at(figure, _within(x, words, sheet), height + sheet.line * 0.75, words, size=sheet.font, align="center")
     if scale.title:
         middle = (sheet.x(scale.low, scale) + sheet.x(scale.high, scale)) / 2
-        _text(figure, middle, height + sheet.line * 2.1, scale.title, size=sheet.font, align="center")
+        text_at(figure, middle, height + sheet.line * 2.1, scale.title, size=sheet.font, align="center")
 
 
 def _reference(figure: Figure, reference: Reference, scale: Scale, *, sheet: Sheet, bottom: float) -> None:
     x = sheet.x(reference.value, scale)
     _line(figure, (x, x), (sheet.line * 1.5, bottom), color=COLOURS["third"], linewidth=1.6, linestyle=(0, (4, 3)))
     middle = _within(x, reference.words, sheet)
-    _text(figure, middle, sheet.line * 0.75, reference.words, size=sheet.font, align="center")
+    text_at(figure, middle, sheet.line * 0.75, reference.words, size=sheet.font, align="center")
 
 
 def _within(x: float, words: str, sheet: Sheet) -> float:
@@ -249,21 +249,22 @@ def _length(words: str, sheet: Sheet, letter: float = WIDTH_OF_LETTER) -> float:
     return len(words) * sheet.font * letter + 6
 
 
-def _text(figure: Figure, x: float, y: float, words: str, **how: object) -> None:
+def text_at(figure: Figure, x: float, y: float, words: str, **how: object) -> None:
+    """Words at a point in points from the top left corner: size, and if need be align, colour and weight."""
     from matplotlib.text import Text
 
     look = {"fontsize": how["size"], "color": how.get("colour", COLOURS["ink"])}
     place = {"horizontalalignment": how.get("align", "left"), "verticalalignment": "center_baseline"}
-    _add(figure, Text(x, y, words, fontweight=how.get("weight", "normal"), parse_math=False, **look, **place))
+    add(figure, Text(x, y, words, fontweight=how.get("weight", "normal"), parse_math=False, **look, **place))
 
 
 def _line(figure: Figure, across: tuple[float, float], down: tuple[float, float], **look: object) -> None:
     from matplotlib.lines import Line2D
 
-    _add(figure, Line2D(across, down, **look))
+    add(figure, Line2D(across, down, **look))
 
 
-def _add(figure: Figure, artist: Artist) -> None:
+def add(figure: Figure, artist: Artist) -> None:
     """An artist in points from the top left corner of the figure, over those that were added before it."""
     from matplotlib.transforms import Affine2D
 

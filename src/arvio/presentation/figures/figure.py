@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from html import escape
+from typing import TYPE_CHECKING
 
 from arvio.disclosure import Context, Released
 from arvio.presentation import style
@@ -16,6 +17,10 @@ from arvio.presentation.marks import Shown
 from arvio.presentation.svg import svg
 from arvio.translations import words
 
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure as Drawing
+
+SHEETS = {"wide": WIDE, "narrow": NARROW}
 LONGEST_DESCRIPTION = 300
 """Characters; a longer one is hard to follow by ear, and the table has the rest."""
 
@@ -30,29 +35,33 @@ class Caption:
     """Measure, period and what n counts."""
     values: Sequence[str]
     """The values in words, the main ones first, for who can't see the chart."""
+    notes: Sequence[str] = ()
+    """What the marks of the figure mean."""
 
 
 def figure(chart: Chart, caption: Caption, table: HtmlTable, *, released: Released) -> Shown:
     """The chart with its words and its data. Both drawings have the same name and description; one is hidden."""
-    context = released.context
+    drawings = {kind: draw(chart, sheet) for kind, sheet in SHEETS.items()} if chart.rows else {}
+    return framed(drawings, replace(caption, notes=_notes(chart, released)), table, context=released.context)
+
+
+def framed(drawings: Mapping[str, Drawing], caption: Caption, table: HtmlTable, *, context: Context) -> Shown:
+    """The drawings for wide and narrow pages with the words of the figure and its data; none where all is withheld."""
     gettext = words(context.language).gettext
     description = _description(caption, context)
-    drawings = (
-        _nothing_to_draw(context)
-        if not chart.rows
-        else "".join(
-            f'<div class="arvio-{kind}">{svg(draw(chart, sheet), caption.heading, description)}</div>'
-            for kind, sheet in (("wide", WIDE), ("narrow", NARROW))
-        )
+    drawn = "".join(
+        f'<div class="arvio-{kind}">{svg(drawing, caption.heading, description)}</div>'
+        for kind, drawing in drawings.items()
     )
-    notes = "".join(f'<p class="arvio-note">{escape(note)}</p>' for note in _notes(chart, released))
-    key = "figure-" + hashlib.sha256(drawings.encode("utf-8")).hexdigest()[:8]
+    drawn = drawn or _nothing_to_draw(context)
+    notes = "".join(f'<p class="arvio-note">{escape(note)}</p>' for note in caption.notes)
+    key = "figure-" + hashlib.sha256(drawn.encode("utf-8")).hexdigest()[:8]
     # Out of the f-string below: the extractor of messages does not look into one.
     as_table = escape(gettext("The figures as a table"))
     html = (
         f'<figure class="arvio-figure" aria-labelledby="{key}">'
         f'<h3 id="{key}"><span class="number" data-number="figure"></span>{escape(caption.heading)}</h3>'
-        f'<p class="arvio-subtitle">{escape(caption.subtitle)}</p>{drawings}{notes}'
+        f'<p class="arvio-subtitle">{escape(caption.subtitle)}</p>{drawn}{notes}'
         f"<details><summary>{as_table}</summary>{table.html('unnumbered')}</details>"
         "</figure>"
     )
