@@ -78,7 +78,7 @@ def feedback_states(released: Released) -> Shown:
         "day": style.day(context.end, context.language)
     }
     caption = Caption(gettext("How far the handling has come"), subtitle, ())
-    return _bars(released, "received", caption, gettext("State"))
+    return _bars(released, "received", caption, gettext("Stage"))
 
 
 def ddp_levels(released: Released) -> Shown:

@@ -40,6 +40,8 @@ def _judged(claim: str, rows: pd.DataFrame, context: Context) -> Sentence:
         figures["n"] = style.number(found["n"], context.language)
     if has_interval(found):
         figures["interval"] = interval_of(found, context)
+    if "deviations" in computed.index:
+        figures["deviations"] = value_of(computed.loc["deviations"], context)
     return say(_message(verdict["value"], figures, context), figures, claim=name, basis=term(found["basis"], context))
 
 
@@ -55,4 +57,6 @@ def _message(verdict: float, figures: dict[str, str], context: Context) -> str:
         )
     if verdict == 1:
         return gettext("“%(claim)s”: the data support this (%(value)s; %(basis)s).")
+    if "deviations" in figures:  # whole percents can hide a few of hundreds
+        return gettext("“%(claim)s”: the data do not support this (%(value)s; deviations: %(deviations)s; %(basis)s).")
     return gettext("“%(claim)s”: the data do not support this (%(value)s; %(basis)s).")

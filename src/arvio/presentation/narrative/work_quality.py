@@ -208,10 +208,10 @@ def _rhythm(released: Released, kept_all: str, deviated: str) -> Shown:
     if not kept:
         return not_collected(context)
     gettext = words(context.language).gettext
-    figures = {"promised": value_of(kept["promised"], context)}
+    figures, message = {"promised": value_of(kept["promised"], context)}, kept_all
     if kept["deviations"]["value"]:
-        figures["realised"] = value_of(kept["realised"], context)
-    sentences = [say(gettext(deviated if kept["deviations"]["value"] else kept_all), figures)]
+        figures["realised"], message = value_of(kept["realised"], context), deviated
+    sentences = [say(gettext(message), figures)]
     came = kept.get("attendance_rate")
     if is_shown(came):
         message = gettext("On average %(rate)s of those invited came.")

@@ -142,19 +142,14 @@ def quality_checks(released: Released) -> Shown:
 
 def _handled(source: str, released: Released) -> Iterator[Sentence]:
     context = released.context
-    gettext, ngettext = words(context.language).gettext, words(context.language).ngettext
+    gettext = words(context.language).gettext
     rows = {row["statistic"]: row for _, row in released.rows(group=source).iterrows()}
     names = {"source": term(source, context)}
     if not all(is_shown(rows.get(name)) for name in ("received", "with_action")):
         yield say(gettext("%(source)s: the figures are withheld, since they are small."), **names)
         return
     figures = {name: value_of(rows[name], context) for name in ("received", "with_action")}
-    message = ngettext(
-        "%(source)s: one was received; led to an action: %(with_action)s.",
-        "%(source)s: %(received)s were received, and %(with_action)s of them led to an action.",
-        int(rows["received"]["value"]),
-    )
-    yield say(message, figures, **names)
+    yield say(_heard(source, int(rows["received"]["value"]), context), figures, **names)
     days = rows.get("median_days")
     if not is_shown(days):
         return
@@ -169,6 +164,27 @@ def _handled(source: str, released: Released) -> Iterator[Sentence]:
     yield say(
         gettext("Half of them had been acted on in %(days)s days (median). Those that still wait are counted too."),
         figures,
+    )
+
+
+def _heard(source: str, received: int, context: Context) -> str:
+    ngettext = words(context.language).ngettext
+    if source == "workers":
+        return ngettext(
+            "The workers gave one piece of feedback; led to an action: %(with_action)s.",
+            "The workers gave %(received)s pieces of feedback, and %(with_action)s of them led to an action.",
+            received,
+        )
+    if source == "own_control":
+        return ngettext(
+            "Own control made one observation; led to an action: %(with_action)s.",
+            "Own control made %(received)s observations, and %(with_action)s of them led to an action.",
+            received,
+        )
+    return ngettext(
+        "%(source)s: one piece of feedback was received; led to an action: %(with_action)s.",
+        "%(source)s: %(received)s pieces of feedback were received, and %(with_action)s of them led to an action.",
+        received,
     )
 
 

@@ -11,6 +11,7 @@ from arvio.presentation.marks import Shown
 from arvio.presentation.tables.layout import NOT_ASKED, notes, shown
 from arvio.presentation.terms import term
 from arvio.presentation.written import count_cell, written
+from arvio.results import STATISTICS
 from arvio.translations import words
 
 
@@ -44,8 +45,15 @@ def _claim_cells(claim: str, rows: pd.DataFrame, context: Context) -> list[str]:
     claimed = by_statistic.loc["claimed"]
     return [
         term(claim, context),
-        style.number(claimed["value"], context.language, style.decimals_of(claimed["value"])),
+        _claimed(statistic, claimed["value"], context),
         written(statistic, computed.iloc[0], context.language) if len(computed) else NOT_ASKED,
         count_cell(computed.iloc[0], context.language) if len(computed) else NOT_ASKED,
         style.WITHHELD if judged["status"] == "withheld" else verdict(judged["value"], context),
     ]
+
+
+def _claimed(statistic: str, value: float, context: Context) -> str:
+    """What was claimed, with the decimals that it was claimed with; a share or rate in percent."""
+    if STATISTICS[statistic] in ("share", "rate"):
+        return style.share(value, context.language)
+    return style.number(value, context.language, style.decimals_of(value))
