@@ -15,6 +15,7 @@ PLACES = sorted(
         ("miessakit", "feedback", AUDIENCES, ("2023", "2024", "2025")),
         ("voimaa", "groups", AUDIENCES, ("2023", "2024", "2021-2024")),
         ("harjula", "change", AUDIENCES, ("2025", "2023-2025")),
+        ("silmu", "work_quality", AUDIENCES, ("2023", "2024", "2025", "2025-H1", "2025-H2", "2023-2025")),
         ("harjula", "data_quality", ("internal",), ("2025",)),
         ("miessakit", "data_quality", ("internal",), ("2025",)),
         ("silmu", "data_quality", ("internal",), ("2025",)),
