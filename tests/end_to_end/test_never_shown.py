@@ -1,26 +1,23 @@
 """No file that may be handed over holds a person, a raw row, code or the machine it was made on."""
 
 import base64
-import csv
 import getpass
-import html
 import json
 import re
 import socket
-import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 import yaml
-from openpyxl import load_workbook
+
+from .reading import folded, plain, rows_of_csv, sheets_of
 
 PERSONAL_COLUMN = re.compile(
     r"\bnimi\b|\bname\b|sähköposti|\be-?mail\b|palaute|palautetta|toivot|muuta|lisätietoja|muistiinpano|huom|terveiset"
     r"|sanoin",
     re.IGNORECASE,
 )
-ENCODED = re.compile(r"base64,([A-Za-z0-9+/=\s]+)")
 TRACES = (
     "Traceback (most",
     "ipykernel",
@@ -54,7 +51,7 @@ def test_no_name_address_or_open_answer(shown, sample_project):
 
 def test_no_row_of_an_export(shown, sample_project):
     exports = (sample_project / "data/sample").rglob("*.csv")
-    rows = {";".join(row) for path in exports for row in _rows_of_csv(path)}
+    rows = {";".join(row) for path in exports for row in rows_of_csv(path)}
     assert _holding(shown, [row for row in rows if len(row) >= SHORTEST_TEXT]) == []
 
 
@@ -82,9 +79,9 @@ def test_no_line_that_the_batch_wrote_for_the_evaluator(shown, sample_reports):
 
 def test_finds_what_is_hidden_in_an_encoded_image_or_behind_entities():
     encoded = base64.b64encode(b"kirjoitti Uolevi Kuukankorpi").decode("ascii")
-    assert "uolevi kuukankorpi" in _folded(f'<img src="data:image/svg+xml;base64,{encoded}">')
-    assert "uolevi kuukankorpi" in _folded("Uolevi&nbsp;Kuukankorpi")
-    assert "uolevi kuukankorpi" in _folded("Uolevi <b>Kuukan</b>korpi")
+    assert "uolevi kuukankorpi" in folded(f'<img src="data:image/svg+xml;base64,{encoded}">')
+    assert "uolevi kuukankorpi" in folded("Uolevi&nbsp;Kuukankorpi")
+    assert "uolevi kuukankorpi" in folded("Uolevi <b>Kuukan</b>korpi")
 
 
 @pytest.fixture(scope="module")
@@ -92,35 +89,21 @@ def shown(sample_reports) -> dict[str, str]:
     """Each file below the audiences' folders, as text in which nothing can hide."""
     files = [path for path in sample_reports.reports.glob("[!.]*/**/*") if path.is_file()]
     assert len(files) > 3, sample_reports.stderr
-    return {str(path.relative_to(sample_reports.reports)): _folded(path.read_text(encoding="utf-8")) for path in files}
+    return {str(path.relative_to(sample_reports.reports)): folded(path.read_text(encoding="utf-8")) for path in files}
 
 
 def _holding(shown: dict[str, str], told: Iterable[str]) -> list[tuple[str, str]]:
     """Which file shows which of the texts."""
-    folded = {_plain(text) for text in told} - {""}
-    return [(name, text) for name, page in shown.items() for text in folded if text in page]
-
-
-def _folded(page: str) -> str:
-    """The page as it is written, as it is read, and what is encoded in it, in small letters and single spaces."""
-    decoded = [
-        base64.b64decode(re.sub(r"\s", "", found)).decode("utf-8", errors="replace") for found in ENCODED.findall(page)
-    ]
-    read = html.unescape(re.sub(r"<[^>]*>", "", page))
-    return "\n".join(_plain(text) for text in (page, html.unescape(page), read, *decoded))
-
-
-def _plain(text: str) -> str:
-    bare = unicodedata.normalize("NFC", text).replace("\u00ad", "")
-    return " ".join(bare.split()).casefold()
+    wanted = {plain(text) for text in told} - {""}
+    return [(name, text) for name, page in shown.items() for text in wanted if text in page]
 
 
 def _personal_texts(folder: Path) -> Iterator[str]:
     """Names, addresses and open answers of the raw exports."""
     for path in sorted(folder.rglob("*.csv")):
-        yield from _personal(list(_rows_of_csv(path)))
+        yield from _personal(list(rows_of_csv(path)))
     for path in sorted(folder.rglob("*.xlsx")):
-        for rows in _sheets(path):
+        for rows in sheets_of(path):
             yield from _personal(rows)
 
 
@@ -138,25 +121,6 @@ def _personal(rows: list[list[str]]) -> Iterator[str]:
 def _tells(text: str) -> bool:
     """Whether a text is a full name, an address or a sentence; words such as "testi" are in reports too."""
     return len(text) >= SHORTEST_TEXT or "@" in text or bool(re.fullmatch(r"[A-ZÅÄÖ]\S+( [A-ZÅÄÖ]\S+)+", text))
-
-
-def _rows_of_csv(path: Path) -> Iterator[list[str]]:
-    content = path.read_bytes()
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252")
-    delimiter = ";" if ";" in text.splitlines()[0] else ","
-    yield from csv.reader(text.splitlines(), delimiter=delimiter)
-
-
-def _sheets(path: Path) -> Iterator[list[list[str]]]:
-    workbook = load_workbook(path, read_only=True, data_only=True)
-    try:
-        for sheet in workbook:
-            yield [["" if value is None else str(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-    finally:
-        workbook.close()
 
 
 def _code(path: Path) -> Iterator[str]:
