@@ -17,7 +17,7 @@ from arvio.indicators.claims import claims
 from arvio.indicators.competence import ddp_levels
 from arvio.indicators.cooperation import forums, smoothness_by_size_class
 from arvio.indicators.enrolments import ended, histories, known_by, referred, served
-from arvio.indicators.experience import means_by_role
+from arvio.indicators.experience import means_by_role, means_by_wave
 from arvio.indicators.feedback import differences, feedback, response, trend
 from arvio.indicators.gaps import gaps_found_and_filled
 from arvio.indicators.goals import attainment, attainment_bands, goals_of_period, goals_reached
@@ -110,6 +110,7 @@ __all__ = [
     "known_by",
     "matching",
     "means_by_role",
+    "means_by_wave",
     "missing_answers",
     "multi_professional",
     "multi_professional_by_month",

@@ -30,6 +30,16 @@ def means_by_role(
     return means_by_class(of_families, responses, by="respondent_role", minimum=minimum)
 
 
+def means_by_wave(answers: pd.DataFrame, responses: pd.DataFrame, *, minimum: int = 1) -> Results:
+    """The mean that families gave to each item wave by wave, and in all waves together.
+
+    See `means_by_class`; a wave that asked an item in other words is no part of it. Told so rather than as a trend,
+    a wave that is withheld hides the others: of all waves together its mean could be worked out.
+    """
+    of_families = answers[(answers["respondent_group"] == FAMILIES) & answers["comparable"]]
+    return means_by_class(of_families, responses, by="wave", minimum=minimum)
+
+
 def means_by_class(answers: pd.DataFrame, responses: pd.DataFrame, *, by: str, minimum: int = 1) -> Results:
     """The mean of each item by a column of the responses, and of all respondents: so that where a class has to be
     withheld, all are, since the mean of all would give it away.

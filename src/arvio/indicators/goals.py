@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from arvio.indicators import estimates
+from arvio.indicators.parts import part_numbers
 from arvio.instruments import goal_attainment, goals_without_score
 from arvio.instruments.goals import CASE
 from arvio.params import Instrument
@@ -52,15 +53,14 @@ def attainment(goals: pd.DataFrame, *, instrument: Instrument) -> Results:
     return results(_attainment_rows(both, _ends(instrument)))
 
 
-def attainment_bands(goals: pd.DataFrame, *, instrument: Instrument) -> Results:
+def attainment_bands(goals: pd.DataFrame, *, instrument: Instrument, at_least: int = 0) -> Results:
     """Families by the band of their T score at the end: under 40, 40 to under 50, 50 to under 60, 60 and over.
 
-    `group` is the band's lower end, as from_50; the lowest is under_40.
+    Neighbouring bands are put together until each has `at_least` families; of too few there is the total only. `group`
+    is under_40, from_40_to_50 (under 50), from_50_to_60, from_60, or what they become together, as under_50.
     """
     scores = _both_scores(goals, instrument)[FOLLOW_UP].dropna()
-    names = [f"under_{BANDS[0]}", *(f"from_{edge}" for edge in BANDS)]
-    bands = pd.cut(scores, [float("-inf"), *BANDS, float("inf")], right=False, labels=names)
-    counts = {EVERYBODY: len(scores), **bands.value_counts().reindex(names, fill_value=0).to_dict()}
+    counts = {EVERYBODY: len(scores), **_band_counts(scores, at_least)}
     common = {"indicator": "goal_attainment", "breakdown": "band", "statistic": "persons"}
     return results(
         {**common, "group": band, "value": count, "n": count} for band, count in counts.items() if len(scores)
@@ -79,6 +79,23 @@ def goals_reached(goals: pd.DataFrame) -> Results:
     families = waiting[CASE].nunique()
     rows.append({"indicator": "goals_reached", "statistic": "without_score", "value": families, "n": families})
     return results([*rows, *_reached_rows(assessed)] if len(goals) else [])
+
+
+def _band_counts(scores: pd.Series, at_least: int) -> dict[str, int]:
+    edges = [None, *BANDS, None]
+    places = pd.cut(scores, [float("-inf"), *BANDS, float("inf")], right=False, labels=False)
+    counts = places.value_counts().reindex(range(len(edges) - 1), fill_value=0)
+    parts = [part.index for _, part in counts.groupby(part_numbers(counts, at_least=at_least))]
+    ends = [(edges[part[0]], edges[part[-1] + 1]) for part in parts]
+    named = {_band(low, high): int(counts[part].sum()) for (low, high), part in zip(ends, parts, strict=True)}
+    return {name: count for name, count in named.items() if name}
+
+
+def _band(low: int | None, high: int | None) -> str:
+    """The name of a band; none where it holds everything."""
+    if low is None:
+        return f"under_{high}" if high else ""
+    return f"from_{low}_to_{high}" if high else f"from_{low}"
 
 
 def _both_scores(goals: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:

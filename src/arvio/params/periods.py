@@ -29,6 +29,16 @@ class Period:
     def __contains__(self, day: dt.date) -> bool:
         return self.start <= day <= self.end
 
+    @property
+    def year_before(self) -> dt.date:
+        """The day a year before the first: what ended since then has a year of follow-up that ends in the period.
+
+        >>> parse_period("2024-H1").year_before
+        datetime.date(2023, 1, 1)
+        """
+        year, month = self.start.year - 1, self.start.month
+        return dt.date(year, month, min(self.start.day, calendar.monthrange(year, month)[1]))
+
 
 def parse_period(text: str, named: Mapping[str, NamedPeriod] | None = None) -> Period:
     """The period that a text stands for.

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 
 from arvio.datasets import empty_table
-from arvio.indicators import means_by_role, smoothness_by_size_class
+from arvio.indicators import means_by_role, means_by_wave, smoothness_by_size_class
 
 
 def answered(*rows, group="participants", column="respondent_role"):
@@ -76,3 +76,10 @@ def test_nothing_collected_gives_no_results_and_no_error():
     answers, responses = empty_table("answers").assign(**scales), empty_table("responses")
     assert means_by_role(answers, responses).table.empty
     assert smoothness_by_size_class(answers, responses, item="smooth").table.empty
+
+
+def test_waves_stand_beside_all_waves_together_and_reworded_ones_are_left_out():
+    answers, responses = answered(("2024", "heard", 4.0), ("2025", "heard", 5.0), ("2023", "heard", 1.0), column="wave")
+    found = means_by_wave(answers.assign(comparable=[True, True, False]), responses)
+    assert means(found) == {("heard", "all"): 4.5, ("heard", "2024"): 4, ("heard", "2025"): 5}
+    assert set(found.table["breakdown"]) == {"wave"}

@@ -53,7 +53,19 @@ def test_where_nobody_was_assessed_there_is_no_mean(gas):
 
 def test_families_stand_in_the_band_of_their_t_at_the_end(gas):
     found = goals.attainment_bands(THREE, instrument=gas).table.set_index("group")["value"]
-    assert found.to_dict() == {"all": 3, "under_40": 0, "from_40": 1, "from_50": 1, "from_60": 1}
+    assert found.to_dict() == {"all": 3, "under_40": 0, "from_40_to_50": 1, "from_50_to_60": 1, "from_60": 1}
+
+
+@pytest.mark.parametrize(
+    ("at_least", "expected"),
+    [
+        (1, {"all": 3, "under_50": 1, "from_50_to_60": 1, "from_60": 1}),
+        (2, {"all": 3}),
+    ],
+)
+def test_bands_of_few_families_are_put_together_with_the_next(gas, at_least, expected):
+    found = goals.attainment_bands(THREE, instrument=gas, at_least=at_least).table.set_index("group")["value"]
+    assert found.to_dict() == expected
 
 
 def test_a_goal_is_reached_when_it_came_out_as_expected_or_better():

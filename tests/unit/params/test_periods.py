@@ -43,3 +43,12 @@ def test_the_last_day_belongs_to_the_period():
 def test_june_is_in_the_first_half_year_and_july_in_the_second():
     assert half_year(dt.date(2023, 6, 30)) == "2023-H1"
     assert half_year(dt.date(2023, 7, 1)) == "2023-H2"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("2025", dt.date(2024, 1, 1)), ("2025-H2", dt.date(2024, 7, 1)), ("leap", dt.date(2023, 2, 28))],
+)
+def test_the_year_before_begins_on_the_same_day_of_the_year(text, expected):
+    leap = NamedPeriod(start=dt.date(2024, 2, 29), end=dt.date(2024, 12, 31))
+    assert parse_period(text, {"leap": leap}).year_before == expected
