@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations, pairwise
 from pathlib import Path
+from statistics import median
 
 import pytest
 import yaml
@@ -118,7 +119,7 @@ def test_no_canary_stands_in_the_params():
 # --- rare things
 
 
-@pytest.mark.parametrize("organisation", ["harjula", "voimaa"])
+@pytest.mark.parametrize("organisation", ["harjula", "silmu", "voimaa"])
 def test_rare_things_stand_in_the_raw_files(organisation):
     planted = yaml.safe_load((SAMPLE / "planted.yaml").read_text(encoding="utf-8"))[organisation]
     raw = raw_text(organisation).casefold()
@@ -416,8 +417,116 @@ def test_every_worker_has_worked_in_residential_child_welfare():
     assert all(float(row["Laitostyökokemus (v)"].replace(",", ".")) > 0 for row in rows)
 
 
+def silmu(name: str) -> list[Row]:
+    encoding = "utf-8-sig" if name == "yhteistyo" else "cp1252"
+    return [row for row in lines(SAMPLE / "silmu" / f"{name}.csv", encoding, ";") if row.get("Asiakkuus") != "TESTI"]
+
+
+def test_one_worker_has_a_profession_of_her_own():
+    rows = silmu("henkilosto")
+    assert [row["Nimi"] for row in rows if row["Ammattinimike"] == "ratsastusterapeutti"] == ["Kielo Hiidenkivi"]
+    levels = Counter(row["DDP-taso"] for row in rows if not row["Päättyi"])
+    assert levels == {"perusteet": 4, "taso 1": 4, "taso 2": 2, "ei vielä": 1}
+
+
 def test_as_many_cases_and_families_as_said():
-    cases = [row for row in lines(SAMPLE / "silmu" / "asiakkuudet.csv", "cp1252", ";") if row["Asiakkuus"] != "TESTI"]
+    cases = silmu("asiakkuudet")
     families = once(sheet(SAMPLE / "silmu" / "perhepalaute.xlsx", "Vastaukset"), "Vastaajanumero")
-    assert (len(cases), sum(bool(row["Päättyi"]) for row in cases)) == (44, 30)
+    assert (len(cases), sum(bool(row["Päättyi"]) for row in cases)) == (86, 64)
     assert len([row for row in families if row["7. Sähköposti"] != "testi@example.fi"]) == 78
+
+
+def test_cases_end_in_every_half_year_and_of_those_before_2025_the_year_after_is_known():
+    ended = [row for row in silmu("asiakkuudet") if row["Päättyi"]]
+    assert Counter(half_year(row["Päättyi"]) for row in ended) == {
+        "2023-H1": 11,
+        "2023-H2": 7,
+        "2024-H1": 15,
+        "2024-H2": 11,
+        "2025-H1": 10,
+        "2025-H2": 10,
+    }
+    followed = Counter(row["Sijoitus 12 kk sisällä"] for row in ended if day(row["Päättyi"]).year < 2025)
+    assert followed == {"ei": 38, "kyllä": 6}
+    not_due = Counter(row["Sijoitus 12 kk sisällä"] for row in ended if day(row["Päättyi"]).year == 2025)
+    assert not_due == {"": 19, "kyllä": 1}
+
+
+def half_year(written: str) -> str:
+    return f"{day(written).year}-H{1 if day(written).month < 7 else 2}"
+
+
+def test_fourteen_cases_were_ordered_before_the_counties_began():
+    begun = [day(row["Alkoi"]) for row in silmu("asiakkuudet")]
+    assert sum(when < dt.date(2023, 1, 1) for when in begun) == 14
+
+
+def test_a_small_municipality_ordered_one_case_with_a_placement():
+    rows = [row for row in silmu("asiakkuudet") if row["Tilaajakunta"] == "Juupajoki"]
+    assert [row["Sijoitus aikana"] for row in rows] == ["kyllä"]
+    seen = sheet(SAMPLE / "silmu" / "kaynnit.xlsx", "Käynnit")
+    assert {row["Asiakkuus"] for row in seen if row["Kunta"] == "Juupajoki"} == {rows[0]["Asiakkuus"]}
+
+
+def test_goals_of_ten_families_or_more_are_assessed_in_every_half_year():
+    assessed = {(half_year(row["Arvioitu"]), row["Asiakkuus"]) for row in silmu("tavoitteet") if row["Tulos"]}
+    families = Counter(half for half, _ in assessed)
+    assert set(families) == {f"{year}-H{half}" for year in YEARS for half in (1, 2)}
+    assert sum(families.values()) == 64
+    assert min(families["2023-H1"] + families["2023-H2"], families["2025-H1"], families["2025-H2"]) >= 10
+
+
+def test_young_people_answer_beside_their_parents():
+    rows = once(sheet(SAMPLE / "silmu" / "perhepalaute.xlsx", "Vastaukset"), "Vastaajanumero")
+    real = [row for row in rows if row["7. Sähköposti"] != "testi@example.fi"]
+    found = Counter((row["Vastausaika"].year, row["8. Vastaaja"]) for row in real)
+    assert [found[year, "nuori"] for year in YEARS] == [10, 11, 12]
+    assert [found[year, "vanhempi"] for year in YEARS] == [13, 15, 16]
+    assert found[2023, None] == 1
+
+
+STAFF = ((10, 7, 35), (11, 8, 28), (12, 9, 21))
+OWN_CONTROL = ((8, 6, 20), (9, 7, 16), (10, 8, 12))
+
+
+def acted_on(rows: list[Row], year: int) -> tuple[int, int, float]:
+    """How much feedback of a year there was, how much of it led to an action, and the median days to it."""
+    those = [row for row in rows if as_day(row["Päivä"]).year == year]
+    days = [(as_day(row["Toimenpide tehty"]) - as_day(row["Päivä"])).days for row in those if row["Toimenpide tehty"]]
+    return len(those), len(days), median(days)
+
+
+def as_day(cell: object) -> dt.date:
+    return cell.date() if isinstance(cell, dt.datetime) else day(str(cell))
+
+
+def test_days_from_feedback_to_action():
+    staff = silmu("henkiloston_palautteet")
+    observed = sheet(SAMPLE / "silmu" / "omavalvonta.xlsx", "Havainnot")
+    own = [row for row in observed if row["Havainnon lähde"] == "oma havainto"]
+    assert tuple(acted_on(staff, year) for year in YEARS) == STAFF
+    assert tuple(acted_on(own, year) for year in YEARS) == OWN_CONTROL
+    assert Counter(row["Havainnon lähde"] for row in observed) == {"oma havainto": 27, "perhe": 8, "tilaaja": 5}
+    assert any(row["Päivä"][-4:] == "2024" and row["Toimenpide tehty"][-4:] == "2025" for row in staff)
+
+
+def test_checks_of_twelve_requirements():
+    rows = silmu("laatutarkistukset")
+    of_2025 = [row for row in rows if row["Tarkistettu"].endswith("2025")]
+    assert Counter(row["Laji"] for row in of_2025) == {"lakisääteinen": 7, "lakisääteistä laajempi": 5}
+    met = Counter(day(row["Tarkistettu"]).year for row in rows if row["Toteutuu"] == "kyllä")
+    assert met == {2023: 9, 2024: 10, 2025: 11}
+
+
+def test_cooperation_goes_beyond_orders_more_each_year():
+    actions = silmu("yhteistyo")
+    every = Counter(day(row["Päivä"]).year for row in actions)
+    beyond = Counter(day(row["Päivä"]).year for row in actions if row["Muoto"] != "tilauskeskustelu")
+    forums = Counter(year for year, _ in {(day(row["Päivä"]).year, row["Päivä"]) for row in actions if is_forum(row)})
+    assert (every, beyond) == ({2023: 40, 2024: 45, 2025: 50}, {2023: 16, 2024: 23, 2025: 30})
+    assert forums == {2023: 1, 2024: 2, 2025: 3}
+    assert {row["Kumppani"] for row in actions} <= {row["Numero"] for row in silmu("kumppanit")}
+
+
+def is_forum(row: Row) -> bool:
+    return row["Muoto"] == "foorumi"

@@ -199,7 +199,7 @@ def test_decimal_commas_and_spaces_between_thousands_are_read(tables):
 def test_the_faults_planted_in_silmu_are_counted(tables):
     silmu = tables["silmu"]
     assert intake(silmu, "visits") == [1, 0, 0, 0, 2, 1248]
-    assert intake(silmu, "cases") == [1, 0, 0, 0, 0, 44]
+    assert intake(silmu, "cases") == [1, 0, 0, 0, 0, 86]
     assert intake(silmu, "family_goals")[4] == 1
     assert intake(silmu, "family_feedback") == [1, 0, 0, 0, 1, 78]
     assert intake(silmu, "commissioner_feedback") == [1, 0, 0, 0, 0, 46]
@@ -214,3 +214,30 @@ def test_case_numbers_match_between_tables_without_being_shown(tables):
     visits, cases = tables["silmu"].table("visits"), tables["silmu"].table("cases")
     assert set(visits["case_key"]) <= set(cases["case_key"])
     assert not cases["case_key"].str.startswith("S-").any()
+
+
+def test_feedback_of_every_source_is_one_table(tables):
+    items = tables["silmu"].table("feedback_items")
+    assert items["source"].value_counts().to_dict() == {
+        "workers": 33,
+        "own_control": 27,
+        "families": 8,
+        "commissioners": 5,
+    }
+    assert (items["action_on"].dropna() > items.loc[items["action_on"].notna(), "date"]).all()
+
+
+def test_roles_and_size_classes_come_with_the_responses(tables):
+    responses = tables["silmu"].table("responses")
+    families = responses[responses["respondent_group"] == "participants"]
+    commissioners = responses[responses["respondent_group"] == "stakeholders"]
+    assert families["respondent_role"].value_counts(dropna=False).tolist() == [44, 33, 1]
+    assert set(commissioners["size_class"]) == {"small", "large"}
+    assert families["size_class"].isna().all()
+
+
+def test_workers_levels_checks_and_partners_are_read(tables):
+    silmu = tables["silmu"]
+    assert set(silmu.table("staff")["ddp_level"].dropna()) == {"none", "basics", "level_1", "level_2"}
+    assert silmu.table("quality_checks").groupby("kind").size().to_dict() == {"beyond_statutory": 15, "statutory": 21}
+    assert (len(silmu.table("partners")), len(silmu.table("partner_actions"))) == (14, 135)

@@ -40,7 +40,7 @@ PLANTED = (
     Planted(
         "village_groups",
         "Groups in small villages: where a small group met would tell who came",
-        words=("Valkeala", "Lemi", "Pyhtää", "Taipalsaari", "Lemin ukkokerho", "Pyhtään piiri"),
+        words=("Valkeala", "Lemi", "Pyhtää", "Taipalsaar", "Lemin ukkokerho", "Pyhtään piiri"),
     ),
 )
 
