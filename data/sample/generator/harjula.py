@@ -46,7 +46,8 @@ PLANTED = (
     Planted(
         "childs_contact",
         "A child got in touch with Valopilkku, once: the only contact of its kind",
-        words=("lapsen yhteydenotto", "Lapsen yhteydenotto"),
+        words=("lapsen yhteydenotto",),
+        stems=("lapsen yhteydeno",),
         ids=("childs_contact",),
         count=1,
         unit="contacts",

@@ -9,11 +9,15 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Planted:
-    """One rare thing: what it is, and the words, ids and count by which it would be known."""
+    """One rare thing: what it is, and the words, ids and count by which it would be known.
+
+    Words are cells of the exports; stems are how they begin in any case (Lemillä), small letters or capitals.
+    """
 
     name: str
     what: str
     words: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
     count: int | None = None
     unit: str = ""
@@ -22,8 +26,8 @@ class Planted:
 def write_planted(path: Path, planted: Mapping[str, Sequence[Planted]]) -> None:
     """The rare things by organisation, and what tests look for in the pages of funder and public."""
     lines = [
-        "# Rare things planted in the raw exports. No page for a funder or the public may hold their words (as readers",
-        "# see them) or ids (as results name their groups), nor tell the count of just these.",
+        "# Rare things planted in the raw exports. No page for a funder or the public may hold their words, their stems",
+        "# (which other cases of the words begin with) or ids (as results name their groups), nor tell just their count.",
         "# Made by make_sample.py.",
     ]
     for organisation, things in planted.items():
@@ -34,7 +38,8 @@ def write_planted(path: Path, planted: Mapping[str, Sequence[Planted]]) -> None:
 
 
 def _lines(one: Planted) -> list[str]:
-    known_by = [f"    {key}: {_listed(texts)}" for key, texts in (("words", one.words), ("ids", one.ids)) if texts]
+    texts = {"words": one.words, "stems": one.stems, "ids": one.ids}
+    known_by = [f"    {key}: {_listed(several)}" for key, several in texts.items() if several]
     count = [] if one.count is None else [f"    count: {one.count}", f'    unit: "{one.unit}"']
     return [f"  - planted: {one.name}", f'    what: "{one.what}"', *known_by, *count]
 

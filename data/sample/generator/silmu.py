@@ -39,9 +39,10 @@ CANARIES = (
 RARE_WORKER, RARE_PROFESSION = "Kielo Hiidenkivi", "ratsastusterapeutti"
 PLANTED = (
     Planted(
-        "worker_of_a_rare_profession",
+        "worker",
         "The only worker of her profession: whatever is told by profession would be told of her",
-        words=(RARE_WORKER, "Hiidenkiv", RARE_PROFESSION, "Ratsastusterapeu"),
+        words=(RARE_WORKER, RARE_PROFESSION),
+        stems=("Hiidenki", "ratsastusterapeu"),
         ids=(RARE_PROFESSION,),
         count=1,
         unit="persons",

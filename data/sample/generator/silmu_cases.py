@@ -17,9 +17,10 @@ from generator.planted import Planted
 
 SMALL_MUNICIPALITY = "Juupajoki"
 PLANTED = Planted(
-    "only_case_of_a_small_municipality",
+    "municipality_outcome",
     "Juupajoki ordered one case, and a child was placed during it",
-    words=(SMALL_MUNICIPALITY, "Juupajo"),  # the stem, for its other cases
+    words=(SMALL_MUNICIPALITY,),
+    stems=("Juupajo",),
     ids=("juupajoki",),
     count=1,
     unit="cases",

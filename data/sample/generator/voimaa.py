@@ -40,7 +40,8 @@ PLANTED = (
     Planted(
         "village_groups",
         "Groups in small villages: where a small group met would tell who came",
-        words=("Valkeala", "Lemi", "Pyhtää", "Taipalsaar", "Lemin ukkokerho", "Pyhtään piiri"),
+        words=("Valkealan miehet", "Lemin ukkokerho", "Pyhtään piiri", "Lemi", "Pyhtää", "Taipalsaari"),
+        stems=("Valkeala", "Lemi", "Pyhtä", "Taipalsaar"),
     ),
 )
 
