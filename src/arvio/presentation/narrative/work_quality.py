@@ -63,11 +63,11 @@ def multi_professional(released: Released) -> Shown:
     gettext, ngettext = words(context.language).gettext, words(context.language).ngettext
     if not is_shown(row):
         return paragraph([Sentence(gettext("The share of visits by several professions is withheld: few visits."))])
-    message = gettext(
-        "Two or more professions took part in %(share)s of the visits that were held (n = %(n)s). Two workers of one"
-        " profession are a pair, and are not counted here."
-    )
-    sentences = [say(message, {"share": value_of(row, context), "n": count_of(row, context)})]
+    message = gettext("Two or more professions took part in %(share)s of the visits that were held (n = %(n)s).")
+    sentences = [
+        say(message, {"share": value_of(row, context), "n": count_of(row, context)}),
+        Sentence(gettext("Two workers of one profession are a pair, and are not counted here.")),
+    ]
     not_known = row_of(released, statistic="not_known")
     if is_shown(not_known) and not_known["value"]:
         message = ngettext(
@@ -129,6 +129,9 @@ def work_limits(released: Released) -> Shown:
                     "Whether the workers' wellbeing and the families' feedback go together is not told: that would take"
                     " at least ten quarters of a team in which both were asked, and they are asked once a year."
                 )
+            ),
+            Sentence(
+                gettext("A share near all or none is told as a bound only; a statement is judged by the exact figure.")
             ),
             Sentence(gettext("No figure is told by worker, by pair of workers or by profession of one person.")),
         ]
