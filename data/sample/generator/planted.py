@@ -26,8 +26,8 @@ class Planted:
 def write_planted(path: Path, planted: Mapping[str, Sequence[Planted]]) -> None:
     """The rare things by organisation, and what tests look for in the pages of funder and public."""
     lines = [
-        "# Rare things planted in the raw exports. No page for a funder or the public may hold their words, their stems",
-        "# (which other cases of the words begin with) or ids (as results name their groups), nor tell just their count.",
+        "# Rare things planted in the raw exports. No page for a funder or the public may hold their words, their",
+        "# stems (with which other cases of a word begin) or ids (as results name their groups), nor tell their count.",
         "# Made by make_sample.py.",
     ]
     for organisation, things in planted.items():
