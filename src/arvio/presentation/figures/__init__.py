@@ -2,6 +2,7 @@
 
 from arvio.presentation.figures.answering import missing_answers, weekly_responses
 from arvio.presentation.figures.change import change_classes, flow, levels
+from arvio.presentation.figures.encounters import encounters_by_month
 from arvio.presentation.figures.feedback import dots, likert, ranking, trend
 from arvio.presentation.figures.groups import (
     attendance,
@@ -12,17 +13,24 @@ from arvio.presentation.figures.groups import (
     timeline,
 )
 from arvio.presentation.figures.mean_changes import changes, subgroups
+from arvio.presentation.figures.pathways import chain_lengths, destinations, services
 from arvio.presentation.figures.rhythm import team_meetings, wellbeing_activities
 from arvio.presentation.figures.run_chart import multi_professional, pair_work
+from arvio.presentation.figures.streams import streams
+from arvio.presentation.figures.transitions import transitions
+from arvio.presentation.figures.waiting import needs_met, waiting
 from arvio.presentation.figures.work_quality import ddp_levels, feedback_states, feedback_themes, visits_not_held
 
 __all__ = [
     "attendance",
+    "chain_lengths",
     "change_classes",
     "changes",
     "continuity",
     "ddp_levels",
+    "destinations",
     "dots",
+    "encounters_by_month",
     "feedback_states",
     "feedback_themes",
     "flow",
@@ -30,16 +38,21 @@ __all__ = [
     "likert",
     "missing_answers",
     "multi_professional",
+    "needs_met",
     "pair_work",
     "partner_forms",
     "persons_and_visits",
     "ranking",
     "reach",
+    "services",
+    "streams",
     "subgroups",
     "team_meetings",
     "timeline",
+    "transitions",
     "trend",
     "visits_not_held",
+    "waiting",
     "weekly_responses",
     "wellbeing_activities",
 ]

@@ -5,6 +5,7 @@ from arvio.presentation.narrative.cautions import cautions
 from arvio.presentation.narrative.change import change_limits, change_tests, changes
 from arvio.presentation.narrative.change_shares import agreeing, change_classes, subgroups
 from arvio.presentation.narrative.claims import claims
+from arvio.presentation.narrative.encounters import encounters, encounters_by_month, support_contacts
 from arvio.presentation.narrative.feedback import differences, feedback, intake, ranking, response, survey_limits, trend
 from arvio.presentation.narrative.followed import attrition, flow
 from arvio.presentation.narrative.groups import (
@@ -19,7 +20,18 @@ from arvio.presentation.narrative.groups import (
     volunteers,
 )
 from arvio.presentation.narrative.method import method
+from arvio.presentation.narrative.pathways import (
+    chains,
+    common_chains,
+    destinations,
+    pathway_limits,
+    services,
+    streams,
+    target_groups,
+    transitions,
+)
 from arvio.presentation.narrative.quality import consents, decisions, files, personal_data, problems, readiness
+from arvio.presentation.narrative.waiting import felt, gaps, needs_met, referral_states, service_gaps, waiting
 from arvio.presentation.narrative.work_quality import (
     multi_professional,
     pair_work,
@@ -44,23 +56,30 @@ __all__ = [
     "attendance",
     "attrition",
     "cautions",
+    "chains",
     "change_classes",
     "change_limits",
     "change_tests",
     "changes",
     "claims",
+    "common_chains",
     "consents",
     "continuity",
     "cumulative_reach",
     "ddp_levels",
     "decisions",
+    "destinations",
     "differences",
+    "encounters",
+    "encounters_by_month",
     "feedback",
     "feedback_handled",
     "feedback_themes",
+    "felt",
     "files",
     "first_joint_group",
     "flow",
+    "gaps",
     "group_limits",
     "groups",
     "intake",
@@ -68,8 +87,10 @@ __all__ = [
     "method",
     "missing_answers",
     "multi_professional",
+    "needs_met",
     "pair_work",
     "partners",
+    "pathway_limits",
     "personal_data",
     "planned_visits",
     "problems",
@@ -77,16 +98,24 @@ __all__ = [
     "ranking",
     "reach",
     "readiness",
+    "referral_states",
     "response",
+    "service_gaps",
+    "services",
     "staff",
     "staff_wellbeing",
     "straight_lining",
+    "streams",
     "subgroups",
+    "support_contacts",
     "survey_limits",
+    "target_groups",
     "team_meetings",
+    "transitions",
     "trend",
     "visits_by_month",
     "volunteers",
+    "waiting",
     "weekly_responses",
     "wellbeing_activities",
     "wellbeing_trend",

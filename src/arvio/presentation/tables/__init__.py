@@ -4,6 +4,7 @@ from arvio.presentation.tables.answering import matching, missing_answers, strai
 from arvio.presentation.tables.change import agreeing, attrition, change_tests, changes
 from arvio.presentation.tables.claims import claims
 from arvio.presentation.tables.feedback import differences, feedback, response
+from arvio.presentation.tables.pathways import common_chains, encounters, gaps, services_by_target_group
 from arvio.presentation.tables.quality import coverage, decisions, files, personal_data, problems, readiness
 from arvio.presentation.tables.work_quality import feedback_handled, quality_checks, staff_wellbeing
 
@@ -13,12 +14,15 @@ __all__ = [
     "change_tests",
     "changes",
     "claims",
+    "common_chains",
     "coverage",
     "decisions",
     "differences",
+    "encounters",
     "feedback",
     "feedback_handled",
     "files",
+    "gaps",
     "matching",
     "missing_answers",
     "personal_data",
@@ -26,6 +30,7 @@ __all__ = [
     "quality_checks",
     "readiness",
     "response",
+    "services_by_target_group",
     "staff_wellbeing",
     "straight_lining",
 ]

@@ -1,0 +1,76 @@
+"""The figure of encounters: months of a year side by side, each counting basis by itself."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from arvio.disclosure import Context, Released, require_released
+from arvio.presentation import style
+from arvio.presentation.figures.figure import Caption, figure, period_of
+from arvio.presentation.figures.rows import Bar, Chart, Mark, Note, Row, Scale
+from arvio.presentation.html_table import HtmlTable
+from arvio.presentation.marks import Shown
+from arvio.presentation.missing import not_collected
+from arvio.presentation.terms import term
+from arvio.presentation.written import written
+from arvio.results import EVERYBODY
+from arvio.translations import words
+
+MONTHS = 12
+
+
+def encounters_by_month(released: Released) -> Shown:
+    """Persons met in each month: a row for each year, the darker the more, under the basis of the count."""
+    released = require_released(released).only(group=EVERYBODY)
+    context = released.context
+    gettext = words(context.language).gettext
+    if released.table.empty:
+        return not_collected(context)
+    chart = Chart(
+        tuple(_rows(released)),
+        Scale(0, MONTHS, [(month - 0.5, style.number(month, context.language)) for month in range(1, MONTHS + 1)]),
+    )
+    caption = Caption(
+        gettext("Persons met in open activities month by month"),
+        gettext("Months from 1 to 12, each counting basis by itself; %(period)s") % {"period": period_of(context)},
+        [_in_words(row, context) for _, row in released.table.iterrows()],
+    )
+    header = [gettext("Counting basis"), gettext("Month"), term("encounters", context)]
+    ordered = released.table.sort_values(["breakdown", "wave"], kind="stable")
+    cells = [
+        [term(row["breakdown"], context).capitalize(), row["wave"], written("encounters", row, context.language)]
+        for _, row in ordered.iterrows()
+    ]
+    table = HtmlTable(caption.heading, header, cells, numeric=(2,))
+    return figure(chart, caption, table, released=released)
+
+
+def _rows(released: Released) -> list[Row]:
+    rows = []
+    for basis, of_basis in released.table.groupby("breakdown"):
+        heading = term(basis, released.context).capitalize()
+        largest = of_basis["value"].max()
+        for year, of_year in of_basis.groupby(of_basis["wave"].str[:4]):
+            rows.append(Row(year, _months(of_year, largest, released.context), heading))
+            heading = ""
+    return rows
+
+
+def _months(of_year: pd.DataFrame, largest: float, context: Context) -> tuple[Mark, ...]:
+    shown = of_year.dropna(subset=["value"])
+    if shown.empty:
+        return (Note(style.WITHHELD),)
+    return tuple(
+        Bar(
+            int(row["wave"][5:]) - 1,
+            int(row["wave"][5:]),
+            written("encounters", row, context.language),
+            "inside",
+            strength=0.08 + 0.32 * row["value"] / largest,
+        )
+        for _, row in shown.iterrows()
+    )
+
+
+def _in_words(row: pd.Series, context: Context) -> str:
+    return f"{row['wave']}, {term(row['breakdown'], context)}: {written('encounters', row, context.language)}"

@@ -1,0 +1,146 @@
+"""How streams between two columns are drawn, in points, for a wide page and for a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from arvio.presentation.figures.drawing import COLOURS, PAGE, POINTS, Sheet, add, text_at, wrapped
+from arvio.presentation.figures.rows import Ink
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+SHARE_OF_LABELS = 0.3
+"""Of the width, on each side."""
+LOWEST, TALLEST = 300.0, 620.0
+"""Of all streams of one side together, in points: as tall as the number of the thinnest stream needs, within these."""
+NODE = 9.0
+"""Width of the block at which streams begin or end."""
+GAP = 12.0
+STRENGTH = 0.35
+
+
+@dataclass(frozen=True)
+class Stream:
+    """From one block to another, as wide as its value."""
+
+    start: str
+    end: str
+    value: float
+    words: str
+    ink: Ink = "first"
+
+
+@dataclass(frozen=True)
+class Block:
+    """Where streams begin or end: its name in lines, its top and its height."""
+
+    lines: Sequence[str]
+    top: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        return self.top + self.height / 2
+
+
+def draw_streams(streams: Sequence[Stream], sheet: Sheet, *, ends: Sequence[str]) -> Figure:
+    """Blocks on the left, blocks on the right in the order of `ends`, and the streams between them."""
+    from matplotlib.figure import Figure
+
+    by_point = _points_of_one(streams, sheet)
+    labels = Sheet(sheet.width, sheet.font, labels=sheet.width * SHARE_OF_LABELS)
+    left = _blocks([(stream.start, stream.value * by_point) for stream in streams], labels)
+    at_end = sorted(streams, key=lambda stream: ends.index(stream.end))
+    right = _blocks([(stream.end, stream.value * by_point) for stream in at_end], labels)
+    height = (
+        max(block.top + max(block.height, _tall(block, sheet)) for block in (*left.values(), *right.values())) + GAP
+    )
+    figure = Figure(figsize=(sheet.width / POINTS, height / POINTS))
+    inner = (labels.labels + 8, sheet.width - labels.labels - 8)
+    for stream, left_top, right_top in _placed(streams, left, right, by_point):
+        _ribbon(figure, stream, (left_top, right_top), tall=stream.value * by_point, across=inner)
+        _number(figure, stream, left_top + stream.value * by_point / 2, sheet=sheet, x=inner[0] + NODE + 4)
+    _names(figure, left.values(), sheet, x=inner[0])
+    _names(figure, right.values(), sheet, x=inner[1])
+    return figure
+
+
+def _points_of_one(streams: Sequence[Stream], sheet: Sheet) -> float:
+    total, thinnest = sum(stream.value for stream in streams), min(stream.value for stream in streams)
+    return min(max(LOWEST / total, sheet.font / thinnest), TALLEST / total)
+
+
+def _blocks(parts: Sequence[tuple[str, float]], sheet: Sheet) -> dict[str, Block]:
+    """The blocks of one side from top to bottom, in the order in which the parts name them."""
+    heights: dict[str, float] = {}
+    for name, height in parts:
+        heights[name] = heights.get(name, 0.0) + height
+    blocks, top = {}, GAP
+    for name, height in heights.items():
+        lines = wrapped(name, sheet)
+        room = max(height, len(lines) * sheet.line)
+        blocks[name] = Block(lines, top + (room - height) / 2, height)
+        top += room + GAP
+    return blocks
+
+
+def _tall(block: Block, sheet: Sheet) -> float:
+    return len(block.lines) * sheet.line
+
+
+def _placed(
+    streams: Sequence[Stream], left: dict[str, Block], right: dict[str, Block], by_point: float
+) -> Iterator[tuple[Stream, float, float]]:
+    """Each stream with its top on the left and on the right."""
+    tops_left = {name: block.top for name, block in left.items()}
+    tops_right = {name: block.top for name, block in right.items()}
+    for stream in streams:
+        yield stream, tops_left[stream.start], tops_right[stream.end]
+        tops_left[stream.start] += stream.value * by_point
+        tops_right[stream.end] += stream.value * by_point
+
+
+def _ribbon(
+    figure: Figure, stream: Stream, tops: tuple[float, float], *, tall: float, across: tuple[float, float]
+) -> None:
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+
+    start, end = across[0] + NODE, across[1] - NODE
+    middle = (start + end) / 2
+    (left, right), move, line, curve = tops, Path.MOVETO, Path.LINETO, Path.CURVE4
+    points = [
+        (start, left),
+        (middle, left),
+        (middle, right),
+        (end, right),
+        (end, right + tall),
+        (middle, right + tall),
+        (middle, left + tall),
+        (start, left + tall),
+        (start, left),
+    ]
+    codes = [move, curve, curve, curve, line, curve, curve, curve, Path.CLOSEPOLY]
+    look = {"facecolor": (COLOURS[stream.ink], STRENGTH), "edgecolor": COLOURS[stream.ink], "linewidth": 0.5}
+    add(figure, PathPatch(Path(points, codes), **look))
+
+
+def _number(figure: Figure, stream: Stream, y: float, *, sheet: Sheet, x: float) -> None:
+    text_at(figure, x, y, stream.words, size=sheet.font * 0.9)
+
+
+def _names(figure: Figure, blocks: Sequence[Block], sheet: Sheet, *, x: float) -> None:
+    """The blocks of one side with their names beside them, away from the streams."""
+    from matplotlib.patches import Rectangle
+
+    is_left = x < sheet.width / 2
+    for block in blocks:
+        corner = (x, block.top) if is_left else (x - NODE, block.top)
+        add(figure, Rectangle(corner, NODE, block.height, facecolor=COLOURS["ink"], edgecolor=PAGE, linewidth=0.5))
+        for number, line in enumerate(block.lines):
+            y = block.middle + (number + 0.5 - len(block.lines) / 2) * sheet.line
+            place, align = (x - 6, "right") if is_left else (x + 6, "left")
+            text_at(figure, place, y, line, size=sheet.font, align=align)
