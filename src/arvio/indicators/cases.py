@@ -55,16 +55,17 @@ def cases_over_time(
     `wave` is the half-year (2022-H2). `breakdown` is who ordered the work on its last day: the municipalities until the
     reform, and the wellbeing services counties since, so that the two are not drawn as one line. Counties are as in
     cases_by_county, those of today also before the reform. Those with fewer cases than the minimum in some half-year
-    are other_counties in all of them, with the smallest of the others if need be. Where no case ran there is no row.
+    are other_counties in all of them, with the smallest of the others if need be; where all would be, there is the
+    total only. Half-years with fewer cases than the minimum in all decide nothing. Where no case ran there is no row.
     """
     counties = cases["ordering_municipality"].map(county_of)
     days = _half_year_ends(cases["start"].min(), until)
-    running = [counties[(cases["start"] <= day) & ~(cases["end"] < day)] for day in days]
-    counts = _merged([one.value_counts() for one in running], minimum)
+    running = [counties[(cases["start"] <= day) & ~(cases["end"] < day)].value_counts() for day in days]
+    told = _with_rare_merged(pd.DataFrame(running).fillna(0), minimum)
     return results(
         row
-        for day, numbers in zip(days, counts, strict=True)
-        for row in _running_rows(day.date(), numbers, reform_date)
+        for day, counts, (_, parts) in zip(days, running, told.iterrows(), strict=True)
+        for row in _running_rows(day.date(), {EVERYBODY: counts.sum(), **parts}, reform_date)
     )
 
 
@@ -118,27 +119,32 @@ def _half_year_ends(first: pd.Timestamp, until: dt.date) -> list[pd.Timestamp]:
     return [end for end in ends if first <= end <= pd.Timestamp(until)]
 
 
-def _merged(counts: list[pd.Series], minimum: int) -> list[pd.Series]:
-    """The cases of each county by half-year, with the counties that are rare in some half-year as one."""
-    table = pd.DataFrame(counts).fillna(0)
-    if table.empty:
-        return counts
-    smallest_first = table.where(table > 0).min().sort_index(ascending=False).sort_values(kind="stable")
-    names, n_rare = smallest_first.index.tolist(), int((smallest_first < minimum).sum())
-    while 0 < n_rare < len(names) and _is_rare(table[names[:n_rare]].sum(axis="columns"), minimum):
+def _with_rare_merged(running: pd.DataFrame, minimum: int) -> pd.DataFrame:
+    """Cases by half-year (row) and county (column), with the rare counties as one; no county where all are rare."""
+    rare = _rare_counties(running[running.sum(axis="columns") >= minimum], minimum)
+    if len(rare) > 1 and len(rare) == len(running.columns):
+        return running[[]]
+    return running.rename(columns=dict.fromkeys(rare, OTHER_COUNTIES)).T.groupby(level=0).sum().T
+
+
+def _rare_counties(running: pd.DataFrame, minimum: int) -> list[str]:
+    """The counties with fewer cases than the minimum in some half-year, and the smallest of the others if need be."""
+    fewest = running.where(running > 0).min().fillna(0)
+    names = fewest.sort_index(ascending=False).sort_values(kind="stable").index.tolist()
+    n_rare = int((fewest < minimum).sum())
+    while 0 < n_rare < len(names) and _is_small(running[names[:n_rare]].sum(axis="columns"), minimum):
         n_rare += 1
-    merged = table.rename(columns=dict.fromkeys(names[:n_rare], OTHER_COUNTIES)).T.groupby(level=0).sum().T
-    return [numbers.astype("int64") for _, numbers in merged.iterrows()]
+    return names[:n_rare]
 
 
-def _is_rare(numbers: pd.Series, minimum: int) -> bool:
-    return bool(((numbers > 0) & (numbers < minimum)).any())
+def _is_small(counts: pd.Series, minimum: int) -> bool:
+    return bool(counts.between(1, minimum - 1).any())
 
 
-def _running_rows(day: dt.date, numbers: pd.Series, reform_date: dt.date) -> Iterator[dict]:
+def _running_rows(day: dt.date, counts: dict[str, float], reform_date: dt.date) -> Iterator[dict]:
     orderer = ORDERED_BY[answers_for_services(day, since=reform_date)]
     common = {"indicator": "cases_over_time", "breakdown": orderer, "wave": half_year(day), "statistic": "persons"}
-    for county, count in {EVERYBODY: int(numbers.sum()), **numbers}.items():
+    for county, count in counts.items():
         if count:
             yield {**common, "group": county, "value": count, "n": count}
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from arvio.indicators import estimates
 from arvio.indicators.enrolments import NOT_KNOWN, PERSON, basis_of
-from arvio.indicators.rare import merged
+from arvio.indicators.rare import told_apart
 from arvio.indicators.work_quality import at_work
 from arvio.results import EVERYBODY, Results, results
 
@@ -27,7 +27,8 @@ def ddp_levels(staff: pd.DataFrame, *, on: dt.date, minimum: int = 1) -> Results
     """Workers employed on a day by their level of DDP, and the share of them with any training in it.
 
     Levels of fewer workers than the minimum are other_levels, with the smallest of the others if need be; so are those
-    whose level is not known where they are few. The share is of those whose level is told; the others are counted.
+    whose level is not known where they are few. Where all would be other_levels there is the total only. The share is
+    of those whose level is told; the others are counted.
     """
     employed = _employed(staff, on)
     if employed.empty:
@@ -46,8 +47,8 @@ def _employed(staff: pd.DataFrame, on: dt.date) -> pd.DataFrame:
 
 
 def _level_rows(employed: pd.DataFrame, minimum: int) -> Iterator[dict]:
-    told = merged(employed, "level", minimum=minimum, into=OTHER_LEVELS)
-    for level, one in [(EVERYBODY, told), *told.groupby("level")]:
+    levels = told_apart(employed, "level", minimum=minimum, into=OTHER_LEVELS)
+    for level, one in [(EVERYBODY, employed), *levels]:
         common = {"indicator": "ddp_levels", "breakdown": "level", "group": level}
         yield {**common, "statistic": "persons", "value": len(one), "n": len(one)}
 

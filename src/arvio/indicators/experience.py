@@ -8,7 +8,7 @@ import pandas as pd
 
 from arvio.indicators.enrolments import NOT_KNOWN, PERSON
 from arvio.indicators.feedback import feedback
-from arvio.indicators.rare import merged
+from arvio.indicators.rare import told_apart
 from arvio.results import EVERYBODY, Results, results
 
 FAMILIES = "participants"
@@ -45,15 +45,17 @@ def means_by_class(answers: pd.DataFrame, responses: pd.DataFrame, *, by: str, m
     withheld, all are, since the mean of all would give it away.
 
     A response without a class is not_known. Classes with fewer answers to an item than the minimum are told together
-    as other_or_not_known, with the smallest of the others if need be. Where no response has a class, nothing is said.
+    as other_or_not_known, with the smallest of the others if need be; where all would be, there is the mean of all
+    only. Where no response has a class, nothing is said.
     """
     placed = _placed(answers, responses, by)
     if placed.empty or (placed[by] == NOT_KNOWN).all():
         return results([])
+    rare = {"minimum": minimum, "into": OTHER_OR_NOT_KNOWN}
     items = placed.groupby("item", sort=False)
-    named = pd.concat([merged(one, by, minimum=minimum, into=OTHER_OR_NOT_KNOWN) for _, one in items])
-    in_order = named.sort_values(by, key=lambda classes: classes.map(PLACES), kind="stable")
-    found = feedback(pd.concat([named.assign(**{by: EVERYBODY}), in_order]), by=by).table
+    parts = [part.assign(**{by: name}) for _, one in items for name, part in told_apart(one, by, **rare)]
+    in_order = sorted(parts, key=lambda part: PLACES.get(part[by].iloc[0], len(PLACES)))
+    found = feedback(pd.concat([placed.assign(**{by: EVERYBODY}), *in_order]), by=by).table
     return Results(found[found["statistic"] == "mean"].reset_index(drop=True))
 
 

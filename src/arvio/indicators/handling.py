@@ -14,7 +14,7 @@ import pandas as pd
 
 from arvio.indicators import estimates
 from arvio.indicators.enrolments import NOT_KNOWN, PERSON, basis_of
-from arvio.indicators.rare import merged
+from arvio.indicators.rare import told_apart
 from arvio.indicators.waiting import median_with_interval
 from arvio.results import EVERYBODY, Results, results
 
@@ -48,7 +48,7 @@ def feedback_themes(
     """What the feedback of each source was about, and how much of it led to an action: `breakdown` is the source.
 
     Themes of fewer items than the minimum are other_themes, with the smallest of the others if need be; one that is
-    empty is not_known. n is what was received.
+    empty is not_known. Where all would be other_themes there is the total only. n is what was received.
     """
     return results(
         {"indicator": "feedback_themes", "breakdown": source, "basis": basis_of(one), **row}
@@ -112,8 +112,8 @@ def _handled_rows(items: pd.DataFrame) -> Iterator[dict]:
 
 def _theme_rows(items: pd.DataFrame, minimum: int) -> Iterator[dict]:
     each_alone = items.assign(theme=items["theme"].fillna(NOT_KNOWN), **{PERSON: range(len(items))})
-    told = merged(each_alone, "theme", minimum=minimum, into=OTHER_THEMES)
-    for theme, one in [(EVERYBODY, told), *told.groupby("theme")]:
+    themes = told_apart(each_alone, "theme", minimum=minimum, into=OTHER_THEMES)
+    for theme, one in [(EVERYBODY, items), *themes]:
         common = {"group": theme, "n": len(one)}
         yield {**common, "statistic": "received", "value": len(one)}
         yield {**common, "statistic": "with_action", "value": int((one["action"] == ACTION).sum())}

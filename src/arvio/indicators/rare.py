@@ -19,6 +19,12 @@ def merged(occurrences: pd.DataFrame, column: str, *, minimum: int, into: str) -
     return occurrences.assign(**{column: occurrences[column].mask(occurrences[column].isin(rare), into)})
 
 
+def told_apart(occurrences: pd.DataFrame, column: str, *, minimum: int, into: str) -> list[tuple[str, pd.DataFrame]]:
+    """The groups of the merged rows by name; none where all are merged, since that group would be the total again."""
+    parts = list(merged(occurrences, column, minimum=minimum, into=into).groupby(column))
+    return [] if [name for name, _ in parts] == [into] else parts
+
+
 def _rare(occurrences: pd.DataFrame, column: str, *, minimum: int) -> list[str]:
     """The names of the groups to merge."""
     persons = occurrences.groupby(column)[PERSON].nunique().sort_index(ascending=False)

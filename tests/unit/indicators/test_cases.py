@@ -3,8 +3,9 @@ import datetime as dt
 import pandas as pd
 import pytest
 
+from arvio.disclosure import Context, release
 from arvio.indicators import cases
-from arvio.params import parse_period
+from arvio.params import open_project, parse_period
 
 YEAR = {"start": dt.date(2024, 1, 1), "end": dt.date(2024, 12, 31)}
 
@@ -169,6 +170,29 @@ def test_the_smallest_county_joins_where_the_rare_ones_are_too_few_together():
     assert over_time(given, dt.date(2023, 6, 30), minimum=3) == {
         "2023-H1": {"all": 10, "other_counties": 5, "pirkanmaa": 5}
     }
+
+
+def test_where_every_county_is_rare_there_is_the_total_only():
+    given = table(case("2023-01-01", None), case("2023-01-01", None, "Lahti"))
+    assert over_time(given, dt.date(2023, 6, 30), minimum=2) == {"2023-H1": {"all": 2}}
+
+
+def test_a_beginning_with_few_cases_in_all_merges_nothing():
+    given = table(case("2022-12-01", None), *[case("2023-01-01", None)] * 2, *[case("2023-01-01", None, "Lahti")] * 3)
+    assert over_time(given, dt.date(2023, 6, 30), minimum=3) == {
+        "2022-H2": {"all": 1, "pirkanmaa": 1},
+        "2023-H1": {"all": 6, "paijat_hame": 3, "pirkanmaa": 3},
+    }
+
+
+def test_a_funder_sees_the_half_years_with_enough_cases_and_no_year_with_too_few():
+    given = table(*[case("2022-12-01", None)] * 4, *[case("2023-01-01", None)] * 8, case("2023-01-01", None, "Lahti"))
+    audience = open_project().suite.audiences["funder"]
+    context = Context("talo", "Talo", "2023", dt.date(2023, 1, 1), dt.date(2023, 12, 31), "fi", "funder", {})
+    found = cases.cases_over_time(given, until=dt.date(2023, 12, 31), minimum=10)
+    shown = release(found, audience=audience, sensitivity=lambda _: "child_welfare", context=context).table
+    status = {(row.wave, row.group): row.status for row in shown.itertuples()}
+    assert status == {("2022-H2", "all"): "withheld", ("2023-H1", "all"): "shown", ("2023-H2", "all"): "shown"}
 
 
 def test_municipalities_that_are_not_on_the_list_or_not_told_are_counted():

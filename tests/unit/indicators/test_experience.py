@@ -41,6 +41,11 @@ def test_classes_of_few_answers_are_told_together():
     assert means(found) == {("heard", "all"): 21 / 5, ("heard", "parent"): 5, ("heard", "other_or_not_known"): 3}
 
 
+def test_where_all_classes_are_few_there_is_the_mean_of_all_only():
+    found = means_by_role(*answered(("parent", "heard", 5.0), ("young_person", "heard", 3.0)), minimum=2)
+    assert means(found) == {("heard", "all"): 4}
+
+
 def test_only_the_items_wanted_and_only_families():
     answers, responses = answered(("parent", "heard", 5.0), ("parent", "close", 4.0))
     found = means_by_role(answers, responses, items=["close"])

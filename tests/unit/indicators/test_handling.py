@@ -144,6 +144,11 @@ def test_rare_themes_are_told_as_one_within_each_source():
     assert by_group(found, "with_action", breakdown="workers") == {"all": 3, "rooms": 3, "other_themes": 0}
 
 
+def test_where_every_theme_is_rare_there_is_the_total_only():
+    found = feedback_themes(items(item(theme="rooms"), item(theme="pay")), until=LAST_DAY, minimum=3)
+    assert by_group(found) == {"all": 2}
+
+
 def test_a_theme_that_is_empty_is_not_known():
     found = feedback_themes(items(item(theme=None), item()), until=LAST_DAY, minimum=1)
     assert by_group(found) == {"all": 2, "not_known": 1, "rooms": 1}

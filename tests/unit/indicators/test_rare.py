@@ -1,6 +1,6 @@
 import pandas as pd
 
-from arvio.indicators.rare import merged
+from arvio.indicators.rare import merged, told_apart
 
 
 def groups(**persons):
@@ -31,6 +31,13 @@ def test_a_person_in_two_rare_groups_is_one_person():
 
 def test_nothing_rare_changes_nothing():
     assert named(groups(a="pqr", b="stu"), 3) == {"a": 3, "b": 3}
+
+
+def test_where_all_are_rare_no_group_is_told_apart_from_the_total():
+    found = told_apart(groups(a="p", b="q"), "group", minimum=3, into="others")
+    assert found == []
+    found = told_apart(groups(a="pqr", b="stu"), "group", minimum=3, into="others")
+    assert [name for name, _ in found] == ["a", "b"]
 
 
 def test_too_few_persons_altogether_are_one_group():
