@@ -29,7 +29,7 @@ def visits_not_held(released: Released) -> Shown:
     gettext = words(context.language).gettext
     whole = row_of(released, group=EVERYBODY)
     heading = gettext("Why visits were not held")
-    if is_shown(whole) and whole["value"]:
+    if is_shown(whole) and whole["value"] and whole["status"] == "shown":  # a rounded count is no finding
         message = words(context.language).ngettext(
             "One visit was not held", "%(visits)s visits were not held", int(whole["value"])
         )
@@ -46,6 +46,8 @@ def feedback_themes(released: Released) -> Shown:
     parts = _parts(released, "received")
     if released.table.empty:
         return not_collected(context)
+    if _says_nothing(parts):
+        return Shown("figure", "", "")
     acted = {row["group"]: row for _, row in released.rows(statistic="with_action").iterrows()}
     longest = max(parts["value"].dropna(), default=1)
     chart = Chart(
@@ -97,6 +99,8 @@ def _bars(released: Released, statistic: str, caption: Caption, header: str) -> 
     if released.table.empty:
         return not_collected(context)
     parts = _parts(released, statistic)
+    if _says_nothing(parts):
+        return Shown("figure", "", "")
     drawn = [row for row in _each(parts) if is_shown(row)]
     longest = max([row["value"] for row in drawn], default=1)
     chart = Chart(
@@ -115,6 +119,12 @@ def _parts(released: Released, statistic: str) -> pd.DataFrame:
     gathering = parts["group"].isin(LAST)
     ordered = parts.assign(_last=gathering).sort_values(["_last", "value"], ascending=[True, False], kind="stable")
     return ordered.drop(columns="_last")
+
+
+def _says_nothing(parts: pd.DataFrame) -> bool:
+    """Whether all is withheld or gathered in a rest: then the sentence beside says so, and a figure would be empty."""
+    gathered = parts["group"].isin(["other_themes", "other_levels"])
+    return bool((gathered | parts["value"].isna()).all())
 
 
 def _each(parts: pd.DataFrame) -> list[pd.Series]:

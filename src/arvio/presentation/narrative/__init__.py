@@ -5,7 +5,11 @@ from arvio.presentation.narrative.cautions import cautions
 from arvio.presentation.narrative.change import change_limits, change_tests, changes
 from arvio.presentation.narrative.change_shares import agreeing, change_classes, subgroups
 from arvio.presentation.narrative.claims import claims
+from arvio.presentation.narrative.cooperation import beyond_orders, forums
 from arvio.presentation.narrative.encounters import encounters, encounters_by_month, support_contacts
+from arvio.presentation.narrative.family_answers import means_by_role, means_by_wave, smoothness
+from arvio.presentation.narrative.family_goals import attainment, attainment_bands, goals_reached
+from arvio.presentation.narrative.family_work import case_numbers, cases_over_time, family_limits, family_methods
 from arvio.presentation.narrative.feedback import differences, feedback, intake, ranking, response, survey_limits, trend
 from arvio.presentation.narrative.followed import attrition, flow
 from arvio.presentation.narrative.groups import (
@@ -30,6 +34,7 @@ from arvio.presentation.narrative.pathways import (
     target_groups,
     transitions,
 )
+from arvio.presentation.narrative.placements import no_comparison, placements_after, placements_during
 from arvio.presentation.narrative.quality import consents, decisions, files, personal_data, problems, readiness
 from arvio.presentation.narrative.waiting import felt, gaps, needs_met, referral_states, service_gaps, waiting
 from arvio.presentation.narrative.work_quality import (
@@ -47,14 +52,20 @@ from arvio.presentation.narrative.workers import (
     feedback_themes,
     quality_checks,
     staff,
+    staff_response,
     staff_wellbeing,
     wellbeing_trend,
 )
 
 __all__ = [
     "agreeing",
+    "attainment",
+    "attainment_bands",
     "attendance",
     "attrition",
+    "beyond_orders",
+    "case_numbers",
+    "cases_over_time",
     "cautions",
     "chains",
     "change_classes",
@@ -72,6 +83,8 @@ __all__ = [
     "differences",
     "encounters",
     "encounters_by_month",
+    "family_limits",
+    "family_methods",
     "feedback",
     "feedback_handled",
     "feedback_themes",
@@ -79,19 +92,26 @@ __all__ = [
     "files",
     "first_joint_group",
     "flow",
+    "forums",
     "gaps",
+    "goals_reached",
     "group_limits",
     "groups",
     "intake",
     "matching",
+    "means_by_role",
+    "means_by_wave",
     "method",
     "missing_answers",
     "multi_professional",
     "needs_met",
+    "no_comparison",
     "pair_work",
     "partners",
     "pathway_limits",
     "personal_data",
+    "placements_after",
+    "placements_during",
     "planned_visits",
     "problems",
     "quality_checks",
@@ -102,7 +122,9 @@ __all__ = [
     "response",
     "service_gaps",
     "services",
+    "smoothness",
     "staff",
+    "staff_response",
     "staff_wellbeing",
     "straight_lining",
     "streams",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from arvio.disclosure import Context, Released, require_released
+from arvio.presentation.family_words import about
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
 from arvio.presentation.narrative.feedback import trend
@@ -57,6 +58,22 @@ def feedback_themes(released: Released) -> Shown:
     return paragraph([say(message, {"received": value_of(most.iloc[0], context)}, **names)])
 
 
+def staff_response(released: Released) -> Shown:
+    """How many workers were asked how they cope, and how many answered."""
+    released = require_released(released).only(group="workers", wave="")
+    rows, context = {row["statistic"]: row for _, row in released.table.iterrows()}, released.context
+    if not rows:
+        return not_collected(context)
+    gettext = words(context.language).gettext
+    if not is_shown(rows.get("answered")):
+        return paragraph([Sentence(gettext("How many of the workers answered is not shown, since they are few."))])
+    figures = {"answered": about(rows["answered"], context)}
+    if not is_shown(rows.get("invited")):
+        return paragraph([say(gettext("The workers were asked how they cope: %(answered)s answers."), figures)])
+    message = gettext("The workers were asked how they cope: sent to %(invited)s, answered by %(answered)s.")
+    return paragraph([say(message, {**figures, "invited": about(rows["invited"], context)})])
+
+
 def staff_wellbeing(released: Released) -> Shown:
     """The mean of each statement of the workers, or that they are too few to be told of."""
     means = require_released(released).rows(statistic="mean")
@@ -84,13 +101,15 @@ def staff_wellbeing(released: Released) -> Shown:
 def wellbeing_trend(released: Released) -> Shown:
     """Whether the workers' answers have changed from wave to wave, or that it cannot be told."""
     means = require_released(released).rows(statistic="mean")
+    gettext = words(released.context.language).gettext
     waves = means.dropna(subset=["value"]).groupby("indicator").size()
     if means.empty or (waves > 1).any():
         return trend(released)
-    if (means["status"] == "withheld").any():
+    if waves.empty:
         return paragraph([_too_few(released.context)])
-    message = words(released.context.language).gettext("The workers have been asked once: there is no change to tell.")
-    return paragraph([Sentence(message)])
+    if (means["status"] == "withheld").any():
+        return paragraph([Sentence(gettext("No change is told, since too few of the workers answered in some waves."))])
+    return paragraph([Sentence(gettext("The workers have been asked once: there is no change to tell."))])
 
 
 def staff(numbers: Released, experience: Released) -> Shown:
@@ -116,7 +135,8 @@ def ddp_levels(released: Released) -> Shown:
     )
     sentences = [say(message, {"share": value_of(row, context), "n": count_of(row, context)})]
     levels = released.rows(indicator="ddp_levels")
-    if not all(is_shown(level) for _, level in levels.iterrows()):
+    told = levels.loc[levels["value"].notna(), "group"]
+    if len(told) < len(levels) or set(told) <= {EVERYBODY, "other_levels"}:
         sentences.append(Sentence(gettext("The levels of training are not told, since some of them are of few.")))
     return paragraph(sentences, finding=sentences[0])
 
@@ -205,11 +225,11 @@ def _numbers(released: Released) -> Iterator[Sentence]:
         return
     if all(is_shown(days.get(day)) for day in ("first_day", "last_day")):
         message = gettext("There were %(first)s workers on the first day of the period and %(last)s on the last.")
-        figures = {"first": value_of(days["first_day"], context), "last": value_of(days["last_day"], context)}
+        figures = {"first": about(days["first_day"], context), "last": about(days["last_day"], context)}
         yield say(message, figures)
     if all(is_shown(days.get(change)) for change in ("began", "left")):
         message = gettext("%(began)s began in the period and %(left)s left.")
-        yield say(message, {change: value_of(days[change], context) for change in ("began", "left")})
+        yield say(message, {change: about(days[change], context) for change in ("began", "left")})
     else:
         yield Sentence(gettext("How many began and left in the period is not told, since they are few."))
 

@@ -13,6 +13,8 @@ from arvio.presentation.terms import term
 from arvio.presentation.written import written
 from arvio.translations import words
 
+KINDS = ("statutory", "beyond_statutory")
+
 
 def feedback_handled(released: Released) -> Shown:
     """What was received and acted on, a row for each source."""
@@ -47,7 +49,8 @@ def quality_checks(released: Released) -> Shown:
     gettext = words(context.language).gettext
     lines = [
         [term(kind, context), term(requirement, context), *_checked(rows, context)]
-        for (kind, requirement), rows in requirements.table.groupby(["breakdown", "group"], sort=False)
+        for kind in KINDS
+        for requirement, rows in requirements.rows(breakdown=kind).groupby("group", sort=False)
     ]
     header = [gettext("Kind"), gettext("Requirement"), gettext("Met"), gettext("Checked on")]
     table = HtmlTable(gettext("Own practice against the statutory minimum"), header, lines, numeric=())
