@@ -1,5 +1,6 @@
 """The sample organisations' exports as tables: the planted figures come out and the planted faults are counted."""
 
+import datetime as dt
 from pathlib import Path
 
 import pandas as pd
@@ -8,6 +9,7 @@ import yaml
 
 from arvio.datasets import check_sources, load_tables
 from arvio.indicators.chains import chains, common_chains
+from arvio.indicators.handling import feedback_handled
 from arvio.params import open_project
 
 ROOT = Path(__file__).parents[2]
@@ -225,6 +227,20 @@ def test_feedback_of_every_source_is_one_table(tables):
         "commissioners": 5,
     }
     assert (items["action_on"].dropna() > items.loc[items["action_on"].notna(), "date"]).all()
+
+
+@pytest.mark.parametrize(("year", "staff", "own_control"), [(2023, 42, 20), (2024, 49, 16), (2025, 24, 12)])
+def test_median_days_to_an_action_with_what_has_none_yet(tables, year, staff, own_control):
+    items = tables["silmu"].table("feedback_items")
+    handled = feedback_handled(items[items["date"].dt.year == year], until=dt.date(year, 12, 31)).table
+    median = handled[handled["statistic"] == "median_days"].set_index("group")["value"]
+    assert (median["workers"], median["own_control"]) == (staff, own_control)
+
+
+def test_there_are_visits_in_every_month(tables):
+    visits = tables["silmu"].table("visits")
+    held = visits[visits["held"] == "yes"]["date"].dt.strftime("%Y-%m").value_counts()
+    assert (len(held), held.min() >= 10) == (36, True)
 
 
 def test_roles_and_size_classes_come_with_the_responses(tables):

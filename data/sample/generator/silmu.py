@@ -101,9 +101,11 @@ def make(folder: Path) -> None:
     _write_cases(folder / "asiakkuudet.csv", [*earlier, *cases, *later])
     visits = [row for year in YEARS for row in _visits_of(year, cases, families, draw)]
     kept = [canary.name for canary in CANARIES]
-    silmu_cases.share_visits(visits, _families([*earlier, *later]), drawn_more, kept=kept)
+    named = _families([*earlier, *later])
+    silmu_cases.share_visits(visits, named, drawn_more, kept=kept)
+    silmu_cases.move_to_spring(visits, {case: named[case] for case in earlier}, kept=kept)
     _add_rare_profession(visits)
-    _visits(folder / "kaynnit.xlsx", visits)
+    _visits(folder / "kaynnit.xlsx", sorted(visits, key=lambda row: row[2]))
     _staff_events(folder / "henkilostotapahtumat.xlsx", draw)
     staff = _staff(folder / "henkilosto.csv", draw)
     _goals(folder / "tavoitteet.csv", [*_goal_rows(cases, draw), *_goal_rows([*earlier, *later], drawn_more)])

@@ -96,6 +96,19 @@ def share_visits(
         row[KEY], row[FAMILY], row[MUNICIPALITY] = case.key, families[case], case.municipality
 
 
+def move_to_spring(rows: Sequence[Row], families: Mapping[Case, str], *, kept: Sequence[str]) -> None:
+    """Every third of the autumn's visits of 2023 was in spring instead, when only the families from before had any."""
+    draw = random.Random("silmu: kevään käynnit")
+    autumn = [row for row in rows if dt.date(2023, 8, 1) <= row[DAY] < dt.date(2023, 12, 1) and row[FAMILY] not in kept]
+    seen = {(row[KEY], row[DAY]) for row in rows}
+    for row in autumn[::3]:
+        day = _day(draw, dt.date(2023, 1, 9), 110)
+        running = [one for one in families if one.start <= day <= one.end and (one.key, day) not in seen]
+        case = draw.choice(running)
+        seen.add((case.key, day))
+        row[KEY], row[FAMILY], row[DAY], row[MUNICIPALITY] = case.key, families[case], day, case.municipality
+
+
 def goals(case: Case, draw: random.Random, *, assessed: str) -> list[Row]:
     """Three goals of a case that has ended, two that nobody has assessed yet of one that runs."""
     rows: list[Row] = []
