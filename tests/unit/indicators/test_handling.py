@@ -3,6 +3,8 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from arvio.datasets import empty_table
 from arvio.disclosure import Context, release
@@ -200,3 +202,46 @@ def test_a_funder_sees_all_merged_themes_and_all_states_of_a_source():
     given = items(*[item(theme="rooms")] * 10, *[item(theme="hours", status="in_progress")] * 6, *[item(theme="x")] * 4)
     assert set(funder(feedback_themes(given, until=LAST_DAY, minimum=10)).table["status"]) == {"shown"}
     assert set(funder(feedback_states(given, until=LAST_DAY)).table["status"]) == {"shown"}
+
+
+# --- whatever the register holds
+
+FIRST = pd.Timestamp("2025-01-01")
+DAYS = st.integers(0, 400).map(lambda day: FIRST + pd.Timedelta(days=day))
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["workers", "families", "own_control"]),
+        DAYS,
+        st.sampled_from("abc"),
+        DAYS | st.none(),
+        st.sampled_from(["open", "in_progress", "done", "no_action"]),
+    ),
+    min_size=1,
+    max_size=14,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(ROWS, st.integers(1, 4))
+def test_every_item_received_has_one_fate_one_state_and_one_theme(rows, minimum):
+    given_items = items(*rows)
+    received = given_items[given_items["date"] <= pd.Timestamp(LAST_DAY)]["source"].value_counts().to_dict()
+    handled = feedback_handled(given_items, until=LAST_DAY)
+    fates = ["with_action", "without_action", "action_not_known"]
+    of_fates = handled.table[handled.table["statistic"].isin(fates)].groupby("group")["value"].sum().to_dict()
+    assert by_group(handled) == of_fates == received
+    states = feedback_states(given_items, until=LAST_DAY).table
+    themes = feedback_themes(given_items, until=LAST_DAY, minimum=minimum).table
+    for told in (states, themes[themes["statistic"] == "received"]):
+        parts = told[told["group"] != "all"].groupby("breakdown")["value"].sum().to_dict()
+        assert all(parts.get(source, count) == count for source, count in received.items())
+
+
+@settings(max_examples=60, deadline=None)
+@given(ROWS, st.integers(0, 2**16))
+def test_the_order_of_rows_changes_nothing(rows, seed):
+    table = items(*rows)
+    shuffled = table.sample(frac=1, random_state=seed)
+    for indicator in (feedback_handled, feedback_states):
+        both = [indicator(one, until=LAST_DAY).table for one in (table, shuffled)]
+        pd.testing.assert_frame_equal(*both)
