@@ -2,8 +2,9 @@
 
 The planted figures: 14 persons went on from Kuntouttava työtoiminta to Askel, 12 from Olopiste to OmaKamu, and exactly
 two from Valopilkku to Minun Suomeni, all within 90 days; every client of two services or more has a chain by that rule.
-Six had two services at once, two began both on the same day, three came back to a service they had left. Of 24 gaps
-five were filled by a new service and five by a widened one, six directed elsewhere; eight are not filled yet.
+Six had two services at once, two began both on the same day, three came back to a service they had left, and one
+began a third service too late for the chain. Of 24 gaps five were filled by a new service and five by a widened one,
+six directed elsewhere; eight are not filled yet.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ PLANTED_PAIRS = {
     ("Valopilkku", "Minun Suomeni"): 2,
 }
 OVERLAPPING, ON_THE_SAME_DAY = 5, 2
+LONG_AFTER = dt.timedelta(days=150)
 STILL_IN_SERVICE = 6
 """Of those whose period would have ended in the last weeks of 2025."""
 
@@ -57,6 +59,7 @@ def plant_paths(chains: Sequence[Chain]) -> None:
     for one in [*short, *long]:
         _within_reach(one, draw)
     _come_back(long)
+    _come_apart(long)
 
 
 def still_in_service(rows: Sequence[Row]) -> None:
@@ -83,6 +86,14 @@ def _come_back(long: Sequence[Chain]) -> None:
     for chain in begun[:2]:
         chain[2][SERVICE] = chain[0][SERVICE]
     begun[3][1][SERVICE] = begun[3][0][SERVICE]
+
+
+def _come_apart(long: Sequence[Chain]) -> None:
+    """Of three services: one client began the third so late after the second that it is a chain of its own."""
+    for chain in reversed(long):
+        if chain[2][START] and (apart := _day(chain[1][END]) + LONG_AFTER) < LAST_DAY:
+            _move(chain[2], to=apart)
+            return
 
 
 def _without_planted_pairs(chain: Chain) -> None:
