@@ -9,8 +9,9 @@ import pandas as pd
 
 from arvio.disclosure import Context, Released, require_released
 from arvio.presentation import style
-from arvio.presentation.figures.figure import Caption, figure, period_of
-from arvio.presentation.figures.rows import Bar, Chart, Dot, Mark, Note, Reference, Row, Scale
+from arvio.presentation.figures.figure import SHEETS, Caption, framed, period_of
+from arvio.presentation.figures.rows import Reference, Scale
+from arvio.presentation.figures.run_drawing import Point, draw_run
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
@@ -22,8 +23,8 @@ from arvio.translations import words
 STEPS = (0.05, 0.1, 0.25)
 MOST_STEPS = 4
 """Between the ends of the scale, so that a phone has room for each."""
-ROOM = 0.06
-"""Below the lowest value of the scale, for the words beside it."""
+ROOM = 0.03
+"""Below the lowest value, for the words under it."""
 
 
 @dataclass(frozen=True)
@@ -69,19 +70,17 @@ def _run_chart(released: Released, heading: str, references: tuple[Reference, ..
     months = _months(released)
     if not months:
         return not_collected(context)
-    chart = Chart(
-        tuple(Row(_label(month, context), _marks(month, context)) for month in months),
-        _scale(months, context),
-        references,
-    )
-    subtitle = gettext("Share of visits held in each month; n counts visits; %(period)s")
+    points, scale = _points(months, context), _scale(months, context)
+    sheets = SHEETS.items() if any(is_shown(month.share) for month in months) else ()
+    drawings = {kind: draw_run(points, scale, sheet, references=references) for kind, sheet in sheets}
+    subtitle = gettext("Share of the visits held in each month; %(period)s")
     if any(month.low == month.low for month in months):
-        subtitle = gettext(
-            "Share of visits held in each month (dot), and the limits of chance (bar); n counts visits; %(period)s"
-        )
-    caption = Caption(heading, subtitle % {"period": period_of(context)}, _values(months, context))
+        subtitle = gettext("Share of the visits held in each month, and the limits of chance (grey band); %(period)s")
+    caption = Caption(
+        heading, subtitle % {"period": period_of(context)}, _values(months, context), _notes(months, context)
+    )
     header = [gettext("Month"), gettext("Share of visits"), gettext("Limits of chance"), "n"]
-    return figure(chart, caption, HtmlTable(heading, header, _cells(months, context)), released=released)
+    return framed(drawings, caption, HtmlTable(heading, header, _cells(months, context)), context=context)
 
 
 def _months(released: Released) -> list[Month]:
@@ -95,21 +94,24 @@ def _months(released: Released) -> list[Month]:
     ]
 
 
-def _label(month: Month, context: Context) -> str:
-    name, n = style.months(month.name, context.language), month.share["n"]
-    if n != n:
-        return name
-    return f"{name} (n{style.NO_BREAK_SPACE}={style.NO_BREAK_SPACE}{style.number(n, context.language)})"
+def _points(months: list[Month], context: Context) -> list[Point]:
+    """The months as points; the year stands under the first month of it."""
+    points, year = [], ""
+    for month in months:
+        parts = [part.split("-") for part in month.name.split("/")]
+        begins = parts[0][0] if parts[0][0] != year else ""
+        year = parts[0][0]
+        said = written("share_of_visits", month.share, context.language)
+        numbers = style.EN_DASH.join(str(int(number)) for _, number in parts)
+        points.append(Point(month.share["value"], month.low, month.high, said, numbers, begins))
+    return points
 
 
-def _marks(month: Month, context: Context) -> tuple[Mark, ...]:
-    said = written("share_of_visits", month.share, context.language)
-    if not is_shown(month.share):
-        return (Note(said),)
-    dot = Dot(month.share["value"], math.nan, math.nan, said, side="left")
-    if month.low != month.low:
-        return (dot,)
-    return (Bar(month.low, month.high, ink="quiet", strength=0.2), dot)
+def _notes(months: list[Month], context: Context) -> list[str]:
+    if all(is_shown(month.share) for month in months):
+        return []
+    message = words(context.language).gettext("%(mark)s withheld, so that nobody's answer can be worked out.")
+    return [message % {"mark": style.WITHHELD}]
 
 
 def _scale(months: list[Month], context: Context) -> Scale:

@@ -25,7 +25,7 @@ def feedback_handled(released: Released) -> Shown:
         gettext("How what was heard has been handled"),
         rows=["group"],
         row_headers=[gettext("Source")],
-        statistics=["received", "with_action", "without_action", "action_not_known", "action_rate", "median_days"],
+        statistics=["received", "with_action", "action_not_known", "action_rate", "median_days"],
     )
 
 
