@@ -2,7 +2,10 @@
 
 from arvio.presentation.figures.answering import missing_answers, weekly_responses
 from arvio.presentation.figures.change import change_classes, flow, levels
+from arvio.presentation.figures.cooperation import beyond_orders, means_by_role, means_by_wave, smoothness
 from arvio.presentation.figures.encounters import encounters_by_month
+from arvio.presentation.figures.family_goals import goal_attainment, goal_bands
+from arvio.presentation.figures.family_work import cases_over_time
 from arvio.presentation.figures.feedback import dots, likert, ranking, trend
 from arvio.presentation.figures.groups import (
     attendance,
@@ -23,6 +26,8 @@ from arvio.presentation.figures.work_quality import ddp_levels, feedback_states,
 
 __all__ = [
     "attendance",
+    "beyond_orders",
+    "cases_over_time",
     "chain_lengths",
     "change_classes",
     "changes",
@@ -34,8 +39,12 @@ __all__ = [
     "feedback_states",
     "feedback_themes",
     "flow",
+    "goal_attainment",
+    "goal_bands",
     "levels",
     "likert",
+    "means_by_role",
+    "means_by_wave",
     "missing_answers",
     "multi_professional",
     "needs_met",
@@ -45,6 +54,7 @@ __all__ = [
     "ranking",
     "reach",
     "services",
+    "smoothness",
     "streams",
     "subgroups",
     "team_meetings",

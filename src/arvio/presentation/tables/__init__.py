@@ -3,6 +3,7 @@
 from arvio.presentation.tables.answering import matching, missing_answers, straight_lining
 from arvio.presentation.tables.change import agreeing, attrition, change_tests, changes
 from arvio.presentation.tables.claims import claims
+from arvio.presentation.tables.family_work import placements
 from arvio.presentation.tables.feedback import differences, feedback, response
 from arvio.presentation.tables.pathways import common_chains, encounters, gaps, services_by_target_group
 from arvio.presentation.tables.quality import coverage, decisions, files, personal_data, problems, readiness
@@ -26,6 +27,7 @@ __all__ = [
     "matching",
     "missing_answers",
     "personal_data",
+    "placements",
     "problems",
     "quality_checks",
     "readiness",
