@@ -128,6 +128,7 @@ STATISTICS: Mapping[str, Kind] = {
     "median_days": "mean",
     "begun_in_time": "share",
     "need_met": "share",
+    "begun_by": "share",
     "gaps": "units",
     "services": "units",
     "encounters": "persons",

@@ -48,7 +48,7 @@ from arvio.indicators.quality import consents, coverage, decisions, files, perso
 from arvio.indicators.reach import attended, cumulative_reach, reach
 from arvio.indicators.rhythm import promised_months, promised_weeks, team_meetings, wellbeing_activities
 from arvio.indicators.transitions import transitions
-from arvio.indicators.waiting import referral_states, waiting
+from arvio.indicators.waiting import begun_by_days, referral_states, waiting
 from arvio.indicators.work_quality import (
     deviations,
     multi_professional,
@@ -67,6 +67,7 @@ __all__ = [
     "attainment_bands",
     "attendance_rates",
     "attended",
+    "begun_by_days",
     "attrition",
     "beyond_orders",
     "case_numbers",

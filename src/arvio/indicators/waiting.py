@@ -16,6 +16,8 @@ TIMELY_DAYS = 14
 """The project's own target for "in time"; params may say another, and every report prints the one it used."""
 
 BEGUN, WAITING = "begun", "waiting"
+DAYS = (0, 7, 14, 30, 60, 90, 180, 365)
+"""The days by which the share begun is told: weeks first, then months."""
 
 
 def referral_states(enrolments: pd.DataFrame, *, until: dt.date) -> Results:
@@ -59,6 +61,36 @@ def median_with_interval(curve: estimates.Staying) -> dict[str, float]:
     ends = (curve.times[bound <= 0.5] for bound in (curve.low, curve.high))
     low, high = (float(times[0]) if len(times) else np.nan for times in ends)
     return {"value": curve.median, "low": low, "high": high}
+
+
+def begun_by_days(enrolments: pd.DataFrame, *, until: dt.date, minimum: int) -> Results:
+    """The share of services begun within so many days of the referral (`group`, as "14"), those still waiting counted.
+
+    By the same estimate as `waiting`. Only days between which the minimum of different persons began are told, and only
+    while as many had not begun: a step of few persons would tell when they began. n counts different persons.
+    """
+    waits = _waits(enrolments, until)
+    waits = waits[waits["state"] != NOT_KNOWN]
+    begun = (waits["state"] == BEGUN).to_numpy()
+    if not begun.any():
+        return results([])
+    curve = estimates.kaplan_meier(waits["days"].to_numpy(dtype="float64"), begun.astype(int))
+    common = {"indicator": "begun_by_days", "breakdown": "days", "statistic": "begun_by", "basis": basis_of(enrolments)}
+    return results(
+        {**common, "group": str(days), **_begun_by(curve, days), "n": waits[PERSON].nunique()}
+        for days in _told_days(waits, minimum)
+    )
+
+
+def _told_days(waits: pd.DataFrame, minimum: int) -> Iterator[int]:
+    """The days up to which the minimum of persons began since the last of them, and after which as many are left."""
+    last, longest = -1, waits["days"].max()
+    for days in DAYS:
+        step = waits[(waits["state"] == BEGUN) & (waits["days"] > last) & (waits["days"] <= days)]
+        left = waits[waits["days"] > days]
+        if days <= longest and min(step[PERSON].nunique(), left[PERSON].nunique()) >= minimum:
+            yield days
+            last = days
 
 
 def _waits(enrolments: pd.DataFrame, until: dt.date) -> pd.DataFrame:

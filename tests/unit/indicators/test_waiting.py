@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from arvio.indicators import referral_states, waiting
+from arvio.indicators import begun_by_days, referral_states, waiting
 
 LAST_DAY = dt.date(2025, 12, 31)
 FIRST = pd.Timestamp("2025-01-01")
@@ -145,3 +145,20 @@ def test_every_referral_has_one_state_and_a_share_lies_between_nobody_and_all(ro
     assert counts.pop("all") == len(rows) == sum(counts.values())
     shares = figures(waiting(table, until=LAST_DAY), "begun_in_time")
     assert all(-1e-12 <= share <= 1 + 1e-12 for share in shares.values())
+
+
+def test_the_share_begun_is_told_by_days_between_which_enough_persons_began():
+    # by day 7 two of six began, by day 14 one more, which is too few for a step; by day 30 two more; one still waits
+    table = referrals(*begun_after(3, 5, 10, 20, 25), ("p9", "2025-01-01", None, "askel"))
+    found = begun_by_days(table, until=LAST_DAY, minimum=1)
+    assert figures(found, "begun_by") == pytest.approx({"7": 2 / 6, "14": 3 / 6, "30": 5 / 6})
+    assert figures(begun_by_days(table, until=LAST_DAY, minimum=2), "begun_by") == pytest.approx({"7": 2 / 6})
+
+
+def test_no_day_is_told_after_which_too_few_still_waited():
+    found = begun_by_days(referrals(*begun_after(1, 2, 3)), until=LAST_DAY, minimum=1)
+    assert found.table.empty
+
+
+def test_nothing_is_told_by_days_where_nothing_has_begun():
+    assert begun_by_days(referrals(*begun_after(None, None)), until=LAST_DAY, minimum=1).table.empty
