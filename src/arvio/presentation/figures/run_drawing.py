@@ -42,6 +42,7 @@ class Plane:
     sheet: Sheet
     scale: Scale
     number: int
+    top: float
 
     @property
     def left(self) -> float:
@@ -50,10 +51,6 @@ class Plane:
     @property
     def step(self) -> float:
         return (self.sheet.width - 10 - self.left) / self.number
-
-    @property
-    def top(self) -> float:
-        return self.sheet.line * 2.9
 
     @property
     def bottom(self) -> float:
@@ -71,14 +68,15 @@ def draw_run(points: Sequence[Point], scale: Scale, sheet: Sheet, *, references:
     """Months from left to right as dots on a line, over the band of their limits."""
     from matplotlib.figure import Figure
 
-    plane = Plane(sheet, scale, len(points))
-    height = plane.bottom + sheet.line * 3.2
+    plane = Plane(sheet, scale, len(points), top=sheet.line * (2.9 if references else 1.6))
+    height = plane.bottom + sheet.line * (3 if _has_months(points, plane) else 1.7)
     figure = Figure(figsize=(sheet.width / POINTS, height / POINTS))
     _band(figure, points, plane)
     _grid(figure, plane)
     for reference in references:
         _reference(figure, reference, plane)
     _run(figure, points, plane)
+    _values(figure, points, plane)
     _times(figure, points, plane)
     return figure
 
@@ -87,25 +85,22 @@ def _band(figure: Figure, points: Sequence[Point], plane: Plane) -> None:
     """The limits, a step for each month, with their ends as lines."""
     from matplotlib.patches import Rectangle
 
+    look = {"facecolor": (COLOURS["quiet"], LIMITS), "linewidth": 0}
     for place, point in enumerate(points):
         if point.low != point.low:
             continue
         left, right = plane.x(place - 0.5), plane.x(place + 0.5)
         top, bottom = plane.y(point.high), plane.y(point.low)
-        add(
-            figure,
-            Rectangle((left, top), right - left, bottom - top, facecolor=(COLOURS["quiet"], LIMITS), linewidth=0),
-        )
+        add(figure, Rectangle((left, top), right - left, bottom - top, **look))
         for y in (top, bottom):
             _line(figure, (left, right), (y, y), color=COLOURS["quiet"], linewidth=1.2)
 
 
 def _grid(figure: Figure, plane: Plane) -> None:
+    across = (plane.left, plane.x(plane.number - 0.5))
     for value, words in plane.scale.ticks:
         y = plane.y(value)
-        _line(
-            figure, (plane.left, plane.x(plane.number - 0.5)), (y, y), color=COLOURS["quiet"], linewidth=0.6, alpha=0.45
-        )
+        _line(figure, across, (y, y), color=COLOURS["quiet"], linewidth=0.6, alpha=0.45)
         text_at(figure, plane.left - 6, y, words, size=plane.sheet.font, align="right")
 
 
@@ -127,13 +122,18 @@ def _run(figure: Figure, points: Sequence[Point], plane: Plane) -> None:
     for place, point in shown:
         centre = (plane.x(place), plane.y(point.value))
         add(figure, Circle(centre, radius, facecolor=COLOURS["first"], edgecolor=PAGE))
+
+
+def _values(figure: Figure, points: Sequence[Point], plane: Plane) -> None:
+    """The values that are written, clear of the line; the mark of what is withheld at the foot of its month."""
+    sheet = plane.sheet
     for place, point in _told(points, plane):
-        above = plane.sheet.line * (-0.85 if _is_high(place, points) else 0.95)
-        x = min(max(plane.x(place), plane.left), plane.sheet.width - _width(point.words, plane.sheet) / 2)
-        text_at(figure, x, plane.y(point.value) + above, point.words, size=plane.sheet.font, align="center")
+        above = sheet.line * (-0.85 if _is_high(place, points) else 0.95)
+        x = min(plane.x(place), sheet.width - _width(point.words, sheet) / 2)
+        text_at(figure, x, plane.y(point.value) + above, point.words, size=sheet.font, align="center")
     for place, point in enumerate(points):
         if point.value != point.value:
-            text_at(figure, plane.x(place), plane.bottom - 8, style.WITHHELD, size=plane.sheet.font, align="center")
+            text_at(figure, plane.x(place), plane.bottom - 8, style.WITHHELD, size=sheet.font, align="center")
 
 
 def _told(points: Sequence[Point], plane: Plane) -> Iterator[tuple[int, Point]]:
@@ -156,8 +156,7 @@ def _is_high(place: int, points: Sequence[Point]) -> bool:
 
 def _times(figure: Figure, points: Sequence[Point], plane: Plane) -> None:
     """The months under the plane where there is room for them, and each year under its first month."""
-    sheet = plane.sheet
-    has_room = plane.step > max(_width(point.month, sheet) for point in points)
+    sheet, has_room = plane.sheet, _has_months(points, plane)
     for place, point in enumerate(points):
         if has_room:
             text_at(figure, plane.x(place), plane.bottom + sheet.line, point.month, size=sheet.font, align="center")
@@ -166,6 +165,10 @@ def _times(figure: Figure, points: Sequence[Point], plane: Plane) -> None:
             text_at(figure, x, plane.bottom + sheet.line * (2.3 if has_room else 1), point.year, size=sheet.font)
             start = plane.x(place - 0.5)
             _line(figure, (start, start), (plane.bottom, plane.bottom + 6), color=COLOURS["quiet"], linewidth=1.2)
+
+
+def _has_months(points: Sequence[Point], plane: Plane) -> bool:
+    return plane.step > max(_width(point.month, plane.sheet) for point in points)
 
 
 def _width(words: str, sheet: Sheet) -> float:

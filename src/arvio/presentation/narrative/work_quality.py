@@ -185,7 +185,10 @@ def _lowest(months: pd.DataFrame, context: Context) -> list[Sentence]:
     lowest = months.sort_values("value", kind="stable").iloc[0]
     if lowest["value"] == months["value"].max():
         return [say(gettext("The share was %(share)s in every month."), {"share": value_of(lowest, context)})]
-    figures = {"share": value_of(lowest, context), "n": count_of(lowest, context)}
+    figures = {"share": value_of(lowest, context)}
+    if (months["value"] == lowest["value"]).sum() > 1:
+        return [say(gettext("The lowest share of a month was %(share)s, in several months."), figures)]
+    figures["n"] = count_of(lowest, context)
     message = gettext("The lowest share of a month was %(share)s (%(month)s, n = %(n)s).")
     return [say(message, figures, month=style.months(lowest["group"], context.language))]
 
