@@ -6,15 +6,20 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from arvio.disclosure import Context
+from arvio.disclosure import Context, Released
 from arvio.presentation import style
 from arvio.presentation.terms import term
 from arvio.presentation.written import written_interval
+from arvio.results import EVERYBODY
 from arvio.translations import words
 
 PAIR = " > "
 """Between the services of a pair in results."""
 ARROW = f"{style.NO_BREAK_SPACE}→ "
+
+
+NOT_NAMED = ("not_known", "other_or_not_known")
+"""Groups of which it is not known, or not told, where they belong."""
 
 
 def pair_of(group: str, context: Context) -> str:
@@ -42,6 +47,13 @@ def steps_of(group: str, context: Context) -> str:
 def is_merged(group: str) -> bool:
     """Whether a group holds several that are too small to be told by themselves."""
     return group.startswith("other_") and group != "other_special_group"
+
+
+def in_order(released: Released) -> pd.DataFrame:
+    """The groups of a total, the largest first; merged ones after those with a name, and what is not known last."""
+    parts = released.table[released.table["group"] != EVERYBODY]
+    last = parts["group"].map(lambda group: 2 if group in NOT_NAMED else int(is_merged(group)))
+    return parts.assign(_last=last).sort_values(["_last", "value"], ascending=[True, False], kind="stable")
 
 
 def enumerated(names: Sequence[str], context: Context) -> str:

@@ -16,16 +16,18 @@ from arvio.presentation.figures.groups import (
     timeline,
 )
 from arvio.presentation.figures.mean_changes import changes, subgroups
+from arvio.presentation.figures.needs import felt, needs_met
 from arvio.presentation.figures.pathways import chain_lengths, destinations, services
 from arvio.presentation.figures.rhythm import team_meetings, wellbeing_activities
 from arvio.presentation.figures.run_chart import multi_professional, pair_work
 from arvio.presentation.figures.streams import streams
 from arvio.presentation.figures.transitions import transitions
-from arvio.presentation.figures.waiting import needs_met, waiting
+from arvio.presentation.figures.waiting import begun_by_days, waiting
 from arvio.presentation.figures.work_quality import ddp_levels, feedback_states, feedback_themes, visits_not_held
 
 __all__ = [
     "attendance",
+    "begun_by_days",
     "beyond_orders",
     "cases_over_time",
     "chain_lengths",
@@ -38,6 +40,7 @@ __all__ = [
     "encounters_by_month",
     "feedback_states",
     "feedback_themes",
+    "felt",
     "flow",
     "goal_attainment",
     "goal_bands",

@@ -14,7 +14,7 @@ from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
 from arvio.presentation.narrative.sentences import is_shown, row_of, value_of
-from arvio.presentation.pathway_words import destination, is_merged, steps_of
+from arvio.presentation.pathway_words import NOT_NAMED, destination, in_order, steps_of
 from arvio.presentation.terms import term
 from arvio.presentation.written import written
 from arvio.results import EVERYBODY
@@ -22,7 +22,6 @@ from arvio.translations import words
 
 HEAD_ROOM = 1.15
 """How far the scale goes beyond its longest bar, so that the value fits after it."""
-NOT_NAMED = ("not_known", "other_or_not_known")
 
 Named = Callable[[str, Context], str]
 
@@ -78,13 +77,6 @@ def destinations(released: Released) -> Shown:
     )
     table = _table(caption, gettext("After the service"), released, named=destination)
     return _bars(released, caption, table, named=destination)
-
-
-def in_order(released: Released) -> pd.DataFrame:
-    """The groups of a total, the largest first; merged ones after those with a name, and what is not known last."""
-    parts = released.table[released.table["group"] != EVERYBODY]
-    last = parts["group"].map(lambda group: 2 if group in NOT_NAMED else int(is_merged(group)))
-    return parts.assign(_last=last).sort_values(["_last", "value"], ascending=[True, False], kind="stable")
 
 
 def _bars(released: Released, caption: Caption, table: HtmlTable, *, named: Named) -> Shown:

@@ -40,7 +40,7 @@ def transitions(released: Released) -> Shown:
         ),
         scale,
     )
-    key = "; ".join(f"{marks[column]} {term(column, context)}" for column in columns)
+    key = "; ".join(f"{marks[column]}{style.NO_BREAK_SPACE}{term(column, context)}" for column in columns)
     caption = Caption(
         gettext("What came after each service"),
         gettext("Number of times, the stronger the colour the more. Columns: %(key)s. %(period)s")

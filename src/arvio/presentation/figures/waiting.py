@@ -1,4 +1,4 @@
-"""Figures of access to services: how long persons waited, and which needs were met."""
+"""Figures of access to services: how long persons waited."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from arvio.results import EVERYBODY
 from arvio.translations import words
 
 HEAD_ROOM = 1.2
-NAN = float("nan")
+STEPS = (1, 7, 14, 30, 60, 90, 180, 365)
+MOST_TICKS = 6
 
 
 def waiting(released: Released) -> Shown:
@@ -34,8 +35,8 @@ def waiting(released: Released) -> Shown:
     target = rule["value"] if is_shown(rule) else 0
     furthest = max([target, *medians["value"].dropna(), *medians["high"].dropna()])
     chart = Chart(
-        tuple(Row(_service(row, context), (_days(row, context),)) for _, row in medians.iterrows()),
-        Scale(0, max(furthest, 1) * HEAD_ROOM),
+        tuple(Row(_service(row, context), (_days(row, context),)) for _, row in told(medians).iterrows()),
+        Scale(0, max(furthest, 1) * HEAD_ROOM, _ticks(furthest, context)),
         tuple(_target(rule, context)),
     )
     caption = Caption(
@@ -48,53 +49,66 @@ def waiting(released: Released) -> Shown:
     return figure(chart, caption, _table_of_waits(caption.heading, released), released=shown)
 
 
-def needs_met(released: Released) -> Shown:
-    """The share of needs that a started service met, of all and of each kind."""
+def begun_by_days(released: Released) -> Shown:
+    """The share of services that had begun within so many days of the referral, those still waiting counted."""
     released = require_released(released)
     context = released.context
     gettext = words(context.language).gettext
     if released.table.empty:
         return not_collected(context)
-    shares = released.rows(statistic="need_met")
+    days = gettext("Within %(days)s days")
+    labels = [days % {"days": _whole(row["group"], context)} for _, row in released.table.iterrows()]
+    rows = list(zip(labels, (row for _, row in released.table.iterrows()), strict=True))
     chart = Chart(
-        tuple(Row(_need(row, context), (_share(row, context),)) for _, row in shares.iterrows()),
-        Scale(0, 1, [(tick / 4, style.share(tick / 4, context.language)) for tick in range(5)]),
+        tuple(Row(label, (_step(row, context),)) for label, row in rows if row["status"] != "withheld"),
+        Scale(0, 1, percents(context)),
     )
-    whole = row_of(released, statistic="need_met", group=EVERYBODY)
-    heading = gettext("Needs met by a service that had begun")
-    if is_shown(whole):
-        heading = gettext("%(share)s of the needs were met by a service that had begun") % {
-            "share": value_of(whole, context)
-        }
     caption = Caption(
-        heading,
-        gettext("Share of the needs of which it is marked; %(period)s") % {"period": period_of(context)},
-        [f"{_need(row, context)}: {written('need_met', row, context.language)}" for _, row in shares.iterrows()],
+        gettext("How large a share of the services had begun, day by day"),
+        gettext("Share of services begun since the referral, those still waiting counted; %(period)s")
+        % {"period": period_of(context)},
+        [f"{label}: {written('begun_by', row, context.language)}" for label, row in rows],
     )
-    return figure(chart, caption, _table_of_needs(heading, released), released=released)
+    header = [gettext("Since the referral"), gettext("Begun"), gettext("95%% interval") % {}]
+    cells = [
+        [label, written("begun_by", row, context.language), interval_cell(row, context.language)] for label, row in rows
+    ]
+    return figure(chart, caption, HtmlTable(caption.heading, header, cells), released=released)
+
+
+def _ticks(furthest: float, context: Context) -> list[tuple[float, str]]:
+    """Every day, week or month from 0 on, so that there are few."""
+    step = next((step for step in STEPS if furthest / step < MOST_TICKS), STEPS[-1])
+    count = int(furthest // step) + 1
+    return [(place * step, style.number(place * step, context.language)) for place in range(count)]
+
+
+def told(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows that a chart draws: a withheld one has its mark in the table."""
+    return rows[rows["status"] != "withheld"]
+
+
+def _whole(days: str, context: Context) -> str:
+    return style.number(int(days), context.language)
+
+
+def percents(context: Context) -> list[tuple[float, str]]:
+    """The ticks of a scale of shares."""
+    return [(tick / 4, style.share(tick / 4, context.language)) for tick in range(5)]
+
+
+def _step(row: pd.Series, context: Context) -> Mark:
+    return Bar(0, row["value"], written("begun_by", row, context.language))
 
 
 def _service(row: pd.Series, context: Context) -> str:
     return words(context.language).gettext("All services") if row["group"] == EVERYBODY else term(row["group"], context)
 
 
-def _need(row: pd.Series, context: Context) -> str:
-    return words(context.language).gettext("All needs") if row["group"] == EVERYBODY else term(row["group"], context)
-
-
 def _days(row: pd.Series, context: Context) -> Mark:
     if row["value"] != row["value"]:
         return Note(days_of(row, context))
     return Dot(row["value"], row["low"], row["high"], days_of(row, context))
-
-
-def _share(row: pd.Series, context: Context) -> Mark:
-    """A point with its interval; a share that is told as a bound is a bar up to the bound, being no point."""
-    if row["value"] != row["value"]:
-        return Note(written("need_met", row, context.language))
-    if row["status"] == "coarsened":
-        return Bar(0, row["value"], written("need_met", row, context.language), strength=0.2)
-    return Dot(row["value"], row["low"], row["high"], written("need_met", row, context.language))
 
 
 def _target(rule: pd.Series | None, context: Context) -> list[Reference]:
@@ -128,22 +142,3 @@ def _wait_cells(rows: pd.DataFrame, context: Context) -> list[str]:
         interval_cell(share, context.language) if share is not None else style.EN_DASH,
         count_cell(median, context.language),
     ]
-
-
-def _table_of_needs(heading: str, released: Released) -> HtmlTable:
-    context = released.context
-    gettext = words(context.language).gettext
-    header = [gettext("Need"), term("persons", context), term("need_met", context), gettext("95%% interval") % {}]
-    cells = []
-    for _, rows in released.table.groupby("group", sort=False):
-        found = {row["statistic"]: row for _, row in rows.iterrows()}
-        met = found.get("need_met")
-        cells.append(
-            [
-                _need(rows.iloc[0], context),
-                written("persons", found["persons"], context.language),
-                written("need_met", met, context.language) if met is not None else style.EN_DASH,
-                interval_cell(met, context.language) if met is not None else style.EN_DASH,
-            ]
-        )
-    return HtmlTable(heading, header, cells)

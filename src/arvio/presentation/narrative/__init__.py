@@ -36,7 +36,15 @@ from arvio.presentation.narrative.pathways import (
 )
 from arvio.presentation.narrative.placements import no_comparison, placements_after, placements_during
 from arvio.presentation.narrative.quality import consents, decisions, files, personal_data, problems, readiness
-from arvio.presentation.narrative.waiting import felt, gaps, needs_met, referral_states, service_gaps, waiting
+from arvio.presentation.narrative.waiting import (
+    begun_by_days,
+    felt,
+    gaps,
+    needs_met,
+    referral_states,
+    service_gaps,
+    waiting,
+)
 from arvio.presentation.narrative.work_quality import (
     multi_professional,
     pair_work,
@@ -63,6 +71,7 @@ __all__ = [
     "attainment_bands",
     "attendance",
     "attrition",
+    "begun_by_days",
     "beyond_orders",
     "case_numbers",
     "cases_over_time",

@@ -10,6 +10,7 @@ from arvio.disclosure import Context, Released, require_released
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
 from arvio.presentation.narrative.sentences import Sentence, is_shown, paragraph, say, value_of
+from arvio.presentation.pathway_words import enumerated
 from arvio.presentation.terms import term
 from arvio.results import EVERYBODY
 from arvio.translations import words
@@ -35,14 +36,15 @@ def encounters_by_month(released: Released) -> Shown:
     if released.table.empty:
         return not_collected(context)
     sentences = [
-        Sentence(gettext("Each counting basis has a scale of its own, so that the colours of two bases do not compare."))
+        Sentence(gettext("Each counting basis has a scale of its own, so the colours of two bases do not compare."))
     ]
+    sentences.append(Sentence(gettext("Where a place is empty, nobody was recorded in the month.")))
     if (released.rows(group=EVERYBODY)["status"] == "withheld").any():
         sentences.append(Sentence(gettext("Where a month is small, no month of that year is shown for the basis.")))
     return paragraph(sentences)
 
 
-def support_contacts(released: Released, *, untold: Sequence[str] = ()) -> Shown:
+def support_contacts(released: Released, *, services: Sequence[str], untold: Sequence[str] = ()) -> Shown:
     """Contacts with the services for children; to outsiders only that nothing of them is told."""
     released = require_released(released)
     context = released.context
@@ -53,7 +55,8 @@ def support_contacts(released: Released, *, untold: Sequence[str] = ()) -> Shown
         )
     if released.table.empty:
         return not_collected(context)
-    return paragraph([_met(row, context) for _, row in released.rows(group=EVERYBODY).iterrows()])
+    named = enumerated([term(service, context) for service in services], context)
+    return paragraph([_contacted(row, named, context) for _, row in released.rows(group=EVERYBODY).iterrows()])
 
 
 def _met(row: pd.Series, context: Context) -> Sentence:
@@ -62,3 +65,12 @@ def _met(row: pd.Series, context: Context) -> Sentence:
     if not is_shown(row):
         return say(gettext("Persons met (%(basis)s): not shown, since they are few."), basis=basis)
     return say(gettext("Persons met (%(basis)s): %(encounters)s."), {"encounters": value_of(row, context)}, basis=basis)
+
+
+def _contacted(row: pd.Series, services: str, context: Context) -> Sentence:
+    gettext = words(context.language).gettext
+    names = {"services": services, "basis": term(row["breakdown"], context)}
+    if not is_shown(row):
+        return say(gettext("%(services)s, contacts (%(basis)s): not shown, since they are few."), **names)
+    message = gettext("%(services)s, contacts (%(basis)s): %(encounters)s.")
+    return say(message, {"encounters": value_of(row, context)}, **names)

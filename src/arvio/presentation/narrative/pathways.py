@@ -21,7 +21,7 @@ from arvio.presentation.narrative.sentences import (
     say,
     value_of,
 )
-from arvio.presentation.pathway_words import destination, enumerated, is_merged, pair_of
+from arvio.presentation.pathway_words import destination, enumerated, in_order, is_merged, pair_of
 from arvio.presentation.terms import term
 from arvio.results import EVERYBODY
 from arvio.translations import words
@@ -49,7 +49,7 @@ def target_groups(released: Released) -> Shown:
     largest, total = _largest(released), row_of(released, group=EVERYBODY)
     sentences = [Sentence(gettext("A person in two target groups counts once in each of them and once in the total."))]
     if largest is not None and is_shown(total):
-        message = gettext("The largest target group: %(group)s, %(persons)s of %(total)s persons.")
+        message = gettext("The largest target group: %(group)s (%(persons)s of %(total)s persons).")
         figures = {"persons": value_of(largest, context), "total": value_of(total, context)}
         sentences.insert(0, say(message, figures, group=term(largest["group"], context).lower()))
     return paragraph(sentences)
@@ -125,7 +125,7 @@ def destinations(released: Released) -> Shown:
     if released.table.empty:
         return not_collected(context)
     total = row_of(released, group=EVERYBODY)
-    sentences = [_went(row, total, context) for _, row in _parts(released).iterrows() if is_shown(row)]
+    sentences = [_went(row, total, context) for _, row in in_order(released).iterrows() if is_shown(row)]
     if not sentences:
         sentences = [Sentence(gettext("Where persons went is not shown, since parts are small."))]
     last = Sentence(gettext("Each person counts once, by the service that ended last in the period."))

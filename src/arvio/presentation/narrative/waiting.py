@@ -68,6 +68,24 @@ def waiting(released: Released) -> Shown:
     return paragraph(sentences, finding=in_time)
 
 
+def begun_by_days(released: Released) -> Shown:
+    """The first and the last day of the curve, and why it has no others."""
+    released = require_released(released)
+    context = released.context
+    gettext = words(context.language).gettext
+    shown = released.table.dropna(subset=["value"])
+    if shown.empty:
+        return not_collected(context) if released.table.empty else paragraph([_no_days(context)])
+    message = gettext("Within %(days)s days %(share)s of the services had begun.")
+    ends = shown.iloc[[0, -1]] if len(shown) > 1 else shown
+    told = [
+        say(message, {"days": style.number(int(row["group"]), context.language), "share": value_of(row, context)})
+        for _, row in ends.iterrows()
+    ]
+    enough = Sentence(gettext("Only days between which enough services began are shown."))
+    return paragraph([*told, enough])
+
+
 def felt(released: Released) -> Shown:
     """What persons themselves say: the mean of each item with its interval."""
     released = require_released(released)
@@ -128,6 +146,10 @@ def gaps(released: Released) -> Shown:
     message = words(context.language).gettext("Gaps found in the services: %(gaps)s, of which filled: %(filled)s.")
     sentence = say(message, {statistic: value_of(found[statistic], context) for statistic in ("gaps", "filled")})
     return paragraph([sentence], finding=sentence)
+
+
+def _no_days(context: Context) -> Sentence:
+    return Sentence(words(context.language).gettext("The shares begun by day are not shown, since parts are small."))
 
 
 def _state(row: pd.Series, context: Context) -> Sentence:

@@ -5,7 +5,13 @@ from arvio.presentation.tables.change import agreeing, attrition, change_tests, 
 from arvio.presentation.tables.claims import claims
 from arvio.presentation.tables.family_work import placements
 from arvio.presentation.tables.feedback import differences, feedback, response
-from arvio.presentation.tables.pathways import common_chains, encounters, gaps, services_by_target_group
+from arvio.presentation.tables.pathways import (
+    common_chains,
+    encounters,
+    gaps,
+    services_by_target_group,
+    support_contacts,
+)
 from arvio.presentation.tables.quality import coverage, decisions, files, personal_data, problems, readiness
 from arvio.presentation.tables.work_quality import feedback_handled, quality_checks, staff_wellbeing
 
@@ -35,4 +41,5 @@ __all__ = [
     "services_by_target_group",
     "staff_wellbeing",
     "straight_lining",
+    "support_contacts",
 ]

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from arvio.disclosure import Context, Released, require_released
-from arvio.presentation.figures.pathways import in_order
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
-from arvio.presentation.pathway_words import pair_of
+from arvio.presentation.pathway_words import in_order, pair_of
 from arvio.presentation.tables.layout import NOT_ASKED, cell, notes, shown, table_or_nothing
 from arvio.presentation.terms import term
 from arvio.results import EVERYBODY
@@ -20,13 +19,12 @@ def services_by_target_group(released: Released, totals: Released) -> Shown:
     released, totals = require_released(released), require_released(totals)
     context = released.context
     gettext = words(context.language).gettext
-    groups = _groups(released, totals)
-    lines = [_line(gettext("All services"), totals.table, groups, context)]
-    lines += [
-        _line(term(service, context), rows, groups, context)
-        for service, rows in released.table.groupby("breakdown", sort=False)
+    services = list(dict.fromkeys(released.table["breakdown"]))
+    lines = [
+        [term(group, context), *(_persons(part, group, context) for part in _columns(released, totals, services))]
+        for group in _groups(released, totals)
     ]
-    header = [gettext("Service"), *(term(group, context) for group in groups)]
+    header = [gettext("Target group"), gettext("All services"), *(term(service, context) for service in services)]
     joined = Released(pd.concat([totals.table, released.table]), context)
     explained = [*notes(joined), *_merged_note(lines, context)]
     table = HtmlTable(gettext("Different persons by service and target group"), header, lines, notes=explained)
@@ -79,6 +77,16 @@ def gaps(released: Released) -> Shown:
 def encounters(released: Released) -> Shown:
     """Persons met by kind, each counting basis by itself."""
     released = require_released(released)
+    return _by_kind(released, words(released.context.language).gettext("Persons met without a name, by kind"))
+
+
+def support_contacts(released: Released) -> Shown:
+    """Contacts with the services for children by kind; nothing where there are none or they are not told."""
+    released = require_released(released)
+    return _by_kind(released, words(released.context.language).gettext("Contacts with services for children, by kind"))
+
+
+def _by_kind(released: Released, caption: str) -> Shown:
     context = released.context
     gettext = words(context.language).gettext
     lines = [
@@ -86,19 +94,22 @@ def encounters(released: Released) -> Shown:
         for (basis, group), rows in released.table.groupby(["breakdown", "group"], sort=False)
     ]
     header = [gettext("Counting basis"), gettext("Kind"), term("encounters", context)]
-    table = HtmlTable(gettext("Persons met without a name, by kind"), header, lines, numeric=(2,))
-    return table_or_nothing(released, table)
+    return table_or_nothing(released, HtmlTable(caption, header, lines, numeric=(2,)))
 
 
 def _groups(released: Released, totals: Released) -> list[str]:
-    """The columns: everybody, the groups in the order of the totals, and those that only a service has."""
+    """The rows: everybody, the groups in the order of the totals, and those that only a service has."""
     ordered = [EVERYBODY, *in_order(totals)["group"]] if len(totals.table) else [EVERYBODY]
     more = in_order(released)["group"] if len(released.table) else []
     return list(dict.fromkeys([*ordered, *more]))
 
 
-def _line(name: str, rows: pd.DataFrame, groups: list[str], context: Context) -> list[str]:
-    return [name, *(cell(rows[rows["group"] == group], "persons", context) for group in groups)]
+def _columns(released: Released, totals: Released, services: list[str]) -> list[pd.DataFrame]:
+    return [totals.table, *(released.rows(breakdown=service) for service in services)]
+
+
+def _persons(rows: pd.DataFrame, group: str, context: Context) -> str:
+    return cell(rows[rows["group"] == group], "persons", context)
 
 
 def _merged_note(lines: list[list[str]], context: Context) -> list[str]:
