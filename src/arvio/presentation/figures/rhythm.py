@@ -42,6 +42,7 @@ def team_meetings(released: Released) -> Shown:
     heading = _heading(
         released,
         gettext("A team meeting was held in %(realised)s of the %(promised)s promised weeks"),
+        gettext("A team meeting was held in all %(promised)s promised weeks"),
         gettext("Weeks with a team meeting"),
     )
     subtitle = gettext(
@@ -57,16 +58,18 @@ def wellbeing_activities(released: Released) -> Shown:
     heading = _heading(
         released,
         gettext("A wellbeing activity was held in %(realised)s of the %(promised)s promised months"),
+        gettext("A wellbeing activity was held in all %(promised)s promised months"),
         gettext("Months with a wellbeing activity"),
     )
     subtitle = gettext("Filled: held; outline only: not held; no box: not promised; %(period)s")
     return _strip(released, "month", heading, subtitle)
 
 
-def _heading(released: Released, finding: str, otherwise: str) -> str:
+def _heading(released: Released, some: str, every: str, otherwise: str) -> str:
     rows = {name: row_of(released, statistic=name, breakdown="", group=EVERYBODY) for name in ("realised", "promised")}
     if not all(is_shown(row) for row in rows.values()):
         return otherwise
+    finding = every if rows["realised"]["value"] == rows["promised"]["value"] else some
     return finding % {name: value_of(row, released.context) for name, row in rows.items()}
 
 
@@ -82,7 +85,7 @@ def _strip(released: Released, unit: str, heading: str, subtitle: str) -> Shown:
         Scale(0, max(usual, *(cell.place + 1 for cell in cells))),
     )
     caption = Caption(heading, subtitle % {"period": period_of(context)}, _values(cells, context))
-    return figure(chart, caption, _table(heading, rows, cells, context), released=released)
+    return figure(chart, caption, _table(heading, rows, cells, context), released=released.only(breakdown=unit))
 
 
 def _cells_of(released: Released, unit: str, place_of: Callable[..., Cell]) -> Iterator[Cell]:

@@ -46,7 +46,10 @@ def pair_work(released: Released, whole: Released) -> Shown:
     heading = gettext("Visits by a pair or a team month by month")
     if all(is_shown(row) for row in counts):
         figures = {name: value_of(row, context) for name, row in zip(("realised", "promised"), counts, strict=True)}
-        heading = gettext("%(realised)s of %(promised)s visits were made by a pair or a team") % figures
+        message = gettext("%(realised)s of %(promised)s visits were made by a pair or a team")
+        if figures["realised"] == figures["promised"]:
+            message = gettext("All %(promised)s visits were made by a pair or a team")
+        heading = message % figures
     promise = Reference(1, gettext("Promised: %(share)s") % {"share": style.share(1, context.language)})
     return _run_chart(released, heading, (promise,))
 

@@ -51,7 +51,8 @@ def visits_by_month(released: Released) -> Shown:
     shown = months[months["group"] != EVERYBODY].dropna(subset=["value"])
     if shown.empty:
         return not_collected(context)
-    return paragraph([*_lowest(shown, context), _spread(released)])
+    alike = shown["value"].min() == shown["value"].max()
+    return paragraph([_lowest(shown, context)] if alike else [_lowest(shown, context), _spread(released)])
 
 
 def multi_professional(released: Released) -> Shown:
@@ -179,18 +180,18 @@ def _reasons(released: Released, withheld: str) -> list[Sentence]:
     ]
 
 
-def _lowest(months: pd.DataFrame, context: Context) -> list[Sentence]:
-    """The lowest month; nothing where all are alike as written."""
+def _lowest(months: pd.DataFrame, context: Context) -> Sentence:
+    """The lowest month, or that all are alike."""
     gettext = words(context.language).gettext
     lowest = months.sort_values("value", kind="stable").iloc[0]
     if lowest["value"] == months["value"].max():
-        return [say(gettext("The share was %(share)s in every month."), {"share": value_of(lowest, context)})]
+        return say(gettext("The share was %(share)s in every month."), {"share": value_of(lowest, context)})
     figures = {"share": value_of(lowest, context)}
     if (months["value"] == lowest["value"]).sum() > 1:
-        return [say(gettext("The lowest share of a month was %(share)s, in several months."), figures)]
+        return say(gettext("The lowest share of a month was %(share)s, in several months."), figures)
     figures["n"] = count_of(lowest, context)
     message = gettext("The lowest share of a month was %(share)s (%(month)s, n = %(n)s).")
-    return [say(message, figures, month=style.months(lowest["group"], context.language))]
+    return say(message, figures, month=style.months(lowest["group"], context.language))
 
 
 def _spread(released: Released) -> Sentence:

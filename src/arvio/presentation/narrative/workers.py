@@ -59,19 +59,26 @@ def feedback_themes(released: Released) -> Shown:
 
 
 def staff_response(released: Released) -> Shown:
-    """How many workers were asked how they cope, and how many answered."""
+    """How many workers were asked how they cope, and how many answered; nothing where none were asked."""
     released = require_released(released).only(group="workers", wave="")
     rows, context = {row["statistic"]: row for _, row in released.table.iterrows()}, released.context
     if not rows:
-        return not_collected(context)
+        return Shown("sentences", "", "")
     gettext = words(context.language).gettext
     if not is_shown(rows.get("answered")):
         return paragraph([Sentence(gettext("How many of the workers answered is not shown, since they are few."))])
     figures = {"answered": about(rows["answered"], context)}
     if not is_shown(rows.get("invited")):
         return paragraph([say(gettext("The workers were asked how they cope: %(answered)s answers."), figures)])
+    figures["invited"] = about(rows["invited"], context)
     message = gettext("The workers were asked how they cope: sent to %(invited)s, answered by %(answered)s.")
-    return paragraph([say(message, {**figures, "invited": about(rows["invited"], context)})])
+    if is_shown(rows.get("waves")) and rows["waves"]["value"] > 1:
+        figures["waves"] = value_of(rows["waves"], context)
+        message = gettext(
+            "The workers were asked how they cope in %(waves)s waves: %(invited)s invitations, %(answered)s answers. Most"
+            " of the workers are the same from wave to wave."
+        )
+    return paragraph([say(message, figures)])
 
 
 def staff_wellbeing(released: Released) -> Shown:
