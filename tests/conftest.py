@@ -12,7 +12,7 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge")
-BATCH_SECONDS = 900
+BATCH_SECONDS = 1800
 SUITE = "languages: [fi]\naudiences: {}\ntime_limit_seconds: 60\n"
 TODAY = dt.date(2026, 3, 1)
 

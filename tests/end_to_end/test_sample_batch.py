@@ -7,24 +7,8 @@ import pytest
 from lxml import html as markup
 
 from ..conftest import run_arvio
+from ..sample import AUDIENCES, PLACES
 
-AUDIENCES = ("funder", "internal", "public")
-PLACES = sorted(
-    f"{audience}/{organisation}/{period}/{notebook}.{language}"
-    for organisation, notebook, audiences, periods in (
-        ("miessakit", "feedback", AUDIENCES, ("2023", "2024", "2025")),
-        ("voimaa", "groups", AUDIENCES, ("2023", "2024", "2021-2024")),
-        ("harjula", "change", AUDIENCES, ("2025", "2023-2025")),
-        ("silmu", "work_quality", AUDIENCES, ("2023", "2024", "2025", "2025-H1", "2025-H2", "2023-2025")),
-        ("harjula", "data_quality", ("internal",), ("2025",)),
-        ("miessakit", "data_quality", ("internal",), ("2025",)),
-        ("silmu", "data_quality", ("internal",), ("2025",)),
-        ("voimaa", "data_quality", ("internal",), ("2021-2024",)),
-    )
-    for audience in audiences
-    for period in periods
-    for language in ("en", "fi")
-)
 WITHOUT_FIGURES = "internal/voimaa/2021-2024/data_quality"
 """Nothing was asked there, and figures of data are about answers."""
 FEEDBACK, GROUPS = "public/miessakit/2025/feedback", "public/voimaa/2021-2024/groups"

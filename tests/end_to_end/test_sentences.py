@@ -13,7 +13,7 @@ from arvio.presentation.marks import mark_of
 from arvio.presentation.written import written, written_value
 from arvio.results import STATISTICS
 
-from .test_sample_batch import PLACES
+from ..sample import PLACES
 
 NUMBER = re.compile(r"\d(?:[\d\u00a0]*\d)?(?:[.,]\d+)*")
 LEVEL = "95"
