@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # what commands import for themselves, so that --help need no
     from arvio.params import Project, Run
 
 INTERRUPTED = 130
+_AT = "Only what is due at this moment, such as year-end or project-end (due in params)."
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
 
@@ -66,13 +67,14 @@ def inspect(file: Path, against: str | None) -> int:
 
 @arvio.command("list")
 @click.argument("organisations", nargs=-1)
-def list_(organisations: tuple[str, ...]) -> int:
+@click.option("--at", metavar="MOMENT", help=_AT)
+def list_(organisations: tuple[str, ...], at: str | None) -> int:
     """Show the reports that params ask for, and the state of each."""
     from arvio.publish import screen
     from arvio.publish.catalogue import state_of
 
     project = _project()
-    runs = project.runs(organisations=organisations)
+    runs = project.runs(at, organisations=organisations)
     screen.print_runs([(run, state_of(project.root, run)) for run in runs])
     return _broken(project, organisations)
 
@@ -97,6 +99,7 @@ def check(organisations: tuple[str, ...]) -> int:
 
 @arvio.command()
 @click.argument("organisations", nargs=-1)
+@click.option("--at", metavar="MOMENT", help=_AT)
 @click.option("--period", "periods", multiple=True, help="Only this period, such as 2025 or 2021-2024. Repeatable.")
 @click.option("--notebook", "notebooks", multiple=True, help="Only this notebook, such as feedback. Repeatable.")
 @click.option("--audience", "audiences", multiple=True, help="Only for this audience, such as public. Repeatable.")
@@ -104,16 +107,17 @@ def check(organisations: tuple[str, ...]) -> int:
 @click.option("--jobs", type=click.IntRange(1, 64), help="Reports made at the same time; as many as cores if left out.")
 @click.option("--dry-run", "way", flag_value="dry", help="Only show which reports would be made.")
 @click.option("--quiet", "way", flag_value="quiet", help="Show nothing but errors and the paths of the reports.")
-def run(way: str | None, jobs: int | None, **wanted: tuple[str, ...]) -> int:
+def run(at: str | None, way: str | None, jobs: int | None, **wanted: tuple[str, ...]) -> int:
     """Make the reports that params ask for, or some of them."""
     project = _project()
-    runs = project.runs(**wanted)
+    runs = project.runs(at, **wanted)
     broken = _broken(project, wanted["organisations"])
     _refuse_nothing(runs, broken)
     if way == "dry":
         click.echo("".join(f"{run}\n" for run in runs), nl=False)
         return broken
-    return max(_make(project, runs, jobs=jobs, way=way or "shown"), broken) if runs else broken
+    way = way or ("due" if at else "shown")
+    return max(_make(project, runs, jobs=jobs, way=way), broken) if runs else broken
 
 
 def main() -> None:

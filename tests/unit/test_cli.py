@@ -217,6 +217,61 @@ def test_a_dry_run_makes_nothing(quickly, project):
     assert not (project / "reports").exists()
 
 
+def make_due(root, *moments):
+    """The tiny project's reports, due at the moments."""
+    suite, organisation = root / "params" / "suite.yaml", root / "params" / "organisations" / "testers.yaml"
+    suite.write_text(SUITE + "moments: {year-end: a year is over, project-end: a project is over}\n")
+    text = organisation.read_text()
+    organisation.write_text(text.replace("stage: final}", f"stage: final, due: [{', '.join(moments)}]}}"))
+
+
+def test_what_is_due_at_a_moment_is_made_in_one_command_and_named_at_the_end(project):
+    make_due(project, "project-end")
+    ended = arvio(project, "run", "--at", "project-end")
+    path = "reports/public/testers/2025/good.en.html"
+    assert (ended.returncode, ended.stdout) == (0, f"{path}\n")
+    row = ["done", "testers", "good", "2025", "public", "en", path]
+    assert row in [line.split() for line in ended.stderr.splitlines()]
+
+
+def test_what_failed_at_a_moment_is_named_with_the_page_that_explains_it(tmp_path):
+    root = make_project(tmp_path / "project", ["good", "broken"])
+    make_due(root, "year-end")
+    ended = arvio(root, "run", "--at", "year-end")
+    lines = [line.split() for line in ended.stderr.splitlines()]
+    assert ended.returncode == 1
+    assert ["failed", "testers", "broken", "2025", "public", "en"] in [line[:-1] for line in lines]
+    assert any(line[-1:] == ["reports/.run/public/testers/2025/broken.en.error.html"] for line in lines)
+
+
+def test_nothing_due_at_a_moment_is_no_batch_that_is_done(quickly, project):
+    make_due(project, "project-end")
+    ended = quickly(project, "run", "--at", "year-end")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "params ask for no report" in ended.stderr
+
+
+def test_an_organisation_with_broken_params_costs_the_others_nothing_and_decides_the_exit_code(quickly, project):
+    make_due(project, "year-end")
+    (project / "params" / "organisations" / "others.yaml").write_text("organisation: others\n")
+    ended = quickly(project, "run", "--at", "year-end", "--dry-run")
+    assert (ended.returncode, ended.stdout) == (2, "public/testers/2025/good.en\n")
+
+
+def test_list_shows_what_is_due_at_a_moment(quickly, project):
+    make_due(project, "project-end")
+    assert quickly(project, "list", "--at", "project-end").stdout.split("\t")[1] == "good"
+    assert quickly(project, "list", "--at", "year-end").stdout == ""
+
+
+def test_an_unknown_moment_is_told_with_the_known_ones(quickly, project):
+    make_due(project, "project-end")
+    for command in ("run", "list"):
+        ended = quickly(project, command, "--at", "easter")
+        assert ended.returncode == 2
+        assert "known: project-end, year-end" in ended.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -110,6 +110,10 @@ def _reports(organisation: Organisation, suite: Suite, notebooks: Collection[str
                     audience,
                 )
             yield from _refused(("reports", index, "audiences"), report.notebook, audience)
+        for number, moment in enumerate(report.due):
+            if moment not in suite.moments:
+                what, remedy = "params/suite.yaml has no such moment", nearest(moment, suite.moments)
+                yield ("reports", index, "due", number), what, ", ".join(suite.moments), remedy, moment
 
 
 def _refused(key: Key, notebook: str, audience: str) -> Iterator[Found]:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+Moment = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 Language = Literal["fi", "sv", "en"]
 AudienceName = Literal["internal", "funder", "public"]
 RespondentGroup = Literal["participants", "workers", "stakeholders", "volunteers"]
@@ -106,6 +107,10 @@ class Suite(Strict):
         default=None,
         description="Rules of reports on families in child welfare, the same for whoever may read them; without them "
         "no such report is made",
+    )
+    moments: dict[Moment, str] = Field(
+        default={},
+        description="Moment at which a set of reports is due, as arvio run --at names it: when that is",
     )
     time_limit_seconds: int = Field(ge=10, description="A run that takes longer is stopped and reported as failed")
 
@@ -247,6 +252,11 @@ class Report(Strict):
     audiences: list[AudienceName] = Field(min_length=1)
     languages: list[Language] | None = Field(default=None, description="The suite's languages when left out")
     stage: Literal["draft", "final"]
+    due: list[Moment] = Field(
+        default=[],
+        description="Moments of the suite at which arvio run --at makes the report; without any it is made by a run "
+        "without --at only",
+    )
 
 
 class Claim(Strict):

@@ -42,12 +42,16 @@ class Project:
         """A period as this organisation names it."""
         return parse_period(text, self.organisation(organisation).periods)
 
-    def runs(self, **wanted: Collection[str]) -> tuple[Run, ...]:
-        """The runs that params ask for, narrowed to the wanted organisations, periods, notebooks, audiences and
-        languages where these are given and not empty; sorted."""
-        every = [run for name in self.organisations for run in self._runs_of(name)]
-        _refuse_unknown(wanted, every, {"organisations": {*self.organisations, *self.broken}})
-        return tuple(sorted({run for run in every if _is_wanted(run, wanted)}))
+    def runs(self, at: str | None = None, **wanted: Collection[str]) -> tuple[Run, ...]:
+        """The runs that params ask for, narrowed to those due at a moment and to the wanted organisations, periods,
+        notebooks, audiences and languages where these are given and not empty; sorted.
+
+        A report that names no moment is due at none: what a batch makes unattended has been named for it.
+        """
+        every = [(report, run) for name in self.organisations for report, run in self._runs_of(name)]
+        _refuse_unknown(wanted, [run for _, run in every], {"organisations": {*self.organisations, *self.broken}})
+        _refuse_unknown_moment(at, self.suite)
+        return tuple(sorted({run for report, run in every if _is_due(report, at) and _is_wanted(run, wanted)}))
 
     def report(self, run: Run) -> Report:
         """The report in params that a run belongs to."""
@@ -73,12 +77,12 @@ class Project:
         if problems:
             raise UsageError(problems)
 
-    def _runs_of(self, name: str) -> Iterator[Run]:
+    def _runs_of(self, name: str) -> Iterator[tuple[Report, Run]]:
         for report in self.organisations[name].reports:
             for period in report.periods:
                 for audience in report.audiences:
                     for language in report.languages or self.suite.languages:
-                        yield Run(name, period, report.notebook, audience, language)
+                        yield report, Run(name, period, report.notebook, audience, language)
 
 
 def open_project(start: Path | None = None) -> Project:
@@ -152,6 +156,17 @@ _PARTS_OF_A_RUN = {
 
 def _is_wanted(run: Run, wanted: Mapping[str, Collection[str]]) -> bool:
     return all(not names or getattr(run, _PARTS_OF_A_RUN[part]) in names for part, names in wanted.items())
+
+
+def _is_due(report: Report, at: str | None) -> bool:
+    return at is None or at in report.due
+
+
+def _refuse_unknown_moment(at: str | None, suite: Suite) -> None:
+    if at is None or at in suite.moments:
+        return
+    known = ", ".join(suite.moments) or "none: params/suite.yaml has no moments"
+    raise UsageError(Problem("--at", "there is no such moment", known, nearest(at, suite.moments), value=at))
 
 
 def _refuse_unknown(wanted: Mapping[str, Collection[str]], runs: list[Run], also_known: Mapping[str, set[str]]) -> None:

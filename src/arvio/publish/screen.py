@@ -18,17 +18,18 @@ from arvio.publish.outcomes import Outcome
 Follow = Callable[[Iterator[Outcome], int], list[Outcome]]
 Close = Callable[[Sequence[Outcome], Sequence[Path]], None]
 
+_ENDLESS = 10_000
+_PARTS = ("organisation", "notebook", "period", "audience", "language")
 _STYLES = {"done": "green", "ready": "green", "failed": "red", "refused": "magenta", "not_made": "dim"}
 
 
 def print_runs(runs: Iterable[tuple[Run, str]]) -> None:
     """The runs and their states: a table on a terminal, otherwise lines with tabs for other programs."""
-    columns = ("organisation", "notebook", "period", "audience", "language")
-    rows = [[*(getattr(run, column) for column in columns), state] for run, state in runs]
+    rows = [[*(getattr(run, part) for part in _PARTS), state] for run, state in runs]
     if not sys.stdout.isatty():
         click.echo("".join("\t".join(row) + "\n" for row in rows), nl=False)
         return
-    table = _table(*columns, "state")
+    table = _table(*_PARTS, "state")
     for row in rows:
         table.add_row(*row, style=_STYLES[row[-1]])
     Console().print(table)
@@ -51,6 +52,15 @@ def close(ended: Sequence[Outcome], catalogues: Sequence[Path]) -> None:
         click.echo("Open: " + "  ".join(_near(path) for path in catalogues), err=True)
 
 
+def close_by_report(ended: Sequence[Outcome], catalogues: Sequence[Path]) -> None:
+    """The same with a table that names each report, its state and where it lies; of one that was not made, where the
+    reason is explained."""
+    close_quietly(ended, catalogues)
+    _print_whole(_each(ended))
+    if catalogues:
+        click.echo("Open: " + "  ".join(_near(path) for path in catalogues), err=True)
+
+
 def close_quietly(ended: Sequence[Outcome], catalogues: Sequence[Path]) -> None:
     """The paths of the reports, and each failure with its reason."""
     for outcome in sorted(ended, key=lambda outcome: outcome.run):
@@ -60,8 +70,8 @@ def close_quietly(ended: Sequence[Outcome], catalogues: Sequence[Path]) -> None:
             click.echo(f"{_line(outcome)}\n    see {_near(outcome.path)}", err=True)
 
 
-FOLLOW: Mapping[str, Follow] = {"shown": follow, "quiet": follow_quietly}
-CLOSE: Mapping[str, Close] = {"shown": close, "quiet": close_quietly}
+FOLLOW: Mapping[str, Follow] = {"shown": follow, "due": follow, "quiet": follow_quietly}
+CLOSE: Mapping[str, Close] = {"shown": close, "due": close_by_report, "quiet": close_quietly}
 
 
 def _with_bar(ending: Iterator[Outcome], total: int) -> list[Outcome]:
@@ -93,6 +103,24 @@ def _summary(ended: Sequence[Outcome]) -> Table:
         found = [counts[organisation, notebook, state] for state in ("done", "failed", "refused")]
         table.add_row(organisation, notebook, *(str(n) if n else "" for n in found))
     return table
+
+
+def _each(ended: Sequence[Outcome]) -> Table:
+    """A row for each report; a path is folded on a narrow terminal and never cut."""
+    table = _table("state", *_PARTS)
+    table.add_column("lies at", overflow="fold")
+    for outcome in sorted(ended, key=lambda outcome: outcome.run):
+        parts = (getattr(outcome.run, part) for part in _PARTS)
+        table.add_row(outcome.state, *parts, _near(outcome.path), style=_STYLES[outcome.state])
+    return table
+
+
+def _print_whole(table: Table) -> None:
+    """The table on stderr, as wide as it is where there is no terminal: a log has no width."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        console = Console(stderr=True, width=Console(width=_ENDLESS).measure(table).maximum)
+    console.print(table)
 
 
 def _table(*columns: str) -> Table:

@@ -194,3 +194,55 @@ def test_what_is_about_the_data_themselves_is_made_for_nobody_outside(project_fo
     message = organisation_error(project_folder, ORGANISATION.replace("notebook: feedback", "notebook: data_quality"))
     assert "data_quality is about the data themselves and is made for the internal audience only" in message
     assert "take the other audiences out" in message
+
+
+# --- moments at which reports are due
+
+MOMENTS = "moments: {year-end: a year is over, project-end: a project is over}\n"
+YEARLY = "  - {notebook: feedback, periods: ['2025'], audiences: [funder], stage: final, due: [year-end]}\n"
+WHOLE_SPAN = "  - {notebook: feedback, periods: [2023-2025], audiences: [funder], stage: final, due: [project-end]}\n"
+NEVER_DUE = "  - {notebook: feedback, periods: ['2024'], audiences: [funder], stage: final}\n"
+
+
+@pytest.fixture
+def project_with_moments(project_folder):
+    write(project_folder / "params/suite.yaml", SUITE + MOMENTS)
+    head = ORGANISATION.partition("  - notebook")[0]
+    write(project_folder / "params/organisations/talo.yaml", head + YEARLY + WHOLE_SPAN + NEVER_DUE)
+    return project_folder
+
+
+@pytest.mark.parametrize(("at", "periods"), [("year-end", {"2025"}), ("project-end", {"2023-2025"})])
+def test_at_a_moment_there_is_what_names_it_and_nothing_else(project_with_moments, at, periods):
+    assert {run.period for run in open_project(project_with_moments).runs(at)} == periods
+
+
+def test_without_a_moment_there_is_everything(project_with_moments):
+    assert {run.period for run in open_project(project_with_moments).runs()} == {"2024", "2025", "2023-2025"}
+
+
+def test_what_is_due_can_be_narrowed_further(project_with_moments):
+    runs = open_project(project_with_moments).runs("year-end", languages=["fi"])
+    assert [str(run) for run in runs] == ["funder/talo/2025/feedback.fi"]
+
+
+@pytest.mark.parametrize(
+    ("at", "told"), [("project-ends", "did you mean project-end"), ("easter", "known: project-end, year-end")]
+)
+def test_an_unknown_moment_is_told_with_the_known_ones(project_with_moments, at, told):
+    with pytest.raises(UsageError, match="there is no such moment") as caught:
+        open_project(project_with_moments).runs(at)
+    assert told in str(caught.value)
+    assert "year-end, project-end" in str(caught.value)
+
+
+def test_a_suite_without_moments_says_so(project_folder):
+    with pytest.raises(UsageError, match=r"params/suite\.yaml has no moments"):
+        open_project(project_folder).runs("year-end")
+
+
+def test_a_report_that_is_due_at_no_known_moment_is_refused(project_with_moments):
+    text = (project_with_moments / "params/organisations/talo.yaml").read_text(encoding="utf-8")
+    message = organisation_error(project_with_moments, text.replace("[year-end]", "[year-and]"))
+    assert "reports.0.due.0: params/suite.yaml has no such moment, got: 'year-and'" in message
+    assert "did you mean year-end?" in message

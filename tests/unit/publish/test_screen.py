@@ -63,3 +63,20 @@ def test_runs_on_a_terminal_are_a_table_and_elsewhere_lines_with_tabs(edition, c
     monkeypatch.setattr("sys.stdout", terminal)
     screen.print_runs([(edition.run, "ready")])
     assert "organisation" in terminal.getvalue()
+
+
+def test_what_was_due_is_named_report_by_report_with_its_state_and_place(ended, capsys, tmp_path):
+    screen.close_by_report(ended, [tmp_path / "reports" / "public" / "index.html"])
+    stdout, stderr = capsys.readouterr()
+    assert stdout == "reports/a.html\n"
+    assert [line.split() for line in stderr.splitlines()[-4:-1]] == [
+        ["state", "organisation", "notebook", "period", "audience", "language", "lies", "at"],
+        ["failed", "others", "plain", "2025", "public", "en", "reports/.run/a.error.html"],
+        ["done", "testers", "plain", "2025", "public", "en", "reports/a.html"],
+    ]
+
+
+def test_a_long_path_stands_on_one_line_in_a_log(ended, capsys, tmp_path):
+    long = replace(ended[1], path=tmp_path / "reports" / ("a" * 150))
+    screen.close_by_report([long], [])
+    assert "reports/" + "a" * 150 in capsys.readouterr().err
