@@ -23,6 +23,7 @@ from arvio.presentation.narrative.groups import (
     reach,
     volunteers,
 )
+from arvio.presentation.narrative.handling import feedback_handled, feedback_themes
 from arvio.presentation.narrative.method import method
 from arvio.presentation.narrative.pathways import (
     chains,
@@ -56,8 +57,6 @@ from arvio.presentation.narrative.work_quality import (
 )
 from arvio.presentation.narrative.workers import (
     ddp_levels,
-    feedback_handled,
-    feedback_themes,
     quality_checks,
     staff,
     staff_response,
