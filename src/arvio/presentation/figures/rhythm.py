@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -96,10 +97,11 @@ def _cells_of(released: Released, unit: str, place_of: Callable[..., Cell]) -> I
 
 def _week(group: str, held: str, context: Context) -> Cell:
     """Where a week as 2025-W07 stands: among the first thirteen of its year."""
-    year, number = group.split("-W")[0], int(group.split("-W")[1])
+    year, number = (int(part) for part in group.split("-W"))
     quarter = min((number - 1) // WEEKS_IN_A_ROW, ROWS_OF_A_YEAR - 1)
     first = quarter * WEEKS_IN_A_ROW + 1
-    last = first + WEEKS_IN_A_ROW - 1 if quarter < ROWS_OF_A_YEAR - 1 else max(number, ROWS_OF_A_YEAR * WEEKS_IN_A_ROW)
+    weeks_of_year = dt.date(year, 12, 28).isocalendar().week  # 28 December is always in the last week
+    last = first + WEEKS_IN_A_ROW - 1 if quarter < ROWS_OF_A_YEAR - 1 else weeks_of_year
     message = words(context.language).gettext("%(year)s, weeks %(weeks)s")
     return Cell(message % {"year": year, "weeks": f"{first}{EN_DASH}{last}"}, number - first, number, held)
 
