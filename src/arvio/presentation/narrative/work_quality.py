@@ -128,7 +128,7 @@ def work_limits(released: Released) -> Shown:
             Sentence(
                 gettext(
                     "Whether the workers' wellbeing and the families' feedback go together is not told: that would take"
-                    " at least ten quarters of a team in which both were asked, and they are asked once a year."
+                    " at least ten quarters of a team with answers of both."
                 )
             ),
             Sentence(
