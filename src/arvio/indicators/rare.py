@@ -19,6 +19,13 @@ def merged(occurrences: pd.DataFrame, column: str, *, minimum: int, into: str) -
     return occurrences.assign(**{column: occurrences[column].mask(occurrences[column].isin(rare), into)})
 
 
+def renamed(occurrences: pd.DataFrame, column: str, *, minimum: int, into: str) -> pd.DataFrame:
+    """The same without another group joining them, however few they are together: the caller has more to merge."""
+    persons = occurrences.groupby(column)[PERSON].nunique()
+    rare = persons.index[persons < minimum]
+    return occurrences.assign(**{column: occurrences[column].mask(occurrences[column].isin(rare), into)})
+
+
 def told_apart(occurrences: pd.DataFrame, column: str, *, minimum: int, into: str) -> list[tuple[str, pd.DataFrame]]:
     """The groups of the merged rows by name; none where all are merged, since that group would be the total again."""
     parts = list(merged(occurrences, column, minimum=minimum, into=into).groupby(column))

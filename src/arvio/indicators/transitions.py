@@ -11,7 +11,7 @@ import pandas as pd
 
 from arvio.indicators.chains import CHAIN_GAP_DAYS, linked, times_and_persons
 from arvio.indicators.enrolments import NOT_KNOWN, PERSON, basis_of, has_begun, known_by
-from arvio.indicators.rare import OTHER_SERVICES, merged
+from arvio.indicators.rare import OTHER_SERVICES, merged, renamed
 from arvio.results import EVERYBODY, Results, results
 
 OTHER_OR_NOT_KNOWN = "other_or_not_known"
@@ -68,9 +68,10 @@ def _moves(known: pd.DataFrame, until: dt.date, chain_gap_days: int) -> pd.DataF
 
 def _merged_states(moves: pd.DataFrame, minimum: int) -> pd.DataFrame:
     follows = moves["follows"]
-    services = merged(moves[follows], "state", minimum=minimum, into=OTHER_SERVICES)
+    # A pair that stands among the common chains stays whole: else the two tables would tell the rest by subtraction.
+    services = renamed(moves[follows], "state", minimum=minimum, into=OTHER_SERVICES)
     named = services["state"] != OTHER_SERVICES
     others = pd.concat([services[~named], moves[~follows]])
-    # States are merged with one another first: a pair of services that stands among the common chains must stay whole.
+    # For the same reason rare services and states are merged with one another first, and with a named service last.
     others = merged(others, "state", minimum=minimum, into=OTHER_OR_NOT_KNOWN)
     return merged(pd.concat([services[named], others]), "state", minimum=minimum, into=OTHER_OR_NOT_KNOWN)

@@ -164,3 +164,13 @@ def test_the_order_of_rows_changes_nothing(rows, seed):
     shuffled = table.sample(frac=1, random_state=seed)
     both = [transitions(one, until=LAST_DAY, minimum=2).table for one in (table, shuffled)]
     pd.testing.assert_frame_equal(*both)
+
+
+def test_a_pair_that_is_common_stays_whole_beside_rare_ones():
+    # three go on from a to b and one to c, and four end: b is told, and who went to c is told with those who ended
+    rows = [("p0", "a", "2025-01-01", "2025-01-31"), ("p0", "c", "2025-02-01", "2025-03-01")]
+    for place in range(1, 4):
+        rows += [(f"p{place}", "a", "2025-01-01", "2025-01-31"), (f"p{place}", "b", "2025-02-01", "2025-03-01")]
+    rows += [(f"q{place}", "a", "2025-01-01", "2025-01-31") for place in range(4)]
+    of_a = {group: value for (service, group), value in found(*rows, minimum=3).items() if service == "a"}
+    assert of_a == {"b": 3, "other_or_not_known": 5}
