@@ -46,17 +46,25 @@ def means_by_class(answers: pd.DataFrame, responses: pd.DataFrame, *, by: str, m
 
     A response without a class is not_known. Classes with fewer answers to an item than the minimum are told together
     as other_or_not_known, with the smallest of the others if need be; where all would be, there is the mean of all
-    only. Where no response has a class, nothing is said.
+    only. Where only those without a class are so few, they are left out, of all too: else a class would be lost for a
+    handful. Where no response has a class, nothing is said.
     """
     placed = _placed(answers, responses, by)
     if placed.empty or (placed[by] == NOT_KNOWN).all():
         return results([])
     rare = {"minimum": minimum, "into": OTHER_OR_NOT_KNOWN}
-    items = placed.groupby("item", sort=False)
-    parts = [part.assign(**{by: name}) for _, one in items for name, part in told_apart(one, by, **rare)]
+    items = [_without_few_unknown(one, by, minimum) for _, one in placed.groupby("item", sort=False)]
+    parts = [part.assign(**{by: name}) for one in items for name, part in told_apart(one, by, **rare)]
     in_order = sorted(parts, key=lambda part: PLACES.get(part[by].iloc[0], len(PLACES)))
-    found = feedback(pd.concat([placed.assign(**{by: EVERYBODY}), *in_order]), by=by).table
+    found = feedback(pd.concat([*(one.assign(**{by: EVERYBODY}) for one in items), *in_order]), by=by).table
     return Results(found[found["statistic"] == "mean"].reset_index(drop=True))
+
+
+def _without_few_unknown(answers: pd.DataFrame, by: str, minimum: int) -> pd.DataFrame:
+    """The answers to an item without those of no class, where these are the only ones of fewer than the minimum."""
+    counts = answers[by].value_counts()
+    only_unknown = len(counts) > 1 and counts.index[counts < minimum].tolist() == [NOT_KNOWN]
+    return answers[answers[by] != NOT_KNOWN] if only_unknown else answers
 
 
 def _placed(answers: pd.DataFrame, responses: pd.DataFrame, by: str) -> pd.DataFrame:

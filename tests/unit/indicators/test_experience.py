@@ -88,3 +88,9 @@ def test_waves_stand_beside_all_waves_together_and_reworded_ones_are_left_out():
     found = means_by_wave(answers.assign(comparable=[True, True, False]), responses)
     assert means(found) == {("heard", "all"): 4.5, ("heard", "2024"): 4, ("heard", "2025"): 5}
     assert set(found.table["breakdown"]) == {"wave"}
+
+
+def test_a_handful_without_a_role_costs_no_role_its_place():
+    given = answered(*[("parent", "heard", 5.0)] * 2, *[("young_person", "heard", 3.0)] * 2, (None, "heard", 1.0))
+    found = means_by_role(*given, minimum=2)
+    assert means(found, "n") == {("heard", "all"): 4, ("heard", "parent"): 2, ("heard", "young_person"): 2}

@@ -24,6 +24,8 @@ from arvio.translations import words
 
 WEAKEST, STRONGEST = 0.08, 0.4
 """How strong the colour of the smallest and of the largest count is: words inside are read on both."""
+GAP = 0.04
+"""Of a column, left free on both sides of a count, so that the line of the reform is seen between two of them."""
 
 
 def cases_over_time(released: Released, *, reform: dt.date) -> Shown:
@@ -78,8 +80,8 @@ def _last_day(wave: str) -> dt.date:
 
 
 def _new_years(waves: Sequence[str]) -> list[tuple[float, str]]:
-    """A line with its year where each year begins; the first one stands where the figure begins."""
-    return [(place, wave[:4]) for place, wave in enumerate(waves) if wave.endswith("H1") or not place]
+    """A line with its year where each year begins."""
+    return [(place, wave[:4]) for place, wave in enumerate(waves) if wave.endswith("H1") or len(waves) == 1]
 
 
 def _break(waves: Sequence[str], reform: dt.date, context: Context) -> tuple[Reference, ...]:
@@ -96,8 +98,8 @@ def _strip(
 ) -> tuple[Mark, ...]:
     return tuple(
         Bar(
-            place,
-            place + 1,
+            place + GAP,
+            place + 1 - GAP,
             _written(counts[county, wave], context),
             "inside",
             strength=_strength(counts[county, wave]["value"] / largest),

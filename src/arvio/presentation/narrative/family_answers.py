@@ -30,7 +30,8 @@ def means_by_role(released: Released) -> Shown:
         untold = gettext("Parents and young people are not shown apart, since too few of either answered.")
         return listed([Sentence(untold)])
     extremes = [_extremes(role, rows, released.context) for role, rows in shown.groupby("group", sort=False)]
-    return listed([*extremes, *_differences(shown, released.context)])
+    unknown = gettext("Answers without the respondent's role are left out where they are few.")
+    return listed([*extremes, *_differences(shown, released.context), Sentence(unknown)])
 
 
 def means_by_wave(released: Released) -> Shown:

@@ -13,7 +13,7 @@ from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
 from arvio.presentation.tables.layout import NOT_ASKED
-from arvio.presentation.written import interval_cell, written
+from arvio.presentation.written import written, written_interval
 from arvio.translations import words
 
 COUNTS = ("persons", "persons_not_known", "not_yet_due")
@@ -28,7 +28,7 @@ def placements(during: Released, after: Released) -> Shown:
     gettext = words(context.language).gettext
     names = [gettext("During the work"), gettext("In the 12 months after the end")]
     header = [gettext("Time"), gettext("Cases"), gettext("Of them not known"), gettext("12 months not over yet")]
-    header += [gettext("Without a placement"), gettext("95%% interval") % {}]
+    header.append(gettext("Without a placement (95%% interval)") % {})
     rows = [[name, *_cells(one, context)] for name, one in zip(names, times, strict=True) if len(one.table)]
     table = HtmlTable(gettext("Cases without a placement"), header, rows)
     marked = any(style.WITHHELD in cell for row in rows for cell in row)
@@ -40,11 +40,12 @@ def placements(during: Released, after: Released) -> Shown:
 def _cells(released: Released, context: Context) -> list[str]:
     rows = {row["statistic"]: row for _, row in released.table.iterrows()}
     counts = [about(rows[name], context) if name in rows else NOT_ASKED for name in COUNTS]
-    return [*counts, *_share(rows.get("without_placement"), context)]
+    return [*counts, _share(rows.get("without_placement"), context)]
 
 
-def _share(row: pd.Series | None, context: Context) -> list[str]:
-    """The share and its interval; nobody's where it is known of no case."""
+def _share(row: pd.Series | None, context: Context) -> str:
+    """The share, with its interval where it has one."""
     if row is None:
-        return [NOT_ASKED, NOT_ASKED]
-    return [written(row["statistic"], row, context.language), interval_cell(row, context.language)]
+        return NOT_ASKED
+    share, interval = written(row["statistic"], row, context.language), written_interval(row, context.language)
+    return f"{share} ({interval})" if interval else share
