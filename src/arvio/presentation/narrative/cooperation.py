@@ -40,6 +40,8 @@ def forums(released: Released) -> Shown:
         return not_collected(released.context)
     context = released.context
     gettext, ngettext = words(context.language).gettext, words(context.language).ngettext
+    if not is_shown(held):
+        return paragraph([Sentence(gettext("How many joint forums were held in the period is not shown."))])
     if not held["value"]:
         return paragraph([Sentence(gettext("No joint forum was held in the period."))])
     message = ngettext("One joint forum was held.", "%(forums)s joint forums were held.", int(held["value"]))
