@@ -115,7 +115,7 @@ def test_any_row_may_be_withheld_and_is_not_told(show, rows, language):
     for place, withheld in enumerate(rows):
         others = [row for row in rows if row is not withheld]
         shown = show(released(*rows[:place], {**withheld, "status": "withheld"}, *rows[place + 1 :], language=language))
-        assert "nan" not in f"{shown.html}{shown.text}".casefold()
+        assert not re.search(r"\bnan\b", f"{shown.html}{shown.text}", re.IGNORECASE)
         assert shown.text or not others or show is figures.goal_bands
 
 
@@ -218,9 +218,7 @@ def test_goals_of_few_families_are_counted_without_their_share():
 # --- answers
 
 
-@pytest.mark.parametrize(
-    ("near", "words"), [(0.2, "The groups differ by more than chance on"), (0.6, "On no statement")]
-)
+@pytest.mark.parametrize(("near", "words"), [(0.2, "differ by more than chance on “"), (0.6, "On no statement")])
 def test_parents_and_young_people_differ_only_where_intervals_are_apart(near, words):
     rows = [mean("parent", 4.4, 25, near=near), mean("young_person", 3.6, 20, near=near)]
     assert words in narrative.means_by_role(released(*rows)).text
