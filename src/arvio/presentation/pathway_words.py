@@ -37,6 +37,8 @@ def destination(group: str, context: Context) -> str:
 def steps_of(group: str, context: Context) -> str:
     """How many services a chain had: 1 is no chain, 3_or_more holds all that are longer."""
     gettext = words(context.language).gettext
+    if group == EVERYBODY:
+        return term(group, context)
     if group == "1":
         return gettext("One service")
     if group.endswith("_or_more"):
@@ -62,6 +64,14 @@ def enumerated(names: Sequence[str], context: Context) -> str:
         return "".join(names)
     gettext = words(context.language).gettext
     return gettext("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def within_days(group: str, context: Context) -> str:
+    """By when something had happened: on the day itself, or within so many days."""
+    gettext = words(context.language).gettext
+    if group == "0":
+        return gettext("On the day of the referral")
+    return gettext("Within %(days)s days") % {"days": style.number(int(group), context.language)}
 
 
 def days_of(row: pd.Series, context: Context) -> str:

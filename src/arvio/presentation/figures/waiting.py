@@ -12,7 +12,7 @@ from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
 from arvio.presentation.narrative.sentences import is_shown, row_of, value_of
-from arvio.presentation.pathway_words import days_interval, days_of
+from arvio.presentation.pathway_words import days_interval, days_of, within_days
 from arvio.presentation.terms import term
 from arvio.presentation.written import count_cell, interval_cell, written
 from arvio.results import EVERYBODY
@@ -56,8 +56,7 @@ def begun_by_days(released: Released) -> Shown:
     gettext = words(context.language).gettext
     if released.table.empty:
         return not_collected(context)
-    days = gettext("Within %(days)s days")
-    labels = [days % {"days": _whole(row["group"], context)} for _, row in released.table.iterrows()]
+    labels = [within_days(row["group"], context) for _, row in released.table.iterrows()]
     rows = list(zip(labels, (row for _, row in released.table.iterrows()), strict=True))
     chart = Chart(
         tuple(Row(label, (_step(row, context),)) for label, row in rows if row["status"] != "withheld"),
@@ -88,17 +87,15 @@ def told(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["status"] != "withheld"]
 
 
-def _whole(days: str, context: Context) -> str:
-    return style.number(int(days), context.language)
-
-
 def percents(context: Context) -> list[tuple[float, str]]:
     """The ticks of a scale of shares."""
     return [(tick / 4, style.share(tick / 4, context.language)) for tick in range(5)]
 
 
 def _step(row: pd.Series, context: Context) -> Mark:
-    return Bar(0, row["value"], written("begun_by", row, context.language))
+    """A bar up to the share; a weak one up to its bound where only a bound is told."""
+    strength = 0.2 if row["status"] == "coarsened" else 1.0
+    return Bar(0, row["value"], written("begun_by", row, context.language), strength=strength)
 
 
 def _service(row: pd.Series, context: Context) -> str:

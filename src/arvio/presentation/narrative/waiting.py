@@ -77,7 +77,8 @@ def begun_by_days(released: Released) -> Shown:
     if shown.empty:
         return not_collected(context) if released.table.empty else paragraph([_no_days(context)])
     message = gettext("Within %(days)s days %(share)s of the services had begun.")
-    ends = shown.iloc[[0, -1]] if len(shown) > 1 else shown
+    later = shown[shown["group"] != "0"]
+    ends = later.iloc[[0, -1]] if len(later) > 1 else later
     told = [
         say(message, {"days": style.number(int(row["group"]), context.language), "share": value_of(row, context)})
         for _, row in ends.iterrows()
