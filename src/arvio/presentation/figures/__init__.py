@@ -16,6 +16,7 @@ from arvio.presentation.figures.groups import (
     timeline,
 )
 from arvio.presentation.figures.mean_changes import changes, subgroups
+from arvio.presentation.figures.mirror import mirror_changes, mirror_means, mirror_shares
 from arvio.presentation.figures.needs import felt, needs_met
 from arvio.presentation.figures.pathways import chain_lengths, destinations, services
 from arvio.presentation.figures.rhythm import team_meetings, wellbeing_activities
@@ -23,7 +24,7 @@ from arvio.presentation.figures.run_chart import multi_professional, pair_work
 from arvio.presentation.figures.streams import streams
 from arvio.presentation.figures.transitions import transitions
 from arvio.presentation.figures.waiting import begun_by_days, waiting
-from arvio.presentation.figures.work_quality import ddp_levels, feedback_states, feedback_themes, visits_not_held
+from arvio.presentation.figures.work_quality import ddp_levels, feedback_themes, visits_not_held
 
 __all__ = [
     "attendance",
@@ -38,7 +39,6 @@ __all__ = [
     "destinations",
     "dots",
     "encounters_by_month",
-    "feedback_states",
     "feedback_themes",
     "felt",
     "flow",
@@ -48,6 +48,9 @@ __all__ = [
     "likert",
     "means_by_role",
     "means_by_wave",
+    "mirror_changes",
+    "mirror_means",
+    "mirror_shares",
     "missing_answers",
     "multi_professional",
     "needs_met",

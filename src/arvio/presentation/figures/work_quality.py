@@ -71,18 +71,6 @@ def feedback_themes(released: Released) -> Shown:
     return figure(chart, Caption(heading, subtitle, values), HtmlTable(heading, header, cells), released=released)
 
 
-def feedback_states(released: Released) -> Shown:
-    """How far what was heard has come."""
-    released = require_released(released)
-    context = released.context
-    gettext = words(context.language).gettext
-    subtitle = gettext("Number received in the period, by state on %(day)s") % {
-        "day": style.day(context.end, context.language)
-    }
-    caption = Caption(gettext("How far the handling has come"), subtitle, ())
-    return _bars(released, "received", caption, gettext("Stage"))
-
-
 def ddp_levels(released: Released) -> Shown:
     """How many workers have which level of training in DDP."""
     released = require_released(released).only(indicator="ddp_levels")

@@ -50,22 +50,23 @@ def staff_response(released: Released) -> Shown:
 
 
 def staff_wellbeing(released: Released) -> Shown:
-    """The mean of each statement of the workers, or that they are too few to be told of."""
-    means = require_released(released).rows(statistic="mean")
+    """The mean of each statement in the last wave of the period, or that the workers are too few to be told of.
+
+    Waves are never put together: the same few workers answer each of them.
+    """
+    every = require_released(released).rows(statistic="mean")
     context = released.context
-    if means.empty:
+    if every.empty:
         return not_collected(context)
     gettext = words(context.language).gettext
+    means = every[every["wave"] == every["wave"].max()]
     shown = [row for _, row in means.iterrows() if is_shown(row)]
     if not shown:
         return paragraph([_too_few(context)])
-    message = gettext("“%(item)s”: mean %(mean)s out of 5 (n = %(n)s).")
-    sentences = [
-        say(
-            message, {"mean": value_of(row, context), "n": count_of(row, context)}, item=term(row["indicator"], context)
-        )
-        for row in shown
-    ]
+    message = gettext("“%(item)s”: mean %(mean)s out of 5 (%(wave)s, n = %(n)s).")
+    figures = [{"mean": value_of(row, context), "n": count_of(row, context)} for row in shown]
+    names = [{"item": term(row["indicator"], context), "wave": row["wave"]} for row in shown]
+    sentences = [say(message, figure, **name) for figure, name in zip(figures, names, strict=True)]
     if len(shown) < len(means):
         sentences.append(
             Sentence(gettext("The other statements are not told, since too few of the workers answered them."))

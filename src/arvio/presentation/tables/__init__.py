@@ -5,6 +5,7 @@ from arvio.presentation.tables.change import agreeing, attrition, change_tests, 
 from arvio.presentation.tables.claims import claims
 from arvio.presentation.tables.family_work import placements
 from arvio.presentation.tables.feedback import differences, feedback, response
+from arvio.presentation.tables.mirror import mirror, mirror_statistics
 from arvio.presentation.tables.pathways import (
     common_chains,
     encounters,
@@ -13,7 +14,7 @@ from arvio.presentation.tables.pathways import (
     support_contacts,
 )
 from arvio.presentation.tables.quality import coverage, decisions, files, personal_data, problems, readiness
-from arvio.presentation.tables.work_quality import feedback_handled, quality_checks, staff_wellbeing
+from arvio.presentation.tables.work_quality import feedback_handled, quality_checks
 
 __all__ = [
     "agreeing",
@@ -31,6 +32,8 @@ __all__ = [
     "files",
     "gaps",
     "matching",
+    "mirror",
+    "mirror_statistics",
     "missing_answers",
     "personal_data",
     "placements",
@@ -39,7 +42,6 @@ __all__ = [
     "readiness",
     "response",
     "services_by_target_group",
-    "staff_wellbeing",
     "straight_lining",
     "support_contacts",
 ]

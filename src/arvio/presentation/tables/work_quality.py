@@ -29,19 +29,6 @@ def feedback_handled(released: Released) -> Shown:
     )
 
 
-def staff_wellbeing(released: Released) -> Shown:
-    """Mean with interval and n of each statement of the workers, wave by wave."""
-    released = require_released(released)
-    gettext = words(released.context.language).gettext
-    return table_of(
-        released.only(statistic="mean"),
-        gettext("The workers' answers wave by wave, on a scale from 1 to 5"),
-        rows=["indicator", "wave"],
-        row_headers=[gettext("Statement"), gettext("Wave")],
-        statistics=["mean", "interval", "n"],
-    )
-
-
 def quality_checks(released: Released) -> Shown:
     """Each requirement, of the law or beyond it, with whether it is met and when that was checked."""
     released = require_released(released)
