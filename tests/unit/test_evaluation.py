@@ -101,6 +101,18 @@ def test_the_target_of_an_indicator_is_that_of_its_goal(evaluation):
     assert evaluation.target("heard") is None
 
 
+def test_codes_have_the_words_that_params_give_them(tmp_path):
+    released = harjula(tmp_path).release(results([]))
+    assert released.context.labels["kuntouttava_tyotoiminta"] == "Kuntouttava työtoiminta"
+
+
+@pytest.mark.parametrize(
+    ("audience", "untold"), [("internal", []), ("funder", ["valopilkku"]), ("public", ["valopilkku"])]
+)
+def test_services_for_children_are_told_to_nobody_outside(tmp_path, audience, untold):
+    assert harjula(tmp_path, audience=audience).untold_services == untold
+
+
 @pytest.mark.parametrize(
     ("given", "words"),
     [
