@@ -142,6 +142,12 @@ def test_reasons_are_told_from_the_most_common_on_and_all_or_none():
     assert "9 visits" not in hidden
 
 
+def test_rounded_visits_are_told_as_about():
+    rows = [reason("all", 25, status="rounded"), reason("worker_ill", 25, status="rounded")]
+    shown = narrative.planned_visits(released(*promise("planned_visits", 394, 370)), released(*rows)).text
+    assert "A worker was ill: about 25 visits." in shown
+
+
 def test_a_rounded_count_is_no_heading():
     exact = figures.visits_not_held(released(reason("all", 24), reason("worker_ill", 24)))
     rounded = figures.visits_not_held(released(reason("all", 25, status="rounded"), reason("worker_ill", 24)))

@@ -6,6 +6,7 @@ import pandas as pd
 
 from arvio.disclosure import Context, Released, require_released
 from arvio.presentation import style
+from arvio.presentation.family_words import about
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
 from arvio.presentation.narrative.sentences import (
@@ -173,7 +174,7 @@ def _reasons(released: Released, withheld: str) -> list[Sentence]:
     return [
         say(
             ngettext("%(reason)s: one visit.", "%(reason)s: %(visits)s visits.", int(row["value"])),
-            {"visits": value_of(row, context)},
+            {"visits": about(row, context)},
             reason=term(row["group"], context),
         )
         for _, row in ordered.iterrows()
