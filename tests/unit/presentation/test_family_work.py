@@ -73,7 +73,9 @@ def only_during(found):
     return tables.placements(found, found.only(statistic="nothing"))
 
 
+ASKED = [count("answered", 30, "participants"), count("response_rate", 0.67, "participants", status="shown")]
 SHOWN = {
+    "families_asked": (narrative.families_asked, ASKED),
     "case_numbers": (narrative.case_numbers, STAGES),
     "cases_over_time": (over_time(narrative), RUNNING),
     "attainment": (narrative.attainment, ATTAINMENT),
@@ -218,6 +220,12 @@ def test_goals_of_few_families_are_counted_without_their_share():
 # --- answers
 
 
+def test_a_rate_stands_without_the_rounded_counts_that_would_not_give_it():
+    text = narrative.families_asked(released(*ASKED, language="fi")).text
+    assert text == "Perheille lähetettyyn kyselyyn vastasi 67\xa0% kutsutuista, ja vastauksia saatiin noin 30."
+    assert "How many were invited is not known" in narrative.families_asked(released(ASKED[0])).text
+
+
 @pytest.mark.parametrize(("near", "words"), [(0.2, "differ by more than chance on “"), (0.6, "On no statement")])
 def test_parents_and_young_people_differ_only_where_intervals_are_apart(near, words):
     rows = [mean("parent", 4.4, 25, near=near), mean("young_person", 3.6, 20, near=near)]
@@ -262,8 +270,10 @@ def test_cases_still_in_their_year_of_follow_up_are_told():
 
 def test_placements_stand_in_one_table():
     text = tables.placements(released(*DURING), released(*AFTER)).text
-    assert "During the work\tabout 30\t••\t–\tover 80%" in text
-    assert "In the 12 months after the end\tabout 30\t••\tabout 20\tover 80%" in text
+    assert "During the work\tover 80%\tabout 30\t••\t–" in text
+    assert "In the 12 months after the end\tover 80%\tabout 30\t••\tabout 20" in text
+    share = {**DURING[2], "value": 0.6, "low": 0.4, "high": 0.8, "status": "shown"}
+    assert "60% (95% interval 40–80%)" in tables.placements(released(share), released(*AFTER)).text
 
 
 # --- cooperation

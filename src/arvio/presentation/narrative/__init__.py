@@ -7,7 +7,7 @@ from arvio.presentation.narrative.change_shares import agreeing, change_classes,
 from arvio.presentation.narrative.claims import claims
 from arvio.presentation.narrative.cooperation import beyond_orders, forums
 from arvio.presentation.narrative.encounters import encounters, encounters_by_month, support_contacts
-from arvio.presentation.narrative.family_answers import means_by_role, means_by_wave, smoothness
+from arvio.presentation.narrative.family_answers import families_asked, means_by_role, means_by_wave, smoothness
 from arvio.presentation.narrative.family_goals import attainment, attainment_bands, goals_reached
 from arvio.presentation.narrative.family_work import case_numbers, cases_over_time, family_limits, family_methods
 from arvio.presentation.narrative.feedback import differences, feedback, intake, ranking, response, survey_limits, trend
@@ -91,6 +91,7 @@ __all__ = [
     "differences",
     "encounters",
     "encounters_by_month",
+    "families_asked",
     "family_limits",
     "family_methods",
     "feedback",

@@ -7,15 +7,45 @@ import itertools
 import pandas as pd
 
 from arvio.disclosure import Context, Released, require_released
+from arvio.presentation.family_words import about
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
 from arvio.presentation.narrative.feedback import trend
-from arvio.presentation.narrative.sentences import Sentence, count_of, has_interval, is_shown, listed, say, value_of
+from arvio.presentation.narrative.sentences import (
+    Sentence,
+    count_of,
+    has_interval,
+    is_shown,
+    listed,
+    row_of,
+    say,
+    value_of,
+)
 from arvio.presentation.terms import term
 from arvio.results import EVERYBODY
 from arvio.translations import words
 
 FAMILIES = "participants"
+
+
+def families_asked(released: Released) -> Shown:
+    """Which share of the invited answered, and how many answers that is; counts that were rounded would not give it."""
+    released = require_released(released)
+    answered, rate = (row_of(released, wave="", statistic=name) for name in ("answered", "response_rate"))
+    if answered is None:
+        return not_collected(released.context)
+    context = released.context
+    gettext = words(context.language).gettext
+    if not is_shown(answered):
+        return listed([Sentence(gettext("The number of answers is not shown, since it is small."))])
+    names, numbers = {"answers": about(answered, context)}, [value_of(answered, context)]
+    message = gettext("Forms that came back: %(answers)s. How many were invited is not known.")
+    if is_shown(rate):
+        message = gettext("Of those invited %(rate)s answered; forms that came back: %(answers)s.")
+        names["rate"] = value_of(rate, context)
+        numbers.append(names["rate"])
+    sentence = Sentence(message % names, tuple(numbers))
+    return listed([sentence], finding=sentence)
 
 
 def means_by_role(released: Released) -> Shown:

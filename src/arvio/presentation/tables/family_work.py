@@ -27,8 +27,8 @@ def placements(during: Released, after: Released) -> Shown:
         return not_collected(context)
     gettext = words(context.language).gettext
     names = [gettext("During the work"), gettext("In the 12 months after the end")]
-    header = [gettext("Time"), gettext("Cases"), gettext("Of them not known"), gettext("12 months not over yet")]
-    header.append(gettext("Without a placement (95%% interval)") % {})
+    header = [gettext("Time"), gettext("Without a placement"), gettext("Cases"), gettext("Of them not known")]
+    header.append(gettext("12 months not over yet"))
     rows = [[name, *_cells(one, context)] for name, one in zip(names, times, strict=True) if len(one.table)]
     table = HtmlTable(gettext("Cases without a placement"), header, rows)
     marked = any(style.WITHHELD in cell for row in rows for cell in row)
@@ -40,7 +40,7 @@ def placements(during: Released, after: Released) -> Shown:
 def _cells(released: Released, context: Context) -> list[str]:
     rows = {row["statistic"]: row for _, row in released.table.iterrows()}
     counts = [about(rows[name], context) if name in rows else NOT_ASKED for name in COUNTS]
-    return [*counts, _share(rows.get("without_placement"), context)]
+    return [_share(rows.get("without_placement"), context), *counts]
 
 
 def _share(row: pd.Series | None, context: Context) -> str:
@@ -48,4 +48,7 @@ def _share(row: pd.Series | None, context: Context) -> str:
     if row is None:
         return NOT_ASKED
     share, interval = written(row["statistic"], row, context.language), written_interval(row, context.language)
-    return f"{share} ({interval})" if interval else share
+    if not interval:
+        return share
+    message = words(context.language).gettext("%(share)s (95%% interval %(interval)s)")
+    return message % {"share": share, "interval": interval}
