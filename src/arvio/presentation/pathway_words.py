@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -20,6 +20,11 @@ ARROW = f"{style.NO_BREAK_SPACE}→ "
 
 NOT_NAMED = ("not_known", "other_or_not_known")
 """Groups of which it is not known, or not told, where they belong."""
+
+
+def is_told_apart(groups: Iterable[str]) -> bool:
+    """Whether some group has a name of its own: else all that is told is the total again."""
+    return any(not is_merged(group) for group in groups if group != EVERYBODY)
 
 
 def pair_of(group: str, context: Context) -> str:

@@ -283,6 +283,14 @@ def test_streams_are_as_wide_as_their_values():
     assert second == pytest.approx(3 * first)
 
 
+def test_paths_that_are_all_rare_are_said_and_not_drawn():
+    rare = told(*rows("transitions", "transitions", "askel", all=18, other_or_not_known=18))
+    assert figures.transitions(rare).html == figures.streams(rare).html == narrative.streams(rare).html == ""
+    assert narrative.transitions(rare, told(*RULE)).text.startswith("What came after the services cannot be told apart")
+    pairs = told(*rows("common_chains", "persons", "pair", all=10, other_chains=10))
+    assert tables.common_chains(pairs).html == ""
+
+
 def test_destinations_always_show_those_not_known():
     names = [row[0] for row in cells(figures.destinations(told(*ENDED)))]
     assert names == ["All", "Work", "No further path", "Not known"]

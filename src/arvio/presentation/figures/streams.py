@@ -16,19 +16,22 @@ from arvio.presentation.figures.streams_drawing import Stream, draw_streams
 from arvio.presentation.figures.transitions import STATES, columns_of, in_words, paths_of, table_of_paths
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
+from arvio.presentation.pathway_words import is_told_apart
 from arvio.presentation.terms import term
 from arvio.presentation.written import written
 from arvio.translations import words
 
 
 def streams(released: Released) -> Shown:
-    """From which service to what came next: a static flow figure of the released counts."""
+    """From which service to what came next, drawn from the released counts; nothing where no path is told by itself."""
     released = require_released(released)
     context = released.context
     gettext = words(context.language).gettext
     paths = paths_of(released)
     if paths.empty:
         return not_collected(context)
+    if not is_told_apart(paths["group"]):
+        return Shown("figure", "", "")
     shown = paths.dropna(subset=["value"])
     drawn = _streams(shown, context)
     caption = Caption(

@@ -11,7 +11,7 @@ from arvio.presentation.figures.rows import Bar, Chart, Mark, Note, Row, Scale
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
-from arvio.presentation.pathway_words import ARROW, enumerated
+from arvio.presentation.pathway_words import ARROW, is_told_apart
 from arvio.presentation.terms import term
 from arvio.presentation.written import count_cell, written
 from arvio.results import EVERYBODY
@@ -23,7 +23,10 @@ LETTERS = "ABCDE"
 
 
 def transitions(released: Released) -> Shown:
-    """A row for each service, a column for what came next; columns are numbered, so that a phone has room for them."""
+    """A row for each service, a column for what came next; columns are numbered, so that a phone has room for them.
+
+    Nothing where no path is told by itself: the sentence under it says so.
+    """
     released = require_released(released)
     context = released.context
     gettext = words(context.language).gettext
@@ -31,6 +34,8 @@ def transitions(released: Released) -> Shown:
     if paths.empty:
         return not_collected(context)
     columns = columns_of(paths)
+    if not is_told_apart(columns):
+        return Shown("figure", "", "")
     marks = _column_marks(columns)
     scale = Scale(0, len(columns), [(place + 0.5, marks[column]) for place, column in enumerate(columns)])
     chart = Chart(
@@ -132,8 +137,3 @@ def _cells(rows: pd.DataFrame, columns: list[str], largest: float, context: Cont
         )
         for _, row in cells.iterrows()
     )
-
-
-def listed_services(paths: pd.DataFrame, context: Context) -> str:
-    """The services that the rows are about, in words."""
-    return enumerated([term(service, context) for service, _ in _in_rows(paths)], context)

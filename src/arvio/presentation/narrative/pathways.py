@@ -21,7 +21,7 @@ from arvio.presentation.narrative.sentences import (
     say,
     value_of,
 )
-from arvio.presentation.pathway_words import destination, enumerated, in_order, is_merged, pair_of
+from arvio.presentation.pathway_words import destination, enumerated, in_order, is_merged, is_told_apart, pair_of
 from arvio.presentation.terms import term
 from arvio.results import EVERYBODY
 from arvio.translations import words
@@ -94,6 +94,10 @@ def transitions(released: Released, rule: Released) -> Shown:
     gettext = words(context.language).gettext
     if released.table.empty:
         return not_collected(context)
+    if not is_told_apart(released.rows(statistic="transitions")["group"]):
+        return paragraph(
+            [Sentence(gettext("What came after the services cannot be told apart, since each path is rare."))]
+        )
     sentences = [
         Sentence(gettext("The rows are the services that persons were in, the columns what came next.")),
         *_states(require_released(rule)),
@@ -109,6 +113,8 @@ def streams(released: Released) -> Shown:
     gettext = words(context.language).gettext
     if released.table.empty:
         return not_collected(context)
+    if not is_told_apart(released.table["group"]):
+        return Shown("sentences", "", "")
     sentences = [Sentence(gettext("The wider the stream, the more often what it leads to came next."))]
     hidden = _hidden_services(released)
     if hidden:

@@ -7,7 +7,7 @@ import pandas as pd
 from arvio.disclosure import Context, Released, require_released
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
-from arvio.presentation.pathway_words import in_order, pair_of
+from arvio.presentation.pathway_words import in_order, is_told_apart, pair_of
 from arvio.presentation.tables.layout import NOT_ASKED, cell, notes, shown, table_or_nothing
 from arvio.presentation.terms import term
 from arvio.results import EVERYBODY
@@ -32,10 +32,12 @@ def services_by_target_group(released: Released, totals: Released) -> Shown:
 
 
 def common_chains(released: Released) -> Shown:
-    """Pairs of services of which the second followed the first, the most common first."""
+    """Pairs of services of which the second followed the first, the most common first; nothing where all are rare."""
     released = require_released(released)
     context = released.context
     gettext = words(context.language).gettext
+    if len(released.table) and not is_told_apart(released.table["group"]):
+        return Shown("table", "", "")
     columns = ["transitions", "persons"]
     groups = [group for group in dict.fromkeys(released.table["group"]) if group != EVERYBODY]
     lines = [
