@@ -91,6 +91,11 @@ def test_the_method_counts_what_was_withheld(evaluation):
     assert "yksi luku, jota ei näytetä" in evaluation.method().text
 
 
+def test_a_report_judges_the_claims_that_rest_on_its_indicators(evaluation):
+    assert [claim.claim for claim in evaluation.claims_about("reach", "attendance")] == ["over_100_older_men"]
+    assert evaluation.claims_about("attendance") == []
+
+
 def test_the_words_of_claims_and_goals_are_in_the_language_of_the_report(evaluation):
     released = evaluation.release(results([]))
     assert released.context.labels["over_100_older_men"].startswith("Ryhmät ovat tavoittaneet")
