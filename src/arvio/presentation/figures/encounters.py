@@ -35,25 +35,39 @@ def encounters_by_month(released: Released) -> Shown:
         gettext("Months from 1 to 12, each counting basis by itself; %(period)s") % {"period": period_of(context)},
         [_in_words(row, context) for _, row in released.table.iterrows()],
     )
-    header = [gettext("Counting basis"), gettext("Month"), term("encounters", context)]
-    ordered = released.table.sort_values(["breakdown", "wave"], kind="stable")
-    cells = [
-        [term(row["breakdown"], context).capitalize(), row["wave"], written("encounters", row, context.language)]
-        for _, row in ordered.iterrows()
-    ]
-    table = HtmlTable(caption.heading, header, cells, numeric=(2,))
-    return figure(chart, caption, table, released=released)
+    return figure(chart, caption, _table(caption.heading, released), released=released)
 
 
 def _rows(released: Released) -> list[Row]:
-    rows = []
-    for basis, of_basis in released.table.groupby("breakdown"):
-        heading = term(basis, released.context).capitalize()
-        largest = of_basis["value"].max()
-        for year, of_year in of_basis.groupby(of_basis["wave"].str[:4]):
-            rows.append(Row(year, _months(of_year, largest, released.context), heading))
-            heading = ""
+    rows, before = [], ""
+    for basis, year, of_year in _years(released):
+        heading = term(basis, released.context).capitalize() if basis != before else ""
+        largest = released.rows(breakdown=basis)["value"].max()
+        rows.append(Row(year, _months(of_year, largest, released.context), heading))
+        before = basis
     return rows
+
+
+def _table(heading: str, released: Released) -> HtmlTable:
+    """A row for each year under its basis, a column for each month."""
+    context = released.context
+    gettext = words(context.language).gettext
+    months = [f"{month:02}" for month in range(1, MONTHS + 1)]
+    cells = []
+    for basis, year, of_year in _years(released):
+        by_month = {row["wave"][5:]: written("encounters", row, context.language) for _, row in of_year.iterrows()}
+        named = term(basis, context).capitalize()
+        cells.append([named, year, *(by_month.get(month, style.EN_DASH) for month in months)])
+    numbers = [style.number(int(month), context.language) for month in months]
+    header = [gettext("Counting basis"), gettext("Year"), *numbers]
+    return HtmlTable(heading, header, cells, numeric=tuple(range(2, len(header))))
+
+
+def _years(released: Released) -> list[tuple[str, str, pd.DataFrame]]:
+    """The months of each basis and year."""
+    table = released.table
+    years = table["wave"].str[:4].rename("year")
+    return [(basis, year, rows) for (basis, year), rows in table.groupby(["breakdown", years])]
 
 
 def _months(of_year: pd.DataFrame, largest: float, context: Context) -> tuple[Mark, ...]:

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
 SHARE_OF_LABELS = 0.3
 """Of the width, on each side."""
-LOWEST, TALLEST = 300.0, 620.0
+LOWEST, TALLEST = 300.0, 560.0
 """Of all streams of one side together, in points: as tall as the number of the thinnest stream needs, within these."""
 NODE = 9.0
 """Width of the block at which streams begin or end."""
 GAP = 12.0
 STRENGTH = 0.35
+NUMBER = 0.8
+"""Height of the number in a stream, in font sizes."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def draw_streams(streams: Sequence[Stream], sheet: Sheet, *, ends: Sequence[str]
 
 def _points_of_one(streams: Sequence[Stream], sheet: Sheet) -> float:
     total, thinnest = sum(stream.value for stream in streams), min(stream.value for stream in streams)
-    return min(max(LOWEST / total, sheet.font / thinnest), TALLEST / total)
+    return min(max(LOWEST / total, NUMBER * sheet.font / thinnest), TALLEST / total)
 
 
 def _blocks(parts: Sequence[tuple[str, float]], sheet: Sheet) -> dict[str, Block]:
