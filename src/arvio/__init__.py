@@ -1,15 +1,16 @@
 """What a notebook may use, and nothing else; each part is loaded when it is first used.
 
-from arvio import figures, indicators, narrative, open_evaluation, tables
+from arvio import figures, indicators, mirror, narrative, open_evaluation, tables
 """
 
 import importlib
 
-__all__ = ["figures", "indicators", "narrative", "open_evaluation", "tables"]
+__all__ = ["figures", "indicators", "mirror", "narrative", "open_evaluation", "tables"]
 
 _PARTS = {
     "figures": "arvio.presentation.figures",
     "indicators": "arvio.indicators",
+    "mirror": "arvio.mirror",
     "narrative": "arvio.presentation.narrative",
     "tables": "arvio.presentation.tables",
 }

@@ -120,6 +120,27 @@ def run(at: str | None, way: str | None, jobs: int | None, **wanted: tuple[str, 
     return max(_make(project, runs, jobs=jobs, way=way), broken) if runs else broken
 
 
+@arvio.command()
+@click.argument("organisation")
+@click.option("--period", required=True, help="The period of the mirror, such as 2025.")
+def export(organisation: str, period: str) -> int:
+    """Write an organisation's signed file of released aggregates for a mirror: no persons, no text, no name."""
+    from arvio.mirror import export as exported
+
+    click.echo(exported(_project(), organisation, period))
+    return 0
+
+
+@arvio.command("mirror-key")
+@click.argument("organisation")
+def mirror_key(organisation: str) -> int:
+    """Make the key with which an organisation signs for a mirror; show its public half, which the convener needs."""
+    from arvio.mirror import create_key
+
+    click.echo(create_key(_project().root, organisation))
+    return 0
+
+
 def main() -> None:
     """The command `arvio`."""
     for stream in (sys.stdout, sys.stderr):  # redirected output is cp1252 on Windows, where arrows would crash

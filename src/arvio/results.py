@@ -144,6 +144,13 @@ STATISTICS: Mapping[str, Kind] = {
     "checked_on": "date",
     "with_training": "share",
     "forums": "units",
+    "organisations": "units",
+    "drawn_mean": "mean",
+    "drawn_change": "difference",
+    "drawn_share": "rate",
+    "between_sd": "spread",
+    "i_squared": "rate",
+    "not_compared": "units",
 }
 """Every statistic by kind; the kind decides which protection rules it meets. Unknown ones are never released.
 

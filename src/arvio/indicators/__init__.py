@@ -33,6 +33,7 @@ from arvio.indicators.groups import (
 )
 from arvio.indicators.handling import feedback_handled, feedback_states, feedback_themes
 from arvio.indicators.intake import intake
+from arvio.indicators.mirror import mirror, not_compared
 from arvio.indicators.pathways import (
     destinations,
     encounters,
@@ -67,8 +68,8 @@ __all__ = [
     "attainment_bands",
     "attendance_rates",
     "attended",
-    "begun_by_days",
     "attrition",
+    "begun_by_days",
     "beyond_orders",
     "case_numbers",
     "cases_by_county",
@@ -112,10 +113,12 @@ __all__ = [
     "matching",
     "means_by_role",
     "means_by_wave",
+    "mirror",
     "missing_answers",
     "multi_professional",
     "multi_professional_by_month",
     "needs_met",
+    "not_compared",
     "pair_work",
     "pair_work_by_month",
     "partner_actions",

@@ -11,6 +11,7 @@ from arvio.params.change_faults import change_faults
 from arvio.params.checking import nearest
 from arvio.params.choice_faults import choice_faults
 from arvio.params.codebooks import Found, mapping_faults
+from arvio.params.mirror_faults import mirror_faults
 from arvio.params.models import Instrument, Organisation, Source, Suite
 from arvio.params.periods import FORMS, parse_period
 from arvio.params.runs import INTERNAL_ONLY, NEVER_PUBLIC
@@ -36,6 +37,7 @@ def inconsistencies(
         *_cut_offs(organisation, instruments),
         *change_faults(organisation, instruments),
         *choice_faults(organisation),
+        *mirror_faults(organisation),
     ]
     for name, source in organisation.sources.items():
         found.extend(_source(name, source, instruments))

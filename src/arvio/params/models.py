@@ -347,6 +347,30 @@ class Analysis(Strict):
     change: Change = Change()
 
 
+class MirrorIndicator(Strict):
+    """A figure that the organisation gives to a mirror and holds against those of the others."""
+
+    indicator: Name = Field(description="An item, or attendance, begun_in_time or needs_met")
+    counting: Literal["answers", "change", "attendance", "waiting", "needs"] = Field(
+        default="answers",
+        description="answers: of one respondent group in the period; change: of the same persons, as analysis.change "
+        "says; attendance: of groups; waiting, needs: of referrals of the period",
+    )
+    statistic: Literal["mean", "mean_change", "share_high", "begun_in_time", "need_met", "attendance_rate"] = "mean"
+    group: RespondentGroup = Field(default="participants", description="Of answers: whose they are")
+
+
+class Mirror(Strict):
+    """The mirror that the organisation takes part in; docs/mirror.md tells how one is held."""
+
+    member: str = Field(
+        pattern=r"^m-[0-9a-f]{8}$", description="The organisation's pseudonym, as the convener drew it; never told on"
+    )
+    folder: str = Field(description="Where the members' files lie, from the project's root")
+    members: str = Field(description="The members file that the convener hands out, from the project's root")
+    indicators: list[MirrorIndicator] = Field(min_length=1, description="Each item or indicator once")
+
+
 class Organisation(Strict):
     """params/organisations/<organisation>.yaml: all that is peculiar to one organisation."""
 
@@ -368,6 +392,7 @@ class Organisation(Strict):
     goals: list[Goal] = []
     claims: list[Claim] = []
     analysis: Analysis = Analysis()
+    mirror: Mirror | None = Field(default=None, description="Left out where the organisation takes part in none")
 
 
 class Scale(Strict):

@@ -40,7 +40,16 @@ from arvio.indicators.estimates.reliable_change import (
 from arvio.indicators.estimates.rounding import rounded
 from arvio.indicators.estimates.shares import share, wilson_share
 from arvio.indicators.estimates.staying import Staying, kaplan_meier
-from arvio.indicators.estimates.units import Funnel, Shrunken, funnel, shrunken_means
+from arvio.indicators.estimates.units import (
+    Funnel,
+    Shrunken,
+    funnel,
+    heterogeneity,
+    shrunken,
+    shrunken_means,
+    spread_behind,
+    typical_range,
+)
 from arvio.indicators.estimates.weights import Raking, effective_n, rake
 
 __all__ = [
@@ -77,6 +86,7 @@ __all__ = [
     "effective_n",
     "equivalence",
     "funnel",
+    "heterogeneity",
     "holm",
     "intraclass_correlations",
     "item_rest",
@@ -95,12 +105,15 @@ __all__ = [
     "rounded",
     "share",
     "share_of_population",
+    "shrunken",
     "shrunken_means",
     "signed_rank",
     "signed_rank_approximate",
     "smallest_reliable_change",
+    "spread_behind",
     "square_and_add",
     "stages",
     "t_interval",
+    "typical_range",
     "wilson_share",
 ]

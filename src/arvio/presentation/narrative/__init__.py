@@ -25,6 +25,15 @@ from arvio.presentation.narrative.groups import (
 )
 from arvio.presentation.narrative.handling import feedback_handled, feedback_themes
 from arvio.presentation.narrative.method import method
+from arvio.presentation.narrative.mirror import (
+    learning_questions,
+    mirror_changes,
+    mirror_limits,
+    mirror_means,
+    mirror_shares,
+    not_compared,
+    taking_part,
+)
 from arvio.presentation.narrative.pathways import (
     chains,
     common_chains,
@@ -107,14 +116,20 @@ __all__ = [
     "group_limits",
     "groups",
     "intake",
+    "learning_questions",
     "matching",
     "means_by_role",
     "means_by_wave",
     "method",
+    "mirror_changes",
+    "mirror_limits",
+    "mirror_means",
+    "mirror_shares",
     "missing_answers",
     "multi_professional",
     "needs_met",
     "no_comparison",
+    "not_compared",
     "pair_work",
     "partners",
     "pathway_limits",
@@ -140,6 +155,7 @@ __all__ = [
     "subgroups",
     "support_contacts",
     "survey_limits",
+    "taking_part",
     "target_groups",
     "team_meetings",
     "transitions",

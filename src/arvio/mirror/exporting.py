@@ -1,0 +1,137 @@
+"""The file that an organisation gives to a mirror: what its public report may tell, and a pseudonym, signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from arvio.disclosure.register import facts_path, publish
+from arvio.errors import Problem, ProtectionError, UsageError
+from arvio.evaluation import Evaluation, open_evaluation
+from arvio.mirror.content import SCHEMA, VERSION, Content, Fact
+from arvio.mirror.counting import COUNTINGS, identity, is_whole, wanted_rows
+from arvio.mirror.keys import read_key
+from arvio.mirror.signing import signed
+from arvio.params import Run
+from arvio.params.models import Mirror, MirrorIndicator
+from arvio.params.project import Project
+
+NOTEBOOK = "mirror_export"
+"""Under which name the facts of the file stand in the register."""
+TOLD = ("shown", "rounded")
+FOLDER = Path("reports", "mirror")
+
+
+def export(project: Project, organisation: str, period: str) -> Path:
+    """Write the organisation's file of a period and enter its facts into the register; the answer is where it lies."""
+    choices = mirror_of(project, organisation)
+    evaluation = _as_public(project, organisation, period)
+    key = read_key(project.root, organisation)
+    found = [(rows, fact) for rows, fact in _facts(evaluation, choices)]
+    if not found:
+        _refuse_nothing(organisation, period)
+    content = _content(evaluation, choices, [fact for _, fact in found])
+    publish(project.root, evaluation.run, [row for row, _ in found])
+    path = project.root / FOLDER / period / f"{choices.member}.json"
+    _write(path, signed(content, key))
+    return path
+
+
+def mirror_of(project: Project, organisation: str) -> Mirror:
+    """What params say of the organisation's mirror; an error where they say nothing."""
+    choices = project.organisation(organisation).mirror
+    if choices:
+        return choices
+    raise UsageError(
+        Problem(
+            f"params/organisations/{organisation}.yaml",
+            "the organisation takes part in no mirror",
+            "mirror: with member, folder, members and indicators",
+            "write them as docs/mirror.md says, with the pseudonym that the convener gave",
+        )
+    )
+
+
+def _as_public(project: Project, organisation: str, period: str) -> Evaluation:
+    language = project.suite.languages[0]
+    evaluation = open_evaluation(organisation, period, language, "public")
+    run = Run(organisation, period, NOTEBOOK, "public", language)
+    facts = facts_path(project.root, run, by="interactive")
+    facts.unlink(missing_ok=True)
+    return replace(evaluation, run=run, facts=facts)
+
+
+def _facts(evaluation: Evaluation, choices: Mirror) -> Iterator[tuple[dict, Fact]]:
+    """Each fact as it stands in the register and as it stands in the file; what is withheld or a bound is left out."""
+    _refuse_families(evaluation, choices)
+    released = {
+        name: evaluation.release(COUNTINGS[name].results(evaluation))
+        for name in dict.fromkeys(wanted.counting for wanted in choices.indicators)
+    }
+    for wanted in choices.indicators:
+        rows = released[wanted.counting].rows(**wanted_rows(wanted))
+        for row in rows.to_dict("records") if is_whole(evaluation, wanted) else []:
+            if row["status"] in TOLD and pd.notna(row["value"]) and pd.notna(row["n"]):
+                yield _plain(row), _fact(_plain(row), wanted, evaluation)
+
+
+def _fact(row: dict, wanted: MirrorIndicator, evaluation: Evaluation) -> Fact:
+    figures = {column: row[column] for column in ("value", "low", "high", "n", "basis", "status")}
+    names = {"indicator": wanted.indicator, "statistic": wanted.statistic}
+    return Fact(**names, **identity(evaluation, wanted), **figures)
+
+
+def _plain(row: dict) -> dict:
+    return {column: None if pd.isna(value) else value for column, value in row.items()}
+
+
+def _content(evaluation: Evaluation, choices: Mirror, facts: list[Fact]) -> Content:
+    return Content(
+        schema=SCHEMA,
+        schema_version=VERSION,
+        member=choices.member,
+        start=evaluation.period.start,
+        end=evaluation.period.end,
+        facts=sorted(facts, key=lambda fact: fact.key),
+    )
+
+
+def _refuse_families(evaluation: Evaluation, choices: Mirror) -> None:
+    """What families in child welfare said has rules of its own, by which no mirror is made (decision 15)."""
+    params = evaluation.params
+    problems = [
+        Problem(
+            f"params/organisations/{params.organisation}.yaml",
+            "what is told of families in child welfare goes into no mirror",
+            "an indicator of another sensitivity",
+            "take it out of mirror.indicators",
+            f"mirror.indicators.{index}",
+            wanted.indicator,
+        )
+        for index, wanted in enumerate(choices.indicators)
+        if params.sensitivities.get(wanted.indicator, params.sensitivity) == "child_welfare"
+    ]
+    if problems:
+        raise ProtectionError(problems)
+
+
+def _refuse_nothing(organisation: str, period: str) -> None:
+    raise ProtectionError(
+        Problem(
+            f"{organisation}, {period}",
+            "no figure of the mirror may be told",
+            "an indicator with enough answers for a public report",
+            "choose a longer period together with the other members, or other indicators",
+        )
+    )
+
+
+def _write(path: Path, written: bytes) -> None:
+    """Beside its place and then there, so that nobody sends half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_suffix(".part")
+    beside.write_bytes(written)
+    beside.replace(path)

@@ -1,0 +1,85 @@
+"""Which mirrors there have been, and whether another would give away who joined or left, and with what figure.
+
+What several mirrors tell together of single members can be no more than of those who were in exactly the same of them:
+whoever holds the mirrors can add and subtract their figures as they like, and every such sum counts the members of
+one class alike. So each class of members with the same history has to be large enough to hide each of its members.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from arvio.errors import DataError, Problem
+
+SMALLEST_CLASS = 5
+"""Members with the same history: each has at least four others to be one of, as in the range of a mirror."""
+PATH = Path("reports", ".run", "mirrors.jsonl")
+
+
+@dataclass(frozen=True)
+class Mirror:
+    """A mirror that was shown: whose figures of which days, a digest of each instead of the figure."""
+
+    organisation: str
+    start: str
+    end: str
+    members: frozenset[str]
+    figures: Mapping[str, Mapping[str, str]]
+    """Figure: member: digest of what the member's file said."""
+
+    def about(self, figure: str, *, like: Mirror) -> frozenset[str]:
+        """Who stands behind a figure, to be held against another mirror.
+
+        Of the same days a member whose figure changed counts as another one: the two mirrors differ by that change.
+        """
+        digests = self.figures.get(figure, {})
+        if (self.start, self.end) != (like.start, like.end):
+            return frozenset(digests)
+        return frozenset(f"{member} {digest}" for member, digest in digests.items())
+
+
+def smallest_class(histories: Iterable[Collection[str]]) -> int:
+    """How many belong to the smallest class of those who were in exactly the same mirrors; 0 where there is nobody.
+
+    >>> smallest_class([{"a", "b", "c"}, {"a", "b", "c", "d"}])
+    1
+    """
+    mirrors = [set(one) for one in histories]
+    everybody = set().union(*mirrors)
+    classes = Counter(tuple(member in one for one in mirrors) for member in everybody)
+    return min(classes.values(), default=0)
+
+
+def read_history(root: Path, organisation: str) -> list[Mirror]:
+    """The mirrors that this organisation has been shown, oldest first."""
+    path = root / PATH
+    if not path.exists():
+        return []
+    lines = path.read_text(encoding="utf-8").splitlines()
+    found = [_mirror(line, number) for number, line in enumerate(lines, start=1)]
+    return [one for one in found if one.organisation == organisation]
+
+
+def record(root: Path, mirror: Mirror) -> None:
+    """Add a mirror that is about to be shown; the same one stands once."""
+    if mirror in read_history(root, mirror.organisation):
+        return
+    path = root / PATH
+    path.parent.mkdir(parents=True, exist_ok=True)
+    plain = {**vars(mirror), "members": sorted(mirror.members)}
+    with path.open("a", encoding="utf-8", newline="\n") as file:
+        file.write(json.dumps(plain, sort_keys=True) + "\n")
+
+
+def _mirror(line: str, number: int) -> Mirror:
+    try:
+        plain = json.loads(line)
+        return Mirror(**{**plain, "members": frozenset(plain["members"])})
+    except (ValueError, TypeError, KeyError):
+        what = "is spoilt, so it cannot be told what earlier mirrors gave away"
+        remedy = "bring back the file from a backup"
+        raise DataError(Problem(PATH.as_posix(), what, "one mirror a line", remedy, f"line {number}")) from None
