@@ -54,7 +54,8 @@ def quoted_numbers(project, run):
     audience = project.suite.audiences[run.audience]
     instruments = project.instruments.values()
     said = [organisation.model_dump_json(include={"claims", "goals", "analysis", "surveys", "name"}), run.period]
-    said += [f"{day.day}.{day.month}.{day.year} {day.year}" for day in (period.start, period.end)]
+    days = (period.start, period.end, organisation.analysis.reform_date)
+    said += [f"{day.day}.{day.month}.{day.year} {day.year}" for day in days]
     said += [audience.model_dump_json(exclude={"source"}), LEVEL]
     said += [item.text.in_language(run.language) for one in instruments for item in one.items if item.text]
     return tokens(*said) | {token.replace(".", ",") for token in tokens(*said)}
