@@ -130,7 +130,7 @@ def test_an_identity_code_in_a_column_that_is_kept_is_refused_and_not_told(house
 def test_leading_zeros_of_codes_stay(house):
     house.text([["Tunnus", "Alkoi", "Kunta"], ["001", "4.4.2023", "091"]])
     columns = {"group_id": "Tunnus", "start": "Alkoi", "municipality": "Kunta"}
-    source = {"table": "groups", "columns": columns, "constants": {"county": "uusimaa"}, "items": {}, "personal": []}
+    source = {"table": "groups", "columns": columns, "constants": {"county": "helsinki"}, "items": {}, "personal": []}
     groups = house.load(**CSV, **source, instrument=None).table("groups")
     assert groups[["group_id", "municipality"]].iloc[0].tolist() == ["001", "091"]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from arvio.datasets.regions import COUNTY, MUNICIPALITY, lies_in
 from arvio.errors import Problem
 from arvio.sources.mapping.columns import TABLES, UNIQUE
 from arvio.sources.mapping.findings import Finding, as_problems, rows_where
@@ -25,7 +26,12 @@ def disagreements(tables: Mapping[str, pd.DataFrame], *, of: str) -> list[Proble
     table = tables[of]
     if "source_file" not in table:  # answers are judged with their responses
         return []
-    findings = [*_repeats(table, of), *_ends_before_start(table), *_unknown_references(table, of, tables)]
+    findings = [
+        *_repeats(table, of),
+        *_ends_before_start(table),
+        *_other_counties(table),
+        *_unknown_references(table, of, tables),
+    ]
     return as_problems(findings, table)
 
 
@@ -61,6 +67,24 @@ def _ends_before_start(table: pd.DataFrame) -> Iterator[Finding]:
             expected=f"{start:%Y-%m-%d} or later",
             remedy="correct the dates in the export, or date_order in params when day and month changed places",
             value=f"{end:%Y-%m-%d}",
+        )
+
+
+def _other_counties(table: pd.DataFrame) -> Iterator[Finding]:
+    """Rows whose county is not the one in which their municipality lies."""
+    if not {COUNTY, MUNICIPALITY} <= set(table.columns):
+        return
+    known = lies_in(table)
+    wrong = table[known.notna() & table[COUNTY].notna() & (table[COUNTY].astype("str") != known)]
+    for (municipality, county), group in wrong.groupby([MUNICIPALITY, COUNTY], observed=True):
+        yield Finding(
+            column=COUNTY,
+            header=COUNTY,
+            rows=rows_where(pd.Series(True, index=group.index)),
+            what=f"{municipality} lies in another wellbeing services county",
+            expected=f"{known[group.index[0]]}, by the list of municipalities that comes with arvio",
+            remedy="correct the one or the other in the export, or how params call the county",
+            value=str(county),
         )
 
 

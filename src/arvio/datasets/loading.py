@@ -18,6 +18,7 @@ from arvio.datasets import cache
 from arvio.datasets.cross_checks import REFERENCES, disagreements
 from arvio.datasets.reading import FileRecord, read_file
 from arvio.datasets.records import INTAKE, NOTES, Record, unreviewed_problems
+from arvio.datasets.regions import with_counties
 from arvio.datasets.stores import MemoryStore, Store
 from arvio.datasets.tables import ANSWERS, SURVEYS, TABLE_NAMES, Tables
 from arvio.datasets.waves import surveys_table
@@ -81,7 +82,7 @@ class Readings:
         )
         if problems:
             raise DataError(problems)
-        return found.drop(columns=list(PROVENANCE), errors="ignore")
+        return with_counties(found).drop(columns=list(PROVENANCE), errors="ignore")
 
     def errors(self, name: str) -> list[ArvioError]:
         """What is wrong with the files that a table, or one that it depends on, comes from."""

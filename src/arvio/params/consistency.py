@@ -14,6 +14,7 @@ from arvio.params.codebooks import Found, mapping_faults
 from arvio.params.mirror_faults import mirror_faults
 from arvio.params.models import Instrument, Organisation, Source, Suite
 from arvio.params.periods import FORMS, parse_period
+from arvio.params.region_faults import region_faults
 from arvio.params.runs import INTERNAL_ONLY, NEVER_PUBLIC
 from arvio.params.yaml_file import Key, YamlFile
 from arvio.results import STATISTICS
@@ -37,6 +38,7 @@ def inconsistencies(
         *_cut_offs(organisation, instruments),
         *change_faults(organisation, instruments),
         *choice_faults(organisation),
+        *region_faults(organisation),
         *mirror_faults(organisation),
     ]
     for name, source in organisation.sources.items():
@@ -138,6 +140,9 @@ def _claims(organisation: Organisation) -> Iterator[Found]:
                 nearest(claim.statistic, STATISTICS),
                 claim.statistic,
             )
+        if round(claim.value, claim.decimals) != claim.value:
+            what, expected = "the value has more decimals than the claim is rounded to", "as many decimals as the value"
+            yield ("claims", index, "decimals"), what, expected, "a share of 0.85 has 2 decimals", str(claim.decimals)
     for kind in ("claim", "goal"):
         yield from _repeated(f"{kind}s", kind, [getattr(one, kind) for one in getattr(organisation, f"{kind}s")])
 

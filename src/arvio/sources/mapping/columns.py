@@ -85,7 +85,7 @@ TABLES: Mapping[str, Mapping[str, Column]] = {
     },
     "groups": {
         "group_id": Column("text"),
-        "county": Column("id"),
+        "county": _optional("id"),  # else that of the municipality, by the list that comes with arvio
         "municipality": _optional("text"),
         "start": _DATE,
         "end": _END,
@@ -196,6 +196,12 @@ TABLES: Mapping[str, Mapping[str, Column]] = {
         "kind": Column("choice", choices=("statutory", "beyond_statutory")),
         "met": Column("choice", choices=_YES_NO),
         "checked_on": _DATE,
+    },
+    "costs": {
+        "date": _DATE,
+        "account_class": Column("id"),
+        "service": _optional("id"),
+        "amount_eur": Column("number"),
     },
 }
 """Goal attainment is scored from -2 to 2 (Kiresuk & Sherman 1968). A size class is that of the respondent's

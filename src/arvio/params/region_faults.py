@@ -1,0 +1,26 @@
+"""Whether params call the wellbeing services counties as the list of arvio does: reports have words for those only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from arvio.params.checking import nearest
+from arvio.params.codebooks import Found
+from arvio.params.models import Organisation
+from arvio.params.municipalities import NOT_KNOWN, counties
+
+COUNTY = "county"
+
+
+def region_faults(organisation: Organisation) -> Iterator[Found]:
+    """Counties that are not on the list."""
+    known = {*counties(), NOT_KNOWN}
+    for name, source in organisation.sources.items():
+        labels = source.values.get(COUNTY, {})
+        told = [(("sources", name, "values", COUNTY, label), county) for label, county in labels.items()]
+        if COUNTY in source.constants:
+            told.append((("sources", name, "constants", COUNTY), source.constants[COUNTY]))
+        for key, county in told:
+            if county not in known:
+                what, expected = "there is no such wellbeing services county", "an id as kymenlaakso or pirkanmaa"
+                yield key, what, expected, nearest(county, known), county
