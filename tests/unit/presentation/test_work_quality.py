@@ -246,6 +246,14 @@ def test_what_workers_said_is_told_with_what_was_done():
     )
 
 
+def test_feedback_of_which_nothing_is_known_has_a_column_where_there_is_any():
+    rows = handled("workers", 12, 9)
+    known = tables.feedback_handled(released(*rows)).text
+    unknown = [{**row, "value": 2} if row["statistic"] == "action_not_known" else row for row in rows]
+    assert "Not known" not in known
+    assert "Not known" in tables.feedback_handled(released(*unknown)).text
+
+
 def test_little_feedback_is_withheld_and_no_zero():
     shown = narrative.feedback_handled(released(*handled("own_control", 2, 1, **WITHHELD)))
     assert shown.text == "Own control: the figures are withheld, since they are small."

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from arvio.presentation import style
-from arvio.presentation.figures.drawing import COLOURS, PAGE, POINTS, WIDTH_OF_LETTER, Sheet, add, text_at
+from arvio.presentation.figures.drawing import COLOURS, PAGE, POINTS, Sheet, add, text_at
 from arvio.presentation.figures.rows import Reference, Scale
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 HEIGHT = 190.0
 """Of the lines and dots, in points."""
+WIDTH_OF_DIGIT = 0.64
+"""Digits and percent signs are wider than the mean letter."""
 LARGE, SMALL = 4.5, 3.0
 """Radius of a dot, where there is room and where there is little."""
 LIMITS = 0.22
@@ -172,7 +174,7 @@ def _has_months(points: Sequence[Point], plane: Plane) -> bool:
 
 
 def _width(words: str, sheet: Sheet) -> float:
-    return len(words) * sheet.font * WIDTH_OF_LETTER + 4
+    return len(words) * sheet.font * WIDTH_OF_DIGIT + 4
 
 
 def _line(figure: Figure, across: tuple[float, float], down: tuple[float, float], **look: object) -> None:

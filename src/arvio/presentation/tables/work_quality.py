@@ -17,15 +17,17 @@ KINDS = ("statutory", "beyond_statutory")
 
 
 def feedback_handled(released: Released) -> Shown:
-    """What was received and acted on, a row for each source."""
+    """What was received and acted on, a row for each source; what is not known where there is any."""
     released = require_released(released)
+    unknown = released.rows(statistic="action_not_known")["value"]
+    not_known = ["action_not_known"] if unknown.isna().any() or unknown.any() else []
     gettext = words(released.context.language).gettext
     return table_of(
         released,
         gettext("How what was heard has been handled"),
         rows=["group"],
         row_headers=[gettext("Source")],
-        statistics=["received", "with_action", "action_not_known", "action_rate", "median_days"],
+        statistics=["received", "with_action", *not_known, "action_rate", "median_days"],
     )
 
 
