@@ -18,16 +18,20 @@ import pandas as pd
 from arvio import disclosure
 from arvio.datasets import Record, Tables, empty_table, load_tables, readable, unreviewed_problems
 from arvio.disclosure import Context, Ends, Released
-from arvio.disclosure.register import facts_path, write_facts
+from arvio.disclosure.register import facts_path, published, write_facts
+from arvio.disclosure.revisions import Revisions, revisions
 from arvio.errors import ParamsError, Problem, ProtectionError
+from arvio.indicators.key_figures import Choices, Time, names_of
 from arvio.indicators.pairs import is_asked, no_pairs, pairs_of, placed, with_subgroups
 from arvio.instruments import item_text, score_table, smallest_group
 from arvio.params import (
     INTERNAL_ONLY,
     NEVER_PUBLIC,
+    OF_ALL_WORK,
     Analysis,
     Audience,
     Claim,
+    Instrument,
     Needs,
     Organisation,
     Period,
@@ -36,15 +40,17 @@ from arvio.params import (
     Suite,
     needs_of_notebooks,
     open_project,
+    parse_period,
     unknown_tables,
 )
 from arvio.params.change_faults import compared_waves, waves_of
 from arvio.params.scores import score_names
 from arvio.presentation import narrative
-from arvio.presentation.commentary import commentary
+from arvio.presentation.commentary import commentary, sections
 from arvio.presentation.marks import Shown
+from arvio.presentation.missing import not_written
 from arvio.presentation.workbench import workbench
-from arvio.results import Results
+from arvio.results import KEYS, Results, results
 from arvio.translations import words
 
 IN_THE_BATCH = "ARVIO_RUN"
@@ -151,6 +157,10 @@ class View:
         return self._dated("gaps", "found_on")
 
     @cached_property
+    def costs(self) -> pd.DataFrame:
+        return self._dated("costs", "date")
+
+    @cached_property
     def cases(self) -> pd.DataFrame:
         """Every case, whenever it was: what came of it is known a year after its end."""
         return self._whole("cases")
@@ -229,15 +239,17 @@ class Evaluation:
     @property
     def claimed_items(self) -> list[str]:
         """The items that public claims are about, in the order of the claims."""
-        return list(
-            dict.fromkeys(claim.indicator for claim in self.claims if claim.indicator in set(self._scales["item"]))
-        )
+        return list(dict.fromkeys(claim.indicator for claim in self.claims if claim.indicator in self.items))
+
+    @property
+    def items(self) -> set[str]:
+        """The items of the organisation's instruments that are answered on a scale."""
+        return set(self._scales["item"])
 
     @property
     def audience(self) -> Audience:
         """The protection rules of the run's audience, or those of reports on families, whoever reads them."""
-        suite = self.project.suite
-        return _rules_for_families(suite) if self.run.notebook in NEVER_PUBLIC else suite.audiences[self.run.audience]
+        return self._rules(self.run.audience)
 
     @cached_property
     def current(self) -> View:
@@ -248,6 +260,42 @@ class Evaluation:
     def history(self) -> View:
         """The tables from the first day on until the end of the period."""
         return View(self.tables, BEGINNING, self.period.end, self._scales)
+
+    @cached_property
+    def previous(self) -> View:
+        """The tables of the same days a year earlier."""
+        return View(self.tables, self.period.before.start, self.period.before.end, self._scales)
+
+    @property
+    def years(self) -> tuple[Period, Period]:
+        """The same days a year earlier, and the period itself."""
+        return self.period.before, self.period
+
+    @cached_property
+    def time(self) -> Time:
+        """The whole period, for figures that are computed of it and of each of its years."""
+        return Time(self.period, self.current, self.history)
+
+    @cached_property
+    def project_years(self) -> list[Time]:
+        """The calendar years of the period, each as a yearly report sees it."""
+        names = range(self.period.start.year, self.period.end.year + 1)
+        return [self._time_of(parse_period(str(name))) for name in names]
+
+    @property
+    def choices(self) -> Choices:
+        """What the figures depend on beside the tables, for this audience."""
+        return Choices(self.analysis, self.smallest_count, self.audience.minimum_n_statistics, self.untold_services)
+
+    @property
+    def instruments(self) -> list[Instrument]:
+        """The questionnaires behind the organisation's sources."""
+        return self._instruments
+
+    @property
+    def key_names(self) -> list[str]:
+        """The indicators that the goals and the chain from inputs to change name."""
+        return names_of(self.params.goals, self.params.logic_chain)
 
     @cached_property
     def pairs(self) -> pd.DataFrame:
@@ -294,23 +342,57 @@ class Evaluation:
         """The figure of an indicator that was promised as a goal; None where none was."""
         return next((goal.target for goal in self.params.goals if goal.indicator == indicator), None)
 
+    def by_rules_of_families(self) -> Evaluation:
+        """The same, releasing by the rules of reports on families in child welfare, whoever reads them."""
+        (notebook,) = NEVER_PUBLIC
+        return replace(self, run=replace(self.run, notebook=notebook))
+
     def release(self, results: Results) -> Released:
         """The results as this audience may see them; the only way to show anything."""
+        released = self._protected(results)
+        write_facts(self.facts, released)
+        self._released.append(released)
+        return released
+
+    def withheld(self, results: Results) -> pd.DataFrame:
+        """Which of the results this audience may not see, by their keys; nothing of them is shown by asking."""
+        table = self._protected(results).table
+        return table.loc[table["status"] == "withheld", [*KEYS]]
+
+    def release_for_form(self, results: Results) -> Released:
+        """The results as they may stand in the text that is pasted into the funder's form: nothing for other audiences.
+
+        What is reported to a public funder becomes a public document (act on the openness of government 621/1999), so
+        that the rules of the public hold for it too: of what the funder's report tells, what anybody may read.
+        """
+        told = results if self.run.audience == "funder" else Results(results.table.iloc[:0])
         released = disclosure.release(
-            results,
-            audience=self.audience,
+            told,
+            audience=self._rules("public"),
             sensitivity=self._sensitivity,
             smallest=self._smallest_group,
             context=self._context,
         )
         write_facts(self.facts, released)
-        self._released.append(released)
         return released
+
+    def lessons(self) -> Shown:
+        """The evaluator's own words on what was learnt, or that there are none."""
+        return self.commentary("lessons") if self._lessons else not_written(self._context)
+
+    def lessons_for_form(self) -> Shown:
+        """The same for the funder's form, where no number may stand whose basis is not told."""
+        return narrative.form_lessons(self.release_for_form(results([])), self._lessons)
+
+    def revisions(self, *released: Released) -> Revisions:
+        """Which of the released yearly figures the reports of those years told otherwise to the same audience."""
+        found = revisions(released, published(self.project.root, self.run.organisation))
+        write_facts(self.facts, found.changed)
+        return found
 
     def commentary(self, section: str) -> Shown:
         """The evaluator's own words on a section, from params/commentary."""
-        folder = self.project.root / "params" / "commentary" / self.run.organisation
-        return commentary(folder / f"{self.run.period}.{self.run.language}.md", section, self.run.language)
+        return commentary(self._commentary, section, self.run.language)
 
     def cautions(self) -> Shown:
         """What the instruments behind the pairs, and the way of asking, make it necessary to say."""
@@ -323,18 +405,55 @@ class Evaluation:
         return narrative.method(self._context, self.audience, released=tuple(self._released))
 
     @property
+    def _lessons(self) -> str:
+        """The evaluator's own words on what was learnt, as they were written."""
+        return sections(self._commentary).get("lessons", "")
+
+    @property
+    def _commentary(self) -> Path:
+        folder = self.project.root / "params" / "commentary" / self.run.organisation
+        return folder / f"{self.run.period}.{self.run.language}.md"
+
+    def _rules(self, audience: str) -> Audience:
+        """The rules of an audience. What tells of all the work of those who work with families has the rules for
+        families, so that it can lie on one desk with the report on families."""
+        of_families = self.run.notebook in OF_ALL_WORK and self.params.sensitivity == "child_welfare"
+        if of_families or self.run.notebook in NEVER_PUBLIC:
+            return _rules_for_families(self.project.suite)
+        return self.project.suite.audiences[audience]
+
+    def _time_of(self, period: Period) -> Time:
+        start, end = max(period.start, self.period.start), min(period.end, self.period.end)
+        current = View(self.tables, start, end, self._scales)
+        return Time(period, current, View(self.tables, BEGINNING, end, self._scales))
+
+    @property
     def _has_both_forms(self) -> bool:
         waves = waves_of(self.params)
         return waves is None or set(compared_waves(self.analysis.change).values()) <= waves
 
+    def _protected(self, results: Results) -> Released:
+        return disclosure.release(
+            results,
+            audience=self.audience,
+            sensitivity=self._sensitivity,
+            smallest=self._smallest_group,
+            context=self._context,
+        )
+
     def _sensitivity(self, indicator: str) -> str:
-        return self.params.sensitivities.get(indicator, self.params.sensitivity)
+        """How sensitive an indicator is; a claim is as sensitive as what it tells of."""
+        return self.params.sensitivities.get(self._told_of(indicator), self.params.sensitivity)
 
     def _smallest_group(self, indicator: str) -> int:
         """The smallest group that an item or a score, or a claim about one, may be told of by its instrument."""
-        told_of = {claim.claim: claim.indicator for claim in self.params.claims}
-        name = told_of.get(indicator, indicator)
+        name = self._told_of(indicator)
         return max((smallest_group(instrument, name) for instrument in self._instruments), default=1)
+
+    def _told_of(self, indicator: str) -> str:
+        """What a claim tells of; of anything else its own name."""
+        claimed = {claim.claim: claim.indicator for claim in self.params.claims}
+        return claimed.get(indicator, indicator)
 
     @cached_property
     def _context(self) -> Context:

@@ -13,7 +13,7 @@ import pandas as pd
 
 Kind = Literal[
     *("persons", "events", "units", "mean", "spread", "share", "rate", "difference", "share_difference"),
-    *("effect", "probability", "date", "verdict"),
+    *("effect", "probability", "date", "verdict", "relative_change"),
 ]
 Basis = Literal["collected", "sample", "estimate"]
 
@@ -144,6 +144,22 @@ STATISTICS: Mapping[str, Kind] = {
     "checked_on": "date",
     "with_training": "share",
     "forums": "units",
+    "persons_per_week": "mean",
+    "claims": "units",
+    "euros": "amount",
+    "euros_per_person": "amount_per",
+    "euros_per_session": "amount",
+    "assumed_share": "assumption",
+    "assumed_euros": "amount",
+    "assumed_years": "units",
+    "euros_back": "ratio",
+    "verdicts": "units",
+    "visits_held": "units",
+    "change_of_persons": "relative_change",
+    "change_of_visits": "relative_change",
+    "change_of_enrolments": "relative_change",
+    "change_of_encounters": "relative_change",
+    "change_of_visits_held": "relative_change",
     "organisations": "units",
     "drawn_mean": "mean",
     "drawn_change": "difference",
@@ -157,7 +173,8 @@ STATISTICS: Mapping[str, Kind] = {
 persons: a count of persons. events: a count of what they did (n: the persons behind it). units: a count of what is
 not a person (groups, partners, rows). share: a part of n persons, so that value × n is a count of persons. rate: a
 proportion whose parts say nothing of what a person answered (who replied, who came). effect: a change in standard
-deviations. probability: the p of a test.
+deviations. probability: the p of a test. relative_change: how much larger a count is than in an earlier period, as a
+part of the earlier one.
 """
 
 PARTS = ("share_low", "share_middle", "share_high")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator import files, people
+from generator import files, people, voimaa_costs
 from generator.planted import Planted
 
 NAME = "voimaa"
@@ -129,6 +129,7 @@ def make(folder: Path) -> None:
     partners = _partners(folder / "kumppanit.csv", draw)
     _partner_actions(folder / "yhteistyo.csv", partners, draw)
     _volunteers(folder / "vapaaehtoiset.csv", men, draw)
+    voimaa_costs.make(folder)
 
 
 # --- men

@@ -20,7 +20,11 @@ from arvio.results import CHANGE_CLASSES, CUMULATIVE, EVERYBODY, PARTS, STATISTI
 
 NUMBERS = ["value", "low", "high", "n"]
 SHARE_DECIMALS = 2
-OF_ANSWERS = ("mean", "spread", "share", "difference", "share_difference", "rate", "effect", "probability")
+RATIO_DECIMALS = 1
+OF_ANSWERS = (
+    *("mean", "spread", "share", "difference", "share_difference", "rate", "effect", "probability"),
+    *("amount_per", "ratio"),
+)
 WITH_SPREAD = ("mean", "difference", "effect")
 """Kinds whose interval gives away the spread of few answers."""
 MADE_OF_SPREAD = ("effect", "probability")
@@ -144,6 +148,17 @@ def _changes_of_shares(table: pd.DataFrame, audience: Audience) -> pd.Series:
     return is_change & _any_of(hidden, table, ["indicator", "breakdown", "group"], where=is_share)
 
 
+def _changes_of_counts(table: pd.DataFrame, audience: Audience) -> pd.Series:
+    """The change of a count from year to year: with one count it gives the other, exactly.
+
+    Both counts must be shown then, and as they are: of rounded ones the change would tell what was rounded away.
+    """
+    is_change, is_count = table["_kind"] == "relative_change", table["_kind"].isin(["persons", "events"])
+    rounded_away = is_count & table["_sensitive"] & (audience.rounding_base > 1)
+    family = ["indicator", "breakdown", "group"]
+    return is_change & _any_of(table["_withheld"] | rounded_away, table, family, where=is_count)
+
+
 ALSO_HIDDEN = (
     _whole_distributions,
     _parts_of_totals,
@@ -151,6 +166,7 @@ ALSO_HIDDEN = (
     _small_steps,
     _verdicts,
     _changes_of_shares,
+    _changes_of_counts,
 )
 """What of the rest gives away what is withheld, in this order: each rule sees what those before it hid."""
 
@@ -211,7 +227,7 @@ def _rounded_values(table: pd.DataFrame, audience: Audience) -> pd.DataFrame:
     """Every value once, half up: means and differences as the audience sees them, shares to whole percent."""
     for kinds, decimals in (
         (("mean", "spread", "difference", "effect"), audience.decimals),
-        (("share", "rate", "share_difference", "probability"), SHARE_DECIMALS),
+        (("share", "rate", "share_difference", "probability", "relative_change"), SHARE_DECIMALS),
     ):
         rows = table["_kind"].isin(kinds)
         for column in ("value", "low", "high"):

@@ -1,5 +1,15 @@
 """One module per evaluation question; every function takes tables and returns Results."""
 
+from arvio.indicators.annual import (
+    encounter_activity,
+    family_activity,
+    family_visits,
+    feedback_changes,
+    goal_results,
+    group_activity,
+    service_activity,
+    together,
+)
 from arvio.indicators.answering import matching, missing_answers, straight_lining, weekly_responses
 from arvio.indicators.bundle import services_offered, support_contacts, without_services
 from arvio.indicators.cases import (
@@ -16,6 +26,7 @@ from arvio.indicators.checks import quality_checks
 from arvio.indicators.claims import claims
 from arvio.indicators.competence import ddp_levels
 from arvio.indicators.cooperation import forums, smoothness_by_size_class
+from arvio.indicators.costs import cost_per_person, cost_per_session, costs, sessions
 from arvio.indicators.enrolments import ended, histories, known_by, referred, served
 from arvio.indicators.experience import means_by_role, means_by_wave
 from arvio.indicators.feedback import differences, feedback, response, trend
@@ -24,15 +35,27 @@ from arvio.indicators.goals import attainment, attainment_bands, goals_of_period
 from arvio.indicators.groups import (
     attendance_rates,
     continuity,
+    fates,
     first_joint_group,
     group_counts,
     group_periods,
+    owners,
     partner_actions,
     partner_stages,
     volunteers,
 )
 from arvio.indicators.handling import feedback_handled, feedback_states, feedback_themes
 from arvio.indicators.intake import intake
+from arvio.indicators.key_figures import (
+    Choices,
+    Time,
+    by_year,
+    goals,
+    goals_by_year,
+    key_figures,
+    names_of,
+    verdicts,
+)
 from arvio.indicators.mirror import mirror, not_compared
 from arvio.indicators.pathways import (
     destinations,
@@ -48,6 +71,7 @@ from arvio.indicators.promises import realisation
 from arvio.indicators.quality import consents, coverage, decisions, files, personal_data, problems, readiness
 from arvio.indicators.reach import attended, cumulative_reach, reach
 from arvio.indicators.rhythm import promised_months, promised_weeks, team_meetings, wellbeing_activities
+from arvio.indicators.sroi import assumptions, sensitivity, social_return
 from arvio.indicators.transitions import transitions
 from arvio.indicators.waiting import begun_by_days, referral_states, waiting
 from arvio.indicators.work_quality import (
@@ -63,7 +87,10 @@ from arvio.indicators.work_quality import (
 )
 
 __all__ = [
+    "Choices",
+    "Time",
     "agreeing",
+    "assumptions",
     "attainment",
     "attainment_bands",
     "attendance_rates",
@@ -71,6 +98,7 @@ __all__ = [
     "attrition",
     "begun_by_days",
     "beyond_orders",
+    "by_year",
     "case_numbers",
     "cases_by_county",
     "cases_over_time",
@@ -84,6 +112,9 @@ __all__ = [
     "common_chains",
     "consents",
     "continuity",
+    "cost_per_person",
+    "cost_per_session",
+    "costs",
     "coverage",
     "cumulative_reach",
     "ddp_levels",
@@ -91,10 +122,15 @@ __all__ = [
     "destinations",
     "deviations",
     "differences",
+    "encounter_activity",
     "encounters",
     "encounters_by_month",
     "ended",
+    "family_activity",
+    "family_visits",
+    "fates",
     "feedback",
+    "feedback_changes",
     "feedback_handled",
     "feedback_states",
     "feedback_themes",
@@ -103,12 +139,17 @@ __all__ = [
     "flow",
     "forums",
     "gaps_found_and_filled",
+    "goal_results",
+    "goals",
+    "goals_by_year",
     "goals_of_period",
     "goals_reached",
+    "group_activity",
     "group_counts",
     "group_periods",
     "histories",
     "intake",
+    "key_figures",
     "known_by",
     "matching",
     "means_by_role",
@@ -117,8 +158,10 @@ __all__ = [
     "missing_answers",
     "multi_professional",
     "multi_professional_by_month",
+    "names_of",
     "needs_met",
     "not_compared",
+    "owners",
     "pair_work",
     "pair_work_by_month",
     "partner_actions",
@@ -138,19 +181,25 @@ __all__ = [
     "referred",
     "residential_experience",
     "response",
+    "sensitivity",
     "served",
+    "service_activity",
     "service_gaps",
     "services",
     "services_by_target_group",
     "services_offered",
+    "sessions",
     "smoothness_by_size_class",
+    "social_return",
     "staff_numbers",
     "straight_lining",
     "support_contacts",
     "target_groups",
     "team_meetings",
+    "together",
     "transitions",
     "trend",
+    "verdicts",
     "visits_not_held",
     "volunteers",
     "waiting",

@@ -27,6 +27,36 @@ def continuity(groups: pd.DataFrame, *, until: dt.date) -> Results:
     return _counted(groups[groups["end"] <= pd.Timestamp(until)], "continues", indicator="continuity")
 
 
+def owners(groups: pd.DataFrame, *, until: dt.date) -> Results:
+    """Who carries on the groups that had ended by a day and continue, by kind of owner and never by name."""
+    ended = groups[groups["end"] <= pd.Timestamp(until)]
+    continuing = ended[ended["continues"] == "yes"]
+    owned = continuing.assign(continues_owner=continuing["continues_owner"].fillna("not_known"))
+    return _counted(owned, "continues_owner", indicator="owners")
+
+
+def fates(groups: pd.DataFrame, *, until: dt.date) -> Results:
+    """The groups that had ended by a day: when each ended in the project, whether it continues, and who owns it.
+
+    Groups are numbered by their start as in group_periods. The county stands in wave; breakdown is the kind of owner of
+    a group that continues, and no, open or not_known of another.
+    """
+    numbered = groups.sort_values(["start", "group_id"]).reset_index(drop=True)
+    ended = numbered[numbered["end"] <= pd.Timestamp(until)]
+    owner = ended["continues_owner"].where(ended["continues"] == "yes", ended["continues"]).fillna("not_known")
+    return results(
+        {
+            "indicator": "group_fate",
+            "breakdown": fate,
+            "group": str(number + 1),
+            "wave": one.county,
+            "statistic": "end",
+            "value": one.end.toordinal(),
+        }
+        for (number, fate), one in zip(owner.items(), ended.itertuples(), strict=True)
+    )
+
+
 def group_periods(groups: pd.DataFrame, *, until: dt.date) -> Results:
     """When each group ran; one that still ran at the day until has no end.
 

@@ -1,25 +1,43 @@
 """All that differs between organisations, read and checked before anything runs."""
 
-from arvio.params.models import Analysis, Audience, Change, Claim, Instrument, Organisation, Source, Suite, Survey
+from arvio.params.models import (
+    Analysis,
+    Audience,
+    Change,
+    Claim,
+    Goal,
+    Instrument,
+    LogicBox,
+    Organisation,
+    Source,
+    Sroi,
+    Suite,
+    Survey,
+)
 from arvio.params.notebooks import Needs, needs_of_notebooks, unknown_tables
 from arvio.params.periods import Period, parse_period
 from arvio.params.project import Project, open_project
-from arvio.params.runs import INTERNAL_ONLY, NEVER_PUBLIC, Run
+from arvio.params.runs import AFTER_THE_YEARLY, INTERNAL_ONLY, NEVER_PUBLIC, OF_ALL_WORK, Run
 
 __all__ = [
+    "AFTER_THE_YEARLY",
     "INTERNAL_ONLY",
     "NEVER_PUBLIC",
+    "OF_ALL_WORK",
     "Analysis",
     "Audience",
     "Change",
     "Claim",
+    "Goal",
     "Instrument",
+    "LogicBox",
     "Needs",
     "Organisation",
     "Period",
     "Project",
     "Run",
     "Source",
+    "Sroi",
     "Suite",
     "Survey",
     "needs_of_notebooks",

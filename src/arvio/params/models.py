@@ -44,6 +44,7 @@ Table = Literal[
     "attendance",
     "cases",
     "contacts",
+    "costs",
     "enrolments",
     "family_goals",
     "feedback_items",
@@ -98,6 +99,28 @@ class Audience(Strict):
     source: str = Field(description="Where these thresholds come from, and why")
 
 
+Topic = Literal["activity", "goals", "reached", "benefit", "partners", "volunteers", "communication", "lessons"]
+"""What the annual report can tell of in the text for a funder's form."""
+
+
+class FormQuestion(Strict):
+    """One field of a funder's form, into which text is pasted."""
+
+    question: Name
+    heading: Text = Field(description="As the form has it, so that the text is pasted into the right field")
+    limit: int = Field(ge=50, description="Most characters that the field takes, spaces and line breaks among them")
+    about: list[Topic] = Field(
+        min_length=1, description="What the text tells of, the most important first: what comes last is dropped first"
+    )
+
+
+class FunderForm(Strict):
+    """The form in which a funder asks for a report as text. Forms change yearly."""
+
+    source: Text = Field(description="Which form of which year this is, and whether somebody has looked at it")
+    questions: list[FormQuestion] = Field(min_length=1, description="In the order of the form")
+
+
 class Suite(Strict):
     """params/suite.yaml: what holds for every organisation unless its own file says otherwise."""
 
@@ -107,6 +130,9 @@ class Suite(Strict):
         default=None,
         description="Rules of reports on families in child welfare, the same for whoever may read them; without them "
         "no such report is made",
+    )
+    funder_form: FunderForm | None = Field(
+        default=None, description="The funder's form; without it no text page is made beside the annual report"
     )
     moments: dict[Moment, str] = Field(
         default={},
@@ -264,7 +290,7 @@ class Claim(Strict):
 
     claim: Name
     text: Text
-    source: str
+    source: Text | str = Field(description="Where it was said; written alone it stands so in every language")
     said: dt.date | None = Field(default=None, description="Reports on earlier periods do not judge it")
     indicator: Name
     breakdown: str = ""
@@ -272,7 +298,16 @@ class Claim(Strict):
     statistic: str
     comparator: Literal["=", ">", ">=", "<", "<="]
     value: float
-    decimals: int = Field(default=0, ge=0, le=3, description="How the claim is rounded: half up, once")
+    decimals: int = Field(
+        default=0, ge=0, le=3, description="How the claim is rounded: half up, once; 2 for a share in whole percent"
+    )
+    note: Text | None = Field(
+        default=None, description="What must be known of it, such as why no figure can tell whether it holds"
+    )
+
+    def source_in(self, language: str) -> str:
+        """Where it was said, in a language."""
+        return self.source if isinstance(self.source, str) else self.source.in_language(language)
 
 
 class Goal(Strict):
@@ -281,8 +316,74 @@ class Goal(Strict):
     goal: Name
     text: Text
     indicator: Name
+    breakdown: str = Field(default="", description="Where left out, the first in which the group is counted")
+    group: str = "all"
     statistic: str
     target: float
+    comparator: Literal[">=", "<="] = ">="
+    by_year: dict[Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")], float] = Field(
+        default={}, description="Year: what was promised of that year alone"
+    )
+
+
+class LogicBox(Strict):
+    """A box of the chain from inputs to change, with the released figure that stands in it."""
+
+    box: Name
+    stage: Literal["input", "activity", "output", "change"]
+    text: Text
+    indicator: Name | None = Field(default=None, description="Where left out, the box has no figure")
+    breakdown: str = Field(default="", description="Where left out, the first in which the group is counted")
+    group: str = "all"
+    statistic: str = ""
+
+
+class ShareAssumption(Strict):
+    """A share that a calculation assumes: the values with which its low, base and high results are computed."""
+
+    low: float = Field(ge=0, le=1)
+    base: float = Field(ge=0, le=1)
+    high: float = Field(ge=0, le=1)
+    source: Text
+
+
+class AmountAssumption(Strict):
+    """Euros that a calculation assumes: the values with which its low, base and high results are computed."""
+
+    low: float = Field(ge=0)
+    base: float = Field(ge=0)
+    high: float = Field(ge=0)
+    source: Text
+
+
+class YearsAssumption(Strict):
+    """How long a calculation assumes a change to last: the values of its low, base and high results."""
+
+    low: int = Field(ge=1, le=30)
+    base: int = Field(ge=1, le=30)
+    high: int = Field(ge=1, le=30)
+    source: Text
+
+
+class SroiOutcome(Strict):
+    """A change that a calculation of social return counts in euros, and all that it assumes of it."""
+
+    outcome: Name
+    text: Text
+    indicator: Name = Field(default="reach", description="Whose count of persons the calculation starts from")
+    changed: ShareAssumption = Field(description="Of the persons, those with whom it came about")
+    value: AmountAssumption = Field(description="Euros for a person and a year")
+    deadweight: ShareAssumption = Field(description="What would have come about without the project")
+    attribution: ShareAssumption = Field(description="What is the project's own, and not others'")
+    years: YearsAssumption
+    drop_off: ShareAssumption = Field(description="How much of it is lost from each year to the next")
+
+
+class Sroi(Strict):
+    """A calculation of social return. Without it the report has none: it rests on assumptions more than on data."""
+
+    discount: ShareAssumption = Field(description="By how much a year later counts less than the year before")
+    outcomes: list[SroiOutcome] = Field(min_length=1)
 
 
 class Change(Strict):
@@ -327,6 +428,9 @@ class Analysis(Strict):
         default={}, description="Instrument: cut-off: the value to use here instead of the instrument's own"
     )
     minimum_age: int | None = Field(default=None, ge=0, description="Who counts as an older man")
+    benefit_items: list[Name] = Field(
+        default=[], description="Items that tell of benefit in the annual report; every item when left out"
+    )
     reform_date: dt.date = Field(default=dt.date(2023, 1, 1), description="Wellbeing services counties began")
     chain_gap_days: int = Field(
         default=90, ge=1, description="Most days between two services for them to be of one chain; the report prints it"
@@ -343,6 +447,9 @@ class Analysis(Strict):
     )
     closed: list[NamedPeriod] = Field(
         default=[], description="When the organisation was closed: no weekly meeting was promised then"
+    )
+    overhead_accounts: list[Name] = Field(
+        default=[], description="Account classes of shared costs; all others are the activity's own"
     )
     change: Change = Change()
 
@@ -391,6 +498,8 @@ class Organisation(Strict):
     reports: list[Report] = []
     goals: list[Goal] = []
     claims: list[Claim] = []
+    logic_chain: list[LogicBox] = Field(default=[], description="From inputs to change, in the order of the boxes")
+    sroi: Sroi | None = Field(default=None, description="Left out where no social return is calculated")
     analysis: Analysis = Analysis()
     mirror: Mirror | None = Field(default=None, description="Left out where the organisation takes part in none")
 

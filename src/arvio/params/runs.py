@@ -12,6 +12,12 @@ NEVER_PUBLIC = frozenset({"family_work"})
 """Notebooks about families in child welfare: told to who does and who orders the work, by rules of the suite
 for families, and never to the public."""
 
+AFTER_THE_YEARLY = frozenset({"project_end"})
+"""Notebooks that read what other reports released: a batch makes them when all others are out."""
+
+OF_ALL_WORK = frozenset({"annual", "project_end"})
+"""Notebooks about all that an organisation does: of work with families they tell by the rules for families."""
+
 
 @dataclass(frozen=True, order=True)
 class Run:

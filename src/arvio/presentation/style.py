@@ -49,6 +49,26 @@ def share(value: float, language: str) -> str:
     return _typographic(format_percent(value, locale=language))
 
 
+def change_of_share(value: float, language: str) -> str:
+    """A change in whole percent with its sign: +12 % or −3 %; none of zero."""
+    sign = "+" if round(value, 2) > 0 else ""
+    return sign + share(value, language)
+
+
+def share_as_given(value: float, language: str) -> str:
+    """A share given by hand, in percent with the decimals that it was given with: 3,5 %."""
+    percent = round(value * 100, 6)
+    space = "" if language == "en" else NO_BREAK_SPACE
+    return f"{number(percent, language, decimals_of(percent))}{space}%"
+
+
+def euros(value: float, language: str, decimals: int = 0) -> str:
+    """An amount in euros: 2 450 € in Finnish, €2,450 in English."""
+    amount = number(abs(value), language, decimals)
+    sign = MINUS if value < 0 else ""
+    return f"{sign}€{amount}" if language == "en" else f"{sign}{amount}{NO_BREAK_SPACE}€"
+
+
 def day(value: dt.date, language: str) -> str:
     """A date: 4.4.2023 in Finnish, 4 April 2023 in English."""
     return format_date(value, "d MMMM yyyy" if language == "en" else "d.M.yyyy", locale=language)
@@ -58,6 +78,8 @@ def interval(low: str, high: str) -> str:
     """Two written numbers as a range, with one percent sign: 80–84 %; beside a sign three dots: −0,3…+0,2."""
     if low.endswith("%") and high.endswith("%"):
         low = low.rstrip("%" + NO_BREAK_SPACE)
+    if low.endswith("€") and high.endswith("€"):
+        low = low.rstrip("€" + NO_BREAK_SPACE)
     if MINUS in low + high or "+" in low + high:
         return f"{low}…{high}"
     return f"{low}{EN_DASH}{high}"

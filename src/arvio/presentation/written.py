@@ -27,12 +27,20 @@ def written_value(statistic: str, value: float, language: str) -> str:
     match STATISTICS[statistic]:
         case "share" | "rate" | "share_difference":
             return style.share(value, language)
+        case "relative_change":
+            return style.change_of_share(value, language)
         case "difference":
             return style.difference(value, language)
         case "mean" | "spread" | "effect":
             return style.number(value, language, decimals=1)
         case "probability":
             return _probability(value, language)
+        case "ratio":
+            return style.euros(value, language, decimals=1)
+        case "amount" | "amount_per":
+            return style.euros(value, language)
+        case "assumption":
+            return style.share_as_given(value, language)
         case "date":
             return style.day(dt.date.fromordinal(int(value)), language)
     return style.number(value, language, style.decimals_of(value))

@@ -20,6 +20,17 @@ _Running = dict[Future, tuple[Edition, Executor]]
 def outcomes(editions: Iterable[Edition], new_worker: NewWorker, jobs: int) -> Iterator[Outcome]:
     """The outcome of every run, in the order in which they end, `jobs` at a time.
 
+    Reports that read what others released are begun when all others have ended, so that what they tell does not
+    depend on which of several workers was faster.
+    """
+    every = tuple(editions)
+    yield from _outcomes([one for one in every if not one.reads_others], new_worker, jobs)
+    yield from _outcomes([one for one in every if one.reads_others], new_worker, jobs)
+
+
+def _outcomes(editions: Iterable[Edition], new_worker: NewWorker, jobs: int) -> Iterator[Outcome]:
+    """The outcome of every run, in whatever order they end.
+
     Each worker has one run at a time, so that when a worker dies it is known which run it died of: a shared
     pool would only say that it is broken, and lose the others.
     """

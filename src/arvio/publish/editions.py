@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from arvio.params import Project, Run
+from arvio.params import AFTER_THE_YEARLY, Project, Run
+from arvio.params.models import FunderForm
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,13 @@ class Edition:
     start: dt.date
     end: dt.date
     time_limit_seconds: int
+    form: FunderForm | None = None
+    """The funder's form that texts are written for."""
+
+    @property
+    def reads_others(self) -> bool:
+        """Whether its notebook reads what other reports released, so that it is made after them."""
+        return self.run.notebook in AFTER_THE_YEARLY
 
 
 def editions(project: Project, runs: Iterable[Run]) -> tuple[Edition, ...]:
@@ -44,4 +52,5 @@ def edition(project: Project, run: Run) -> Edition:
         start=period.start,
         end=period.end,
         time_limit_seconds=project.suite.time_limit_seconds,
+        form=project.suite.funder_form,
     )

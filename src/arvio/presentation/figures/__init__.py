@@ -1,5 +1,6 @@
 """Figures drawn from released results: heading, subtitle, chart for wide and narrow pages, data as a table."""
 
+from arvio.presentation.figures.annual import activity, goal_results
 from arvio.presentation.figures.answering import missing_answers, weekly_responses
 from arvio.presentation.figures.change import change_classes, flow, levels
 from arvio.presentation.figures.cooperation import beyond_orders, means_by_role, means_by_wave, smoothness
@@ -19,6 +20,10 @@ from arvio.presentation.figures.mean_changes import changes, subgroups
 from arvio.presentation.figures.mirror import mirror_changes, mirror_means, mirror_shares
 from arvio.presentation.figures.needs import felt, needs_met
 from arvio.presentation.figures.pathways import chain_lengths, destinations, services
+from arvio.presentation.figures.project_end import (
+    goals_by_year,
+    logic_chain,
+)
 from arvio.presentation.figures.rhythm import team_meetings, wellbeing_activities
 from arvio.presentation.figures.run_chart import multi_professional, pair_work
 from arvio.presentation.figures.streams import streams
@@ -27,6 +32,7 @@ from arvio.presentation.figures.waiting import begun_by_days, waiting
 from arvio.presentation.figures.work_quality import ddp_levels, feedback_themes, visits_not_held
 
 __all__ = [
+    "activity",
     "attendance",
     "begun_by_days",
     "beyond_orders",
@@ -44,8 +50,11 @@ __all__ = [
     "flow",
     "goal_attainment",
     "goal_bands",
+    "goal_results",
+    "goals_by_year",
     "levels",
     "likert",
+    "logic_chain",
     "means_by_role",
     "means_by_wave",
     "mirror_changes",

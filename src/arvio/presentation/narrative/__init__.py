@@ -1,10 +1,20 @@
 """Released results in whole sentences, in the language of the report; one function per indicator."""
 
+from arvio.presentation.narrative.annual import (
+    activity,
+    activity_changes,
+    annual_limits,
+    benefit,
+    benefit_changes,
+    communication,
+    goal_results,
+    reached,
+)
 from arvio.presentation.narrative.answering import matching, missing_answers, straight_lining, weekly_responses
 from arvio.presentation.narrative.cautions import cautions
 from arvio.presentation.narrative.change import change_limits, change_tests, changes
 from arvio.presentation.narrative.change_shares import agreeing, change_classes, subgroups
-from arvio.presentation.narrative.claims import claims
+from arvio.presentation.narrative.claims import claim_methods, claim_notes, claim_verdicts, claims, untold_claims
 from arvio.presentation.narrative.cooperation import beyond_orders, forums
 from arvio.presentation.narrative.encounters import encounters, encounters_by_month, support_contacts
 from arvio.presentation.narrative.family_answers import families_asked, means_by_role, means_by_wave, smoothness
@@ -12,6 +22,16 @@ from arvio.presentation.narrative.family_goals import attainment, attainment_ban
 from arvio.presentation.narrative.family_work import case_numbers, cases_over_time, family_limits, family_methods
 from arvio.presentation.narrative.feedback import differences, feedback, intake, ranking, response, survey_limits, trend
 from arvio.presentation.narrative.followed import attrition, flow
+from arvio.presentation.narrative.form import (
+    form_activity,
+    form_benefit,
+    form_communication,
+    form_goals,
+    form_lessons,
+    form_partners,
+    form_reached,
+    form_volunteers,
+)
 from arvio.presentation.narrative.groups import (
     attendance,
     continuity,
@@ -45,6 +65,16 @@ from arvio.presentation.narrative.pathways import (
     transitions,
 )
 from arvio.presentation.narrative.placements import no_comparison, placements_after, placements_during
+from arvio.presentation.narrative.project_end import (
+    change_without_comparison,
+    cost_ranges,
+    logic_chain,
+    owners,
+    project_goals,
+    project_limits,
+    revisions,
+    social_return,
+)
 from arvio.presentation.narrative.quality import consents, decisions, files, personal_data, problems, readiness
 from arvio.presentation.narrative.waiting import (
     begun_by_days,
@@ -74,12 +104,17 @@ from arvio.presentation.narrative.workers import (
 )
 
 __all__ = [
+    "activity",
+    "activity_changes",
     "agreeing",
+    "annual_limits",
     "attainment",
     "attainment_bands",
     "attendance",
     "attrition",
     "begun_by_days",
+    "benefit",
+    "benefit_changes",
     "beyond_orders",
     "case_numbers",
     "cases_over_time",
@@ -88,11 +123,17 @@ __all__ = [
     "change_classes",
     "change_limits",
     "change_tests",
+    "change_without_comparison",
     "changes",
+    "claim_methods",
+    "claim_notes",
+    "claim_verdicts",
     "claims",
     "common_chains",
+    "communication",
     "consents",
     "continuity",
+    "cost_ranges",
     "cumulative_reach",
     "ddp_levels",
     "decisions",
@@ -110,13 +151,23 @@ __all__ = [
     "files",
     "first_joint_group",
     "flow",
+    "form_activity",
+    "form_benefit",
+    "form_communication",
+    "form_goals",
+    "form_lessons",
+    "form_partners",
+    "form_reached",
+    "form_volunteers",
     "forums",
     "gaps",
+    "goal_results",
     "goals_reached",
     "group_limits",
     "groups",
     "intake",
     "learning_questions",
+    "logic_chain",
     "matching",
     "means_by_role",
     "means_by_wave",
@@ -130,6 +181,7 @@ __all__ = [
     "needs_met",
     "no_comparison",
     "not_compared",
+    "owners",
     "pair_work",
     "partners",
     "pathway_limits",
@@ -138,15 +190,20 @@ __all__ = [
     "placements_during",
     "planned_visits",
     "problems",
+    "project_goals",
+    "project_limits",
     "quality_checks",
     "ranking",
     "reach",
+    "reached",
     "readiness",
     "referral_states",
     "response",
+    "revisions",
     "service_gaps",
     "services",
     "smoothness",
+    "social_return",
     "staff",
     "staff_response",
     "staff_wellbeing",
@@ -160,6 +217,7 @@ __all__ = [
     "team_meetings",
     "transitions",
     "trend",
+    "untold_claims",
     "visits_by_month",
     "volunteers",
     "waiting",
