@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from arvio.disclosure import Context
-from arvio.presentation.marks import Shown
+from arvio.presentation.marks import PartKind, Shown
 from arvio.translations import words
 
 
@@ -21,6 +21,11 @@ def nothing_known(context: Context) -> Shown:
             "Nothing can be told of this: it was not collected in the period, or its exports cannot be read."
         )
     )
+
+
+def said_above(kind: PartKind) -> Shown:
+    """Nothing, where the section has said already that it was not collected, or that it cannot be told."""
+    return Shown(kind, "", "")
 
 
 def _instead(sentence: str) -> Shown:
