@@ -12,6 +12,7 @@ from arvio.indicators.rare import told_apart
 from arvio.results import EVERYBODY, Results, results
 
 FAMILIES = "participants"
+ROLES = ("parent", "young_person")
 OTHER_OR_NOT_KNOWN = "other_or_not_known"
 ORDER = (EVERYBODY, "parent", "young_person", "small", "medium", "large", OTHER_OR_NOT_KNOWN, NOT_KNOWN)
 """The classes as one reads them."""
@@ -26,7 +27,7 @@ def means_by_role(
     See `means_by_class`. `items` are those wanted; all where none is named.
     """
     chosen = answers[answers["item"].isin(items)] if items else answers
-    of_families = chosen[chosen["respondent_group"] == FAMILIES]
+    of_families = _of_families(chosen, responses, minimum)
     return means_by_class(of_families, responses, by="respondent_role", minimum=minimum)
 
 
@@ -34,9 +35,10 @@ def means_by_wave(answers: pd.DataFrame, responses: pd.DataFrame, *, minimum: in
     """The mean that families gave to each item wave by wave, and in all waves together.
 
     See `means_by_class`; a wave that asked an item in other words is no part of it. Told so rather than as a trend,
-    a wave that is withheld hides the others: of all waves together its mean could be worked out.
+    a wave that is withheld hides the others: of all waves together its mean could be worked out. It is of the same
+    respondents as `means_by_role`, so that the two do not give away who has no role.
     """
-    of_families = answers[(answers["respondent_group"] == FAMILIES) & answers["comparable"]]
+    of_families = _of_families(answers[answers["comparable"]], responses, minimum)
     return means_by_class(of_families, responses, by="wave", minimum=minimum)
 
 
@@ -46,25 +48,28 @@ def means_by_class(answers: pd.DataFrame, responses: pd.DataFrame, *, by: str, m
 
     A response without a class is not_known. Classes with fewer answers to an item than the minimum are told together
     as other_or_not_known, with the smallest of the others if need be; where all would be, there is the mean of all
-    only. Where only those without a class are so few, they are left out, of all too: else a class would be lost for a
-    handful. Where no response has a class, nothing is said.
+    only. Where no response has a class, nothing is said.
     """
     placed = _placed(answers, responses, by)
     if placed.empty or (placed[by] == NOT_KNOWN).all():
         return results([])
     rare = {"minimum": minimum, "into": OTHER_OR_NOT_KNOWN}
-    items = [_without_few_unknown(one, by, minimum) for _, one in placed.groupby("item", sort=False)]
-    parts = [part.assign(**{by: name}) for one in items for name, part in told_apart(one, by, **rare)]
+    items = placed.groupby("item", sort=False)
+    parts = [part.assign(**{by: name}) for _, one in items for name, part in told_apart(one, by, **rare)]
     in_order = sorted(parts, key=lambda part: PLACES.get(part[by].iloc[0], len(PLACES)))
-    found = feedback(pd.concat([*(one.assign(**{by: EVERYBODY}) for one in items), *in_order]), by=by).table
+    found = feedback(pd.concat([placed.assign(**{by: EVERYBODY}), *in_order]), by=by).table
     return Results(found[found["statistic"] == "mean"].reset_index(drop=True))
 
 
-def _without_few_unknown(answers: pd.DataFrame, by: str, minimum: int) -> pd.DataFrame:
-    """The answers to an item without those of no class, where these are the only ones of fewer than the minimum."""
-    counts = answers[by].value_counts()
-    only_unknown = len(counts) > 1 and counts.index[counts < minimum].tolist() == [NOT_KNOWN]
-    return answers[answers[by] != NOT_KNOWN] if only_unknown else answers
+def _of_families(answers: pd.DataFrame, responses: pd.DataFrame, minimum: int) -> pd.DataFrame:
+    """The families' answers, without those of no role in waves where these are fewer than the minimum and others told
+    theirs: else a role would be lost for a handful."""
+    forms = responses[responses["respondent_group"] == FAMILIES].drop_duplicates("response_id")
+    untold = ~forms["respondent_role"].isin(ROLES)
+    by_wave = untold.groupby(forms["wave"])
+    few = untold & (by_wave.transform("sum") < minimum) & ~by_wave.transform("all")
+    is_left_out = answers["response_id"].isin(forms.loc[few, "response_id"])
+    return answers[(answers["respondent_group"] == FAMILIES) & ~is_left_out]
 
 
 def _placed(answers: pd.DataFrame, responses: pd.DataFrame, by: str) -> pd.DataFrame:

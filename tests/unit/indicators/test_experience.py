@@ -10,7 +10,9 @@ def answered(*rows, group="participants", column="respondent_role"):
     table = pd.DataFrame(rows, columns=[column, "item", "value"])
     table = table.assign(response_id=[f"r{place}" for place in range(len(table))], respondent_group=group)
     scale = {"scale_lowest": 1.0, "scale_highest": 5.0, "missing_reason": "", "basis": "collected"}
-    return table.drop(columns=column).assign(**scale), table[["response_id", "respondent_group", column]]
+    forms = {"wave": "2025", "respondent_role": "parent"}
+    responses = table[["response_id", "respondent_group"]].assign(**{**forms, column: table[column]})
+    return table.drop(columns=column).assign(**scale), responses
 
 
 def means(found, column="value"):
@@ -36,9 +38,9 @@ def test_an_answer_without_a_value_is_no_part_of_a_mean():
 
 
 def test_classes_of_few_answers_are_told_together():
-    given = answered(*[("parent", "heard", 5.0)] * 3, ("young_person", "heard", 2.0), (None, "heard", 4.0))
-    found = means_by_role(*given, minimum=2)
-    assert means(found) == {("heard", "all"): 21 / 5, ("heard", "parent"): 5, ("heard", "other_or_not_known"): 3}
+    young, unknown = ("young_person", "heard", 2.0), (None, "heard", 3.5)
+    found = means_by_role(*answered(*[("parent", "heard", 5.0)] * 3, young, unknown, unknown), minimum=2)
+    assert means(found) == {("heard", "all"): 4, ("heard", "parent"): 5, ("heard", "other_or_not_known"): 3}
 
 
 def test_where_all_classes_are_few_there_is_the_mean_of_all_only():
@@ -94,3 +96,15 @@ def test_a_handful_without_a_role_costs_no_role_its_place():
     given = answered(*[("parent", "heard", 5.0)] * 2, *[("young_person", "heard", 3.0)] * 2, (None, "heard", 1.0))
     found = means_by_role(*given, minimum=2)
     assert means(found, "n") == {("heard", "all"): 4, ("heard", "parent"): 2, ("heard", "young_person"): 2}
+
+
+def test_who_has_no_role_cannot_be_worked_out_from_the_waves():
+    answers, responses = answered(*[("parent", "heard", 5.0)] * 2, (None, "heard", 1.0))
+    found = means_by_wave(answers.assign(comparable=True), responses, minimum=2)
+    assert means(found, "n") == {("heard", "all"): 2, ("heard", "2025"): 2}
+
+
+def test_a_wave_that_asked_nobody_for_a_role_keeps_its_answers():
+    answers, responses = answered((None, "heard", 1.0), (None, "heard", 3.0))
+    found = means_by_wave(answers.assign(comparable=True), responses, minimum=3)
+    assert means(found) == {("heard", "all"): 2}
