@@ -222,6 +222,15 @@ def test_those_of_whom_it_is_not_known_come_last_and_are_told():
     ]
 
 
+def test_the_summary_holds_only_what_is_told():
+    assert narrative.destinations(told(*ENDED)).finding == (
+        "The most common of the known destinations: work (12 of 40 persons)."
+    )
+    for show, given in ((narrative.waiting, WAITS), (narrative.needs_met, NEEDS), (narrative.chains, CHAINS)):
+        assert show(told(*given)).finding
+        assert not show(told(*withheld(given))).finding
+
+
 def test_waiting_is_told_with_its_target_and_whole_days():
     text = narrative.waiting(told(*WAITS)).text
     assert "70% began within 14 days of the referral (95% interval 60–80%; n = 30 persons)" in text

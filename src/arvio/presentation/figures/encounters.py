@@ -10,7 +10,7 @@ from arvio.presentation.figures.figure import Caption, figure, period_of
 from arvio.presentation.figures.rows import Bar, Chart, Mark, Note, Row, Scale
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
-from arvio.presentation.missing import not_collected
+from arvio.presentation.missing import said_above
 from arvio.presentation.terms import term
 from arvio.presentation.written import written
 from arvio.results import EVERYBODY
@@ -25,7 +25,7 @@ def encounters_by_month(released: Released) -> Shown:
     context = released.context
     gettext = words(context.language).gettext
     if released.table.empty:
-        return not_collected(context)
+        return said_above("figure")
     chart = Chart(
         tuple(_rows(released)),
         Scale(0, MONTHS, [(month - 0.5, style.number(month, context.language)) for month in range(1, MONTHS + 1)]),

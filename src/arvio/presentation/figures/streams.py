@@ -15,7 +15,7 @@ from arvio.presentation.figures.rows import Ink
 from arvio.presentation.figures.streams_drawing import Stream, draw_streams
 from arvio.presentation.figures.transitions import STATES, columns_of, in_words, paths_of, table_of_paths
 from arvio.presentation.marks import Shown
-from arvio.presentation.missing import not_collected
+from arvio.presentation.missing import said_above
 from arvio.presentation.pathway_words import is_told_apart
 from arvio.presentation.terms import term
 from arvio.presentation.written import written
@@ -29,9 +29,9 @@ def streams(released: Released) -> Shown:
     gettext = words(context.language).gettext
     paths = paths_of(released)
     if paths.empty:
-        return not_collected(context)
+        return said_above("figure")
     if not is_told_apart(paths["group"]):
-        return Shown("figure", "", "")
+        return said_above("figure")
     shown = paths.dropna(subset=["value"])
     drawn = _streams(shown, context)
     caption = Caption(

@@ -10,7 +10,7 @@ from arvio.presentation.figures.figure import Caption, figure, period_of
 from arvio.presentation.figures.rows import Bar, Chart, Mark, Note, Row, Scale
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
-from arvio.presentation.missing import not_collected
+from arvio.presentation.missing import said_above
 from arvio.presentation.pathway_words import ARROW, is_told_apart
 from arvio.presentation.terms import term
 from arvio.presentation.written import count_cell, written
@@ -32,10 +32,10 @@ def transitions(released: Released) -> Shown:
     gettext = words(context.language).gettext
     paths = paths_of(released)
     if paths.empty:
-        return not_collected(context)
+        return said_above("figure")
     columns = columns_of(paths)
     if not is_told_apart(columns):
-        return Shown("figure", "", "")
+        return said_above("figure")
     marks = _column_marks(columns)
     scale = Scale(0, len(columns), [(place + 0.5, marks[column]) for place, column in enumerate(columns)])
     chart = Chart(

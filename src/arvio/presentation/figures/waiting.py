@@ -10,7 +10,7 @@ from arvio.presentation.figures.figure import Caption, figure, period_of
 from arvio.presentation.figures.rows import Bar, Chart, Dot, Mark, Note, Reference, Row, Scale
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
-from arvio.presentation.missing import not_collected
+from arvio.presentation.missing import said_above
 from arvio.presentation.narrative.sentences import is_shown, row_of, value_of
 from arvio.presentation.pathway_words import days_interval, days_of, within_days
 from arvio.presentation.terms import term
@@ -30,7 +30,7 @@ def waiting(released: Released) -> Shown:
     gettext = words(context.language).gettext
     medians = released.rows(statistic="median_days")
     if medians.empty:
-        return not_collected(context)
+        return said_above("figure")
     rule = row_of(released, statistic="timely_days")
     target = rule["value"] if is_shown(rule) else 0
     furthest = max([target, *medians["value"].dropna(), *medians["high"].dropna()])
@@ -55,7 +55,7 @@ def begun_by_days(released: Released) -> Shown:
     context = released.context
     gettext = words(context.language).gettext
     if released.table.empty:
-        return not_collected(context)
+        return said_above("figure")
     labels = [within_days(row["group"], context) for _, row in released.table.iterrows()]
     rows = list(zip(labels, (row for _, row in released.table.iterrows()), strict=True))
     chart = Chart(

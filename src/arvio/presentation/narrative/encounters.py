@@ -8,7 +8,7 @@ import pandas as pd
 
 from arvio.disclosure import Context, Released, require_released
 from arvio.presentation.marks import Shown
-from arvio.presentation.missing import not_collected
+from arvio.presentation.missing import not_collected, said_above
 from arvio.presentation.narrative.sentences import Sentence, is_shown, paragraph, say, value_of
 from arvio.presentation.pathway_words import enumerated
 from arvio.presentation.terms import term
@@ -34,7 +34,7 @@ def encounters_by_month(released: Released) -> Shown:
     context = released.context
     gettext = words(context.language).gettext
     if released.table.empty:
-        return not_collected(context)
+        return said_above("sentences")
     sentences = [
         Sentence(gettext("Each counting basis has a scale of its own, so the colours of two bases do not compare."))
     ]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from arvio.disclosure import Context, Released, require_released
 from arvio.presentation.marks import Shown
-from arvio.presentation.missing import not_collected
+from arvio.presentation.missing import not_collected, said_above
 from arvio.presentation.narrative.sentences import (
     Sentence,
     count_of,
@@ -21,7 +21,15 @@ from arvio.presentation.narrative.sentences import (
     say,
     value_of,
 )
-from arvio.presentation.pathway_words import destination, enumerated, in_order, is_merged, is_told_apart, pair_of
+from arvio.presentation.pathway_words import (
+    NOT_NAMED,
+    destination,
+    enumerated,
+    in_order,
+    is_merged,
+    is_told_apart,
+    pair_of,
+)
 from arvio.presentation.terms import term
 from arvio.results import EVERYBODY
 from arvio.translations import words
@@ -33,10 +41,10 @@ def services(released: Released, *, untold: Sequence[str] = ()) -> Shown:
     context = released.context
     gettext = words(context.language).gettext
     if released.table.empty:
-        return not_collected(context)
+        return said_above("sentences")
     once = Sentence(gettext("A person counts once in the total, however many services they had."))
     sentences = [_in_services(released), once, *_left_out(untold, context)]
-    return paragraph(sentences, finding=sentences[0])
+    return paragraph(sentences, finding=sentences[0] if sentences[0].numbers else None)
 
 
 def target_groups(released: Released) -> Shown:
@@ -45,7 +53,7 @@ def target_groups(released: Released) -> Shown:
     context = released.context
     gettext = words(context.language).gettext
     if released.table.empty:
-        return not_collected(context)
+        return said_above("sentences")
     largest, total = _largest(released), row_of(released, group=EVERYBODY)
     sentences = [Sentence(gettext("A person in two target groups counts once in each of them and once in the total."))]
     if largest is not None and is_shown(total):
@@ -58,11 +66,10 @@ def target_groups(released: Released) -> Shown:
 def chains(released: Released) -> Shown:
     """How many had a chain of services, and the rule by which one is counted."""
     released = require_released(released)
-    context = released.context
     if row_of(released, group=EVERYBODY, statistic="persons") is None:
-        return not_collected(context)
+        return said_above("sentences")
     share = _share_in_chain(released)
-    return paragraph([share, *_chain_rule(released)], finding=share)
+    return paragraph([share, *_chain_rule(released)], finding=share if share.numbers else None)
 
 
 def common_chains(released: Released) -> Shown:
@@ -93,7 +100,7 @@ def transitions(released: Released, rule: Released) -> Shown:
     context = released.context
     gettext = words(context.language).gettext
     if released.table.empty:
-        return not_collected(context)
+        return said_above("sentences")
     if not is_told_apart(released.rows(statistic="transitions")["group"]):
         return paragraph(
             [Sentence(gettext("What came after the services cannot be told apart, since each path is rare."))]
@@ -112,9 +119,9 @@ def streams(released: Released) -> Shown:
     context = released.context
     gettext = words(context.language).gettext
     if released.table.empty:
-        return not_collected(context)
+        return said_above("sentences")
     if not is_told_apart(released.table["group"]):
-        return Shown("sentences", "", "")
+        return said_above("sentences")
     sentences = [Sentence(gettext("The wider the stream, the more often what it leads to came next."))]
     hidden = _hidden_services(released)
     if hidden:
@@ -129,13 +136,13 @@ def destinations(released: Released) -> Shown:
     context = released.context
     gettext = words(context.language).gettext
     if released.table.empty:
-        return not_collected(context)
+        return said_above("sentences")
     total = row_of(released, group=EVERYBODY)
     sentences = [_went(row, total, context) for _, row in in_order(released).iterrows() if is_shown(row)]
     if not sentences:
         sentences = [Sentence(gettext("Where persons went is not shown, since parts are small."))]
     last = Sentence(gettext("Each person counts once, by the service that ended last in the period."))
-    return listed([*sentences, last], finding=sentences[0])
+    return listed([*sentences, last], finding=_most_often(released, total))
 
 
 def pathway_limits(released: Released) -> Shown:
@@ -226,6 +233,24 @@ def _hidden_services(released: Released) -> list[str]:
     paths = released.table[(released.table["breakdown"] != "") & (released.table["group"] != EVERYBODY)]
     shown = paths.groupby("breakdown", sort=False)["value"].apply(lambda values: values.notna().any())
     return [term(service, released.context) for service in shown.index[~shown.astype("bool")]]
+
+
+def _most_often(released: Released, total: pd.Series | None) -> Sentence | None:
+    """Where most persons went; None where that has no name of its own, or is not shown."""
+    context = released.context
+    first = in_order(released).iloc[0] if len(released.table) > 1 else None
+    if (
+        first is None
+        or is_merged(first["group"])
+        or first["group"] in NOT_NAMED
+        or not (is_shown(first) and is_shown(total))
+    ):
+        return None
+    message = words(context.language).gettext(
+        "The most common of the known destinations: %(destination)s (%(persons)s of %(total)s persons)."
+    )
+    figures = {"persons": value_of(first, context), "total": value_of(total, context)}
+    return say(message, figures, destination=destination(first["group"], context).lower())
 
 
 def _went(row: pd.Series, total: pd.Series | None, context: Context) -> Sentence:

@@ -7,7 +7,7 @@ import pandas as pd
 from arvio.disclosure import Context, Released, require_released
 from arvio.presentation import style
 from arvio.presentation.marks import Shown
-from arvio.presentation.missing import not_collected
+from arvio.presentation.missing import not_collected, said_above
 from arvio.presentation.narrative.sentences import (
     Sentence,
     count_of,
@@ -53,7 +53,7 @@ def waiting(released: Released) -> Shown:
     gettext = words(context.language).gettext
     median = row_of(released, statistic="median_days", group=EVERYBODY)
     if median is None:
-        return not_collected(context)
+        return said_above("sentences")
     in_time = _in_time(released)
     sentences = [
         in_time,
@@ -65,7 +65,8 @@ def waiting(released: Released) -> Shown:
             )
         ),
     ]
-    return paragraph(sentences, finding=in_time)
+    share = row_of(released, statistic="begun_in_time", group=EVERYBODY)
+    return paragraph(sentences, finding=in_time if is_shown(share) else None)
 
 
 def begun_by_days(released: Released) -> Shown:
@@ -75,7 +76,7 @@ def begun_by_days(released: Released) -> Shown:
     gettext = words(context.language).gettext
     shown = released.table.dropna(subset=["value"])
     if shown.empty:
-        return not_collected(context) if released.table.empty else paragraph([_no_days(context)])
+        return said_above("sentences") if released.table.empty else paragraph([_no_days(context)])
     message = gettext("Within %(days)s days %(share)s of the services had begun.")
     later = shown[shown["group"] != "0"]
     ends = later.iloc[[0, -1]] if len(later) > 1 else later
@@ -92,7 +93,7 @@ def felt(released: Released) -> Shown:
     released = require_released(released)
     means = released.rows(statistic="mean")
     if means.empty:
-        return not_collected(released.context)
+        return said_above("sentences")
     return listed([_felt(row, released.context) for _, row in means.iterrows()])
 
 
@@ -102,7 +103,7 @@ def needs_met(released: Released) -> Shown:
     context = released.context
     gettext = words(context.language).gettext
     if released.table.empty:
-        return not_collected(context)
+        return said_above("sentences")
     met = _met(row_of(released, statistic="need_met", group=EVERYBODY), context)
     counted = Sentence(
         gettext(
@@ -110,7 +111,7 @@ def needs_met(released: Released) -> Shown:
             " not. A need of which nothing is marked is no part of the share."
         )
     )
-    return paragraph([met, counted], finding=met)
+    return paragraph([met, counted], finding=met if met.numbers else None)
 
 
 def service_gaps(released: Released) -> Shown:

@@ -7,6 +7,7 @@ import pandas as pd
 from arvio.disclosure import Context, Released, require_released
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
+from arvio.presentation.missing import said_above
 from arvio.presentation.pathway_words import in_order, is_told_apart, pair_of
 from arvio.presentation.tables.layout import NOT_ASKED, cell, notes, shown, table_or_nothing
 from arvio.presentation.terms import term
@@ -28,7 +29,7 @@ def services_by_target_group(released: Released, totals: Released) -> Shown:
     joined = Released(pd.concat([totals.table, released.table]), context)
     explained = [*notes(joined), *_merged_note(lines, context)]
     table = HtmlTable(gettext("Different persons by service and target group"), header, lines, notes=explained)
-    return shown(joined, table)
+    return shown(joined, table) if len(released.table) else said_above("table")
 
 
 def common_chains(released: Released) -> Shown:
@@ -36,8 +37,8 @@ def common_chains(released: Released) -> Shown:
     released = require_released(released)
     context = released.context
     gettext = words(context.language).gettext
-    if len(released.table) and not is_told_apart(released.table["group"]):
-        return Shown("table", "", "")
+    if not is_told_apart(released.table["group"]):
+        return said_above("table")
     columns = ["transitions", "persons"]
     groups = [group for group in dict.fromkeys(released.table["group"]) if group != EVERYBODY]
     lines = [
