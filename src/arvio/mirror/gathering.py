@@ -201,8 +201,10 @@ def _gathered(now: Mirror, facts: Mapping[str, Mapping[str, Fact]], own: str, ea
 
 def _changed_members(figure: str, now: Mirror, earlier: list[Mirror]) -> str:
     """Whether this figure and those of earlier mirrors together would tell that of a few."""
-    histories = [one.about(figure, like=now) for one in [*earlier, now] if figure in one.figures]
-    return "" if smallest_class(histories) >= SMALLEST_CLASS else "membership"
+    mirrors = [one for one in [*earlier, now] if figure in one.figures]
+    members = smallest_class(one.behind(figure) for one in mirrors)
+    corrected = smallest_class(one.told(figure) for one in mirrors if one.days == now.days)
+    return "" if min(members, corrected) >= SMALLEST_CLASS else "membership"
 
 
 def _digest(fact: Fact) -> str:

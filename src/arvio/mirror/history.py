@@ -31,15 +31,18 @@ class Mirror:
     figures: Mapping[str, Mapping[str, str]]
     """Figure: member: digest of what the member's file said."""
 
-    def about(self, figure: str, *, like: Mirror) -> frozenset[str]:
-        """Who stands behind a figure, to be held against another mirror.
+    @property
+    def days(self) -> tuple[str, str]:
+        return self.start, self.end
 
-        Of the same days a member whose figure changed counts as another one: the two mirrors differ by that change.
-        """
-        digests = self.figures.get(figure, {})
-        if (self.start, self.end) != (like.start, like.end):
-            return frozenset(digests)
-        return frozenset(f"{member} {digest}" for member, digest in digests.items())
+    def behind(self, figure: str) -> frozenset[str]:
+        """Who stands behind a figure."""
+        return frozenset(self.figures.get(figure, {}))
+
+    def told(self, figure: str) -> frozenset[str]:
+        """Who stands behind a figure, with what they said: one whose figure was corrected counts as another one, since
+        two mirrors of the same days then differ by that correction."""
+        return frozenset(f"{member} {digest}" for member, digest in self.figures.get(figure, {}).items())
 
 
 def smallest_class(histories: Iterable[Collection[str]]) -> int:

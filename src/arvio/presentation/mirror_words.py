@@ -16,7 +16,7 @@ OF_CHANGE = ("mean_change",)
 OF_SHARES = ("share_high", "begun_in_time", "need_met", "attendance_rate")
 DRAWN = ("drawn_mean", "drawn_change", "drawn_share")
 
-Place = Literal["above", "upper", "middle", "lower", "below"]
+Place = Literal["above", "upper", "middle", "lower", "below", "alike"]
 
 
 @dataclass(frozen=True)
@@ -41,16 +41,19 @@ class Compared:
 
     @property
     def place(self) -> Place | None:
-        """Where one's own figure lies in the typical range of the others; None where there is no range."""
+        """Where one's own figure lies in the typical range of the others; alike where these do not differ as written,
+        None where there is no range."""
         value, low, high = self.own["value"], self.others["low"], self.others["high"]
         if not low <= high:
             return None
+        if low == high:
+            return "alike"
         if value < low or value > high:
             return "below" if value < low else "above"
         third = (high - low) / 3
-        if value <= low + third and third:
+        if value <= low + third:
             return "lower"
-        return "upper" if value >= high - third and third else "middle"
+        return "upper" if value >= high - third else "middle"
 
     @property
     def differs(self) -> bool:

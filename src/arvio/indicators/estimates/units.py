@@ -86,12 +86,11 @@ def shrunken(values: np.ndarray, variances: np.ndarray) -> Shrunken:
     Smallest n: 5 units; nothing is drawn where a variance is zero
     """
     from scipy.stats import norm
-    from statsmodels.stats.meta_analysis import combine_effects
 
     if len(values) < 2 or not variances.min() > 0:
         none = np.full(len(values), np.nan)
         return Shrunken(values, none, none, float(np.mean(values)), np.nan)
-    between = max(0.0, float(combine_effects(values, variances, method_re="iterated").tau2))
+    between = _variance_between(values, variances)
     weights = 1 / (between + variances)
     centre = float(weights @ values / weights.sum())
     drawn = variances * weights
@@ -152,6 +151,20 @@ def typical_range(values: np.ndarray) -> tuple[float, float]:
         return float(ordered[2]), float(ordered[-3])
     low, high = np.quantile(ordered, [0.1, 0.9])
     return float(low), float(high)
+
+
+def _variance_between(values: np.ndarray, variances: np.ndarray) -> float:
+    """τ² after Paule and Mandel: with which the weighted squares are as many as units less one; 0 where they are fewer
+    without any. By hand, since statsmodels warns of a division by zero where all units are alike."""
+    from scipy.optimize import brentq
+
+    def excess(between: float) -> float:
+        weights = 1 / (between + variances)
+        return float(weights @ (values - weights @ values / weights.sum()) ** 2) - (len(values) - 1)
+
+    if excess(0.0) <= 0:
+        return 0.0
+    return float(brentq(excess, 0.0, float(np.ptp(values) ** 2) * len(values), xtol=1e-12))
 
 
 def _limit(n: np.ndarray, centre: float, tail: float, dispersion: float) -> np.ndarray:

@@ -130,7 +130,9 @@ def _compared(one: Compared, context: Context) -> Sentence:
     if one.place is None:
         message = gettext("“%(item)s”: the organisation's own figure is %(own)s (n = %(n)s).")
         return say(message, figures, item=item)
-    where = say(gettext(PLACES[one.place]), {**figures, "range": _range(one, context)}, item=item)
+    place = PLACES[one.place]
+    figures |= {"mean": value_of(one.others, context)} if one.place == "alike" else {"range": _range(one, context)}
+    where = say(gettext(place), figures, item=item)
     return _joined([where, _verdict(one, context)])
 
 
@@ -161,6 +163,10 @@ def _question(one: Compared, context: Context) -> str:
 
 
 PLACES = {
+    "alike": later(
+        "“%(item)s”: the organisation's own figure is %(own)s (n = %(n)s). The others differ from one another by no"
+        " more than chance, and lie around %(mean)s."
+    ),
     "above": later(
         "“%(item)s”: the organisation's own figure is %(own)s (n = %(n)s), above the range in which the others"
         " typically lie (%(range)s)."

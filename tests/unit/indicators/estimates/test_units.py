@@ -70,3 +70,43 @@ def test_nothing_is_drawn_where_no_answers_differ():
     found = estimates.shrunken_means(np.array([4.0, 5.0]), np.zeros(2), np.array([5, 5]))
     assert found.values.tolist() == [4.0, 5.0]
     assert np.isnan(found.low).all()
+
+
+def test_figures_with_equal_errors_are_drawn_as_computed_by_hand():
+    # s² = 1 of 3, 4, 5 and v = 0.25: τ² = 0.75, B = 0.25; half = 1.96·√(B·τ² + B²·(1/3)) = 0.8946
+    found = estimates.shrunken(np.array([3.0, 4.0, 5.0]), np.full(3, 0.25))
+    assert found.values.tolist() == pytest.approx([3.25, 4.0, 4.75], abs=1e-6)
+    assert found.between_sd == pytest.approx(0.75**0.5, abs=1e-6)
+    assert (found.high - found.values).tolist() == pytest.approx([0.8946] * 3, abs=1e-4)
+
+
+def test_heterogeneity_is_the_part_of_q_beyond_its_degrees_of_freedom():
+    # Q = 2/v: 2 with v = 1, 8 with v = 0.25
+    assert estimates.heterogeneity(np.array([1.0, 2.0, 3.0]), np.ones(3)) == 0
+    assert estimates.heterogeneity(np.array([1.0, 2.0, 3.0]), np.full(3, 0.25)) == pytest.approx(0.75)
+    assert estimates.heterogeneity(np.ones(3), np.ones(3)) == 0
+
+
+def test_the_spread_behind_intervals_is_found_by_least_squares():
+    # a = 2.06390/5 and 1.98422/10: σ = (0.2·0.412780 + 0.1·0.198422)/(0.170387 + 0.039371)
+    assert estimates.spread_behind(np.array([0.2, 0.1]), np.array([25, 100])) == pytest.approx(0.48817, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("values", "low", "high"),
+    [
+        ([4, 1, 3, 2], 1.5, 3.5),
+        ([5, 4, 1, 3, 2], 2, 4),
+        ([6, 5, 4, 1, 3, 2], 2, 5),
+        (range(1, 8), 3, 5),
+        (range(20), 2, 17),
+        (range(21), 2, 18),
+        (range(41), 4, 36),
+    ],
+)
+def test_the_typical_range_is_never_from_the_lowest_to_the_highest(values, low, high):
+    assert estimates.typical_range(np.array(values, dtype="float64")) == pytest.approx((low, high))
+
+
+def test_three_units_have_no_typical_range():
+    assert np.isnan(estimates.typical_range(np.array([1.0, 2.0, 3.0]))).all()

@@ -1,0 +1,61 @@
+"""Who could be told from others by the mirrors that they were in."""
+
+from dataclasses import replace
+
+import pytest
+
+from arvio.errors import DataError
+from arvio.mirror.history import PATH, Mirror, read_history, record, smallest_class
+
+MIRROR = Mirror("talo", "2025-01-01", "2025-12-31", frozenset("ab"), {"heard": {"a": "1", "b": "2"}})
+
+
+@pytest.mark.parametrize(
+    ("histories", "smallest"),
+    [
+        (["abcde"], 5),
+        (["abcde", "abcde"], 5),
+        (["abcde", "abcdef"], 1),
+        (["abcdef", "abcde"], 1),
+        (["abcde", "abcdfg"], 1),
+        (["abcde", "abcdefghij"], 5),
+        (["abcde", "fghij"], 5),
+        (["a"], 1),
+    ],
+)
+def test_the_smallest_class_is_of_those_with_the_same_history(histories, smallest):
+    assert smallest_class(histories) == smallest
+
+
+def test_three_mirrors_can_tell_what_no_two_of_them_can():
+    # Each two differ by five, and the first with the last less the two others is one member alone.
+    common, first, second = "abcde", "fghij", "klmno"
+    mirrors = [common, common + first, common + second, common + first + second + "x"]
+    assert smallest_class(mirrors) == 1
+
+
+def test_nobody_has_no_class():
+    assert smallest_class([]) == 0
+
+
+def test_one_whose_figure_was_corrected_is_told_from_who_they_were():
+    corrected = replace(MIRROR, figures={"heard": {"a": "1", "b": "3"}})
+    assert MIRROR.behind("heard") == corrected.behind("heard") == {"a", "b"}
+    assert MIRROR.told("heard") & corrected.told("heard") == {"a 1"}
+    assert MIRROR.behind("trust") == MIRROR.told("trust") == frozenset()
+
+
+def test_a_mirror_is_read_as_it_was_recorded_and_by_its_own_organisation(tmp_path):
+    record(tmp_path, MIRROR)
+    record(tmp_path, MIRROR)
+    assert read_history(tmp_path, "talo") == [MIRROR]
+    assert read_history(tmp_path, "paja") == []
+
+
+@pytest.mark.parametrize("line", ["{", "[]", '{"members": 1}', '{"members": []}'])
+def test_a_spoilt_record_refuses_rather_than_forgets(tmp_path, line):
+    record(tmp_path, MIRROR)
+    with (tmp_path / PATH).open("a") as file:
+        file.write(line + "\n")
+    with pytest.raises(DataError, match="line 2: is spoilt"):
+        read_history(tmp_path, "talo")
