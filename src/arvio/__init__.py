@@ -1,13 +1,14 @@
 """What a notebook may use, and nothing else; each part is loaded when it is first used.
 
-from arvio import figures, indicators, mirror, narrative, open_evaluation, tables
+from arvio import claimed, figures, indicators, mirror, narrative, open_evaluation, tables
 """
 
 import importlib
 
-__all__ = ["figures", "indicators", "mirror", "narrative", "open_evaluation", "tables"]
+__all__ = ["claimed", "figures", "indicators", "mirror", "narrative", "open_evaluation", "tables"]
 
 _PARTS = {
+    "claimed": "arvio.claimed",
     "figures": "arvio.presentation.figures",
     "indicators": "arvio.indicators",
     "mirror": "arvio.mirror",

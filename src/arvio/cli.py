@@ -81,8 +81,15 @@ def list_(organisations: tuple[str, ...], at: str | None) -> int:
 
 @arvio.command()
 @click.argument("organisations", nargs=-1)
-def check(organisations: tuple[str, ...]) -> int:
+@click.option(
+    "--claims", "what", flag_value="claims", help="Judge public claims instead, as anybody may see it."
+)
+def check(organisations: tuple[str, ...], what: str | None) -> int:
     """Read all params, notebooks and exports and show every problem; make nothing."""
+    return _check_claims(organisations) if what == "claims" else _check_files(organisations)
+
+
+def _check_files(organisations: tuple[str, ...]) -> int:
     from arvio.datasets import check_sources
     from arvio.publish.notebooks import check_notebooks
 
@@ -95,6 +102,28 @@ def check(organisations: tuple[str, ...]) -> int:
         for line in [str(error) for error in errors] or [f"{name}: nothing to mend"]:
             click.echo(line, err=True)
     return _broken(project, organisations) or int(any(found.values()))
+
+
+def _check_claims(organisations: tuple[str, ...]) -> int:
+    """Show the verdict on each public claim; 1 if any is not supported."""
+    from arvio.claimed import spoken
+    from arvio.errors import ArvioError
+
+    project = _project()
+    project.runs(organisations=organisations)  # which refuses an organisation that there is not
+    codes = [_broken(project, organisations)]
+    for name in organisations or project.organisations:
+        if name in project.broken or not project.organisation(name).claims:
+            continue
+        try:
+            found = spoken(project, name)
+        except ArvioError as error:  # which costs this organisation its verdicts and no other
+            click.echo(str(error), err=True)
+            codes.append(error.exit_code)
+            continue
+        click.echo("\n".join(found.lines) + "\n")
+        codes.append(int(found.not_supported > 0))
+    return max(codes)
 
 
 @arvio.command()

@@ -280,6 +280,7 @@ def test_an_unknown_moment_is_told_with_the_known_ones(quickly, project):
         (["run", "--notebook", "god"], "good"),
         (["list", "testars"], "testers"),
         (["check", "testars"], "testers"),
+        (["check", "--claims", "testars"], "testers"),
         (["run", "--jobs", "none"], "--jobs"),
         (["rum"], "rum"),
     ],
@@ -315,6 +316,59 @@ def test_a_reports_folder_that_cannot_be_written_is_told(quickly, project):
     ended = quickly(project, "run")
     assert ended.returncode == 1
     assert "cannot be written" in ended.stderr
+
+
+CLAIM = """
+claims:
+  - claim: all_go_on
+    text: {fi: Kaikki jatkavat, en: All go on}
+    source: a test
+    indicator: continuity
+    breakdown: continues
+    group: "yes"
+    statistic: groups
+    comparator: "="
+    value: VALUE
+"""
+COLUMNS = "columns: {group_id: id, start: s, end: e, continues: c}, date_order: year_first"
+
+
+def make_claim(root, value):
+    """The tiny project with two groups that go on, and a claim of how many do."""
+    organisation = root / "params" / "organisations" / "testers.yaml"
+    text = organisation.read_text().replace("files: groups.csv}", f"files: groups.csv, {COLUMNS}}}")
+    organisation.write_text(text + CLAIM.replace("VALUE", str(value)))
+    (root / "data" / "testers").mkdir(parents=True, exist_ok=True)
+    rows = "a,2024-01-01,2024-06-30,yes\nb,2024-01-01,2024-06-30,yes\n"
+    (root / "data" / "testers" / "groups.csv").write_text("id,s,e,c\n" + rows)
+
+
+@pytest.mark.parametrize(("value", "code", "said"), [(2, 0, "supported"), (3, 1, "not supported")])
+def test_claims_are_judged_on_the_terminal_and_decide_the_exit_code(quickly, project, monkeypatch, value, code, said):
+    monkeypatch.setenv("ARVIO_KEY", "only for these tests, never a real one")
+    make_claim(project, value)
+    ended = quickly(project, "check", "--claims")
+    assert (ended.returncode, ended.stderr) == (code, "")
+    assert ended.stdout.splitlines()[:4] == [
+        "testers 2025",
+        f"{said}: All go on",
+        "    now 2; n = –; until 31 December 2025; collected",
+        "    a test",
+    ]
+    assert not (project / "reports").exists()
+
+
+def test_claims_that_cannot_be_computed_for_want_of_an_export_say_so(quickly, project):
+    make_claim(project, 2)
+    (project / "data" / "testers" / "groups.csv").unlink()
+    ended = quickly(project, "check", "--claims")
+    assert ended.returncode == 1
+    assert "groups.csv" in ended.stderr
+
+
+def test_an_organisation_without_claims_has_none_to_judge(quickly, project):
+    ended = quickly(project, "check", "--claims")
+    assert (ended.returncode, ended.stdout) == (0, "")
 
 
 EXPORT = "Aikaleima,Nimi,Arvio\n" + "".join(f"1{n}.2.2024,Uolevi Esimerkki {n},{n}\n" for n in range(1, 6))

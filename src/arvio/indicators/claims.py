@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import pandas as pd
 
 from arvio.indicators.estimates import rounded
 from arvio.params import Claim
-from arvio.results import STATISTICS, Results, join, results
+from arvio.results import EVERYBODY, STATISTICS, Results, join, results
 
 SUPPORTED, NOT_SUPPORTED, CANNOT_BE_JUDGED = 1.0, 0.0, float("nan")
+
+VERDICTS = ("supported", "not_supported", "cannot_be_judged", "not_told")
 
 DEVIATIONS = "deviations"
 NOT_KNOWN = ("not_known", "persons_not_known")
@@ -30,6 +32,27 @@ def claims(stated: Iterable[Claim], *computed: Results) -> Results:
     """
     table = join(*computed).table
     return results(row for claim in stated for row in _rows(claim, _computed(claim, table)))
+
+
+def without_figures(judged: Results, names: Collection[str]) -> Results:
+    """The same where the figures of some claims may not be seen: they stand on nobody, and so do their verdicts."""
+    hidden = judged.table["indicator"].isin([*names]) & (judged.table["statistic"] != "claimed")
+    table = judged.table.copy()
+    table.loc[hidden, ["value", "low", "high"]] = float("nan")
+    table.loc[hidden, "n"] = 0.0
+    return Results(table)
+
+
+def claim_verdicts(judged: pd.DataFrame) -> Results:
+    """How many released claims the data support, do not support, cannot judge, and how many are not told."""
+    of_claims = judged[judged["statistic"] == "verdict"]
+    verdict = (
+        of_claims["value"].map({SUPPORTED: "supported", NOT_SUPPORTED: "not_supported"}).fillna("cannot_be_judged")
+    )
+    counts = verdict.mask(of_claims["status"] == "withheld", "not_told").value_counts()
+    common = {"indicator": "claims", "breakdown": "verdict", "statistic": "claims"}
+    every = {EVERYBODY: len(of_claims), **{name: int(counts.get(name, 0)) for name in VERDICTS}}
+    return results({**common, "group": name, "value": count} for name, count in every.items() if len(of_claims))
 
 
 def _computed(claim: Claim, table: pd.DataFrame) -> pd.DataFrame:
@@ -51,7 +74,8 @@ def _rows(claim: Claim, computed: pd.DataFrame) -> Iterator[dict]:
     common = {"indicator": claim.claim, "breakdown": "claim"}
     yield {**common, "statistic": "claimed", "value": claim.value}
     if claim.statistic not in computed.index or _is_open(claim, computed["value"]):
-        yield {**common, "statistic": "verdict", "value": CANNOT_BE_JUDGED, "n": 0}
+        known_of = float("nan") if claim.statistic in computed.index else 0  # n: 0 where nobody was asked at all
+        yield {**common, "statistic": "verdict", "value": CANNOT_BE_JUDGED, "n": known_of}
         return
     found = computed.loc[claim.statistic]
     for statistic in dict.fromkeys((claim.statistic, *({DEVIATIONS} & set(computed.index)))):

@@ -39,6 +39,21 @@ def reach(visits: pd.DataFrame, *, by: str = "county") -> Results:
     )
 
 
+def weekly_participants(visits: pd.DataFrame) -> Results:
+    """How many different persons came in a week, as the mean of the ISO weeks in which anybody came.
+
+    A person who came twice in a week counts once. Weeks without a session, such as July, are no part of the mean. n
+    counts the different persons behind it; there is no interval, since these are all weeks that there were.
+    """
+    present = visits[visits["present"] == 1]
+    if present.empty:
+        return results([])
+    weeks = present["date"].dt.to_period("W-SUN")
+    value = present.groupby(weeks)["person_key"].nunique().mean()
+    n = present["person_key"].nunique()
+    return results([{"indicator": "weekly_participants", "statistic": "persons_per_week", "value": value, "n": n}])
+
+
 def cumulative_reach(visits: pd.DataFrame) -> Results:
     """Different persons reached since the start, by the end of each half-year."""
     first_visits = visits[visits["present"] == 1].groupby("person_key")["date"].min()

@@ -2,6 +2,7 @@ import pandas as pd
 
 from arvio.datasets import empty_table
 from arvio.indicators import attended, cumulative_reach, reach
+from arvio.indicators.reach import weekly_participants
 
 GROUPS = pd.DataFrame({"group_id": ["a", "b"], "county": ["kymenlaakso", "etela_karjala"]})
 PERSONS = pd.DataFrame({"person_key": ["p", "q", "r"], "birth_year": [1950.0, 1990.0, float("nan")]})
@@ -58,3 +59,11 @@ def test_the_cumulative_curve_counts_each_person_at_the_first_visit():
     visits = attendance(("a", "2022-06-30", "p", 1), ("a", "2022-07-01", "q", 1), ("a", "2022-07-02", "p", 1))
     table = cumulative_reach(visits).table
     assert dict(zip(table["wave"], table["value"], strict=True)) == {"2022-H1": 1, "2022-H2": 2}
+
+
+def test_participants_of_a_week_are_different_persons_and_weeks_without_sessions_do_not_count():
+    first = [("a", "2023-04-03", "p", 1), ("a", "2023-04-03", "q", 1), ("b", "2023-04-09", "p", 1)]
+    later = [("a", "2023-05-01", "q", 1), ("a", "2023-05-01", "r", 0), ("a", "2023-05-08", "r", 0)]
+    table = weekly_participants(attended(attendance(*first, *later), PERSONS, groups=GROUPS)).table
+    assert table[["statistic", "value", "n"]].to_numpy().tolist() == [["persons_per_week", 1.5, 2]]
+    assert weekly_participants(attended(attendance(), PERSONS, groups=GROUPS)).table.empty

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
+
 import pandas as pd
 
 from arvio.disclosure import Context, Released, require_released
+from arvio.params import Claim
 from arvio.presentation import style
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
@@ -27,6 +31,40 @@ def claims(released: Released) -> Shown:
         gettext("Public statements held against the data"), header, cells, numeric=(1, 2, 3), notes=notes(released)
     )
     return shown(released, table)
+
+
+def claim_sources(released: Released, days: Released, stated: Sequence[Claim]) -> Shown:
+    """Where and when each public statement was made, and by which days and what kind of data it was judged."""
+    released, days = require_released(released), require_released(days)
+    gettext = words(released.context.language).gettext
+    said = {claim.claim: claim for claim in stated}
+    lines = [_source_cells(said[claim], rows, days) for claim, rows in released.table.groupby("indicator", sort=False)]
+    header = [gettext("Statement made in public"), gettext("Where it was said"), gettext("Said on")]
+    header += [gettext("Days that it is judged by"), gettext("Basis")]
+    return shown(released, HtmlTable(gettext("Where statements were made"), header, lines, numeric=()))
+
+
+def days_of(claim: str, days: Released) -> str:
+    """The days that a claim is judged by: of a period, or all until a day; a dash where nothing computes it."""
+    context = days.context
+    found = {row.statistic: dt.date.fromordinal(int(row.value)) for row in days.rows(indicator=claim).itertuples()}
+    if not found:
+        return NOT_ASKED
+    if "start" in found:
+        return style.period(found["start"], found["end"], context.language)
+    return words(context.language).gettext("until %(day)s") % {"day": style.day(found["end"], context.language)}
+
+
+def basis_of(rows: pd.DataFrame, context: Context) -> str:
+    """What the figure of a claim rests on; a dash where there is no figure."""
+    computed = rows[~rows["statistic"].isin(["claimed", "verdict"])]
+    return term(computed["basis"].iloc[0], context) if len(computed) else NOT_ASKED
+
+
+def _source_cells(claim: Claim, rows: pd.DataFrame, days: Released) -> list[str]:
+    context = days.context
+    said = style.day(claim.said, context.language) if claim.said else NOT_ASKED
+    return [term(claim.claim, context), claim.source_in(context.language), said, days_of(claim.claim, days), basis_of(rows, context)]
 
 
 def verdict(value: float, context: Context) -> str:
