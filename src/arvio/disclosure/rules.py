@@ -20,7 +20,7 @@ from arvio.results import CHANGE_CLASSES, CUMULATIVE, EVERYBODY, PARTS, STATISTI
 
 NUMBERS = ["value", "low", "high", "n"]
 SHARE_DECIMALS = 2
-RATIO_DECIMALS = 1
+RATIO_DECIMALS = 2
 OF_ANSWERS = (
     *("mean", "spread", "share", "difference", "share_difference", "rate", "effect", "probability"),
     *("amount_per", "ratio"),

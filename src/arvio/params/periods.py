@@ -39,6 +39,19 @@ class Period:
         year, month = self.start.year - 1, self.start.month
         return dt.date(year, month, min(self.start.day, calendar.monthrange(year, month)[1]))
 
+    @property
+    def before(self) -> Period:
+        """The same days a year earlier, with which a year is compared.
+
+        >>> parse_period("2025").before
+        Period(name='2024', start=datetime.date(2024, 1, 1), end=datetime.date(2024, 12, 31))
+        """
+        last = calendar.monthrange(self.end.year - 1, self.end.month)[1]
+        ends_a_month = (self.end + dt.timedelta(days=1)).day == 1
+        end = dt.date(self.end.year - 1, self.end.month, last if ends_a_month else min(self.end.day, last))
+        years = re.sub(r"\d{4}", lambda year: str(int(year[0]) - 1), self.name)
+        return Period(years, self.year_before, end)
+
 
 def parse_period(text: str, named: Mapping[str, NamedPeriod] | None = None) -> Period:
     """The period that a text stands for.

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-PartKind = Literal["figure", "table", "sentences", "commentary", "method", "workbench"]
+PartKind = Literal["figure", "table", "sentences", "commentary", "method", "workbench", "form_text"]
 
 MARK = "arvio"
 

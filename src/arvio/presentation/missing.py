@@ -14,6 +14,11 @@ def not_collected(context: Context) -> Shown:
     return _instead(words(context.language).gettext("This was not collected in the period."))
 
 
+def not_written(context: Context) -> Shown:
+    """One sentence in place of the evaluator's own words."""
+    return _instead(words(context.language).gettext("The evaluator has written nothing on this for the period."))
+
+
 def nothing_known(context: Context) -> Shown:
     """The same on a page on the quality of data, which is made while exports cannot be read too."""
     return _instead(

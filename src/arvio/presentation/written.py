@@ -36,7 +36,7 @@ def written_value(statistic: str, value: float, language: str) -> str:
         case "probability":
             return _probability(value, language)
         case "ratio":
-            return style.euros(value, language, decimals=1)
+            return style.euros(value, language, decimals=2)
         case "amount" | "amount_per":
             return style.euros(value, language)
         case "assumption":

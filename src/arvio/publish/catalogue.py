@@ -33,6 +33,8 @@ class Entry:
     state_name: str
     link: str
     size: str
+    texts: tuple[tuple[str, str], ...] = ()
+    """Name and link of what is pasted into the funder's form."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,19 @@ def _entry(project: Project, run: Run) -> Entry:
         state_name=_state_names(language)[state],
         link="/".join(run.place.parts[1:]) + ".html",
         size=_size(path, language) if state == "ready" else "",
+        texts=_texts(project, run) if state == "ready" else (),
     )
+
+
+def _texts(project: Project, run: Run) -> tuple[tuple[str, str], ...]:
+    """What is pasted into the funder's form, as far as it was made."""
+    gettext = words(project.suite.languages[0]).gettext
+    audience = places.reports(project.root) / run.audience
+    named = (
+        (gettext("text for the form"), places.form_page(project.root, run)),
+        (gettext("the same as plain text"), places.form_text(project.root, run)),
+    )
+    return tuple((name, path.relative_to(audience).as_posix()) for name, path in named if path.exists())
 
 
 def _title(project: Project, notebook: str) -> str:

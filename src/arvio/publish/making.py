@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -19,6 +20,7 @@ from arvio.publish.notebooks import source_notebook
 from arvio.publish.outcomes import Outcome
 from arvio.publish.page.export import page_of
 from arvio.publish.page.fingerprints import check_fingerprint
+from arvio.publish.page.form import PAGE, TEXT, form_files
 
 
 def make_report(edition: Edition) -> Outcome:
@@ -29,7 +31,7 @@ def make_report(edition: Edition) -> Outcome:
         timing = replace(timing, execution_seconds=_since(start))
         fingerprint = _publish(edition, executed)
         timing = replace(timing, seconds=_since(start))
-        write_manifest(edition, {"state": "done", "fingerprint": fingerprint}, timing)
+        write_manifest(edition, {"state": "done", "fingerprint": fingerprint, "files": _digests(edition)}, timing)
     except Exception as error:
         failure = failure_of(error, edition.time_limit_seconds)
         return record_failure(edition, failure, replace(timing, seconds=_since(start)))
@@ -56,19 +58,39 @@ def _publish(edition: Edition, executed: Mapping) -> str:
     """
     root, run, source = edition.root, edition.run, source_notebook(edition)
     path, page = places.report(root, run), page_of(executed, edition, source)
+    texts = form_files(executed, edition, source)
     register.publish(root, run, register.read_facts(register.facts_path(root, run, by="batch")))
     files.write_whole(root, path, page)
+    _write_texts(edition, texts)
     fingerprint = check_fingerprint(path.read_text(encoding="utf-8"), run, source)
     files.remove(places.error_page(root, run))
-    files.remove(places.previous_report(root, run))
+    for made in places.handed_over(root, run):
+        files.remove(places.previous(root, run, made))
     return fingerprint
 
 
+def _write_texts(edition: Edition, texts: Mapping[str, str]) -> None:
+    """Write the texts for the funder's form; take away those of an earlier run that this one no longer makes."""
+    root, run = edition.root, edition.run
+    for kind, path in ((PAGE, places.form_page(root, run)), (TEXT, places.form_text(root, run))):
+        if kind in texts:
+            files.write_whole(root, path, texts[kind])
+        else:
+            files.remove(path)
+
+
 def _withdraw(edition: Edition) -> None:
-    """Take the older report away, so that it cannot look current; the evaluator finds it beside the error page."""
-    older = places.report(edition.root, edition.run)
-    if older.exists():
-        files.move_into_place(older, places.previous_report(edition.root, edition.run))
+    """Take the older files away, so that they cannot look current; the evaluator finds them beside the error page."""
+    root, run = edition.root, edition.run
+    for older in places.handed_over(root, run):
+        if older.exists():
+            files.move_into_place(older, places.previous(root, run, older))
+
+
+def _digests(edition: Edition) -> dict[str, str]:
+    """The SHA-256 of each file that the run may hand over: the plain text holds no fingerprint of its own."""
+    made = [path for path in places.handed_over(edition.root, edition.run) if path.exists()]
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in made}
 
 
 def _since(start: float) -> float:

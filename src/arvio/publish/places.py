@@ -20,6 +20,21 @@ def report(root: Path, run: Run) -> Path:
     return _file(reports(root), run, ".html")
 
 
+def form_page(root: Path, run: Run) -> Path:
+    """The texts for the funder's form, with buttons that copy them."""
+    return report(root, run).with_name(f"{run.notebook}.text.{run.language}.html")
+
+
+def form_text(root: Path, run: Run) -> Path:
+    """The same as plain text."""
+    return _file(reports(root), run, ".txt")
+
+
+def handed_over(root: Path, run: Run) -> tuple[Path, ...]:
+    """Every file of a run that may be handed over, be it there or not."""
+    return report(root, run), form_page(root, run), form_text(root, run)
+
+
 def catalogue(root: Path, audience: str) -> Path:
     """The page that lists an audience's reports."""
     return reports(root) / audience / "index.html"
@@ -42,9 +57,9 @@ def error_page(root: Path, run: Run) -> Path:
     return _file(workings(root), run, ".error.html")
 
 
-def previous_report(root: Path, run: Run) -> Path:
-    """Where the older report of a run that failed is kept, so that it cannot look current."""
-    return _file(workings(root), run, ".previous.html")
+def previous(root: Path, run: Run, path: Path) -> Path:
+    """Where an older file of a run that failed is kept, so that it cannot look current."""
+    return workings(root).joinpath(*run.place.parts[:-1]) / f"{path.stem}.previous{path.suffix}"
 
 
 def log(root: Path) -> Path:

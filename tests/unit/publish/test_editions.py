@@ -11,7 +11,7 @@ RUN = Run("testers", "2025", "plain", "public", "en")
 def test_an_edition_holds_what_a_worker_needs_and_can_be_sent_to_it(tmp_path):
     project = SimpleNamespace(
         root=tmp_path,
-        suite=SimpleNamespace(time_limit_seconds=60),
+        suite=SimpleNamespace(funder_form=None, time_limit_seconds=60),
         organisation=lambda name: SimpleNamespace(name="Testers ry", data="real"),
         period=lambda organisation, text: SimpleNamespace(start=dt.date(2025, 1, 1), end=dt.date(2025, 12, 31)),
         stage=lambda run: "final",

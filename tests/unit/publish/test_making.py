@@ -46,7 +46,7 @@ def test_a_failed_run_withdraws_the_older_report(edition, executes, marked):
     outcome = making.make_report(edition)
     assert outcome.state == "failed"
     assert not older.exists()
-    assert places.previous_report(edition.root, edition.run).exists()
+    assert places.previous(edition.root, edition.run, places.report(edition.root, edition.run)).exists()
     assert "&lt;out&gt; of range" in outcome.path.read_text()
     assert outcome.path == places.error_page(edition.root, edition.run)
     assert manifest.state(edition.root, edition.run) == "failed"

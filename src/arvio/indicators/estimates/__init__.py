@@ -31,6 +31,7 @@ from arvio.indicators.estimates.means import mean, mean_of_rates, t_interval
 from arvio.indicators.estimates.participation import Attrition, Stage, answered_shares, attrition, stages
 from arvio.indicators.estimates.populations import count_in_population, mean_of_population, share_of_population
 from arvio.indicators.estimates.ranks import RankTest, rank_sum, signed_rank, signed_rank_approximate
+from arvio.indicators.estimates.ratios import relative_change
 from arvio.indicators.estimates.reliable_change import (
     ReliableChanges,
     reliable_change_index,
@@ -100,6 +101,7 @@ __all__ = [
     "pairs",
     "rake",
     "rank_sum",
+    "relative_change",
     "reliable_change_index",
     "reliable_changes",
     "rounded",

@@ -12,6 +12,7 @@ from arvio.publish.parameters import INJECTED_TAG
 MARKDOWN = "markdown"
 UNMARKED = "unmarked"
 WORKBENCH = "workbench"
+FORM_TEXT = "form_text"
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,14 @@ class Part:
 
 
 def parts(notebook: Mapping) -> tuple[Part, ...]:
-    """The parts of an executed notebook. What the workbench shows to the evaluator only is left out."""
-    written = [cell for cell in notebook["cells"] if INJECTED_TAG not in cell["metadata"].get("tags", ())]
-    found = [part for number, cell in enumerate(written, start=1) for part in _parts_of(cell, number)]
-    return tuple(part for part in found if part.kind != WORKBENCH)
+    """The parts of an executed notebook. What the workbench shows to the evaluator only is left out, and what is
+    written for the funder's form, which has a page of its own."""
+    return tuple(part for part in _every_part(notebook) if part.kind not in (WORKBENCH, FORM_TEXT))
+
+
+def form_texts(notebook: Mapping) -> tuple[Part, ...]:
+    """The parts that are written for the funder's form; those of other audiences are empty."""
+    return tuple(part for part in _every_part(notebook) if part.kind == FORM_TEXT and part.content)
 
 
 def require_marked(found: Iterable[Part], notebook: str) -> None:
@@ -43,6 +48,11 @@ def require_marked(found: Iterable[Part], notebook: str) -> None:
     problems = [_problem(part, notebook) for part in found if part.kind == UNMARKED]
     if problems:
         raise ProtectionError(problems)
+
+
+def _every_part(notebook: Mapping) -> Iterator[Part]:
+    written = [cell for cell in notebook["cells"] if INJECTED_TAG not in cell["metadata"].get("tags", ())]
+    return (part for number, cell in enumerate(written, start=1) for part in _parts_of(cell, number))
 
 
 def _parts_of(cell: Mapping, number: int) -> Iterator[Part]:

@@ -1,0 +1,83 @@
+"""What is pasted into the funder's form: a page with a button for each field, and the same as plain text."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+
+from arvio.params.models import FunderForm
+from arvio.presentation import style
+from arvio.publish.editions import Edition
+from arvio.publish.page.document import title_of
+from arvio.publish.page.fingerprints import PLACE_FOR_IT, check_fingerprint, short, with_fingerprint
+from arvio.publish.page.form_blocks import FormBlock, blocks_of
+from arvio.publish.page.inspection import check_form_page, check_page
+from arvio.publish.page.parts import form_texts
+from arvio.publish.templates import FOLDER, environment
+from arvio.translations import words
+
+PAGE, TEXT = "page", "text"
+
+
+def form_files(executed: Mapping, edition: Edition, source: Mapping) -> dict[str, str]:
+    """The page and the text for the funder's form; none where the notebook writes no such texts or there is no form."""
+    found = form_texts(executed)
+    if not found or edition.form is None:
+        return {}
+    blocks = blocks_of(edition.form, found, edition.run.language)
+    page = _page(blocks, edition, source)
+    text = _text(blocks, edition, source)
+    check_form_page(page, f"{edition.run}.text.html", edition.root, script=script())
+    check_page(text, f"{edition.run}.txt", edition.root)
+    finished = with_fingerprint(page, edition.run, source)
+    check_fingerprint(finished, edition.run, source)
+    return {PAGE: finished, TEXT: text}
+
+
+@functools.cache
+def script() -> str:
+    """The only script of any page: what the buttons do. It calls nobody and keeps nothing."""
+    return (FOLDER / "page" / "copy.js").read_text(encoding="utf-8")
+
+
+def script_source() -> str:
+    """The script as the page's policy names it: by its hash, so that no other can run."""
+    digest = hashlib.sha256(script().encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def _page(blocks: Sequence[FormBlock], edition: Edition, source: Mapping) -> str:
+    template = environment(edition.run.language).get_template("form.html.j2")
+    return template.render(
+        **_common(blocks, edition, source),
+        place=str(edition.run.place),
+        script=script(),
+        script_source=script_source(),
+        fingerprint=PLACE_FOR_IT,
+        short_fingerprint=short(PLACE_FOR_IT),
+        version=version("arvio"),
+    )
+
+
+def _text(blocks: Sequence[FormBlock], edition: Edition, source: Mapping) -> str:
+    template = environment(edition.run.language).get_template("form.txt.j2")
+    return template.render(**_common(blocks, edition, source))
+
+
+def _common(blocks: Sequence[FormBlock], edition: Edition, source: Mapping) -> dict[str, object]:
+    form: FunderForm = edition.form
+    language = edition.run.language
+    return {
+        "title": title_of(source, words(language)),
+        "organisation_name": edition.organisation_name,
+        "run": edition.run,
+        "period": style.period(edition.start, edition.end, language),
+        "data": edition.data,
+        "stage": edition.stage,
+        "form_source": form.source.in_language(language),
+        "blocks": blocks,
+        "count": functools.partial(style.number, language=language),
+    }
