@@ -312,7 +312,9 @@ class Evaluation:
             return no_pairs()
         found = pairs_of(view.every_answer, view.responses, instruments=self._instruments, choices=choices)
         found = placed(found, view.responses, choices=choices, period=self.period)
-        return with_subgroups(found, view.enrolments, by=choices.subgroup) if choices.subgroup else found
+        if choices.subgroup and len(view.referrals):
+            return with_subgroups(found, view.enrolments, by=choices.subgroup)
+        return found
 
     @cached_property
     def quality(self) -> Quality:
