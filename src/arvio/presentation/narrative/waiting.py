@@ -145,7 +145,9 @@ def gaps(released: Released) -> Shown:
     found = {row["statistic"]: row for _, row in released.rows(breakdown="response", group=EVERYBODY).iterrows()}
     if not is_shown(found.get("gaps")):
         return not_collected(context)
-    message = words(context.language).gettext("Gaps found in the services by the end of the period: %(gaps)s, of which filled: %(filled)s.")
+    message = words(context.language).gettext(
+        "Gaps found in the services by the end of the period: %(gaps)s, of which filled: %(filled)s."
+    )
     sentence = say(message, {statistic: value_of(found[statistic], context) for statistic in ("gaps", "filled")})
     return paragraph([sentence], finding=sentence)
 
