@@ -22,15 +22,7 @@ def rows(value=4.5, low=4.1, high=4.7, *, statistic="mean", drawn=(4.4, 4.6), in
     return [
         {**own, "statistic": statistic, "value": value, "low": value - 0.1, "high": value + 0.1},
         {**own, "statistic": kind, "value": value, "low": drawn[0], "high": drawn[1]},
-        {
-            **names,
-            "group": "others",
-            "statistic": statistic,
-            "value": (low + high) / 2,
-            "low": low,
-            "high": high,
-            "n": 462,
-        },
+        {**others, "statistic": statistic, "value": (low + high) / 2, "low": low, "high": high},
         {**all_, "statistic": "organisations", "value": 6},
         {**all_, "statistic": "i_squared", "value": 0.5},
     ]
