@@ -258,3 +258,27 @@ def test_a_statistic_without_a_rule_is_refused():
 
 def test_no_results_stay_no_results():
     assert protected().empty
+
+
+def change_of_count(before, now):
+    rows = [
+        {"wave": wave, "breakdown": "year", "statistic": "persons", "value": count, "n": count}
+        for wave, count in (("2024", before), ("2025", now))
+    ]
+    changed_count = {"wave": "2025", "breakdown": "year", "statistic": "change_of_persons", "n": min(before, now)}
+    return [*rows, {**changed_count, "value": now / before - 1}]
+
+
+def test_the_change_of_a_count_is_shown_beside_both_counts():
+    shown = protected(*change_of_count(20, 25)).set_index("statistic")
+    assert shown.loc["change_of_persons", "value"] == 0.25
+
+
+def test_the_change_of_a_count_is_withheld_where_it_gives_away_the_other_year():
+    table = protected(*change_of_count(4, 25))
+    assert table.set_index("statistic").loc["change_of_persons", "status"] == "withheld"
+
+
+def test_the_change_of_rounded_counts_would_tell_what_was_rounded_away():
+    table = protected(*change_of_count(22, 27), sensitivity="special", rounding_base=5)
+    assert table["status"].tolist() == ["rounded", "rounded", "withheld"]

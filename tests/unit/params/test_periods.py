@@ -52,3 +52,16 @@ def test_june_is_in_the_first_half_year_and_july_in_the_second():
 def test_the_year_before_begins_on_the_same_day_of_the_year(text, expected):
     leap = NamedPeriod(start=dt.date(2024, 2, 29), end=dt.date(2024, 12, 31))
     assert parse_period(text, {"leap": leap}).year_before == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "start", "end"),
+    [
+        ("2025", "2024", dt.date(2024, 1, 1), dt.date(2024, 12, 31)),
+        ("2025-02", "2024-02", dt.date(2024, 2, 1), dt.date(2024, 2, 29)),
+        ("2025-H2", "2024-H2", dt.date(2024, 7, 1), dt.date(2024, 12, 31)),
+    ],
+)
+def test_the_same_days_a_a_year_earlier(text, name, start, end):
+    earlier = parse_period(text).before
+    assert (earlier.name, earlier.start, earlier.end) == (name, start, end)
