@@ -285,7 +285,9 @@ class Evaluation:
     @property
     def choices(self) -> Choices:
         """What the figures depend on beside the tables, for this audience."""
-        return Choices(self.analysis, self.smallest_count, self.audience.minimum_n_statistics, self.untold_services)
+        answers = "untold" if self.params.sensitivity == "child_welfare" else "told"
+        smallest_answers = self.audience.minimum_n_statistics
+        return Choices(self.analysis, self.smallest_count, smallest_answers, self.untold_services, answers)
 
     @property
     def instruments(self) -> list[Instrument]:

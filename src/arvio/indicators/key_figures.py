@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 import pandas as pd
 
@@ -21,7 +21,7 @@ from arvio.indicators.pathways import needs_met, services
 from arvio.indicators.reach import attended, reach
 from arvio.indicators.rhythm import team_meetings, wellbeing_activities
 from arvio.indicators.waiting import waiting
-from arvio.indicators.work_quality import multi_professional, pair_work
+from arvio.indicators.work_quality import multi_professional, pair_work, planned_visits
 from arvio.params import Analysis, Goal, LogicBox, Period
 from arvio.results import STATISTICS, Results, join, results
 
@@ -49,6 +49,8 @@ class Choices:
     smallest_count: Callable[[str], int]
     smallest_answers: int
     untold_services: Collection[str] = ()
+    answers: Literal["told", "untold"] = "told"
+    """untold where respondents are families in child welfare, whose answers stand in a report of their own only."""
 
 
 def key_figures(time: Time, names: Iterable[str], choices: Choices) -> Results:
@@ -57,8 +59,8 @@ def key_figures(time: Time, names: Iterable[str], choices: Choices) -> Results:
     computed = [
         _FIGURES[name](time, choices) for name in dict.fromkeys(map(_SAME.get, named, named)) if name in _FIGURES
     ]
-    items = [name for name in named if _SAME.get(name, name) not in _FIGURES]
-    asked = [feedback(time.current.answers, items=items)] if items else []
+    items = [name for name in named if name not in _FIGURES and name not in _SAME]
+    asked = [feedback(time.current.answers, items=items)] if items and choices.answers == "told" else []
     told = join(*computed, *asked).table
     return Results(told[(told["wave"] == "") & told["indicator"].isin(named)].reset_index(drop=True))
 
@@ -154,6 +156,7 @@ _FIGURES: Mapping[str, Callable[[Time, Choices], Results]] = {
     "needs_met": lambda time, choices: needs_met(_referred(time, choices)),
     "pair_work": lambda time, choices: pair_work(time.current.visits),
     "partners": lambda time, choices: partner_stages(time.current.partners, time.current.partner_actions),
+    "planned_visits": lambda time, choices: planned_visits(time.current.visits),
     "reach": lambda time, choices: reach(_visits(time, choices)),
     "response": lambda time, choices: response(time.current.surveys, time.current.responses),
     "services": _services,

@@ -44,6 +44,7 @@ FIGURES = {
     "begun_in_time": later("Services begun in time"),
     "waiting": later("Waiting for a service"),
     "needs_met": later("Needs that were met"),
+    "planned_visits": later("Planned visits that were held"),
     "pair_work": later("Work in pairs or teams"),
     "multi_professional": later("Multi-professional work"),
     "team_meeting": later("Weekly meetings of the team"),

@@ -194,6 +194,8 @@ def _dot(figure: Figure, dot: Dot, scale: Scale, *, sheet: Sheet, y: float) -> N
         end = dot.high
         _line(figure, (sheet.x(dot.low, scale), sheet.x(dot.high, scale)), (y, y), color=colour, linewidth=2.2)
     add(figure, _shape(dot.shape, (sheet.x(dot.value, scale), y), colour))
+    if not dot.words:
+        return
     if dot.side == "right":
         _on_page(figure, sheet.x(end, scale) + 9, y, dot.words, sheet=sheet)
     else:

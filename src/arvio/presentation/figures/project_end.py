@@ -16,7 +16,6 @@ from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
 from arvio.presentation.project_words import STAGES, figure_of, goal_figure, named, promised
-from arvio.presentation.terms import term
 from arvio.translations import words
 
 HEAD_ROOM = 1.15
@@ -83,7 +82,7 @@ def _goal_lines(
     for place, year in enumerate(years):
         result = figure_of(found[year], context)
         said = promised(goal.by_year[year], goal.statistic, context) if year in goal.by_year else style.EN_DASH
-        marks = _marks(found[year], goal.by_year.get(year), largest, context)
+        marks = _marks(found[year], goal.by_year.get(year), largest)
         yield name, year, result, said, Row(_label(year, result, said, context), marks, "" if place else name)
 
 
@@ -94,13 +93,13 @@ def _label(year: str, result: str, said: str, context: Context) -> str:
     return gettext("%(year)s: %(result)s, promised %(promised)s") % {"year": year, "result": result, "promised": said}
 
 
-def _marks(row: pd.Series | None, target: float | None, largest: float, context: Context) -> tuple[Mark, ...]:
+def _marks(row: pd.Series | None, target: float | None, largest: float) -> tuple[Mark, ...]:
+    nothing = float("nan")
+    diamond = () if target is None else (Dot(target / largest, nothing, nothing, ink="third", shape="diamond"),)
     if row is None:
-        return (Note(term("not_collected", context)),)
+        return diamond
     if not _is_drawn(row):
         return (Note(style.WITHHELD),)
-    nothing = float("nan")
-    diamond = () if target is None else (Dot(target / largest, nothing, nothing, "", ink="third", shape="diamond"),)
     return (Bar(0, row["value"] / largest), *diamond)
 
 

@@ -11,6 +11,7 @@ from arvio.disclosure.revisions import WAS, Revisions
 from arvio.params import LogicBox
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
+from arvio.presentation.narrative.change import changes as told_changes
 from arvio.presentation.narrative.sentences import (
     Sentence,
     interval_of,
@@ -95,19 +96,22 @@ COSTS = (
 )
 
 
-def change_without_comparison(released: Released) -> Shown:
-    """Why the section tells of change and not of what the project brought about."""
-    gettext = words(require_released(released).context.language).gettext
-    return paragraph(
-        [
-            Sentence(
-                gettext(
-                    "There was no comparison group. The report therefore tells what changed during the project, and"
-                    " does not say that the project brought it about."
-                )
-            )
-        ]
+def change_without_comparison(changes: Released) -> Shown:
+    """Why the section tells of change and not of what the project brought about; and whether anything tells of it."""
+    changes = require_released(changes)
+    gettext = words(changes.context.language).gettext
+    why = gettext(
+        "There was no comparison group. The report therefore tells what changed during the project, and does not say"
+        " that the project brought it about."
     )
+    nobody = gettext("Nobody was asked the same things at the start and at the end, so no change can be told.")
+    return paragraph([Sentence(why), *([Sentence(nobody)] if changes.table.empty else [])])
+
+
+def project_changes(changes: Released) -> Shown:
+    """How much the same persons changed, in sentences; nothing where nobody was asked twice, which is said above it."""
+    changes = require_released(changes)
+    return Shown("sentences", "", "") if changes.table.empty else told_changes(changes)
 
 
 def owners(continuity: Released, owners: Released) -> Shown:
@@ -127,9 +131,9 @@ def owners(continuity: Released, owners: Released) -> Shown:
         for _, row in parts.iterrows()
     ]
     gettext = words(context.language).gettext
-    lead = gettext("Of the groups that had ended, those that go on are owned by:")
+    lead = gettext("Who owns the groups that go on:")
     none = gettext("None of the groups that had ended is known to go on.")
-    return listed([Sentence(lead), *sentences] if sentences else [Sentence(none)])
+    return paragraph([Sentence(lead), *sentences] if sentences else [Sentence(none)])
 
 
 def social_return(released: Released) -> Shown:

@@ -21,6 +21,7 @@ from arvio.presentation.tables.project_end import (
     fates,
     goals_by_year,
     instruments,
+    project_changes,
     revisions,
     social_return,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "personal_data",
     "placements",
     "problems",
+    "project_changes",
     "quality_checks",
     "readiness",
     "response",

@@ -22,6 +22,7 @@ from arvio.presentation.project_words import (
     promised,
     verdict,
 )
+from arvio.presentation.tables.change import changes
 from arvio.presentation.tables.layout import NOT_ASKED, notes, shown, table_or_nothing
 from arvio.presentation.terms import term
 from arvio.presentation.written import written, written_value
@@ -52,6 +53,7 @@ DEFINITIONS = {
     "begun_in_time": later("Share of referrals whose service began within the days that params call timely."),
     "waiting": later("Days from referral to the beginning of the service, half of them shorter."),
     "needs_met": later("Share of those whose need was judged met, of all whose judgement is known."),
+    "planned_visits": later("Planned visits that were held, of all that were planned and are known."),
     "pair_work": later("Held visits at which two or more workers took part, of all whose number of workers is known."),
     "multi_professional": later("Share of held visits at which two or more professions took part."),
     "team_meeting": later("Weeks with a meeting that was held, of all weeks for which one was promised."),
@@ -105,25 +107,32 @@ def costs(released: Released) -> Shown:
 
 
 def fates(released: Released) -> Shown:
-    """Each group that had ended: whether and with whom it goes on, and since when."""
+    """The groups that had ended, by who owns them now: a kind of owner, since when, or that they do not go on."""
     released = require_released(released)
     context = released.context
     gettext = words(context.language).gettext
     rows = [
         [
-            row["group"],
-            term(row["wave"], context),
-            owner(row["breakdown"], context),
+            owner(fate, context),
+            gettext("%(number)s. %(county)s") % {"number": row["group"], "county": term(row["wave"], context)},
             written("end", row, context.language),
         ]
-        for _, row in released.table.iterrows()
+        for fate, of_one in released.table.groupby("breakdown", sort=False)
+        for _, row in of_one.iterrows()
     ]
-    header = [gettext("Group"), gettext("County"), gettext("Owner after the project"), gettext("Since")]
-    since = gettext(
-        "Since: the day on which the project's part in the group ended. Groups are numbered by their start."
+    header = [gettext("Owner after the project"), gettext("Group"), gettext("The project's part ended")]
+    note = gettext(
+        "A group that goes on has been its owner's since the project's part in it ended. Groups are numbered by their"
+        " start."
     )
     caption = gettext("What became of each group")
-    return shown(released, HtmlTable(caption, header, rows, numeric=(3,), notes=[since] if rows else []))
+    return shown(released, HtmlTable(caption, header, rows, numeric=(2,), notes=[note] if rows else []))
+
+
+def project_changes(released: Released) -> Shown:
+    """How much the same persons changed; nothing where nobody was asked twice, which a sentence above it says."""
+    released = require_released(released)
+    return Shown("table", "", "") if released.table.empty else changes(released)
 
 
 def social_return(released: Released, alone: Released) -> Shown:
@@ -184,7 +193,7 @@ def instruments(released: Released, used: Iterable[Instrument]) -> Shown:
         for one in used
     ]
     if not rows:
-        return not_collected(context)
+        return Shown("table", "", "")
     header = [gettext("Instrument"), gettext("Items"), gettext("Source")]
     table = HtmlTable(gettext("Instruments"), header, rows, numeric=(1,))
     return Shown("table", table.html(), table.text())
