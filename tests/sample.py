@@ -15,6 +15,8 @@ REPORTS = (
     ("harjula", "change", AUDIENCES, ("2025", "2023-2025")),
     ("silmu", "work_quality", AUDIENCES, WITH_HALVES),
     ("silmu", "family_work", COMMISSIONERS, WITH_HALVES),
+    ("harjula", "mirror", ("internal",), ("2025",)),
+    ("miessakit", "mirror", ("internal",), ("2025",)),
     ("harjula", "data_quality", ("internal",), ("2025",)),
     ("miessakit", "data_quality", ("internal",), ("2025",)),
     ("silmu", "data_quality", ("internal",), ("2025",)),

@@ -131,11 +131,14 @@ def test_the_same_data_and_key_make_the_same_file(tmp_path, environment):
 
 
 @pytest.mark.parametrize("organisation", ["miessakit", "harjula"])
-def test_the_files_of_the_sample_say_what_the_sample_says_today(organisation, sample_project, tmp_path, environment):
-    environment.chdir(sample_project)
+def test_the_files_of_the_sample_say_what_the_sample_says_today(organisation, tmp_path, environment):
+    root = tmp_path / "project"
+    for folder in ("notebooks", "params", f"data/sample/{organisation}"):
+        shutil.copytree(PROJECT / folder, root / folder)
+    environment.chdir(root)
     environment.setenv(VARIABLE, str(tmp_path / "key.pem"))
-    mirror.create_key(sample_project, organisation)
-    written = mirror.export(open_project(sample_project), organisation, "2025")
+    mirror.create_key(root, organisation)
+    written = mirror.export(open_project(root), organisation, "2025")
     committed = SAMPLE / "mirror" / written.name
     assert json.loads(committed.read_bytes())["content"] == json.loads(written.read_bytes())["content"], (
         "run: python data/sample/make_mirror.py"

@@ -10,6 +10,7 @@ import pandas as pd
 
 from arvio.disclosure import Context, Released
 from arvio.presentation.terms import term
+from arvio.presentation.written import interval_cell, written
 from arvio.translations import words
 
 OF_CHANGE = ("mean_change",)
@@ -94,6 +95,13 @@ def label(one: Compared, context: Context) -> str:
     if one.own["statistic"] == "share_high":
         return gettext("%(item)s, share of the two highest answers") % {"item": item}
     return item
+
+
+def range_cell(one: Compared, context: Context) -> str:
+    """The range of the others for a table: one value where its ends are written alike."""
+    if one.place == "alike":
+        return written(one.others["statistic"], one.others, context.language)
+    return interval_cell(one.others, context.language)
 
 
 def higher_is_better(one: Compared, context: Context) -> bool:

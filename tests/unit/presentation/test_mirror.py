@@ -143,3 +143,7 @@ def test_without_a_range_the_own_figure_stands_alone():
     found = released(*rows(low=NAN, high=NAN))
     assert next(compared(found)).place is None
     assert isinstance(found, Released)
+
+
+def test_a_range_whose_ends_are_alike_is_written_once():
+    assert "I was heard (participants)\t4.5\t38\t4.5\t4.4\t4.4" in tables.mirror(released(*rows(4.5, 4.4, 4.4))).text

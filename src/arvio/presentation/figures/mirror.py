@@ -11,7 +11,7 @@ from arvio.presentation.figures.figure import Caption, figure, period_of
 from arvio.presentation.figures.rows import Bar, Chart, Dot, Note, Reference, Row, Scale
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
-from arvio.presentation.mirror_words import OF_CHANGE, OF_SHARES, Compared, compared, label
+from arvio.presentation.mirror_words import OF_CHANGE, OF_SHARES, Compared, compared, label, range_cell
 from arvio.presentation.written import count_cell, interval_cell, written
 from arvio.translations import words
 
@@ -104,11 +104,11 @@ def _step(extent: float) -> float:
 
 def _told(one: Compared, context: Context) -> str:
     own = written(one.own["statistic"], one.own, context.language)
-    around = interval_cell(one.others, context.language)
+    around = range_cell(one, context)
     return words(context.language).gettext("own %(own)s, others %(range)s") % {"own": own, "range": around}
 
 
 def _cells(one: Compared, context: Context) -> list[str]:
     language = context.language
     own = [written(one.own["statistic"], one.own, language), interval_cell(one.own, language)]
-    return [*own, count_cell(one.own, language), interval_cell(one.others, language)]
+    return [*own, count_cell(one.own, language), range_cell(one, context)]

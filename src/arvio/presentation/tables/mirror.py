@@ -8,9 +8,9 @@ from arvio.disclosure import Context, Released, require_released
 from arvio.presentation import style
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
-from arvio.presentation.mirror_words import DRAWN, Compared, compared, label
+from arvio.presentation.mirror_words import DRAWN, Compared, compared, label, range_cell
 from arvio.presentation.tables.layout import NOT_ASKED, table_or_nothing
-from arvio.presentation.written import count_cell, interval_cell, written
+from arvio.presentation.written import count_cell, written
 from arvio.translations import words
 
 
@@ -49,7 +49,7 @@ def _figures(one: Compared, context: Context) -> list[str]:
     language = context.language
     drawn = one.row(*DRAWN)
     own = [written(one.own["statistic"], one.own, language), count_cell(one.own, language), _cell(drawn, context)]
-    return [*own, written(one.others["statistic"], one.others, language), interval_cell(one.others, language)]
+    return [*own, written(one.others["statistic"], one.others, language), range_cell(one, context)]
 
 
 def _statistics(one: Compared, context: Context) -> list[str]:
