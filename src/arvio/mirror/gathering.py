@@ -48,7 +48,9 @@ def gather(evaluation: Evaluation) -> Gathered:
     _refuse_other_days(contents, evaluation)
     _refuse_few(contents, choices.member, choices.folder)
     earlier = read_history(root, evaluation.run.organisation)
-    _refuse_changed_members(contents.values(), [*members.earlier, *(one.members for one in earlier)], choices.members)
+    mirrors = [*members.earlier, *(one.members for one in earlier), _members_of(contents.values())]
+    if smallest_class(mirrors, own=choices.member) < SMALLEST_CLASS:
+        _refuse_changed_members(choices.members)
     facts = dict(_facts_by_figure(evaluation, contents.values()))
     gathered, shown = _gathered(_today(evaluation, contents.values()), facts, choices.member, earlier)
     record(root, shown)
@@ -58,8 +60,7 @@ def gather(evaluation: Evaluation) -> Gathered:
 def _today(evaluation: Evaluation, contents: Iterable[Content]) -> Mirror:
     """The mirror of the evaluation's period, with nobody's figures yet."""
     start, end = (day.isoformat() for day in (evaluation.period.start, evaluation.period.end))
-    members = frozenset(content.member for content in contents)
-    return Mirror(evaluation.run.organisation, start, end, members, {})
+    return Mirror(evaluation.run.organisation, start, end, _members_of(contents), {})
 
 
 def _refuse_the_public(evaluation: Evaluation) -> None:
@@ -140,10 +141,11 @@ def _refuse_few(contents: dict[str, Content], own: str, folder: str) -> None:
         raise ProtectionError(Problem(folder, what, f"files of at least {FEWEST}", remedy, value=str(len(contents))))
 
 
-def _refuse_changed_members(contents: Iterable[Content], earlier: list[frozenset[str]], members_file: str) -> None:
-    now = frozenset(content.member for content in contents)
-    if smallest_class([*earlier, now]) >= SMALLEST_CLASS:
-        return
+def _members_of(contents: Iterable[Content]) -> frozenset[str]:
+    return frozenset(content.member for content in contents)
+
+
+def _refuse_changed_members(members_file: str) -> None:
     raise ProtectionError(
         Problem(
             members_file,
@@ -189,7 +191,7 @@ def _gathered(now: Mirror, facts: Mapping[str, Mapping[str, Fact]], own: str, ea
         table, reason = _compared(of_key, own)
         digests = {member: _digest(of_key[member]) for member in sorted(table["member"])}
         shown = replace(now, figures={key: digests})
-        reason = reason or _changed_members(key, shown, earlier)
+        reason = reason or _changed_members(key, [*earlier, shown], own)
         if reason:
             refusals.append((*key.split("/")[:2], reason))
             continue
@@ -199,11 +201,11 @@ def _gathered(now: Mirror, facts: Mapping[str, Mapping[str, Fact]], own: str, ea
     return Gathered(whole, pd.DataFrame(refusals, columns=REFUSALS)), replace(now, figures=behind)
 
 
-def _changed_members(figure: str, now: Mirror, earlier: list[Mirror]) -> str:
-    """Whether this figure and those of earlier mirrors together would tell that of a few."""
-    mirrors = [one for one in [*earlier, now] if figure in one.figures]
-    members = smallest_class(one.behind(figure) for one in mirrors)
-    corrected = smallest_class(one.told(figure) for one in mirrors if one.days == now.days)
+def _changed_members(figure: str, mirrors: list[Mirror], own: str) -> str:
+    """Whether a figure of the last mirror and those of the earlier ones together would tell that of a few."""
+    told = [one for one in mirrors if figure in one.figures]
+    members = smallest_class((one.behind(figure) for one in told), own=own)
+    corrected = smallest_class((one.told(figure) for one in told if one.days == mirrors[-1].days), own=own)
     return "" if min(members, corrected) >= SMALLEST_CLASS else "membership"
 
 

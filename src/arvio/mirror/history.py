@@ -45,16 +45,21 @@ class Mirror:
         return frozenset(f"{member} {digest}" for member, digest in self.figures.get(figure, {}).items())
 
 
-def smallest_class(histories: Iterable[Collection[str]]) -> int:
+def smallest_class(histories: Iterable[Collection[str]], *, own: str = "") -> int:
     """How many belong to the smallest class of those who were in exactly the same mirrors; 0 where there is nobody.
+
+    One's own organisation alone is no class: nobody has to be hidden from it. It is named as in the histories, or with
+    its figure after it.
 
     >>> smallest_class([{"a", "b", "c"}, {"a", "b", "c", "d"}])
     1
     """
     mirrors = [set(one) for one in histories]
     everybody = set().union(*mirrors)
-    classes = Counter(tuple(member in one for one in mirrors) for member in everybody)
-    return min(classes.values(), default=0)
+    history = {member: tuple(member in one for one in mirrors) for member in everybody}
+    classes = Counter(history.values())
+    of_others = {history[member] for member in everybody if member.partition(" ")[0] != own}
+    return min((classes[one] for one in of_others), default=0)
 
 
 def read_history(root: Path, organisation: str) -> list[Mirror]:

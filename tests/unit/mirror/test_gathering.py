@@ -279,3 +279,17 @@ def test_differencing_two_mirrors_that_differ_by_one_member_gives_nothing_since_
     (folder.files / f"{NAMES[6]}.json").unlink()
     again = mirror(gather(folder.evaluation()).figures).table
     assert first.equals(again)
+
+
+def test_an_own_corrected_figure_gives_nobody_else_away(folder):
+    folder.everybody(7)
+    gather(folder.evaluation())
+    folder.send(content(OWN, fact(4.4)))
+    assert reasons(folder) == []
+
+
+def test_an_own_corrected_figure_of_a_mirror_of_five_leaves_too_few_others(folder):
+    folder.everybody(5)
+    gather(folder.evaluation())
+    folder.send(content(OWN, fact(4.4)))
+    assert reasons(folder) == ["membership"]

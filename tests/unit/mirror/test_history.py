@@ -34,6 +34,14 @@ def test_three_mirrors_can_tell_what_no_two_of_them_can():
     assert smallest_class(mirrors) == 1
 
 
+def test_ones_own_organisation_alone_is_no_class():
+    assert smallest_class(["abcdef", "aghijk"], own="a") == 5
+    assert smallest_class(["abcdef", "aghijk"]) == 1
+    corrected = [{"a 1", "b 1", "c 1", "d 1"}, {"a 2", "b 1", "c 1", "d 1"}]
+    assert smallest_class(corrected, own="a") == 3
+    assert smallest_class(["abcde"], own="a") == 5
+
+
 def test_nobody_has_no_class():
     assert smallest_class([]) == 0
 
