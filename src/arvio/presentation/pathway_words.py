@@ -9,7 +9,7 @@ import pandas as pd
 from arvio.disclosure import Context, Released
 from arvio.presentation import style
 from arvio.presentation.terms import term
-from arvio.presentation.written import written_interval
+from arvio.presentation.written import written, written_interval
 from arvio.results import EVERYBODY
 from arvio.translations import words
 
@@ -81,10 +81,7 @@ def within_days(group: str, context: Context) -> str:
 
 def days_of(row: pd.Series, context: Context) -> str:
     """A number of days as it was counted: whole days without a decimal, the mark of what is withheld, or a dash."""
-    if row["status"] == "withheld":
-        return style.WITHHELD
-    value = row["value"]
-    return style.number(value, context.language, style.decimals_of(value)) if value == value else style.EN_DASH
+    return written("median_days", row, context.language)
 
 
 def days_interval(row: pd.Series, context: Context) -> str:

@@ -24,6 +24,8 @@ def written(statistic: str, row: pd.Series, language: str) -> str:
 
 def written_value(statistic: str, value: float, language: str) -> str:
     """A value of a statistic by its kind: 4,5 for a mean, 45 % for a share, 1 240 for a count."""
+    if statistic == "median_days":  # counted in whole days, or between two of them
+        return style.number(value, language, style.decimals_of(value))
     match STATISTICS[statistic]:
         case "share" | "rate" | "share_difference":
             return style.share(value, language)

@@ -242,7 +242,7 @@ def test_months_stand_a_year_on_each_row():
 def test_what_workers_said_is_told_with_what_was_done():
     assert narrative.feedback_handled(released(*handled("workers", 12, 9))).text == (
         "The workers gave 12 pieces of feedback, and 9 of them led to an action."
-        " Half of them had been acted on in 24.0 days (median). Those that still wait are counted too."
+        " Half of them had been acted on in 24 days (median). Those that still wait are counted too."
     )
 
 
