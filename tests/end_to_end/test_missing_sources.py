@@ -39,7 +39,7 @@ def reports_of(params: dict, tables: set[str]) -> list[tuple[str, str]]:
     return [
         (report["notebook"], report["periods"][-1])
         for report in params["reports"]
-        if report["notebook"] not in ABOUT_THE_DATA and tables & set(NEEDS[report["notebook"]])
+        if report["notebook"] not in ABOUT_THE_DATA and tables & set(NEEDS.get(report["notebook"], ()))
     ]
 
 
