@@ -377,8 +377,9 @@ class Evaluation:
             smallest=self._smallest_group,
             context=self._context,
         )
-        write_facts(self.facts, released)
-        return released
+        said = _with_rounded_n_told(released, told)
+        write_facts(self.facts, said)
+        return said
 
     def lessons(self) -> Shown:
         """The evaluator's own words on what was learnt, or that there are none."""
@@ -545,6 +546,13 @@ def open_evaluation(organisation: str, period: str, language: str, audience: str
     facts = facts_path(project.root, run, by="batch" if IN_THE_BATCH in os.environ else "interactive")
     facts.unlink(missing_ok=True)
     return Evaluation(project, run, tables, facts)
+
+
+def _with_rounded_n_told(released: Released, results: Results) -> Released:
+    """The same with the status rounded where n was rounded: a form has no box on methods that would say so."""
+    table = released.table
+    was_rounded = (table["status"] == "shown") & table["n"].notna() & (table["n"] != results.table["n"])
+    return Released(table.assign(status=table["status"].mask(was_rounded, "rounded")), released.context)
 
 
 def _refuse_unreviewed(project: Project, run: Run, tables: Tables) -> None:

@@ -293,3 +293,48 @@ def test_without_rules_for_families_no_report_on_them_is_made(tmp_path):
     evaluation = families(tmp_path, suite=lambda suite: suite.model_copy(update={"families": None}))
     with pytest.raises(ProtectionError, match="has rules of its own"):
         evaluation.release(results([]))
+
+
+# --- the annual report and the text for the funder's form
+
+
+def annual(tmp_path, organisation="harjula", audience="funder"):
+    run = Run(organisation, "2025", "annual", audience, "fi")
+    return Evaluation(open_project(ROOT), run, Tables.of(organisation, {}), tmp_path / "facts.jsonl")
+
+
+PERSONS = [{"indicator": "services", "statistic": "persons", "value": 148, "n": 148}]
+
+
+def test_a_form_is_told_what_the_public_may_know_of_what_the_funder_is_told(tmp_path):
+    evaluation = annual(tmp_path)
+    assert evaluation.release(results(PERSONS)).table["value"].tolist() == [148]
+    told = evaluation.release_for_form(results(PERSONS)).table
+    assert told[["value", "status"]].to_numpy().tolist() == [[150, "rounded"]]
+    assert [fact["value"] for fact in read_facts(evaluation.facts)] == [148, 150]
+
+
+def test_a_mean_whose_n_is_rounded_is_told_as_rounded_in_a_form(tmp_path):
+    mean = [{"indicator": "need_match", "statistic": "mean", "value": 4.0, "n": 16}]
+    told = annual(tmp_path).release_for_form(results(mean)).table
+    assert told[["value", "n", "status"]].to_numpy().tolist() == [[4.0, 15.0, "rounded"]]
+
+
+@pytest.mark.parametrize("audience", ["internal", "public"])
+def test_other_audiences_have_no_text_for_a_form(tmp_path, audience):
+    evaluation = annual(tmp_path, audience=audience)
+    assert evaluation.release_for_form(results(PERSONS)).table.empty
+    assert read_facts(evaluation.facts) == []
+
+
+@pytest.mark.parametrize("audience", ["internal", "funder", "public"])
+def test_the_annual_report_of_who_works_with_families_has_the_rules_for_families(tmp_path, audience):
+    evaluation = annual(tmp_path, "silmu", audience)
+    assert evaluation.audience == evaluation.project.suite.families
+    assert annual(tmp_path, "voimaa", audience).audience == evaluation.project.suite.audiences[audience]
+
+
+def test_lessons_are_the_evaluators_or_said_to_be_missing(tmp_path):
+    assert "tarve kirjataan" in annual(tmp_path).lessons().text
+    missing = replace(annual(tmp_path), run=Run("harjula", "2023", "annual", "funder", "fi"))
+    assert missing.lessons().text == "Arvioija ei ole kirjoittanut tästä kaudelta."

@@ -77,6 +77,17 @@ def test_what_is_ready_is_linked_and_what_is_not_has_a_state_without_a_reason(pr
     assert "secret" not in html
 
 
+def test_texts_for_the_form_are_linked_beside_their_report(project):
+    run = project.runs()[-1]
+    end(project, run, "done")
+    for path in (places.form_page(project.root, run), places.form_text(project.root, run)):
+        path.write_text("x")
+    catalogue.write_catalogues(project)
+    html = places.catalogue(project.root, "public").read_text()
+    assert f'href="testers/2025/plain.text.{run.language}.html"' in html
+    assert f'href="testers/2025/plain.{run.language}.txt"' in html
+
+
 def test_the_newest_period_comes_first(project):
     catalogue.write_catalogues(project)
     html = places.catalogue(project.root, "public").read_text()

@@ -1,6 +1,6 @@
 """Figures drawn from released results: heading, subtitle, chart for wide and narrow pages, data as a table."""
 
-from arvio.presentation.figures.annual import activity, goal_results
+from arvio.presentation.figures.annual import activity, goal_results, partner_actions
 from arvio.presentation.figures.answering import missing_answers, weekly_responses
 from arvio.presentation.figures.change import change_classes, flow, levels
 from arvio.presentation.figures.cooperation import beyond_orders, means_by_role, means_by_wave, smoothness
@@ -64,6 +64,7 @@ __all__ = [
     "multi_professional",
     "needs_met",
     "pair_work",
+    "partner_actions",
     "partner_forms",
     "persons_and_visits",
     "ranking",

@@ -8,6 +8,7 @@ from arvio.disclosure import Context, Released, require_released
 from arvio.presentation import style
 from arvio.presentation.annual_words import Counted, area, counted, counted_words, goals, parts_of_goal, reached_words
 from arvio.presentation.figures.figure import Caption, figure, period_of
+from arvio.presentation.figures.groups import partner_forms
 from arvio.presentation.figures.rows import Bar, Chart, Mark, Note, Reference, Row, Scale
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
@@ -59,6 +60,11 @@ def goal_results(released: Released) -> Shown:
     return figure(
         chart, Caption(heading, subtitle, values), HtmlTable(heading, header, cells, numeric=(1, 2)), released=released
     )
+
+
+def partner_actions(released: Released) -> Shown:
+    """Recorded actions with partners by form; nothing where none were recorded, which a sentence says."""
+    return partner_forms(released) if len(require_released(released).table) else Shown("figure", "", "")
 
 
 def _name(one: Counted, context: Context) -> str:

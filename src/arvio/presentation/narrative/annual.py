@@ -137,7 +137,7 @@ def _message(name: str, context: Context) -> str:
             "%(area)s: %(persons)s different persons and %(enrolments)s periods of service (%(basis)s)."
         ),
         "encounter_activity": gettext(
-            "%(area)s: %(encounters)s persons met without a name, whoever came twice counted twice (%(basis)s)."
+            "%(area)s: %(encounters)s persons met, whoever came twice counted twice (%(basis)s)."
         ),
         "family_activity": gettext("%(area)s: %(persons)s families (%(basis)s)."),
         "family_visits": gettext("%(area)s: %(visits_held)s visits held (%(basis)s)."),

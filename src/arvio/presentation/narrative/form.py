@@ -47,7 +47,8 @@ def form_activity(released: Released) -> Shown:
     keys = dict.fromkeys((one.area, one.basis) for one in found)
     areas = [[one for one in found if (one.area, one.basis) == key] for key in keys]
     figures = [_area(one, released.context) for one in areas if _is_whole(one)]
-    return _text("activity", [*figures, *_changes(found, released.context)], released.context)
+    changes = _changes(found, released.context)
+    return _text("activity", [*figures, *_of_encounters(found, released.context), *changes], released.context)
 
 
 def form_goals(released: Released) -> Shown:
@@ -158,13 +159,17 @@ def _area(found: list[Counted], context: Context) -> Sentence:
         "service_activity": gettext(
             "Different persons in services: %(persons)s, and their periods of service: %(enrolments)s."
         ),
-        "encounter_activity": gettext(
-            "Persons met in open encounters, whoever came twice counted twice: %(encounters)s."
-        ),
+        "encounter_activity": gettext("Persons met in open encounters: %(encounters)s."),
         "family_activity": gettext("Families as clients: %(persons)s."),
         "family_visits": gettext("Visits to families that were held: %(visits_held)s."),
     }
     return say(messages[found[0].area], {one.statistic: _told(one.now, context) for one in found})
+
+
+def _of_encounters(found: Iterable[Counted], context: Context) -> list[Sentence]:
+    """How encounters are counted, where there are any."""
+    message = words(context.language).gettext("In open encounters whoever came twice is counted twice.")
+    return [Sentence(message)] if any(one.area == "encounter_activity" for one in found) else []
 
 
 def _changes(found: Iterable[Counted], context: Context) -> list[Sentence]:
