@@ -38,6 +38,7 @@ ORDER = (
     "means",
     "shares",
     "differences",
+    "ratios",
     "changes",
     "reliable_change",
     "ranks",
