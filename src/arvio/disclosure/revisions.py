@@ -22,6 +22,8 @@ WAS, DIFFERENCE = "/was", "/difference"
 NOT_COMPARED = ("claimed", "verdict")
 """What was promised, and what follows from a figure that is compared."""
 
+NUMBERS = ("value", "low", "high", "n")
+
 
 @dataclass(frozen=True)
 class Revisions:
@@ -49,7 +51,8 @@ def revisions(several: Sequence[Released], published: pd.DataFrame) -> Revisions
     years = tuple(dict.fromkeys(now.table["wave"]))
     told = set(earlier["wave"])
     rows = [row for old in earlier.to_dict("records") for row in _revised(old, now)]
-    changed = pd.DataFrame(rows, columns=list(FACT)).astype({name: now.table[name].dtype for name in FACT})
+    types = {name: "float64" if name in NUMBERS else "str" for name in FACT}
+    changed = pd.DataFrame(rows, columns=list(FACT)).astype(types)
     return Revisions(
         now,
         Released(changed, now.context),

@@ -23,7 +23,7 @@ from arvio.indicators.rhythm import team_meetings, wellbeing_activities
 from arvio.indicators.waiting import waiting
 from arvio.indicators.work_quality import multi_professional, pair_work, planned_visits
 from arvio.params import Analysis, Goal, LogicBox, Period
-from arvio.results import STATISTICS, Results, join, results
+from arvio.results import EVERYBODY, STATISTICS, Results, join, results
 
 
 class Tables(Protocol):
@@ -69,8 +69,9 @@ def by_year(years: Iterable[Time], names: Iterable[str], choices: Choices) -> Re
     """The named figures year by year, each year in wave.
 
     Where too few stand behind one year, a figure of what years have apart (visits, answers) is left out of all years:
-    with the figure of the whole project, the year that is withheld would be what is left over. Persons may have come
-    in several years, so that their numbers do not add up.
+    with the figure of the whole project, the year that is withheld would be what is left over. A small part costs the
+    parts only, and not the figure of everybody. Persons may have come in several years, so that their numbers do not
+    add up.
     """
     names = list(names)
     found = [(time.period.name, key_figures(time, names, choices).table) for time in years]
@@ -78,7 +79,8 @@ def by_year(years: Iterable[Time], names: Iterable[str], choices: Choices) -> Re
     kinds = table["statistic"].map(STATISTICS)
     fewest = table["indicator"].map(choices.smallest_count).where(kinds == "events", choices.smallest_answers)
     few = kinds.isin(APART) & (table["n"] > 0) & (table["n"] < fewest)
-    hidden = few.groupby([table[column] for column in ("indicator", "breakdown", "statistic")]).transform("any")
+    family = [table["indicator"], table["breakdown"], table["statistic"], table["group"] == EVERYBODY]
+    hidden = few.groupby(family).transform("any")
     return Results(table[~hidden.astype("bool")].reset_index(drop=True))
 
 

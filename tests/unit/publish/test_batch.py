@@ -69,3 +69,11 @@ def test_an_interrupt_stops_the_batch(editions, monkeypatch):
 def test_exit_codes(edition):
     done, failed, refused = (Outcome(edition.run, state, 0, edition.root) for state in ("done", "failed", "refused"))
     assert [exit_code(ended) for ended in ([], [done], [done, failed], [failed, refused])] == [0, 0, 1, 3]
+
+
+def test_reports_that_read_others_are_made_when_all_others_have_ended(editions):
+    first, *rest = [edition for edition in editions if edition.run.period not in ("2013", "2014")]
+    reader = replace(first, run=replace(first.run, notebook="project_end"))
+    ended = [outcome.run for outcome in batch.outcomes([reader, *rest], Inline, 3)]
+    assert ended[-1] == reader.run
+    assert len(ended) == len(rest) + 1

@@ -1,5 +1,6 @@
 """Released results in whole sentences, in the language of the report; one function per indicator."""
 
+from arvio.presentation.missing import first_collected, if_collected
 from arvio.presentation.narrative.annual import (
     activity,
     activity_changes,
@@ -150,6 +151,7 @@ __all__ = [
     "feedback_themes",
     "felt",
     "files",
+    "first_collected",
     "first_joint_group",
     "flow",
     "form_activity",
@@ -166,6 +168,7 @@ __all__ = [
     "goals_reached",
     "group_limits",
     "groups",
+    "if_collected",
     "intake",
     "learning_questions",
     "logic_chain",

@@ -185,18 +185,26 @@ def definitions(released: Released) -> Shown:
 
 
 def instruments(released: Released, used: Iterable[Instrument]) -> Shown:
-    """The questionnaires that were used, with their sources."""
+    """The questionnaires that were used; their sources stand in params/instruments."""
     context = require_released(released).context
     gettext = words(context.language).gettext
     rows = [
-        [one.name.in_language(context.language), style.number(len(one.items), context.language), one.source]
+        [one.name.in_language(context.language), style.number(len(one.items), context.language), _scale(one, context)]
         for one in used
     ]
     if not rows:
         return Shown("table", "", "")
-    header = [gettext("Instrument"), gettext("Items"), gettext("Source")]
+    header = [gettext("Instrument"), gettext("Items"), gettext("Scale")]
     table = HtmlTable(gettext("Instruments"), header, rows, numeric=(1,))
     return Shown("table", table.html(), table.text())
+
+
+def _scale(instrument: Instrument, context: Context) -> str:
+    """From which to which answer; nothing where items have scales of their own."""
+    if instrument.scale is None:
+        return NOT_ASKED
+    ends = (instrument.scale.lowest, instrument.scale.highest)
+    return style.interval(*(style.number(end, context.language) for end in ends))
 
 
 def _goal_lines(
