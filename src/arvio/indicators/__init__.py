@@ -26,7 +26,7 @@ from arvio.indicators.checks import quality_checks
 from arvio.indicators.claims import claims
 from arvio.indicators.competence import ddp_levels
 from arvio.indicators.cooperation import forums, smoothness_by_size_class
-from arvio.indicators.costs import cost_per_person, cost_per_session, costs, sessions
+from arvio.indicators.costs import all_who_came, cost_per_person, cost_per_session, costs, sessions
 from arvio.indicators.enrolments import ended, histories, known_by, referred, served
 from arvio.indicators.experience import means_by_role, means_by_wave
 from arvio.indicators.feedback import differences, feedback, response, trend
@@ -90,6 +90,7 @@ __all__ = [
     "Choices",
     "Time",
     "agreeing",
+    "all_who_came",
     "assumptions",
     "attainment",
     "attainment_bands",

@@ -2,6 +2,7 @@
 
 The range has two reasons. What belongs to the cost: the activity's own costs only (low), or its part of the shared
 costs too (high). And whom it is divided by: everybody who came (low), or those only who count as reached (high).
+Where only a few came besides those, both ends are divided by the same persons: the few could else be counted.
 Account classes are not told: of a project with one worker they would tell that worker's pay.
 """
 
@@ -42,6 +43,15 @@ def cost_per_person(
         return results([])
     ends = {"low": _own(costs, overhead) / most, "high": costs["amount_eur"].sum() / fewest}
     return results([_range("cost_per_person", "euros_per_person", costs, **ends, n=fewest)])
+
+
+def all_who_came(attendance: pd.DataFrame, *, counted: pd.DataFrame, minimum: int) -> pd.DataFrame:
+    """The attendance of everybody, or of those who count as reached where fewer than the minimum came besides.
+
+    The two ends of a range would else tell how many they were.
+    """
+    besides = _persons(attendance) - _persons(counted)
+    return counted if besides < minimum else attendance
 
 
 def cost_per_session(costs: pd.DataFrame, attendance: pd.DataFrame, *, overhead: Collection[str]) -> Results:

@@ -40,6 +40,13 @@ def test_a_person_costs_from_own_costs_over_all_who_came_to_all_costs_over_those
     assert (found["low"], found["high"], found["n"]) == (1000 / 4, 1200 / 2, 2)
 
 
+def test_few_who_came_besides_those_counted_cannot_be_told_from_the_ends():
+    few = indicators.all_who_came(VISITS, counted=COUNTED, minimum=3)
+    found = indicators.cost_per_person(COSTS, COUNTED, everybody=few, overhead=OVERHEAD).table.iloc[0]
+    assert (found["low"], found["high"]) == (1000 / 2, 1200 / 2)
+    assert indicators.all_who_came(VISITS, counted=COUNTED, minimum=2) is VISITS
+
+
 def test_no_single_figure_stands_between_the_ends_of_a_range():
     each = indicators.cost_per_person(COSTS, COUNTED, everybody=VISITS, overhead=OVERHEAD).table
     session = indicators.cost_per_session(COSTS, VISITS, overhead=OVERHEAD).table

@@ -81,7 +81,8 @@ def cost_ranges(each: Released, per_session: Released) -> Shown:
     gettext = words(context.language).gettext
     sentences = [_cost(row, message, context) for row, message in zip(rows, COSTS, strict=True) if row is not None]
     low = gettext(
-        "The lower end holds the activity's own costs only, and for a person it divides them by everybody who came."
+        "The lower end holds the activity's own costs only. For a person it divides them by everybody who came, unless"
+        " those who do not count as reached are too few to be told."
     )
     high = gettext(
         "The upper end holds shared costs too, and for a person it divides them by those who count as reached. A person"
