@@ -236,6 +236,17 @@ def session_day(head: object) -> dt.date:
     return head.date() if isinstance(head, dt.datetime) else dt.datetime.strptime(str(head), "%d.%m.%y").date()
 
 
+def test_voimaa_costs_292_000_euros_of_its_own_and_38_000_shared():
+    rows = lines(SAMPLE / "voimaa" / "kustannukset.csv", "cp1252", ";")
+    sums: Counter = Counter()
+    for row in rows:
+        part = "shared" if row["Kululaji"] == "Yleiskulut" else "own"
+        sums[part, row["Kuukausi"][-4:]] += Decimal(row["Euroa"].replace(",", "."))
+    own, shared = ({year: sums[part, year] for year in ("2021", "2022", "2023", "2024")} for part in ("own", "shared"))
+    assert list(own.values()) == [62_000, 84_000, 88_000, 58_000]
+    assert list(shared.values()) == [8_000, 11_000, 11_500, 7_500]
+
+
 @pytest.fixture(scope="module")
 def visits() -> list[tuple[str, str, dt.date]]:
     """Visits of those who consent and are old enough."""
