@@ -108,3 +108,28 @@ def test_nothing_collected_gives_no_results_and_no_error():
         indicators.cumulative_reach(no_visits),
     ]
     assert all(results.table.empty for results in found)
+
+
+OWNED = groups(FIRST, JOINT).assign(continues_owner=["volunteers", None])
+LATER = dt.date(2024, 12, 31)
+
+
+def test_only_groups_that_go_on_have_an_owner():
+    found = indicators.owners(OWNED, until=LATER).table.set_index("group")["value"]
+    assert found.to_dict() == {"all": 1, "volunteers": 1}
+
+
+def test_a_group_that_goes_on_without_a_known_owner_is_told_so():
+    unknown = OWNED.assign(continues="yes")
+    found = indicators.owners(unknown, until=LATER).table.set_index("group")["value"]
+    assert found.to_dict() == {"all": 2, "volunteers": 1, "not_known": 1}
+
+
+def test_each_group_that_ended_has_its_number_its_fate_and_its_last_day():
+    found = indicators.fates(OWNED, until=LATER).table
+    assert found[["group", "breakdown", "wave"]].to_numpy().tolist() == [
+        ["1", "volunteers", "kymenlaakso"],
+        ["2", "open", "kymenlaakso"],
+    ]
+    assert dt.date.fromordinal(int(found["value"].iloc[0])) == dt.date(2022, 12, 1)
+    assert indicators.fates(OWNED, until=dt.date(2023, 1, 1)).table["group"].tolist() == ["1"]

@@ -165,3 +165,11 @@ def test_owners_are_kinds_and_a_group_has_a_number():
     fate = {"indicator": "group_fate", "statistic": "end", "value": 738000, "group": "3", "wave": "kymenlaakso"}
     text = tables.fates(released({**fate, "breakdown": "county"}, language="fi")).text
     assert "Hyvinvointialue\t3. Kymenlaakso" in text
+
+
+def test_a_section_that_lacks_everything_says_so_once():
+    missing, told = narrative.reach(empty()), narrative.change_without_comparison(empty())
+    assert narrative.first_collected(missing, told) is told
+    assert narrative.first_collected(missing, missing) is missing
+    assert narrative.if_collected(told) is told
+    assert narrative.if_collected(missing).text == ""

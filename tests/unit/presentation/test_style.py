@@ -38,3 +38,10 @@ def test_writes_numbers_and_dates_as_the_language_does(written, expected):
 @pytest.mark.parametrize(("value", "decimals"), [(100.0, 0), (4.5, 1), (0.25, 2)])
 def test_a_figure_given_by_hand_keeps_its_decimals(value, decimals):
     assert style.decimals_of(value) == decimals
+
+
+def test_euros_and_given_shares_are_written_as_the_language_does():
+    assert [style.euros(2450, language) for language in ("fi", "en")] == ["2\u00a0450\u00a0€", "€2,450"]
+    assert style.euros(-150, "fi") == "−150\u00a0€"
+    assert [style.share_as_given(0.035, language) for language in ("fi", "en")] == ["3,5\u00a0%", "3.5%"]
+    assert style.interval("2\u00a0561\u00a0€", "2\u00a0946\u00a0€") == "2\u00a0561–2\u00a0946\u00a0€"
