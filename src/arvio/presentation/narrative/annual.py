@@ -78,7 +78,8 @@ def reached(by_county: Released, target_groups: Released, activity: Released) ->
 def benefit(response: Released, answers: Released) -> Shown:
     """What each of the four sources said, or that it was not asked."""
     response, answers = require_released(response), require_released(answers)
-    return listed([_from_source(source, response, answers) for source in SOURCES])
+    sentences = [_from_source(source, response, answers) for source in SOURCES]
+    return listed(sentences, finding=next((one for one in sentences if one.numbers), None))
 
 
 def benefit_changes(released: Released) -> Shown:
