@@ -549,9 +549,10 @@ def open_evaluation(organisation: str, period: str, language: str, audience: str
 
 
 def _with_rounded_n_told(released: Released, results: Results) -> Released:
-    """The same with the status rounded where n was rounded: a form has no box on methods that would say so."""
+    """The same with the status rounded where the n of a mean was: a form has no box on methods that would say so."""
     table = released.table
-    was_rounded = (table["status"] == "shown") & table["n"].notna() & (table["n"] != results.table["n"])
+    is_mean = (table["statistic"] == "mean") & (table["status"] == "shown")
+    was_rounded = is_mean & table["n"].notna() & (table["n"] != results.table["n"])
     return Released(table.assign(status=table["status"].mask(was_rounded, "rounded")), released.context)
 
 

@@ -26,7 +26,7 @@ KIND = "form_text"
 NOTHING = {
     "activity": later("The number of persons and visits was not collected."),
     "goals": later("There were no goals whose figures can be told."),
-    "reached": later("Who was reached was not collected."),
+    "reached": later("Who was reached in which area and target group was not collected."),
     "benefit": later("Feedback was not collected."),
     "partners": later("Cooperation with partners was not collected."),
     "volunteers": later("Volunteering was not collected."),
@@ -168,7 +168,9 @@ def _area(found: list[Counted], context: Context) -> Sentence:
 
 def _of_encounters(found: Iterable[Counted], context: Context) -> list[Sentence]:
     """How encounters are counted, where there are any."""
-    message = words(context.language).gettext("In open encounters whoever came twice is counted twice.")
+    message = words(context.language).gettext(
+        "In open encounters whoever came twice is counted twice, and figures of different bases are not added up."
+    )
     return [Sentence(message)] if any(one.area == "encounter_activity" for one in found) else []
 
 
