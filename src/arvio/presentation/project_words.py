@@ -20,7 +20,7 @@ STAGES = {
 }
 """The steps of the chain. The last is change: that the project brought it about is not known without a comparison."""
 
-VERDICTS = {1.0: later("reached"), 0.0: later("not reached")}
+VERDICTS = {1.0: later("yes"), 0.0: later("no")}
 
 OWNERS = {
     "county": later("Wellbeing services county"),
@@ -95,7 +95,7 @@ def promised(value: float, statistic: str, context: Context) -> str:
 
 
 def verdict(row: pd.Series | None, context: Context) -> str:
-    """Whether a goal was reached, in one word or two."""
+    """Whether a goal was reached, in a word or two."""
     gettext = words(context.language).gettext
     if row is None or row["value"] != row["value"]:
         return gettext("cannot be judged")

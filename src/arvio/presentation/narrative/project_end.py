@@ -64,7 +64,7 @@ def revisions(found: Revisions) -> Shown:
     sentences = []
     if found.untold:
         message = gettext(
-            "No yearly report with these figures was made of %(years)s: its figures are told here for the first time."
+            "No yearly report with these figures was made of %(years)s: they are told here for the first time."
         )
         sentences.append(say(message, years=", ".join(found.untold)))
     if found.told:

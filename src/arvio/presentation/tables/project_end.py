@@ -72,7 +72,7 @@ def goals_by_year(yearly: Released, stated: Sequence[Goal], promises: Released, 
         return not_collected(context)
     years = sorted(set(yearly.table["wave"]))
     rows = [row for goal in stated for row in _goal_lines(goal, years, (yearly, promises, whole), context)]
-    header = [gettext("Goal"), gettext("Time"), gettext("Promised"), gettext("Result"), gettext("Verdict")]
+    header = [gettext("Goal"), gettext("Time"), gettext("Promised"), gettext("Result"), gettext("Was it reached?")]
     table = HtmlTable(gettext("Goals and results by year"), header, rows, numeric=(2, 3), notes=notes(yearly))
     return Shown("table", table.html(), table.text())
 
