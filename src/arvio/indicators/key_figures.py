@@ -79,6 +79,7 @@ def by_year(years: Iterable[Time], names: Iterable[str], choices: Choices) -> Re
     kinds = table["statistic"].map(STATISTICS)
     fewest = table["indicator"].map(choices.smallest_count).where(kinds == "events", choices.smallest_answers)
     few = kinds.isin(APART) & (table["n"] > 0) & (table["n"] < fewest)
+    few |= (kinds == "share") & (_smaller_part(table) < table["indicator"].map(choices.smallest_count))
     family = [table["indicator"], table["breakdown"], table["statistic"], table["group"] == EVERYBODY]
     hidden = few.groupby(family).transform("any")
     return Results(table[~hidden.astype("bool")].reset_index(drop=True))
@@ -117,6 +118,12 @@ def names_of(goals: Iterable[Goal], boxes: Iterable[LogicBox]) -> list[str]:
     return list(
         dict.fromkeys([*(goal.indicator for goal in goals), *(box.indicator for box in boxes if box.indicator)])
     )
+
+
+def _smaller_part(table: pd.DataFrame) -> pd.Series:
+    """Of how many persons a share is, or is not, true: the fewer of the two."""
+    part = (table["value"] * table["n"]).round()
+    return part.where(part <= table["n"] - part, table["n"] - part)
 
 
 def _visits(time: Time, choices: Choices) -> pd.DataFrame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from arvio.disclosure import Context, Released
@@ -75,6 +77,12 @@ def named(released: Released, one: Goal | LogicBox, wave: str = "") -> pd.Series
         wanted["breakdown"] = one.breakdown
     rows = released.rows(**wanted)
     return rows.iloc[0] if len(rows) else None
+
+
+def of_goals(yearly: Released, stated: Sequence[Goal]) -> Released:
+    """Those of the yearly figures that goals are about: what else is withheld is no matter of theirs."""
+    columns = {"indicator", "group", "statistic"}
+    return yearly.only(**{column: [getattr(goal, column) for goal in stated] for column in columns})
 
 
 def figure_of(row: pd.Series | None, context: Context) -> str:

@@ -46,6 +46,19 @@ def test_a_small_part_costs_the_parts_and_not_the_total():
     assert (set(visits["wave"]), set(visits["group"])) == ({"2023", "2024"}, {"all"})
 
 
+def test_a_share_of_which_one_year_has_a_small_part_is_left_out_of_all_years():
+    held = {2023: ["1"] * 8, 2024: ["1"] * 7 + ["5"]}
+    years = []
+    for year, marks in held.items():
+        values = pd.DataFrame({"item": "heard", "respondent_group": "participants", "value": [float(m) for m in marks]})
+        one = time(year)
+        one.current.answers = values.assign(scale_lowest=1.0, scale_highest=5.0, missing_reason="", basis="collected")
+        years.append(one)
+    found = indicators.by_year(years, ["heard"], CHOICES).table
+    assert set(found.loc[found["statistic"] == "mean", "wave"]) == {"2023", "2024"}
+    assert "share_high" not in set(found["statistic"])
+
+
 def test_a_year_is_held_against_what_was_promised_of_it():
     stated = [goal("reach", 100, by_year={"2024": 4})]
     found = indicators.goals_by_year([time(2023, *"abc"), time(2024, *"abc")], stated, CHOICES).table

@@ -15,7 +15,7 @@ from arvio.presentation.figures.rows import Bar, Chart, Dot, Mark, Note, Row, Sc
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
-from arvio.presentation.project_words import STAGES, figure_of, goal_figure, named, promised
+from arvio.presentation.project_words import STAGES, figure_of, goal_figure, named, of_goals, promised
 from arvio.translations import words
 
 HEAD_ROOM = 1.15
@@ -46,7 +46,7 @@ def logic_chain(released: Released, boxes: Sequence[LogicBox]) -> Shown:
 
 def goals_by_year(yearly: Released, stated: Sequence[Goal], promises: Released) -> Shown:
     """What came of each goal year by year, with what was promised of the year where something was."""
-    yearly, promises = require_released(yearly), require_released(promises)
+    yearly, promises = of_goals(require_released(yearly), stated), require_released(promises)
     context = yearly.context
     gettext = words(context.language).gettext
     years = sorted(set(yearly.table["wave"]))

@@ -18,6 +18,7 @@ from arvio.presentation.project_words import (
     figure_of,
     goal_figure,
     goal_rows,
+    of_goals,
     owner,
     promised,
     verdict,
@@ -65,7 +66,8 @@ DEFINITIONS = {
 
 def goals_by_year(yearly: Released, stated: Sequence[Goal], promises: Released, whole: Released) -> Shown:
     """Each goal year by year and for the whole project: what was promised, what came of it, whether it was reached."""
-    yearly, promises, whole = require_released(yearly), require_released(promises), require_released(whole)
+    promises, whole = require_released(promises), require_released(whole)
+    yearly = of_goals(require_released(yearly), stated)
     context = yearly.context
     gettext = words(context.language).gettext
     if not stated:
@@ -73,7 +75,9 @@ def goals_by_year(yearly: Released, stated: Sequence[Goal], promises: Released, 
     years = sorted(set(yearly.table["wave"]))
     rows = [row for goal in stated for row in _goal_lines(goal, years, (yearly, promises, whole), context)]
     header = [gettext("Goal"), gettext("Time"), gettext("Promised"), gettext("Result"), gettext("Was it reached?")]
-    table = HtmlTable(gettext("Goals and results by year"), header, rows, numeric=(2, 3), notes=notes(yearly))
+    dash = gettext("%(mark)s nothing was promised of the year, or there is no figure of it that could be told.")
+    told = [*notes(yearly), dash % {"mark": NOT_ASKED}]
+    table = HtmlTable(gettext("Goals and results by year"), header, rows, numeric=(2, 3), notes=told)
     return Shown("table", table.html(), table.text())
 
 
