@@ -1,0 +1,118 @@
+"""What is protected, and whether it is: a verdict on each protected number from the range that an outsider can derive.
+
+The truth is never asked for. A range is judged by what it tells: that there are a few persons (one or more, fewer than
+the minimum), or nearly how many, or that all of a group answered alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from arvio.disclosure.auditing.bounds import Known, Range, Target, ranges
+from arvio.disclosure.auditing.model import Row, Unknown
+
+FEWEST_VALUES = 3
+"""A small number is protected where at least so many whole values are possible."""
+
+Kind = Literal["count", "answers", "all_alike", "nobody"]
+Verdict = Literal["protected", "too_narrow", "known_small", "all_alike", "contradiction", "not_proven"]
+
+
+@dataclass(frozen=True)
+class Protected:
+    """A number that nobody may work out.
+
+    count: persons in a cell of a published table, shown or withheld; also "none or one" is too narrow.
+    answers: persons who gave one answer, which no table has; a range from none on says of nobody that there is one.
+    all_alike: everybody but those who answered so; where it can only be 0, all of the group answered alike.
+    nobody: persons who answered so on a sensitive subject; where it can only be 0, the group's answer is known.
+    """
+
+    name: str
+    kind: Kind
+    terms: tuple[tuple[Unknown, int], ...]
+    minimum: int
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A protected number with its range and verdict; no range where its facts contradict each other."""
+
+    protected: Protected
+    range: Range | None
+    verdict: Verdict
+
+    @property
+    def leaks(self) -> bool:
+        """Whether a report with these facts must not go out."""
+        return self.verdict != "protected"
+
+
+@dataclass(frozen=True)
+class Audit:
+    """Every protected number judged, and for each contradiction the facts of its block."""
+
+    judged: tuple[Judged, ...]
+    contradictions: tuple[tuple[str, ...], ...]
+
+    @property
+    def leaking(self) -> tuple[Judged, ...]:
+        """What is not protected, the narrowest range first."""
+        found = [one for one in self.judged if one.leaks]
+        return tuple(sorted(found, key=lambda one: (one.range.width if one.range else 0, one.protected.name)))
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether everything is protected and nothing contradicts itself."""
+        return not self.leaking and not self.contradictions
+
+    @property
+    def narrowest(self) -> Judged | None:
+        """The protected number of which most is known."""
+        told = [one for one in self.judged if one.range and one.verdict == "protected" and one.range.low < _few(one)]
+        return min(told, key=lambda one: one.range.width, default=None)
+
+
+def audit(rows: Iterable[Row], protected: Iterable[Protected], *, known: Known | None = None) -> Audit:
+    """Every protected number judged by what the statements tell together."""
+    wanted = list(protected)
+    found = ranges(rows, [Target(one.name, one.terms) for one in wanted], known=known)
+    return Audit(tuple(_judged(one, found.ranges.get(one.name)) for one in wanted), found.contradictions)
+
+
+def verdict_on(protected: Protected, found: Range) -> Verdict:
+    """What a range tells of a protected number."""
+    verdict = _JUDGES[protected.kind](protected, found)
+    if verdict == "protected" and not found.proven and found.low < protected.minimum:
+        return "not_proven"
+    return verdict
+
+
+def _judged(protected: Protected, found: Range | None) -> Judged:
+    return Judged(protected, found, "contradiction" if found is None else verdict_on(protected, found))
+
+
+def _of_count(protected: Protected, found: Range) -> Verdict:
+    if found.high < 1 or found.low >= protected.minimum:
+        return "protected"
+    if found.low >= 1 and found.high < protected.minimum:
+        return "known_small"
+    return "too_narrow" if found.width < FEWEST_VALUES else "protected"
+
+
+def _of_answers(protected: Protected, found: Range) -> Verdict:
+    return "protected" if found.low < 1 else _of_count(protected, found)
+
+
+def _of_all(protected: Protected, found: Range) -> Verdict:
+    return "all_alike" if found.high < 1 else "protected"
+
+
+_JUDGES = {"count": _of_count, "answers": _of_answers, "all_alike": _of_all, "nobody": _of_all}
+
+
+def _few(judged: Judged) -> int:
+    return judged.protected.minimum
