@@ -1,5 +1,6 @@
 """Which reports the sample has, written out by hand: a report that params forget, or make by mistake, is found."""
 
+import re
 from collections.abc import Iterator
 
 AUDIENCES, LANGUAGES = ("funder", "internal", "public"), ("en", "fi")
@@ -21,6 +22,10 @@ REPORTS = (
     ("silmu", "claims", AUDIENCES, ("2025",)),
     ("harjula", "mirror", ("internal",), ("2025",)),
     ("miessakit", "mirror", ("internal",), ("2025",)),
+    ("harjula", "annual", AUDIENCES, FULL_YEARS),
+    ("miessakit", "annual", AUDIENCES, FULL_YEARS),
+    ("silmu", "annual", AUDIENCES, FULL_YEARS),
+    ("voimaa", "annual", AUDIENCES, ("2023", "2024")),
     ("harjula", "project_end", AUDIENCES, ("2023-2025",)),
     ("miessakit", "project_end", AUDIENCES, ("2023-2025",)),
     ("silmu", "project_end", AUDIENCES, ("2023-2025",)),
@@ -45,4 +50,8 @@ def _places() -> Iterator[tuple[str, bool]]:
 PLACES = sorted(place for place, _ in _places())
 LAST = sorted(place for place, is_last in _places() if is_last)
 """One page of each organisation, notebook, audience and language: what takes seconds a page is asked of these."""
+FORM_PAGES = sorted(
+    place.replace("annual", "annual.text") for place in PLACES if re.fullmatch(r"funder/.*/annual\.(en|fi)", place)
+)
+"""The text for the funder's form beside each annual report."""
 CATALOGUES = [f"{audience}/index" for audience in AUDIENCES]

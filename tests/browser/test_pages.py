@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from ..sample import CATALOGUES, LAST, PLACES
+from ..sample import CATALOGUES, FORM_PAGES, LAST, PLACES
 from . import page_checks
 
 WORDS = {"harjula": "Harjula", "miessakit": "Miessakit", "silmu": "Silmu", "voimaa": "Voimaa"}
-ALL = [*CATALOGUES, *PLACES]
-LOOKED_THROUGH = [*CATALOGUES, *LAST]
+ALL = [*CATALOGUES, *PLACES, *FORM_PAGES]
+LOOKED_THROUGH = [*CATALOGUES, *LAST, *FORM_PAGES[-2:]]
 IN_EVERY_WAY = [*CATALOGUES, *(place for place in LAST if place.startswith("internal/") and place.endswith(".fi"))]
 """axe takes seconds a page: a page of each notebook, audience and language on the desktop, and of each notebook for the
 audience that is shown most in the dark, on a phone and on paper, since colours and sizes know no language."""

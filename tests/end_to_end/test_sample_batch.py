@@ -7,7 +7,7 @@ import pytest
 from lxml import html as markup
 
 from ..conftest import run_arvio
-from ..sample import AUDIENCES, PLACES
+from ..sample import AUDIENCES, CATALOGUES, FORM_PAGES, PLACES
 
 WITHOUT_FIGURES = "internal/voimaa/2021-2024/data_quality"
 """Nothing was asked there, and figures of data are about answers."""
@@ -22,7 +22,7 @@ def test_ends_well_without_a_warning(sample_reports):
 
 def test_every_report_and_a_catalogue_for_each_audience(sample_reports):
     pages = [path.relative_to(sample_reports.reports).as_posix() for path in sample_reports.pages()]
-    assert pages == sorted([*(f"{place}.html" for place in PLACES), *(f"{name}/index.html" for name in AUDIENCES)])
+    assert pages == sorted(f"{place}.html" for place in (*PLACES, *FORM_PAGES, *CATALOGUES))
 
 
 def test_says_where_each_page_lies(sample_reports):
@@ -33,7 +33,7 @@ def test_says_where_each_page_lies(sample_reports):
 def test_catalogue_leads_to_each_page_of_its_audience_only(sample_reports):
     for audience in AUDIENCES:
         links = markup.fromstring(sample_reports.page(f"{audience}/index")).xpath("//main//a[contains(@href, 'html')]")
-        wanted = [f"{place}.html" for place in PLACES if place.startswith(audience)]
+        wanted = sorted(f"{place}.html" for place in (*PLACES, *FORM_PAGES) if place.startswith(audience))
         assert sorted(f"{audience}/{link.get('href')}" for link in links) == wanted
 
 
