@@ -81,9 +81,7 @@ def list_(organisations: tuple[str, ...], at: str | None) -> int:
 
 @arvio.command()
 @click.argument("organisations", nargs=-1)
-@click.option(
-    "--claims", "what", flag_value="claims", help="Judge public claims instead, as anybody may see it."
-)
+@click.option("--claims", "what", flag_value="claims", help="Judge public claims instead, as anybody may see it.")
 def check(organisations: tuple[str, ...], what: str | None) -> int:
     """Read all params, notebooks and exports and show every problem; make nothing."""
     return _check_claims(organisations) if what == "claims" else _check_files(organisations)
@@ -147,6 +145,23 @@ def run(at: str | None, way: str | None, jobs: int | None, **wanted: tuple[str, 
         return broken
     way = way or ("due" if at else "shown")
     return max(_make(project, runs, jobs=jobs, way=way), broken) if runs else broken
+
+
+@arvio.command()
+@click.argument("organisation")
+@click.option("--period", "periods", multiple=True, help="Only this period, such as 2025. Repeatable.")
+@click.option("--notebook", "notebooks", multiple=True, help="Only this notebook, such as feedback. Repeatable.")
+@click.option("--audience", "audiences", multiple=True, help="Only for this audience, such as public. Repeatable.")
+@click.option("--language", "languages", multiple=True, help="Only in this language, such as fi. Repeatable.")
+def facts(organisation: str, **wanted: tuple[str, ...]) -> int:
+    """Show what was ever published about an organisation, each version of each report: the register of facts."""
+    from arvio.disclosure.register import history
+    from arvio.publish import screen
+
+    project = _project()
+    project.organisation(organisation)
+    screen.print_facts(history(project.root, organisation), wanted)
+    return 0
 
 
 @arvio.command()
@@ -215,6 +230,7 @@ def _make(project: Project, runs: tuple[Run, ...], *, jobs: int | None, way: str
     """Make the reports, show how it goes, write the catalogues; the exit code."""
     from contextlib import closing
 
+    from arvio.disclosure.register import require_register
     from arvio.publish import places, screen
     from arvio.publish.batch import outcomes
     from arvio.publish.catalogue import write_catalogues
@@ -222,6 +238,7 @@ def _make(project: Project, runs: tuple[Run, ...], *, jobs: int | None, way: str
     from arvio.publish.outcomes import exit_code
     from arvio.publish.workers import local_workers
 
+    require_register(project.root)
     at_once = min(jobs or os.cpu_count() or 1, len(runs)) or 1
     workers = local_workers(places.log(project.root), at_once)
     try:
