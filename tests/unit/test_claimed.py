@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from arvio import claimed
+from arvio.claimed.computing import computation_of
 from arvio.datasets import Tables, empty_table
 from arvio.evaluation import Evaluation
 from arvio.params import Claim, Run, open_project
@@ -197,5 +198,5 @@ def test_a_claim_of_the_sample_that_no_indicator_computes_says_why_or_has_no_fig
     for organisation in ("miessakit", "voimaa", "harjula", "silmu"):
         run = Run(organisation, "2025", "claims", "internal", "fi")
         evaluation = Evaluation(open_project(ROOT), run, Tables.of(organisation, {}), tmp_path)
-        unknown |= {one.claim for one in evaluation.params.claims if claimed._computation(evaluation, one) is None}
+        unknown |= {one.claim for one in evaluation.params.claims if computation_of(evaluation, one) is None}
     assert unknown == {"all_workers_are_men", "less_loneliness", "placements_prevented", "two_euros_for_each"}

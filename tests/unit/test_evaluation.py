@@ -11,9 +11,10 @@ import pytest
 
 from arvio.datasets import Record, Tables, empty_table
 from arvio.datasets.records import INTAKE, NOTES
+from arvio.datasets.views import View
 from arvio.disclosure.register import read_facts
 from arvio.errors import ProtectionError, UsageError
-from arvio.evaluation import IN_THE_BATCH, Evaluation, View, open_evaluation
+from arvio.evaluation import IN_THE_BATCH, Evaluation, open_evaluation
 from arvio.params import Run, open_project
 from arvio.results import results
 

@@ -1,13 +1,7 @@
-"""What a notebook opens: the data of one organisation in one period, and the one door through which results leave.
-
-It is the same in JupyterLab and in the batch, which only says by ARVIO_RUN that the results are to be published.
-"""
+"""What a notebook opens: the data of one organisation in one period, and the one door through which results leave."""
 
 from __future__ import annotations
 
-import datetime as dt
-import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -16,16 +10,19 @@ from pathlib import Path
 import pandas as pd
 
 from arvio import disclosure
-from arvio.datasets import Record, Tables, empty_table, load_tables, readable, unreviewed_problems
+from arvio.datasets import Record, Tables, readable
+from arvio.datasets.views import BEGINNING, View
 from arvio.disclosure import Context, Ends, Released
-from arvio.disclosure.register import facts_path, published, write_facts
+from arvio.disclosure.register import published, write_facts
 from arvio.disclosure.revisions import Revisions, revisions
-from arvio.errors import ParamsError, Problem, ProtectionError
+from arvio.errors import ParamsError, Problem
+from arvio.evaluation.form import with_rounded_n_told
+from arvio.evaluation.naming import labels_of, scales_of
+from arvio.evaluation.refusals import refuse_outsiders, rules_for_families
 from arvio.indicators.key_figures import Choices, Time, names_of
 from arvio.indicators.pairs import is_asked, no_pairs, pairs_of, placed, with_subgroups
-from arvio.instruments import item_text, score_table, smallest_group
+from arvio.instruments import score_table, smallest_group
 from arvio.params import (
-    INTERNAL_ONLY,
     NEVER_PUBLIC,
     OF_ALL_WORK,
     Analysis,
@@ -37,9 +34,7 @@ from arvio.params import (
     Period,
     Project,
     Run,
-    Suite,
     needs_of_notebooks,
-    open_project,
     parse_period,
     unknown_tables,
 )
@@ -51,141 +46,6 @@ from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_written
 from arvio.presentation.workbench import workbench
 from arvio.results import KEYS, Results, results
-from arvio.translations import words
-
-IN_THE_BATCH = "ARVIO_RUN"
-"""The environment variable by which the batch says which run a kernel makes."""
-
-BEGINNING = dt.date(1900, 1, 1)
-
-
-@dataclass(frozen=True)
-class View:
-    """The tables of an organisation, as far as they are about the days from start to end.
-
-    A table that the organisation does not collect is empty, so that its section says so and the rest stands.
-    """
-
-    tables: Tables
-    start: dt.date
-    end: dt.date
-    scales: pd.DataFrame
-    """item, scale_lowest, scale_highest of every item of the organisation's instruments."""
-
-    @cached_property
-    def surveys(self) -> pd.DataFrame:
-        return self._dated("surveys", "opened")
-
-    @cached_property
-    def responses(self) -> pd.DataFrame:
-        return self._dated("responses", "submitted_at")
-
-    @cached_property
-    def answers(self) -> pd.DataFrame:
-        """Answers on a scale. Choices and figures have no ends that a mean could lie between."""
-        return self.every_answer.merge(self.scales, on="item")
-
-    @cached_property
-    def every_answer(self) -> pd.DataFrame:
-        """Answers to items of every kind."""
-        answers = self._whole("answers")
-        return answers[answers["response_id"].isin(self.responses["response_id"])]
-
-    @cached_property
-    def persons(self) -> pd.DataFrame:
-        return self._whole("persons")
-
-    @cached_property
-    def groups(self) -> pd.DataFrame:
-        return self._running("groups")
-
-    @cached_property
-    def attendance(self) -> pd.DataFrame:
-        return self._dated("attendance", "date")
-
-    @cached_property
-    def partners(self) -> pd.DataFrame:
-        partners = self._whole("partners")
-        return partners[~(partners["mapped_on"] >= self._after)]
-
-    @cached_property
-    def partner_actions(self) -> pd.DataFrame:
-        return self._dated("partner_actions", "date")
-
-    @cached_property
-    def volunteers(self) -> pd.DataFrame:
-        return self._running("volunteers")
-
-    @cached_property
-    def enrolments(self) -> pd.DataFrame:
-        """Services that had begun by the end of the view."""
-        return self.referrals[self.referrals["start"] < self._after]
-
-    @cached_property
-    def referrals(self) -> pd.DataFrame:
-        """Every row of enrolments, begun or not, whenever it was: who waits has no start, and a chain began before."""
-        return self._whole("enrolments")
-
-    @cached_property
-    def contacts(self) -> pd.DataFrame:
-        return self._dated("contacts", "date")
-
-    @cached_property
-    def visits(self) -> pd.DataFrame:
-        return self._dated("visits", "date")
-
-    @cached_property
-    def staff(self) -> pd.DataFrame:
-        """Whoever was employed on some day of the view."""
-        return self._running("staff")
-
-    @cached_property
-    def staff_events(self) -> pd.DataFrame:
-        """Every event, whenever it was: the weeks at the edges of a period have days outside it."""
-        return self._whole("staff_events")
-
-    @cached_property
-    def feedback_items(self) -> pd.DataFrame:
-        return self._dated("feedback_items", "date")
-
-    @cached_property
-    def quality_checks(self) -> pd.DataFrame:
-        return self._dated("quality_checks", "checked_on")
-
-    @cached_property
-    def gaps(self) -> pd.DataFrame:
-        return self._dated("gaps", "found_on")
-
-    @cached_property
-    def costs(self) -> pd.DataFrame:
-        return self._dated("costs", "date")
-
-    @cached_property
-    def cases(self) -> pd.DataFrame:
-        """Every case, whenever it was: what came of it is known a year after its end."""
-        return self._whole("cases")
-
-    @cached_property
-    def family_goals(self) -> pd.DataFrame:
-        """Every goal, whenever it was set and assessed."""
-        return self._whole("family_goals")
-
-    def _whole(self, name: str) -> pd.DataFrame:
-        table = self.tables.table(name)
-        return empty_table(name) if table is None else table
-
-    def _dated(self, name: str, day: str) -> pd.DataFrame:
-        table = self._whole(name)
-        return table[(table[day] >= pd.Timestamp(self.start)) & (table[day] < self._after)]
-
-    def _running(self, name: str) -> pd.DataFrame:
-        """What began by the end of the view and had not ended before its start."""
-        table = self._whole(name)
-        return table[(table["start"] < self._after) & ~(table["end"] < pd.Timestamp(self.start))]
-
-    @property
-    def _after(self) -> pd.Timestamp:
-        return pd.Timestamp(self.end) + pd.Timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -321,7 +181,7 @@ class Evaluation:
     @cached_property
     def quality(self) -> Quality:
         """The record of reading and the tables that can be read: for the internal audience, and for no other."""
-        _refuse_outsiders(self.run)
+        refuse_outsiders(self.run)
         found = readable(self.tables)
         return Quality(
             record=found.tables.record,
@@ -377,7 +237,7 @@ class Evaluation:
             smallest=self._smallest_group,
             context=self._context,
         )
-        said = _with_rounded_n_told(released, told)
+        said = with_rounded_n_told(released, told)
         write_facts(self.facts, said)
         return said
 
@@ -424,7 +284,7 @@ class Evaluation:
         families, so that it can lie on one desk with the report on families."""
         of_families = self.run.notebook in OF_ALL_WORK and self.params.sensitivity == "child_welfare"
         if of_families or self.run.notebook in NEVER_PUBLIC:
-            return _rules_for_families(self.project.suite)
+            return rules_for_families(self.project.suite)
         return self.project.suite.audiences[audience]
 
     def _time_of(self, period: Period) -> Time:
@@ -479,23 +339,7 @@ class Evaluation:
 
     @cached_property
     def _labels(self) -> dict[str, str]:
-        language = self.run.language
-        items = {
-            item.item: item_text(instrument, item.item, language)
-            for instrument in self._instruments
-            for item in instrument.items
-        }
-        scores = {
-            rule.score: rule.name.in_language(language)
-            for instrument in self._instruments
-            for rule in instrument.scores
-        }
-        claims = {claim.claim: claim.text.in_language(language) for claim in self.params.claims}
-        goals = {goal.goal: goal.text.in_language(language) for goal in self.params.goals}
-        gettext = words(language).gettext
-        notebooks = {f"notebooks/{name}": gettext(needs.title) for name, needs in self._needs.items()}
-        names = {code: text.in_language(language) for code, text in self.params.names.items()}
-        return {**names, **scores, **items, **goals, **claims, **notebooks}
+        return labels_of(self.params, self._instruments, self._needs, language=self.run.language)
 
     @cached_property
     def _needs(self) -> dict[str, Needs]:
@@ -516,96 +360,8 @@ class Evaluation:
 
     @cached_property
     def _scales(self) -> pd.DataFrame:
-        rows = [
-            (item.item, float(scale.lowest), float(scale.highest))
-            for instrument in self._instruments
-            for item in instrument.items
-            if item.kind == "scale" and (scale := item.scale or instrument.scale)
-        ]
-        scales = pd.DataFrame(rows, columns=["item", "scale_lowest", "scale_highest"])
-        return scales.drop_duplicates("item").astype({"item": "str"})
+        return scales_of(self._instruments)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[dict, dict]:
         record = self.tables.record
         return workbench(self._context, record.intake, record.notes)._repr_mimebundle_()
-
-
-def open_evaluation(organisation: str, period: str, language: str, audience: str) -> Evaluation:
-    """The evaluation of an organisation in a period, for an audience, in a language.
-
-    All four are checked before any data are read; a misspelt one is told with the nearest known name.
-    """
-    project = open_project()
-    run = Run(organisation, period, _notebook(), audience, language)
-    project.period(organisation, period)
-    project.check_words(run)
-    _refuse_the_public(run)
-    tables = load_tables(project, organisation)
-    if IN_THE_BATCH in os.environ and project.stage(run) == "final" and run.notebook not in INTERNAL_ONLY:
-        _refuse_unreviewed(project, run, tables)
-    facts = facts_path(project.root, run, by="batch" if IN_THE_BATCH in os.environ else "interactive")
-    facts.unlink(missing_ok=True)
-    return Evaluation(project, run, tables, facts)
-
-
-def _with_rounded_n_told(released: Released, results: Results) -> Released:
-    """The same with the status rounded where the n of a mean was: a form has no box on methods that would say so."""
-    table = released.table
-    is_mean = (table["statistic"] == "mean") & (table["status"] == "shown")
-    was_rounded = is_mean & table["n"].notna() & (table["n"] != results.table["n"])
-    return Released(table.assign(status=table["status"].mask(was_rounded, "rounded")), released.context)
-
-
-def _refuse_unreviewed(project: Project, run: Run, tables: Tables) -> None:
-    """A final report waits until somebody has read the open answers in which persons were found."""
-    problems = unreviewed_problems(project.organisation(run.organisation), tables.record)
-    if problems:
-        raise ProtectionError(problems)
-
-
-def _refuse_outsiders(run: Run) -> None:
-    """Counts of faults and finds are for who can mend them, and tell outsiders more than any report."""
-    if run.audience != "internal":
-        raise ProtectionError(
-            Problem(
-                f"notebooks/{run.notebook}.ipynb",
-                "the quality of the data is told to the internal audience only",
-                'audience = "internal"',
-                "set the audience in the parameters cell, and take the others out of the report in params",
-                value=run.audience,
-            )
-        )
-
-
-def _refuse_the_public(run: Run) -> None:
-    """What became of families is for who does and who orders the work."""
-    if run.notebook in NEVER_PUBLIC and run.audience == "public":
-        raise ProtectionError(
-            Problem(
-                f"notebooks/{run.notebook}.ipynb",
-                "a report on families in child welfare is never made for the public",
-                'audience = "internal" or "funder"',
-                "set the audience in the parameters cell, and take public out of the report in params",
-                value=run.audience,
-            )
-        )
-
-
-def _rules_for_families(suite: Suite) -> Audience:
-    if suite.families:
-        return suite.families
-    raise ProtectionError(
-        Problem(
-            "params/suite.yaml",
-            "a report on families in child welfare has rules of its own, and there are none",
-            "families: with the keys of an audience",
-            "write them as in the suite that comes with arvio",
-        )
-    )
-
-
-def _notebook() -> str:
-    """The notebook's name: the batch says it, JupyterLab gives the path of the session."""
-    if IN_THE_BATCH in os.environ:
-        return json.loads(os.environ[IN_THE_BATCH])["notebook"]
-    return Path(os.environ.get("JPY_SESSION_NAME") or "notebook").stem

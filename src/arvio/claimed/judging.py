@@ -1,0 +1,150 @@
+"""What public claims are judged by: for each claim the indicator that computes it, over which days, by whose rules.
+
+The page of all claims and `arvio check --claims` ask here, so that neither repeats what the other notebooks compute. An
+indicator that no entry computes leaves its claims unjudged.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from arvio import indicators
+from arvio.claimed.computing import Rules, computation_of
+from arvio.datasets import load_tables
+from arvio.disclosure import Released
+from arvio.errors import ParamsError, Problem
+from arvio.evaluation import Evaluation
+from arvio.indicators.claims import claim_verdicts, without_figures
+from arvio.params import Claim, Project, Run
+from arvio.presentation import narrative
+from arvio.presentation.terminal_claims import claim_lines
+from arvio.results import Results, join, results
+
+NOTEBOOK, AUDIENCE, LANGUAGE = "claims", "public", "en"
+"""As what `arvio check --claims` judges: the page, its strictest readers, and the language of the command line."""
+
+CHILD_WELFARE = "child_welfare"
+WORKERS = "workers"
+
+
+def judged(evaluation: Evaluation) -> Released:
+    """The verdict on every claim of the organisation that this audience may be told of, whenever it was said."""
+    stated = _told(evaluation)
+    ours = [claim for claim in stated if _rules(evaluation, claim) == "audience"]
+    of_families = [claim for claim in stated if claim not in ours]
+    found = [_released(evaluation, ours)]
+    if of_families:
+        found.append(_released(evaluation.by_rules_of_families(), of_families))
+    filled = [one.table for one in found if len(one.table)]
+    table = pd.concat(filled, ignore_index=True) if filled else found[0].table
+    return Released(table, found[0].context)
+
+
+def days(evaluation: Evaluation) -> Results:
+    """The first and the last day that each claim is judged by; no first day where all that was until then counts."""
+    return results(row for claim in _told(evaluation) for row in _day_rows(evaluation, claim))
+
+
+def untold(evaluation: Evaluation) -> Results:
+    """What was claimed of families in child welfare, of whom the public is told nothing: no figure and no verdict."""
+    told = {claim.claim for claim in _told(evaluation)}
+    return results(
+        {"indicator": claim.claim, "breakdown": "claim", "statistic": "claimed", "value": claim.value}
+        for claim in evaluation.params.claims
+        if claim.claim not in told
+    )
+
+
+def verdicts(judged: Released) -> Results:
+    """How many of the released claims the data support, do not support, cannot judge, and how many are not told."""
+    return claim_verdicts(judged.table)
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """The verdicts of one organisation as the public may see them: lines to print, and whether any is against it."""
+
+    lines: tuple[str, ...]
+    not_supported: int
+
+
+def spoken(project: Project, organisation: str) -> Spoken:
+    """What may be said in public today of an organisation's claims, judged by its latest full period."""
+    run = Run(organisation, latest_period(project, organisation), NOTEBOOK, AUDIENCE, LANGUAGE)
+    evaluation = Evaluation(project, run, load_tables(project, organisation), Path(os.devnull))
+    found = judged(evaluation)
+    stated, counts = evaluation.params.claims, evaluation.release(verdicts(found))
+    lines = [
+        f"{organisation} {run.period}",
+        *claim_lines(found, evaluation.release(days(evaluation)), stated),
+        *narrative.untold_claims(evaluation.release(untold(evaluation))).text.splitlines(),
+        narrative.claim_verdicts(counts).text,
+    ]
+    against = counts.rows(group="not_supported")["value"].sum()
+    return Spoken(tuple(lines), int(against))
+
+
+def latest_period(project: Project, organisation: str) -> str:
+    """The period of the page of claims that ends last, or of any report where there is no such page; the longest of
+    several."""
+    reports = project.organisation(organisation).reports
+    asked = [report for report in reports if report.notebook == NOTEBOOK] or reports
+    periods = [project.period(organisation, name) for report in asked for name in report.periods]
+    if not periods:
+        file = f"params/organisations/{organisation}.yaml"
+        raise ParamsError(Problem(file, "names no report and so no period to judge claims by", "reports: with one"))
+    return max(periods, key=lambda period: (period.end, period.end - period.start)).name
+
+
+def _told(evaluation: Evaluation) -> list[Claim]:
+    """The claims that this audience is told of."""
+    is_public = evaluation.run.audience == "public"
+    return [claim for claim in evaluation.params.claims if not (is_public and _rules(evaluation, claim) == "families")]
+
+
+def _released(evaluation: Evaluation, stated: Iterable[Claim]) -> Released:
+    """The verdicts, none of them on a figure that is withheld where it stands beside its parts and its total."""
+    stated = list(stated)
+    computed = join(*_computed(evaluation, stated))
+    hidden = evaluation.withheld(computed)
+    return evaluation.release(without_figures(indicators.claims(stated, computed), _of(stated, hidden)))
+
+
+def _of(stated: Iterable[Claim], hidden: pd.DataFrame) -> list[str]:
+    """The claims whose figure is among the hidden ones."""
+    keys = ["indicator", "breakdown", "group", "statistic"]
+    found = {tuple(row) for row in hidden.loc[hidden["wave"] == "", keys].itertuples(index=False)}
+    return [one.claim for one in stated if (one.indicator, one.breakdown, one.group, one.statistic) in found]
+
+
+def _computed(evaluation: Evaluation, stated: Iterable[Claim]) -> Iterator[Results]:
+    """The rows of each indicator that is claimed, computed once."""
+    needed = dict.fromkeys((computation_of(evaluation, claim), claim.indicator) for claim in stated)
+    for computation, indicator in needed:
+        if computation:
+            table = computation.compute(evaluation, indicator).table
+            yield Results(table[table["indicator"] == indicator].reset_index(drop=True))
+
+
+def _rules(evaluation: Evaluation, claim: Claim) -> Rules:
+    """By whose rules a claim is told: what clients of child welfare answered is by those of families too."""
+    computation = computation_of(evaluation, claim)
+    of_clients = claim.breakdown == "respondent_group" and claim.group != WORKERS
+    if of_clients and evaluation.params.sensitivity == CHILD_WELFARE:
+        return "families"
+    return computation.rules if computation else "audience"
+
+
+def _day_rows(evaluation: Evaluation, claim: Claim) -> Iterator[dict]:
+    computation, period = computation_of(evaluation, claim), evaluation.period
+    if computation is None:
+        return
+    common = {"indicator": claim.claim, "breakdown": "days"}
+    if computation.days == "period":
+        yield {**common, "statistic": "start", "value": period.start.toordinal()}
+    yield {**common, "statistic": "end", "value": period.end.toordinal()}

@@ -1,0 +1,41 @@
+"""Open an evaluation: in JupyterLab and in the batch alike, which only says by ARVIO_RUN that results are published."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from arvio.datasets import load_tables
+from arvio.disclosure.register import facts_path
+from arvio.evaluation.evaluation import Evaluation
+from arvio.evaluation.refusals import refuse_the_public, refuse_unreviewed
+from arvio.params import INTERNAL_ONLY, Run, open_project
+
+IN_THE_BATCH = "ARVIO_RUN"
+"""The environment variable by which the batch says which run a kernel makes."""
+
+
+def open_evaluation(organisation: str, period: str, language: str, audience: str) -> Evaluation:
+    """The evaluation of an organisation in a period, for an audience, in a language.
+
+    All four are checked before any data are read; a misspelt one is told with the nearest known name.
+    """
+    project = open_project()
+    run = Run(organisation, period, _notebook(), audience, language)
+    project.period(organisation, period)
+    project.check_words(run)
+    refuse_the_public(run)
+    tables = load_tables(project, organisation)
+    if IN_THE_BATCH in os.environ and project.stage(run) == "final" and run.notebook not in INTERNAL_ONLY:
+        refuse_unreviewed(project, run, tables)
+    facts = facts_path(project.root, run, by="batch" if IN_THE_BATCH in os.environ else "interactive")
+    facts.unlink(missing_ok=True)
+    return Evaluation(project, run, tables, facts)
+
+
+def _notebook() -> str:
+    """The notebook's name: the batch says it, JupyterLab gives the path of the session."""
+    if IN_THE_BATCH in os.environ:
+        return json.loads(os.environ[IN_THE_BATCH])["notebook"]
+    return Path(os.environ.get("JPY_SESSION_NAME") or "notebook").stem

@@ -1,0 +1,55 @@
+"""What an evaluation is refused for, and the rules without which there is none."""
+
+from __future__ import annotations
+
+from arvio.datasets import Tables, unreviewed_problems
+from arvio.errors import Problem, ProtectionError
+from arvio.params import NEVER_PUBLIC, Audience, Project, Run, Suite
+
+
+def refuse_unreviewed(project: Project, run: Run, tables: Tables) -> None:
+    """A final report waits until somebody has read the open answers in which persons were found."""
+    problems = unreviewed_problems(project.organisation(run.organisation), tables.record)
+    if problems:
+        raise ProtectionError(problems)
+
+
+def refuse_outsiders(run: Run) -> None:
+    """Counts of faults and finds are for who can mend them, and tell outsiders more than any report."""
+    if run.audience != "internal":
+        raise ProtectionError(
+            Problem(
+                f"notebooks/{run.notebook}.ipynb",
+                "the quality of the data is told to the internal audience only",
+                'audience = "internal"',
+                "set the audience in the parameters cell, and take the others out of the report in params",
+                value=run.audience,
+            )
+        )
+
+
+def refuse_the_public(run: Run) -> None:
+    """What became of families is for who does and who orders the work."""
+    if run.notebook in NEVER_PUBLIC and run.audience == "public":
+        raise ProtectionError(
+            Problem(
+                f"notebooks/{run.notebook}.ipynb",
+                "a report on families in child welfare is never made for the public",
+                'audience = "internal" or "funder"',
+                "set the audience in the parameters cell, and take public out of the report in params",
+                value=run.audience,
+            )
+        )
+
+
+def rules_for_families(suite: Suite) -> Audience:
+    if suite.families:
+        return suite.families
+    raise ProtectionError(
+        Problem(
+            "params/suite.yaml",
+            "a report on families in child welfare has rules of its own, and there are none",
+            "families: with the keys of an audience",
+            "write them as in the suite that comes with arvio",
+        )
+    )
