@@ -1,33 +1,57 @@
 """The register: every fact that was ever published, to be looked at before the next one is.
 
 A run writes its facts as it releases them (one JSON line each); the register takes them when the report goes out.
-A report whose facts are not in the register is not published.
+A report whose facts are not in the register is not published. A report that is made again with the same figures is the
+same publication; with other figures it is another version, and both stay.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 import json
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import pandas as pd
 
+from arvio.disclosure.register_file import FACT, PATH, RUN, adding_to_register, register_of, require_register
 from arvio.disclosure.released import Released
+from arvio.errors import Problem, RunError
 from arvio.params import Run
-from arvio.results import COLUMNS
 
-FACT = (*COLUMNS, "status")
-PATH = Path("reports", ".run", "register.sqlite")
+__all__ = [
+    "FACT",
+    "PATH",
+    "Publication",
+    "enter",
+    "facts_path",
+    "history",
+    "publish",
+    "published",
+    "read_facts",
+    "require_register",
+    "write_facts",
+]
 
-_TABLE = f"""
-create table if not exists fact (
-    organisation text not null, period text not null, notebook text not null, audience text not null,
-    language text not null, {", ".join(f'"{column}"' for column in FACT)}
-)
-"""
-_RUN = ("organisation", "period", "notebook", "audience", "language")
+VERSION = ("version", "published")
+_OF_RUN = " and ".join(f"{part} = ?" for part in RUN)
+_COLUMNS = ", ".join(f'"{column}"' for column in (*RUN, *FACT))
+
+
+@dataclass(frozen=True)
+class Publication:
+    """One version of a report as it went out."""
+
+    version: int
+    """Counted from 1 in the order of publishing."""
+    new: int
+    """How many of its facts no earlier version of the report told."""
+    fingerprint: str
+    """SHA-256 of its facts: the same figures have the same."""
 
 
 def facts_path(root: Path, run: Run, *, by: Literal["batch", "interactive"]) -> Path:
@@ -47,44 +71,123 @@ def write_facts(path: Path, released: Released) -> None:
 
 
 def read_facts(path: Path) -> list[dict]:
-    """The facts that a run released, in the order of release; a fact released twice stands once."""
+    """The facts that a run released, in the order of release; a fact released twice stands once.
+
+    A file that was cut short, as by a full disk, is an error: its report would go out without some of its facts.
+    """
     if not path.exists():
         return []
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in dict.fromkeys(lines)]
+    written = path.read_text(encoding="utf-8")
+    *lines, rest = written.replace("\r\n", "\n").split("\n")
+    facts = [_read(line) for line in dict.fromkeys(lines)]
+    if rest or None in facts:
+        what, expected = "was cut short, so the report would go out without some of its facts", "one fact a line"
+        raise RunError(Problem(path.name, what, expected, "make room on the disk and run again"))
+    return facts
 
 
 def publish(root: Path, run: Run, facts: list[dict]) -> int:
     """Enter the facts of a report that is about to go out and return how many are new; what was there stays."""
-    rows = [tuple(getattr(run, part) for part in _RUN) + tuple(fact[column] for column in FACT) for fact in facts]
-    with closing(_open(root)) as register, register:
-        known = set(
-            register.execute(f"select * from fact where {' and '.join(f'{part} = ?' for part in _RUN)}", _key(run))
-        )
-        new = [row for row in rows if row not in known]
-        register.executemany(f"insert into fact values ({', '.join('?' * (len(_RUN) + len(FACT)))})", new)
-    return len(new)
+    return enter(root, run, facts).new
+
+
+def enter(root: Path, run: Run, facts: Sequence[dict]) -> Publication:
+    """Enter the facts of a report that is about to go out as one publication: all of them, or none and an error.
+
+    Whoever calls holds the turn of the run, so that the last publication entered is the page that lies there.
+    """
+    rows = list(dict.fromkeys(tuple(fact[column] for column in FACT) for fact in facts))
+    fingerprint = _fingerprint(rows)
+    with adding_to_register(root) as register:
+        last = register.execute(
+            f"select number, version, fingerprint from publication where {_OF_RUN} order by version desc limit 1",
+            _key(run),
+        ).fetchone()
+        if last and (last[2] or _fingerprint(_told_in(register, last[0]))) == fingerprint:
+            return Publication(last[1], 0, fingerprint)
+        version = last[1] + 1 if last else 1
+        new = _enter(register, run, rows, version=version, fingerprint=fingerprint)
+    return Publication(version, new, fingerprint)
 
 
 def published(root: Path, organisation: str) -> pd.DataFrame:
-    """Every fact ever published about an organisation, oldest first."""
-    with closing(_open(root)) as register:
-        rows = register.execute("select * from fact where organisation = ? order by rowid", [organisation]).fetchall()
-    return pd.DataFrame(rows, columns=[*_RUN, *FACT])
+    """Every fact ever published about an organisation, oldest first; one that several versions told stands once."""
+    wanted = f"select {_COLUMNS} from fact where organisation = ? order by number"
+    return _table(root, wanted, [organisation], [*RUN, *FACT])
 
 
-def _open(root: Path) -> sqlite3.Connection:
-    path = root / PATH
-    path.parent.mkdir(parents=True, exist_ok=True)
-    register = sqlite3.connect(path, timeout=60)
-    register.execute("pragma journal_mode = wal")
-    register.execute(_TABLE)
-    return register
+def history(root: Path, organisation: str) -> pd.DataFrame:
+    """The facts of each publication about an organisation with its version and when it went out, oldest first.
+
+    When it went out is ISO 8601 in UTC; empty where the register did not yet tell versions apart.
+    """
+    of_run = ", ".join(f"publication.{part}" for part in RUN)
+    of_fact = ", ".join(f'fact."{column}"' for column in FACT)
+    wanted = f"""select {of_run}, version, published, {of_fact} from publication
+        join told on told.publication = publication.number join fact on fact.number = told.fact
+        where publication.organisation = ? order by publication.number, fact.number"""
+    return _table(root, wanted, [organisation], [*RUN, *VERSION, *FACT])
+
+
+def _enter(register: sqlite3.Connection, run: Run, rows: Iterable[tuple], *, version: int, fingerprint: str) -> int:
+    """Add a publication and the facts that are new; how many of these there are."""
+    known = {
+        tuple(row[1:]): row[0]
+        for row in register.execute(f"select number, {_facts_only()} from fact where {_OF_RUN}", _key(run))
+    }
+    at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    publication = register.execute(
+        f"insert into publication ({', '.join(RUN)}, version, published, fingerprint) values (?, ?, ?, ?, ?, ?, ?, ?)",
+        (*_key(run), version, at, fingerprint),
+    ).lastrowid
+    new = 0
+    for row in rows:
+        if row not in known:
+            known[row], new = _add(register, (*_key(run), *row)), new + 1
+        register.execute("insert into told values (?, ?)", (publication, known[row]))
+    return new
+
+
+def _add(register: sqlite3.Connection, row: tuple) -> int:
+    places = ", ".join("?" * len(row))
+    return register.execute(f"insert into fact ({_COLUMNS}) values ({places})", row).lastrowid
+
+
+def _told_in(register: sqlite3.Connection, publication: int) -> list[tuple]:
+    """The facts of a publication that was taken over from a register without fingerprints."""
+    wanted = f"select {_facts_only()} from fact join told on told.fact = fact.number where told.publication = ?"
+    return register.execute(wanted, [publication]).fetchall()
+
+
+def _facts_only() -> str:
+    return ", ".join(f'fact."{column}"' for column in FACT)
+
+
+def _fingerprint(rows: Iterable[tuple]) -> str:
+    """The same for the same facts in any order; a whole number is the same as float and as int."""
+    plain = ([float(value) if isinstance(value, int) else value for value in row] for row in rows)
+    lines = sorted(json.dumps(row, ensure_ascii=False) for row in plain)
+    return hashlib.sha256("\n".join(lines).encode("utf-8")).hexdigest()
+
+
+def _table(root: Path, wanted: str, values: Sequence[str], columns: Sequence[str]) -> pd.DataFrame:
+    with register_of(root) as register:
+        rows = register.execute(wanted, values).fetchall() if register else []
+    return pd.DataFrame(rows, columns=list(columns))
 
 
 def _key(run: Run) -> tuple[str, ...]:
-    return tuple(getattr(run, part) for part in _RUN)
+    return tuple(getattr(run, part) for part in RUN)
 
 
 def _fact(row: tuple) -> dict:
     return {column: None if value != value else value for column, value in zip(FACT, row, strict=True)}
+
+
+def _read(line: str) -> dict | None:
+    """The fact on a line; None where the line is no whole fact."""
+    try:
+        fact = json.loads(line)
+    except ValueError:
+        return None
+    return fact if isinstance(fact, dict) and set(FACT) <= set(fact) else None

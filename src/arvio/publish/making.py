@@ -7,8 +7,10 @@ import hashlib
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from arvio.disclosure import register
+from arvio.disclosure.turns import in_turn
 from arvio.errors import ArvioError
 from arvio.publish import files, places
 from arvio.publish.editions import Edition
@@ -22,16 +24,32 @@ from arvio.publish.page.export import page_of
 from arvio.publish.page.fingerprints import check_fingerprint
 from arvio.publish.page.form import PAGE, TEXT, form_files
 
+_EXPORT_SECONDS = 60
+
 
 def make_report(edition: Edition) -> Outcome:
-    """The outcome of one run. Whatever goes wrong costs this report only."""
+    """The outcome of one run. Whatever goes wrong costs this report only.
+
+    Of several batches that make the same report at once, one waits for the other: else the facts of one could be
+    registered with the page of the other, or the page that lies there be another than the last version registered.
+    """
+    try:
+        with in_turn(places.lock(edition.root, edition.run), seconds=_longest_wait(edition), what=str(edition.run)):
+            return _make(edition)
+    except ArvioError as error:  # its turn never came: what the other batch makes stays as it is
+        reason = failure_of(error, edition.time_limit_seconds).summary
+        return Outcome(edition.run, "failed", 0, places.report(edition.root, edition.run), reason)
+
+
+def _make(edition: Edition) -> Outcome:
     timing, start = Timing(dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), 0, 0), time.perf_counter()
     try:
+        files.remove(_facts(edition))  # of an earlier run: they must not be taken for those of this one
         executed = execute(edition)
         timing = replace(timing, execution_seconds=_since(start))
-        fingerprint = _publish(edition, executed)
+        ending = _publish(edition, executed)
         timing = replace(timing, seconds=_since(start))
-        write_manifest(edition, {"state": "done", "fingerprint": fingerprint, "files": _digests(edition)}, timing)
+        write_manifest(edition, {"state": "done", **ending, "files": _digests(edition)}, timing)
     except Exception as error:
         failure = failure_of(error, edition.time_limit_seconds)
         return record_failure(edition, failure, replace(timing, seconds=_since(start)))
@@ -51,22 +69,31 @@ def record_failure(edition: Edition, failure: Failure, timing: Timing) -> Outcom
     return Outcome(edition.run, failure.state, timing.seconds, path, reason)
 
 
-def _publish(edition: Edition, executed: Mapping) -> str:
-    """Enter the facts in the register, write the page and read it back; its fingerprint.
+def _publish(edition: Edition, executed: Mapping) -> dict[str, object]:
+    """Enter the facts in the register, write the page and read it back; its fingerprint, and which version it is.
 
     The register comes first: a page that is out without its facts could never be audited.
     """
     root, run, source = edition.root, edition.run, source_notebook(edition)
     path, page = places.report(root, run), page_of(executed, edition, source)
     texts = form_files(executed, edition, source)
-    register.publish(root, run, register.read_facts(register.facts_path(root, run, by="batch")))
+    publication = register.enter(root, run, register.read_facts(_facts(edition)))
     files.write_whole(root, path, page)
     _write_texts(edition, texts)
     fingerprint = check_fingerprint(path.read_text(encoding="utf-8"), run, source)
     files.remove(places.error_page(root, run))
     for made in places.handed_over(root, run):
         files.remove(places.previous(root, run, made))
-    return fingerprint
+    return {"fingerprint": fingerprint, "version": publication.version, "facts": publication.fingerprint}
+
+
+def _facts(edition: Edition) -> Path:
+    return register.facts_path(edition.root, edition.run, by="batch")
+
+
+def _longest_wait(edition: Edition) -> float:
+    """As long as another batch may take for the same report, and a little for its page."""
+    return edition.time_limit_seconds + _EXPORT_SECONDS
 
 
 def _write_texts(edition: Edition, texts: Mapping[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from arvio.params import Run
@@ -65,6 +66,14 @@ def previous(root: Path, run: Run, path: Path) -> Path:
 def log(root: Path) -> Path:
     """What libraries print while reports are made."""
     return workings(root) / "workers.log"
+
+
+def lock(root: Path, run: Run) -> Path:
+    """What a batch holds while it makes a report, so that no other batch makes the same one at the same time.
+
+    It stays when the batch has ended, empty, so it is named by a number: it must not look like a file of the report.
+    """
+    return workings(root) / "locks" / hashlib.sha256(str(run).encode("utf-8")).hexdigest()[:16]
 
 
 def partial(root: Path) -> Path:

@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -15,11 +16,18 @@ from rich.table import Table
 from arvio.params import Run
 from arvio.publish.outcomes import Outcome
 
+if TYPE_CHECKING:  # which takes a while to import, and most of what is shown needs none of it
+    import pandas as pd
+
 Follow = Callable[[Iterator[Outcome], int], list[Outcome]]
 Close = Callable[[Sequence[Outcome], Sequence[Path]], None]
 
 _ENDLESS = 10_000
 _PARTS = ("organisation", "notebook", "period", "audience", "language")
+_OF_FACT = (
+    *("notebook", "period", "audience", "language", "version", "indicator", "breakdown", "group", "wave"),
+    *("statistic", "value", "n", "status"),
+)
 _STYLES = {"done": "green", "ready": "green", "failed": "red", "refused": "magenta", "not_made": "dim"}
 
 
@@ -32,6 +40,22 @@ def print_runs(runs: Iterable[tuple[Run, str]]) -> None:
     table = _table(*_PARTS, "state")
     for row in rows:
         table.add_row(*row, style=_STYLES[row[-1]])
+    Console().print(table)
+
+
+def print_facts(facts: pd.DataFrame, wanted: Mapping[str, Sequence[str]]) -> None:
+    """Published facts, narrowed to what is wanted: a table on a terminal, otherwise every column with tabs between.
+
+    `wanted` names a part of the run in the plural, as the options do; what is empty narrows nothing.
+    """
+    for part, names in wanted.items():
+        facts = facts[facts[part.removesuffix("s")].isin(names)] if names else facts
+    if not sys.stdout.isatty():
+        click.echo(facts.to_csv(sep="\t", index=False, lineterminator="\n"), nl=False)
+        return
+    table = _table(*_OF_FACT)
+    for row in facts[list(_OF_FACT)].itertuples(index=False):
+        table.add_row(*("" if value is None or value != value else str(value) for value in row))
     Console().print(table)
 
 

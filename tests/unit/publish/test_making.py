@@ -1,4 +1,7 @@
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from nbformat.v4 import new_output
@@ -69,9 +72,18 @@ def test_a_run_that_succeeds_again_clears_its_error_page(edition, executes, mark
 
 def test_a_failure_that_cannot_be_recorded_is_still_told(edition, executes):
     executes(RunError("x"))
-    (edition.root / "reports").write_text("in the way")
+    places.partial(edition.root).parent.mkdir(parents=True)
+    places.partial(edition.root).write_text("in the way")
     outcome = making.make_report(edition)
     assert outcome.reason.startswith("x (and this could not be recorded: ")
+
+
+def test_a_report_that_cannot_have_its_turn_is_told(edition, executes, marked):
+    executes(marked())
+    (edition.root / "reports").write_text("in the way")
+    outcome = making.make_report(edition)
+    assert outcome.state == "failed"
+    assert outcome.reason.startswith("public/testers/2025/plain.en: cannot have its turn")
 
 
 def test_an_interrupt_is_not_taken_for_a_failure(edition, executes, monkeypatch):
@@ -87,15 +99,27 @@ def test_an_interrupt_is_not_taken_for_a_failure(edition, executes, monkeypatch)
 FACT = dict.fromkeys(register.FACT, "") | {"indicator": "heard", "value": 4.5, "low": None, "high": None, "n": 9}
 
 
-def write_fact(edition):
-    path = register.facts_path(edition.root, edition.run, by="batch")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(FACT) + "\n", encoding="utf-8")
+@pytest.fixture
+def releases(monkeypatch, edition):
+    """What the notebook releases when it is executed, beside what it shows; or how its file of facts ends."""
+
+    def prepared(*facts, end="\n"):
+        shows = making.execute
+
+        def execute(edition):
+            path = register.facts_path(edition.root, edition.run, by="batch")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("\n".join(map(json.dumps, facts)) + end, encoding="utf-8")
+            return shows(edition)
+
+        monkeypatch.setattr(making, "execute", execute)
+
+    return prepared
 
 
-def test_a_report_goes_out_with_its_facts_in_the_register(edition, executes, marked):
+def test_a_report_goes_out_with_its_facts_in_the_register(edition, executes, releases, marked):
     executes(marked())
-    write_fact(edition)
+    releases(FACT)
     making.make_report(edition)
     facts = register.published(edition.root, edition.run.organisation)
     assert facts[["indicator", "value", "n", "audience"]].to_numpy().tolist() == [
@@ -103,18 +127,142 @@ def test_a_report_goes_out_with_its_facts_in_the_register(edition, executes, mar
     ]
 
 
-def test_a_refused_report_enters_no_facts(edition, executes):
+def test_a_refused_report_enters_no_facts(edition, executes, releases):
     executes(PRINTED)
-    write_fact(edition)
+    releases(FACT)
     making.make_report(edition)
     assert register.published(edition.root, edition.run.organisation).empty
 
 
-def test_no_report_goes_out_whose_facts_cannot_be_registered(edition, executes, marked):
+def test_no_report_goes_out_whose_facts_cannot_be_registered(edition, executes, releases, marked):
     executes(marked())
-    write_fact(edition)
+    releases(FACT)
     (edition.root / register.PATH).parent.mkdir(parents=True, exist_ok=True)
     (edition.root / register.PATH).write_text("not a database, and long enough to be taken for one" * 50)
     outcome = making.make_report(edition)
-    assert outcome.state == "failed"
+    assert outcome.state == "refused"
+    assert "register.damaged-" in outcome.path.read_text()
     assert not places.report(edition.root, edition.run).exists()
+
+
+def test_no_report_goes_out_whose_facts_were_cut_short(edition, executes, releases, marked):
+    executes(marked())
+    releases(FACT, FACT | {"value": 4}, end="")
+    assert making.make_report(edition).state == "failed"
+    assert not places.report(edition.root, edition.run).exists()
+    assert register.published(edition.root, edition.run.organisation).empty
+
+
+def test_facts_that_an_earlier_run_left_are_not_those_of_this_one(edition, executes, releases, marked):
+    executes(PRINTED)
+    releases(FACT)
+    assert making.make_report(edition).state == "refused"
+    executes(marked())
+    assert making.make_report(edition).state == "done"
+    assert register.published(edition.root, edition.run.organisation).empty
+
+
+def test_the_manifest_says_which_version_of_the_report_lies_there(edition, executes, releases, marked):
+    for value, version in ((4.5, 1), (4.5, 1), (4.6, 2)):
+        executes(marked())
+        releases(FACT | {"value": value})
+        making.make_report(edition)
+        manifest_of_it = json.loads(places.manifest(edition.root, edition.run).read_text())
+        assert (manifest_of_it["state"], manifest_of_it["version"]) == ("done", version)
+
+
+def test_a_page_that_cannot_be_written_leaves_its_facts_registered(edition, executes, releases, marked, monkeypatch):
+    def full(root, path, text):
+        raise RunError("no space left")
+
+    executes(marked())
+    releases(FACT)
+    with monkeypatch.context() as disk:
+        disk.setattr(making.files, "write_whole", full)
+        assert making.make_report(edition).state == "failed"
+    assert not places.report(edition.root, edition.run).exists()
+    assert len(register.published(edition.root, edition.run.organisation)) == 1
+    assert making.make_report(edition).state == "done"
+    assert register.history(edition.root, edition.run.organisation)["version"].tolist() == [1]
+
+
+def test_a_page_that_holds_what_must_not_leave_is_refused(edition, executes, releases, marked):
+    executes(marked("<p>2025-01-03;nainen;4;5;3;2</p>"))
+    releases(FACT)
+    outcome = making.make_report(edition)
+    assert outcome.state == "refused"
+    assert "holds rows or lists of data" in outcome.path.read_text()
+    assert register.published(edition.root, edition.run.organisation).empty
+
+
+BATCH = """
+import datetime as dt, json, os, signal, sys, time
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from conftest import notebook_of, shown
+from arvio.disclosure import register
+from arvio.params import Run
+from arvio.publish import files, making
+from arvio.publish.editions import Edition
+
+root, values, die_at = Path(sys.argv[2]), json.loads(sys.argv[3]), sys.argv[4]
+run = Run("testers", "2025", "plain", "public", "en")
+edition = Edition(run, root, "Testers", "synthetic", "final", dt.date(2025, 1, 1), dt.date(2025, 12, 31), 60)
+FACT = dict.fromkeys(register.FACT, "") | dict.fromkeys(("low", "high", "n")) | {"indicator": "heard"}
+
+def execute(edition, value):
+    path = register.facts_path(root, run, by="batch")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    for number in range(3):  # as a kernel does, one release after another
+        with path.open("a") as file:
+            file.write(json.dumps(FACT | {"group": f"g{number}", "value": value}) + "\\n")
+        time.sleep(0.02)
+    return notebook_of(shown(f"<p>{value} / 5</p>"))
+
+def dying(function, when):
+    def called(*given, **named):
+        if when in str(given[1:2]):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return function(*given, **named)
+    return called
+
+if die_at == "register":
+    register.enter = dying(register.enter, "plain")
+if die_at == "page":
+    files.write_whole = dying(files.write_whole, "plain.en.html")
+if die_at == "manifest":
+    files.write_whole = dying(files.write_whole, "plain.en.json")
+for value in values:
+    making.execute = lambda edition, value=value: execute(edition, value)
+    print(making.make_report(edition).state, flush=True)
+"""
+
+
+def batch(edition, values, die_at=""):
+    """Another process that makes the report, once for each value that the data give."""
+    arguments = [str(Path(__file__).parent), str(edition.root), json.dumps(values), die_at]
+    return subprocess.Popen([sys.executable, "-c", BATCH, *arguments], stdout=subprocess.PIPE, text=True)
+
+
+@pytest.mark.parametrize(("die_at", "entered", "is_out"), [("register", 0, 0), ("page", 3, 0), ("manifest", 3, 1)])
+def test_a_batch_killed_on_the_way_out_loses_no_fact(edition, executes, marked, die_at, entered, is_out):
+    executes(marked())
+    process = batch(edition, [4.5], die_at)
+    assert process.communicate(timeout=60)[0] == ""
+    assert process.returncode == -9
+    assert len(register.published(edition.root, "testers")) == entered
+    assert places.report(edition.root, edition.run).exists() == bool(is_out)
+    assert batch(edition, [4.5]).communicate(timeout=60)[0] == "done\n"
+    assert register.history(edition.root, "testers")["version"].tolist() == [1, 1, 1]
+
+
+def test_two_batches_at_once_publish_each_version_whole_and_the_last_one_lies_there(edition, executes, marked):
+    executes(marked())
+    batches = [batch(edition, [base + number / 10 for number in range(6)]) for base in (1, 2)]
+    assert [one.communicate(timeout=120)[0] for one in batches] == ["done\n" * 6] * 2
+    told = register.history(edition.root, "testers")
+    assert told.groupby("version")["value"].agg(["size", "nunique"]).to_numpy().tolist() == [[3, 1]] * 12
+    last = told[told["version"] == 12]["value"].iloc[0]
+    assert f"<p>{last} / 5</p>" in places.report(edition.root, edition.run).read_text()
+    assert json.loads(places.manifest(edition.root, edition.run).read_text())["version"] == 12

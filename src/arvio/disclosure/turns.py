@@ -1,0 +1,59 @@
+"""Taking turns: of several processes that want the same, each waits until the one before it is done."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from arvio.errors import Problem, RunError
+
+_PAUSE_SECONDS = 0.05
+
+
+@contextmanager
+def in_turn(path: Path, *, seconds: float, what: str) -> Iterator[None]:
+    """While this lasts, nobody else has their turn at the same file, in this process or another.
+
+    The lock is SQLite's, since it is the same on Windows and Unix, and since the system lets go of it when its process
+    is killed: no lock is ever left over. An error after so many seconds of waiting.
+    """
+    with closing(_opened(path, what)) as lock:
+        _take(lock, path, time.monotonic() + seconds, what=what)
+        yield
+
+
+def _opened(path: Path, what: str) -> sqlite3.Connection:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return sqlite3.connect(path, timeout=0, isolation_level=None)
+    except OSError as error:
+        raise RunError(_cannot_lock(path, what, str(error.strerror))) from error
+    except sqlite3.OperationalError as error:
+        raise RunError(_cannot_lock(path, what, str(error))) from error
+
+
+def _take(lock: sqlite3.Connection, path: Path, end: float, *, what: str) -> None:
+    """Try again and again instead of waiting inside SQLite, where an interrupt would not be heard."""
+    while True:
+        try:
+            lock.execute("begin exclusive")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in (5, 6):  # busy, locked
+                raise RunError(_cannot_lock(path, what, str(error))) from error
+        if time.monotonic() > end:
+            remedy = "wait until the other batch has ended, then run again"
+            raise RunError(Problem(what, "is being made by another batch", remedy=remedy))
+        time.sleep(_PAUSE_SECONDS)
+
+
+def _cannot_lock(path: Path, what: str, reason: str) -> Problem:
+    return Problem(
+        what,
+        f"cannot have its turn: no lock can be written ({reason})",
+        "a folder that may be written to, with free space",
+        f"make room or ask for write access to the folder {path.parent.name}, then run again",
+    )

@@ -1,0 +1,232 @@
+import json
+import re
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+
+import pytest
+
+from arvio.disclosure import register
+from arvio.disclosure.register_file import FACT, PATH, RUN
+from arvio.disclosure.turns import in_turn
+from arvio.errors import ProtectionError, RunError
+from arvio.params import Run
+
+TALO = Run("talo", "2025", "feedback", "funder", "fi")
+UNKNOWN = dict.fromkeys(("low", "high", "n"))
+
+
+def fact(indicator="heard", value=4.2):
+    keys = dict.fromkeys(FACT, "") | {"indicator": indicator, "statistic": "mean", "status": "shown"}
+    return keys | UNKNOWN | {"value": value}
+
+
+def facts(number):
+    return [fact(f"item{place}", place / 10) for place in range(number)]
+
+
+def spoilt(root, change):
+    """A register of two reports whose file was then changed; the error that it gives."""
+    register.publish(root, TALO, facts(300))
+    path = root / PATH
+    path.write_bytes(change(path.read_bytes()))
+    found = path.read_bytes()
+    with pytest.raises(ProtectionError) as refused:
+        register.publish(root, TALO, [fact()])
+    assert path.read_bytes() == found, "the damaged file stays where it is"
+    kept = list(path.parent.glob("register.damaged-*.sqlite"))
+    assert [aside.read_bytes() for aside in kept] == [found]
+    return str(refused.value)
+
+
+def test_every_version_of_a_report_can_be_told_from_the_others(tmp_path):
+    first = register.enter(tmp_path, TALO, [fact("a", 4.2), fact("b", 3.9)])
+    second = register.enter(tmp_path, TALO, [fact("a", 4.2), fact("b", 4.0)])
+    assert [(one.version, one.new) for one in (first, second)] == [(1, 2), (2, 1)]
+    told = register.history(tmp_path, "talo")
+    assert told[["version", "indicator", "value"]].to_numpy().tolist() == [
+        [1, "a", 4.2],
+        [1, "b", 3.9],
+        [2, "a", 4.2],
+        [2, "b", 4.0],
+    ]
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", at) for at in told["published"])
+
+
+def test_a_report_made_again_with_the_same_figures_is_the_same_version(tmp_path):
+    first = register.enter(tmp_path, TALO, [fact("a", 4), fact("b")])
+    assert register.enter(tmp_path, TALO, [fact("b"), fact("a", 4.0)]).version == 1
+    assert register.enter(tmp_path, TALO, []).version == 2
+    third = register.enter(tmp_path, TALO, [fact("a", 4.0), fact("b")])
+    assert (third.version, third.new, third.fingerprint) == (3, 0, first.fingerprint)
+    assert len(register.published(tmp_path, "talo")) == 2
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update fact set value = 0",
+        "delete from fact",
+        "update publication set version = 9",
+        "delete from publication",
+        "delete from told",
+        "update told set fact = 2",
+        "insert or replace into publication select * from publication",
+        "insert or replace into fact select * from fact",
+    ],
+)
+def test_what_was_entered_cannot_be_changed(tmp_path, statement):
+    register.publish(tmp_path, TALO, facts(2))
+    with closing(sqlite3.connect(tmp_path / PATH)) as opened, pytest.raises(sqlite3.IntegrityError, match="added to"):
+        opened.execute(statement)
+
+
+def test_it_is_on_the_disk_before_the_report_goes_out(tmp_path):
+    register.publish(tmp_path, TALO, facts(2))
+    with closing(sqlite3.connect(tmp_path / PATH)) as opened:
+        assert opened.execute("pragma journal_mode").fetchone() == ("wal",)
+        assert opened.execute("pragma user_version").fetchone() == (2,)
+
+
+def test_facts_of_a_register_without_versions_are_a_first_publication(tmp_path):
+    path = tmp_path / PATH
+    path.parent.mkdir(parents=True)
+    columns = [*RUN, *(f'"{column}"' for column in FACT)]
+    rows = [("talo", "2025", "feedback", "funder", "fi", *one.values()) for one in facts(3)]
+    with closing(sqlite3.connect(path)) as old, old:
+        old.execute("pragma journal_mode = wal")
+        old.execute(f"create table fact ({', '.join(columns)})")
+        old.executemany(f"insert into fact values ({', '.join('?' * len(columns))})", rows)
+    assert len(register.published(tmp_path, "talo")) == 3
+    assert set(register.history(tmp_path, "talo")["version"]) == {1}
+    assert register.enter(tmp_path, TALO, facts(3)).version == 1
+    assert register.enter(tmp_path, TALO, facts(4)).version == 2
+    assert len(register.published(tmp_path, "talo")) == 4
+
+
+def test_a_damaged_register_is_kept_and_nothing_is_published(tmp_path):
+    message = spoilt(tmp_path, lambda content: content[:5000] + b"\xff" * 9000 + content[14000:])
+    assert "is damaged" in message
+    assert "from a backup" in message
+
+
+@pytest.mark.parametrize("left", [0, 50, 4096, 9000])
+def test_a_register_that_was_cut_short_is_kept_and_nothing_is_published(tmp_path, left):
+    assert "is damaged" in (message := spoilt(tmp_path, lambda content: content[:left])) or "is empty" in message
+
+
+def test_another_database_is_not_taken_for_the_register(tmp_path):
+    path = tmp_path / PATH
+    path.parent.mkdir(parents=True)
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("create table fact (name)")
+    with pytest.raises(ProtectionError, match="a database of something else"):
+        register.published(tmp_path, "talo")
+
+
+def test_a_newer_register_waits_for_a_newer_arvio(tmp_path):
+    register.publish(tmp_path, TALO, facts(1))
+    with closing(sqlite3.connect(tmp_path / PATH)) as newer, newer:
+        newer.execute("pragma user_version = 3")
+    with pytest.raises(ProtectionError, match=r"another arvio than this one \(schema 3\)"):
+        register.publish(tmp_path, TALO, facts(2))
+
+
+def test_no_new_register_is_begun_while_reports_are_out(tmp_path):
+    page = tmp_path / "reports" / "funder" / "talo" / "2025" / "feedback.fi.html"
+    page.parent.mkdir(parents=True)
+    page.write_text('<html><head><meta name="arvio-run" content="x"></head></html>')
+    with pytest.raises(ProtectionError, match="is missing, but reports are out"):
+        register.publish(tmp_path, TALO, facts(1))
+    assert not (tmp_path / PATH).exists()
+
+
+def test_nothing_is_published_as_long_as_nothing_is(tmp_path):
+    assert register.published(tmp_path, "talo").empty
+    assert register.history(tmp_path, "talo").empty
+    register.require_register(tmp_path)
+    assert not (tmp_path / PATH).exists()
+
+
+def test_facts_that_were_cut_short_are_not_published(tmp_path):
+    whole = "".join(json.dumps(one) + "\n" for one in facts(2))
+    (tmp_path / "facts.jsonl").write_text(whole[:-20], encoding="utf-8")
+    with pytest.raises(RunError, match="without some of its facts"):
+        register.read_facts(tmp_path / "facts.jsonl")
+
+
+def started(code, *arguments):
+    """Another process that runs the code."""
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+MANY = """
+import sys
+from pathlib import Path
+from arvio.disclosure import register
+from arvio.params import Run
+FACT = dict.fromkeys(register.FACT, "") | dict.fromkeys(("low", "high", "n"))
+root, writer = Path(sys.argv[1]), sys.argv[2]
+for number in range(12):
+    run = Run("talo", "2025", f"notebook{number % 3}", "funder", "fi")
+    register.enter(root, run, [FACT | {"indicator": f"{writer}-{number}-{place}", "value": 1.5} for place in range(20)])
+"""
+
+
+def test_several_batches_at_once_lose_nothing(tmp_path):
+    processes = [started(MANY, tmp_path, writer) for writer in "abcd"]
+    errors = [process.communicate(timeout=120)[1] for process in processes]
+    assert errors == [""] * 4
+    assert len(register.published(tmp_path, "talo")) == 4 * 12 * 20
+    told = register.history(tmp_path, "talo")
+    assert told.groupby(["notebook", "version"]).size().tolist() == [20] * 48
+    assert sorted(set(told["version"])) == list(range(1, 17))
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from arvio.disclosure import register, register_file
+from arvio.params import Run
+FACT = dict.fromkeys(register.FACT, "") | dict.fromkeys(("low", "high", "n"))
+facts = [FACT | {"indicator": f"late{place}", "value": 1.5} for place in range(2000)]
+add = register._add
+register._add = lambda opened, row: os.kill(os.getpid(), signal.SIGKILL) if "late1500" in row else add(opened, row)
+register.enter(Path(sys.argv[1]), Run("talo", "2025", "feedback", "funder", "fi"), facts)
+"""
+
+
+def test_a_batch_killed_while_it_enters_facts_leaves_the_register_as_it_was(tmp_path):
+    register.publish(tmp_path, TALO, facts(5))
+    process = started(KILLED, tmp_path)
+    process.communicate(timeout=120)
+    assert process.returncode == -9
+    assert len(register.published(tmp_path, "talo")) == 5
+    assert register.enter(tmp_path, TALO, facts(6)).version == 2
+
+
+def test_a_full_disk_leaves_the_register_as_it_was(tmp_path):
+    resource = pytest.importorskip("resource")
+    register.publish(tmp_path, TALO, facts(50))
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, ((tmp_path / PATH).stat().st_size, limit[1]))
+    try:
+        with pytest.raises(RunError, match="cannot be written"):
+            register.publish(tmp_path, TALO, facts(4000))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    assert len(register.published(tmp_path, "talo")) == 50
+    assert register.publish(tmp_path, TALO, facts(4000)) == 3950
+
+
+def test_who_waits_too_long_for_their_turn_is_told(tmp_path):
+    with (
+        in_turn(tmp_path / "report.lock", seconds=1, what="feedback"),
+        pytest.raises(RunError, match="feedback: is being made by another batch"),
+        in_turn(tmp_path / "report.lock", seconds=0.1, what="feedback"),
+    ):
+        pass
+    with in_turn(tmp_path / "report.lock", seconds=0.1, what="feedback"):
+        pass
