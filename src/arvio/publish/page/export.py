@@ -14,6 +14,7 @@ from arvio.publish.page import parts
 from arvio.publish.page.document import Document, document
 from arvio.publish.page.fingerprints import PLACE_FOR_IT, check_fingerprint, short, with_fingerprint
 from arvio.publish.page.inspection import check_page
+from arvio.publish.page.leaving import check_leaving
 from arvio.publish.templates import FOLDER, with_words
 from arvio.translations import words
 
@@ -29,6 +30,7 @@ def page_of(executed: Mapping, edition: Edition, source: Mapping) -> str:
     content = document(found, words(edition.run.language))
     page = _rendered(clean_notebook(content, edition), edition.run.language)
     check_page(page, f"{edition.run}.html", edition.root)
+    check_leaving(page, f"{edition.run}.html", run=edition.run, root=edition.root)
     finished = with_fingerprint(page, edition.run, source)
     check_fingerprint(finished, edition.run, source)
     return finished

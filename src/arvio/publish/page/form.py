@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 
@@ -15,11 +16,13 @@ from arvio.publish.page.document import title_of
 from arvio.publish.page.fingerprints import PLACE_FOR_IT, check_fingerprint, short, with_fingerprint
 from arvio.publish.page.form_blocks import FormBlock, blocks_of
 from arvio.publish.page.inspection import check_form_page, check_page
+from arvio.publish.page.leaving import check_leaving
 from arvio.publish.page.parts import form_texts
 from arvio.publish.templates import FOLDER, environment
 from arvio.translations import words
 
 PAGE, TEXT = "page", "text"
+_OF_THE_SCRIPT = re.compile(r' data-(?:copies|copied|failed)="[^"]*"')
 
 
 def form_files(executed: Mapping, edition: Edition, source: Mapping) -> dict[str, str]:
@@ -32,6 +35,8 @@ def form_files(executed: Mapping, edition: Edition, source: Mapping) -> dict[str
     text = _text(blocks, edition, source)
     check_form_page(page, f"{edition.run}.text.html", edition.root, script=script())
     check_page(text, f"{edition.run}.txt", edition.root)
+    for file, content in ((f"{edition.run}.text.html", without_script(page)), (f"{edition.run}.txt", text)):
+        check_leaving(content, file, run=edition.run, root=edition.root)
     finished = with_fingerprint(page, edition.run, source)
     check_fingerprint(finished, edition.run, source)
     return {PAGE: finished, TEXT: text}
@@ -41,6 +46,11 @@ def form_files(executed: Mapping, edition: Edition, source: Mapping) -> dict[str
 def script() -> str:
     """The only script of any page: what the buttons do. It calls nobody and keeps nothing."""
     return (FOLDER / "page" / "copy.js").read_text(encoding="utf-8")
+
+
+def without_script(page: str) -> str:
+    """The page without its one script and what belongs to it: which text a button copies, and what it says then."""
+    return _OF_THE_SCRIPT.sub("", page.replace(f"<script>{script()}</script>", ""))
 
 
 def script_source() -> str:

@@ -1,0 +1,149 @@
+"""The last search of a file before it leaves the house, for what the door cannot see: data that came around it.
+
+The door decides on results. Whatever else is on a page (words of a commentary, attributes, an embedded picture, the
+shapes of a drawing) is looked at here as a stranger would: without the data, and with everything decoded first. A find
+refuses the file. It is described and never quoted, since the explanation may be forwarded as well.
+"""
+
+from __future__ import annotations
+
+import functools
+import getpass
+import re
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+from arvio.errors import Problem, ProtectionError
+from arvio.params import Run
+from arvio.params.yaml_file import read_yaml
+from arvio.presentation.style import css
+from arvio.publish.page.contents import Contents, Drawing, contents_of_page
+from arvio.publish.page.decoding import Decoded, decoded, plain
+from arvio.publish.templates import FOLDER
+
+CANARIES = "data/*/canaries.yaml"
+"""Texts that stand in the raw data for this only: whoever finds one on a page knows that data came around the door."""
+LONGEST_DRAWN_LINE = 2
+"""Points of a line that is a grid line, an interval or a link; one with more points follows values."""
+SHORTEST_NAME = 5
+"""Shorter names of users and hosts are syllables of other words."""
+_OF_EVERYBODY = {"admin", "administrator", "arvio", "evaluator", "guest", "localhost", "runner", "ubuntu", "users"}
+_KEY = re.compile(r"(?<![0-9a-zA-Z])(?=[a-f]*[0-9])(?=[0-9]*[a-f])[0-9a-f]{16,}(?![0-9a-zA-Z])", re.IGNORECASE)
+_UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", re.IGNORECASE)
+_CODE_OF_PERSON = re.compile(r"\b[0-3][0-9][01][0-9]{3}[-+A-FU-Y][0-9]{3}[0-9A-FHJ-NPR-Y]\b")
+_PATH = re.compile(r"(?<![\w/.:])/(?:home|Users|tmp|var|root|mnt|opt|srv|usr|etc)/\w|\b[A-Za-z]:\\\w|\bfile://")
+_ROW = re.compile(r"\S(?:[;\t][^\n;\t ][^\n;\t]{0,60}|[;\t](?=[;\t])){4,}|(?:[^\s,;]{0,40},){7,}[^\s,;]{0,40}")
+"""Fields with nothing but a separator between them; sentences have a space after each."""
+_LIST = re.compile(r"\[\s*(?:[\"']?[\w.+-]+[\"']?\s*,\s*){7,}[\"']?[\w.+-]+[\"']?\s*\]|\{\s*\"[^\"]+\"\s*:")
+_NOT_OURS = {"template", "noscript", "metadata", "foreignobject", "image", "canvas", "math", "textarea"}
+
+
+def check_leaving(text: str, file: str, *, run: Run, root: Path) -> None:
+    """Refuse a page or a text with a trace of data, of persons or of this machine, each find explained."""
+    contents, read = contents_of_page(text), decoded(text)
+    finds = dict.fromkeys([*_in_texts(read, contents, root), *_in_page(contents, read), *_in_place(run)])
+    if finds:
+        raise ProtectionError([Problem(file, what, expected, remedy) for what, expected, remedy in finds])
+
+
+Find = tuple[str, str, str]
+"""What is there, what was expected, and what to do."""
+
+_TAKE_OUT = "find where it comes from (a commentary, a name in params, an own figure) and take it out"
+_RELEASED = "only what figures, tables and sentences make of released results"
+
+
+def _in_texts(read: Decoded, contents: Contents, root: Path) -> Iterator[Find]:
+    """What no text may hold, wherever on the page it stands and however it is encoded."""
+    everything = "\n".join(read.texts)
+    folded = plain(everything)
+    if any(canary in folded for canary in canaries(root)):
+        yield "holds a canary: a text that stands in the raw data only", _RELEASED, _TAKE_OUT
+    if _CODE_OF_PERSON.search(everything):
+        yield "holds what looks like a personal identity code", "no identity code", _TAKE_OUT
+    if _PATH.search(everything) or str(root) in everything:
+        yield "names a folder of a machine", "no path", "take the path out of the text that holds it"
+    for kind, name in _names_of_the_machine():
+        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", everything):
+            yield f"names the {kind} of this machine", "nothing of the machine", "take the name out of the text"
+    if _KEY.search(everything) or _UUID.search(everything):
+        yield "holds a key such as persons have in the tables", "ids made of names or of a drawing", _TAKE_OUT
+    if any(_is_raw(words) for words in (*contents.texts, *read.hidden)):
+        yield "holds rows or lists of data as an export has them", _RELEASED, _TAKE_OUT
+
+
+def _is_raw(words: str) -> bool:
+    return bool(_ROW.search(words) or _LIST.search(words))
+
+
+def _in_page(contents: Contents, read: Decoded) -> Iterator[Find]:
+    """What the elements of a page may not be."""
+    if read.opaque or contents.embedded:
+        what = "holds embedded data that is no picture of points alone"
+        yield what, "a PNG without texts in it, or no embedded data", _TAKE_OUT
+    if any(sheet != known_styles() for sheet in contents.styles):
+        yield "holds a style sheet that is not arvio's", "the one style sheet of every page", _TAKE_OUT
+    if contents.comments:
+        yield "holds a comment that readers do not see", "nothing hidden", _TAKE_OUT
+    if contents.tags & _NOT_OURS:
+        yield f"holds the element <{min(contents.tags & _NOT_OURS)}>, which can hide data", _RELEASED, _TAKE_OUT
+    if contents.data_attributes:
+        yield "holds attributes with data (data-…)", "attributes that readers see", _TAKE_OUT
+    if contents.data_frames:
+        yield "holds a table as pandas writes it", _RELEASED, "release the results and show them by arvio.tables"
+    if any(drawing.titles > 1 for drawing in contents.drawings):
+        yield "holds a drawing whose shapes have titles of their own", "one title of the whole drawing", _TAKE_OUT
+    for drawing in contents.drawings:
+        yield from _in_drawing(drawing)
+
+
+def _in_drawing(drawing: Drawing) -> Iterator[Find]:
+    """More marks than figures in the table beside it: then a mark is not a group but a person."""
+    lines = sum(points <= LONGEST_DRAWN_LINE for points in drawing.lines)
+    following = sum(points for points in drawing.lines if points > LONGEST_DRAWN_LINE)
+    marks = drawing.marks + following
+    expected = f"at most the {drawing.cells} figures of its table"
+    remedy = "draw groups and not persons: a figure is made by arvio.figures of released results"
+    if marks > drawing.cells:
+        yield f"holds a drawing with {marks} marks, more than its table has figures", expected, remedy
+    if lines > drawing.cells + drawing.words:
+        yield f"holds a drawing with {lines} lines, more than its figures and words", expected, remedy
+
+
+def _in_place(run: Run) -> Iterator[Find]:
+    """A key in the name of a file or a folder would be read by whoever gets the file."""
+    if _KEY.search(str(run.place)) or _UUID.search(str(run.place)):
+        yield "would lie under a name that holds a key", "names of organisations and periods", "rename it in params"
+
+
+@functools.cache
+def known_styles() -> str:
+    """The style sheets that every page holds."""
+    return css() + (FOLDER / "page" / "layout.css").read_text(encoding="utf-8")
+
+
+@functools.cache
+def canaries(root: Path) -> frozenset[str]:
+    """The canaries of all data folders of a project, as texts are compared."""
+    found = [read_yaml(path, path.relative_to(root).as_posix()).contents for path in sorted(root.glob(CANARIES))]
+    return frozenset(plain(text) for kinds in found for text in _leaves(kinds)) - {""}
+
+
+def _leaves(kinds: object) -> Iterator[str]:
+    if isinstance(kinds, dict | list):
+        for one in kinds.values() if isinstance(kinds, dict) else kinds:
+            yield from _leaves(one)
+    else:
+        yield str(kinds)
+
+
+@functools.cache
+def _names_of_the_machine() -> tuple[tuple[str, str], ...]:
+    """The names of the user and of the host, where they are long enough not to be words of their own."""
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):  # a container may run as a number without a name
+        user = ""
+    named = (("user", user), ("host", socket.gethostname()))
+    return tuple((kind, name) for kind, name in named if len(name) >= SHORTEST_NAME and name not in _OF_EVERYBODY)
