@@ -17,10 +17,10 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from scipy.sparse import csr_array
 
 from arvio.disclosure.auditing.model import Row, Unknown
@@ -35,24 +35,44 @@ OPTIMAL, INFEASIBLE, UNBOUNDED, OTHER = 0, 2, 3, 4
 """What scipy.optimize.milp says became of a programme (1: out of time; 4: trouble, or infeasible or unbounded)."""
 
 
-class Target(NamedTuple):
-    """A number to be protected: a sum of coefficient × unknown, by a name."""
-
-    name: str
-    terms: tuple[tuple[Unknown, int], ...]
-
-
 class Range(NamedTuple):
-    """The lowest and the highest value that fit everything told; the highest is infinite where nothing bounds it."""
+    """The lowest and the highest value that fit everything told; the highest is infinite where nothing bounds it.
+
+    `known` is at_least where values so far apart were found and no more was asked, and at_most where the solver did not
+    finish: then less may be possible.
+    """
 
     low: float
     high: float
-    proven: bool = True
+    known: Literal["exactly", "at_least", "at_most"] = "exactly"
 
     @property
     def width(self) -> float:
         """How many whole values are possible."""
         return self.high - self.low + 1
+
+
+class Enough(NamedTuple):
+    """A range that begins no higher, ends no lower, and has no fewer values than this needs no closer look."""
+
+    low: float = math.inf
+    high: float = -math.inf
+    width: float = 0
+
+    def holds(self, found: Range) -> bool:
+        """Whether a range is wide enough, and remains so however much wider it is."""
+        return found.low <= self.low and found.high >= self.high and found.width >= self.width
+
+
+class Target(NamedTuple):
+    """A number to be protected: a sum of coefficient × unknown, by a name.
+
+    Where any of `enough` holds, the range is told as at_least that wide; with none it is told exactly.
+    """
+
+    name: str
+    terms: tuple[tuple[Unknown, int], ...]
+    enough: tuple[Enough, ...] = ()
 
 
 class Found(NamedTuple):
@@ -141,7 +161,7 @@ def _remembered(block: Block, known: Known) -> Solved:
 def _digest(block: Block) -> str:
     """What is in a block; by whom it was told changes no range."""
     rows = sorted({repr((row.terms, row.low, row.high)) for row in block.rows})
-    targets = [repr(target.terms) for target in block.targets]
+    targets = [repr((target.terms, target.enough)) for target in block.targets]
     return hashlib.sha256("\n".join([*rows, "", *targets]).encode()).hexdigest()
 
 
@@ -217,11 +237,11 @@ def _without_fixed(block: Block) -> list[Block]:
     targets = []
     for target in block.targets:
         offsets[target.name], terms = _split(target.terms, fixed)
-        targets.append(Target(target.name, terms))
+        targets.append(Target(target.name, terms, target.enough))
     parts = blocks(rows, targets)
     for part in parts:
         part.bounds = block.bounds
-        part.targets = [_Shifted(target.name, target.terms, offsets[target.name]) for target in part.targets]
+        part.targets = [_Shifted(*target, offsets[target.name]) for target in part.targets]
     return parts
 
 
@@ -230,7 +250,8 @@ class _Shifted(NamedTuple):
 
     name: str
     terms: tuple[tuple[Unknown, int], ...]
-    known: int
+    enough: tuple[Enough, ...]
+    offset: int
 
 
 def _split(terms: Iterable[tuple[Unknown, int]], fixed: Mapping[Unknown, int]) -> tuple[int, tuple]:
@@ -271,12 +292,29 @@ class _Programme:
 
     def ranges(self) -> Iterator[tuple[str, Range]]:
         """Each target's name and range; raises ContradictionError where nothing fits."""
-        if self.cells and not self.targets:
+        if self.cells:
             self._solve(np.zeros(len(self.cells)))
         for number, target in enumerate(self.targets):
-            low, low_proven = self._lowest(number, 1)
-            high, high_proven = self._lowest(number, -1)
-            yield target.name, Range(low + target.known, -high + target.known, low_proven and high_proven)
+            yield target.name, self._range(number, target)
+
+    def _range(self, number: int, target: _Shifted) -> Range:
+        """The range of one target, looked at no closer than is needed."""
+        if self._is_enough(number, target):
+            return self._seen(number, target)
+        high, high_is_proven = self._lowest(number, -1)
+        if self._is_enough(number, target):
+            return self._seen(number, target)
+        low, low_is_proven = self._lowest(number, 1)
+        known = "exactly" if low_is_proven and high_is_proven else "at_most"
+        return Range(low + target.offset, -high + target.offset, known)
+
+    def _is_enough(self, number: int, target: _Shifted) -> bool:
+        return bool(len(self.reached)) and any(one.holds(self._seen(number, target)) for one in target.enough)
+
+    def _seen(self, number: int, target: _Shifted) -> Range:
+        """How far the solutions found so far lie apart."""
+        seen = self.reached[:, number] + target.offset
+        return Range(float(seen.min()), float(seen.max()), "at_least")
 
     def _lowest(self, number: int, sign: int) -> tuple[float, bool]:
         """The lowest value of a target, or of its negative where the sign is −1, and whether that is proven."""
@@ -289,26 +327,32 @@ class _Programme:
         return self._solve(cost)
 
     def _solve(self, cost: np.ndarray) -> tuple[float, bool]:
-        self.programmes += 1
-        constraints = LinearConstraint(self.matrix, self.low, self.high) if self.matrix.shape[0] else ()
-        answer = milp(
-            cost,
-            integrality=np.ones(len(self.cells)),
-            bounds=Bounds(self.lowest, self.highest),
-            constraints=constraints,
-            options={"mip_rel_gap": 0.0, "time_limit": SECONDS_PER_END},
-        )
+        answer = self._answer(cost, np.ones(len(cost)))
         if answer.status == INFEASIBLE:
             raise ContradictionError
-        if answer.status == UNBOUNDED:
-            return -math.inf, True
-        if answer.status == OTHER and cost.any():
-            self._solve(np.zeros(len(cost)))
+        if answer.status in (UNBOUNDED, OTHER) and cost.any():
+            return -math.inf, self._is_endless(cost)
         whole = self._checked(answer.x)
         if answer.status != OPTIMAL or whole is None:
             return _outer(answer.mip_dual_bound), False
         self.reached = np.vstack([self.reached, self.wanted @ whole])
         return float(cost @ whole), True
+
+    def _is_endless(self, cost: np.ndarray) -> bool:
+        """Whether nothing bounds a target: whole numbers fit, and without wholeness it has no end (Meyer 1974)."""
+        self._solve(np.zeros(len(cost)))
+        return self._answer(cost, np.zeros(len(cost))).status in (UNBOUNDED, OTHER)
+
+    def _answer(self, cost: np.ndarray, integrality: np.ndarray) -> OptimizeResult:
+        self.programmes += 1
+        constraints = LinearConstraint(self.matrix, self.low, self.high) if self.matrix.shape[0] else ()
+        return milp(
+            cost,
+            integrality=integrality,
+            bounds=Bounds(self.lowest, self.highest),
+            constraints=constraints,
+            options={"mip_rel_gap": 0.0, "time_limit": SECONDS_PER_END},
+        )
 
     def _checked(self, values: np.ndarray | None) -> np.ndarray | None:
         """The solution in whole numbers where it fits every statement exactly."""

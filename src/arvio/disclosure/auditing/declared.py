@@ -11,8 +11,8 @@ from typing import Literal
 from arvio.errors import ProtectionError
 
 Division = Literal["partition", "covering", "within", "apart"]
-"""partition: each person of the total is in one group. covering: in one or in several. within: each group is part of the
-total, which holds others too. apart: the groups say nothing of one another, or are no groups of persons."""
+"""partition: each person of the total is in one group. covering: in one or in several. within: each group is part of
+the total, which holds others too. apart: the groups say nothing of one another, or are no groups of persons."""
 
 BY_INDICATOR: Mapping[str, Division] = {
     "attendance": "covering",

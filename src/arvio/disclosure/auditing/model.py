@@ -94,14 +94,14 @@ def share_of(
 
 def over_share(part: Collection[Unknown], whole: Collection[Unknown], bound: float, *, told_by: str = "") -> list[Row]:
     """The part is more than the bound of the whole."""
-    limit = _fraction(bound)
+    limit = printed(bound)
     terms = _less(Counter(part), Counter(whole), limit.numerator, limit.denominator)
     return [_row(terms, 1, None, told_by), *_somebody(whole, told_by)]
 
 
 def under_share(part: Collection[Unknown], whole: Collection[Unknown], bound: float, *, told_by: str = "") -> list[Row]:
     """The part is less than the bound of the whole."""
-    limit = _fraction(bound)
+    limit = printed(bound)
     terms = _less(Counter(part), Counter(whole), limit.numerator, limit.denominator)
     return [_row(terms, None, -1, told_by), *_somebody(whole, told_by)]
 
@@ -157,7 +157,7 @@ def squares_of(marks: Terms, choices: Sequence[Choice], *, told_by: str = "") ->
 
 def median_of(marks: Terms, value: float, *, at_most: int, told_by: str = "") -> list[Row]:
     """The median of the marks; with an even number of answers it may lie between two. `at_most` bounds n."""
-    twice = int(_fraction(value) * 2)
+    twice = int(printed(value) * 2)
     given = sorted(set(marks.values()))
     middles = [(low, twice - low) for low in given if low <= twice - low and twice - low in given]
     return one_of([_middle(marks, low, high) for low, high in middles], at_most=at_most, told_by=told_by)
@@ -215,7 +215,7 @@ def _row(terms: Terms, low: int | None, high: int | None, told_by: str) -> Row:
 def _ratio(above: Terms, below: Terms, value: float, decimals: int, told_by: str) -> list[Row]:
     """Above ÷ below is rounded to the value: twice the rounding unit makes both bounds whole."""
     scale = 2 * 10**decimals
-    middle = int(_fraction(value) * scale)
+    middle = int(printed(value) * scale)
     lower, upper = (_less(above, below, middle + side, scale) for side in (-1, 1))
     return [_row(lower, 0, None, told_by), _row(upper, None, -1, told_by)]
 
@@ -238,7 +238,7 @@ def _sums(marks: Terms, n: int, mean: tuple[float, int] | None) -> Iterable[int]
         return range(lowest, highest + 1)
     value, decimals = mean
     half = Fraction(1, 2 * 10**decimals)
-    low, high = (_fraction(value) - half) * n, (_fraction(value) + half) * n
+    low, high = (printed(value) - half) * n, (printed(value) + half) * n
     return range(max(ceil(low), lowest), min(ceil(high) - 1, highest) + 1)
 
 
@@ -294,6 +294,6 @@ def _only_if(pick: Unknown, row: Row, at_most: int) -> Iterator[Row]:
         yield _row({**terms, pick: room}, None, row.high + room, row.told_by)
 
 
-def _fraction(value: float) -> Fraction:
+def printed(value: float) -> Fraction:
     """The number as it is printed."""
     return Fraction(Decimal(repr(float(value))))

@@ -1,0 +1,268 @@
+"""Reports that give somebody away, as rows of the register: each is caught, with the facts that do it together."""
+
+from __future__ import annotations
+
+import itertools
+
+import pandas as pd
+import pytest
+
+from arvio.disclosure.auditing.explain import explanation, facts_behind, facts_in_conflict
+from arvio.disclosure.auditing.facts import READ_BY, Cell, Reading, facts_of, statements, with_insider
+from arvio.disclosure.auditing.verdicts import audit
+from arvio.disclosure.register import FACT
+from arvio.params import Audience
+
+NAN = float("nan")
+
+
+def test_reads_each_edition_of_wider_audiences_and_the_same_figure_once():
+    register = table(count("reach", "all", 40), count("reach", "all", 40, language="en"), count("reach", "kainuu", 12))
+    internal = table(count("reach", "all", 43, audience="internal"))
+
+    facts = facts_of(pd.concat([register, internal]), reader="funder")
+
+    assert [(fact.group, fact.value) for fact in facts] == [("all", 40), ("kainuu", 12)]
+    assert READ_BY["public"] == ("public",)
+
+
+def test_a_star_beside_its_total_is_found():
+    found = audited(
+        table(*(count("destinations", *one) for one in [("all", 40), ("home", 20), ("work", 17), ("moved", None)]))
+    )
+
+    leak = one_of(found, "moved")
+    assert (leak.range[:2], leak.verdict) == ((3, 3), "known_small")
+    assert told(found, leak) == {"all": 40, "home": 20, "work": 17}
+    assert "known to be few: 3. It follows from" in in_words(found, leak)
+    assert "- annual 2025 (public): persons of destinations (next_step, all) is 40" in in_words(found, leak)
+
+
+def test_two_stars_beside_their_total_protect_each_other():
+    rows = [("all", 40), ("home", 20), ("work", None), ("moved", None)]
+
+    assert audited(table(*(count("destinations", *one) for one in rows))).audit.is_safe
+
+
+def test_persons_who_may_be_in_several_groups_cannot_be_subtracted():
+    rows = [("all", 40), ("kainuu", 20), ("lappi", 17), ("pirkanmaa", None)]
+
+    found = audited(table(*(count("reach", *one, breakdown="county") for one in rows)))
+
+    assert range_of(found, "pirkanmaa") == (3, 40)
+    assert not [one for one in found.audit.leaking if one.range.low == one.range.high]
+
+
+def test_a_mean_of_two_decimals_gives_away_a_hidden_distribution():
+    found = audited(table(mean("heard", 1.08, n=12)), decimals=2)
+
+    leak = one_of(found, "answer 2 of heard")
+    assert (leak.range[:2], leak.verdict) == ((1, 1), "known_small")
+    assert told(found, leak) == {"participants": 1.08}
+
+
+def test_a_mean_of_one_decimal_of_many_does_not():
+    assert audited(table(mean("heard", 4.1, n=40))).audit.is_safe
+
+
+def test_mean_standard_deviation_and_share_tell_the_answers_of_few():
+    rows = [mean("heard", 4.2, n=12), fact("heard", "sd", 0.8, n=12), fact("heard", "share_high", 0.75, n=12)]
+
+    found = audited(table(*rows))
+
+    leaks = [one for one in found.audit.leaking if one.range.low == one.range.high]
+    assert leaks
+    assert facts_behind(leaks[0], found.said.rows)
+
+
+def test_the_width_of_an_interval_is_told_to_be_the_spread():
+    wide = {**mean("heard", 3.0, n=20), "low": 2.1, "high": 3.9}
+    narrow = {**mean("heard", 3.0, n=20), "low": 2.9, "high": 3.1}
+
+    assert range_of(audited(table(wide)), "answer 5 of heard")[1] > 5
+    assert range_of(audited(table(narrow)), "answer 5 of heard")[1] == 0
+
+
+def test_quarters_beside_the_exact_total_of_the_year_are_found():
+    quarters = [
+        count("response", "participants", value, statistic="answered", period=f"2025-Q{number}")
+        for number, value in enumerate([20, 31, 15, None], start=1)
+    ]
+    year = count("response", "participants", 69, statistic="answered")
+
+    found = audited(table(*quarters, year))
+
+    leak = one_of(found, "2025-Q4")
+    assert (leak.range[:2], leak.verdict) == ((3, 3), "known_small")
+    assert set(told_values(found, leak)) == {20, 31, 15, 69}
+    assert "annual 2025-Q2 (public)" in in_words(found, leak)
+
+
+def test_a_wave_that_is_withheld_beside_the_year_is_found():
+    waves = [
+        count("response", "participants", value, statistic="answered", wave=wave, breakdown="respondent_group")
+        for wave, value in [("2025-1", 20), ("2025-2", None), ("", 22)]
+    ]
+
+    assert one_of(audited(table(*waves)), "2025-2").range[:2] == (2, 2)
+
+
+def test_a_table_with_totals_and_one_without_are_found_together():
+    with_total = [count("destinations", *one) for one in [("all", 41), ("home", None), ("moved", None)]]
+    without = [count("destinations", "home", 38, notebook="pathways")]
+
+    found = audited(table(*with_total, *without))
+
+    leak = one_of(found, "moved")
+    assert leak.range[:2] == (3, 3)
+    assert told(found, leak) == {"all": 41, "home": 38}
+    assert "pathways 2025 (public)" in in_words(found, leak)
+
+
+def test_a_late_answer_is_found_in_two_versions_of_a_report():
+    first, again = mean("heard", 3.71, n=49), mean("heard", 3.74, n=50)
+
+    found = audited(table(first, again), decimals=2)
+
+    leak = next(one for one in found.audit.leaking if "added in version 2" in one.protected.words)
+    assert "answer 5 of heard" in leak.protected.words
+    assert (leak.range[:2], leak.verdict) == ((1, 1), "known_small")
+    assert sorted(told_values(found, leak)) == [3.71, 3.74]
+
+
+def test_a_late_answer_behind_one_decimal_is_not_known():
+    found = audited(table(mean("heard", 3.7, n=30), {**mean("heard", 3.7, n=31), "low": NAN}))
+
+    assert not [one for one in found.audit.leaking if "added" in one.protected.words]
+
+
+def test_a_count_rounded_to_fives_is_undone_by_a_share_of_it():
+    rounded = [{**count("families", *one), "status": "rounded"} for one in [("all", 40), ("one", 10), ("other", 30)]]
+
+    assert audited(table(*rounded), sensitive=True, base=5).audit.is_safe
+    assert range_of(audited(table(*rounded), sensitive=True, base=5), "one") == (10, 12)
+
+
+def test_everybody_of_a_sensitive_group_answering_alike_is_found():
+    found = audited(table(mean("heard", 1.0, n=12)), sensitive=True, decimals=2)
+
+    assert "all_alike" in {one.verdict for one in found.audit.leaking}
+
+
+def test_a_share_told_as_a_bound_leaves_open_whether_it_is_all():
+    bound = {
+        **fact("placement_during", "without_placement", 0.9, n=40, breakdown="", group="all"),
+        "status": "coarsened",
+    }
+
+    found = audited(table(bound), sensitive=True)
+
+    assert found.audit.is_safe
+    assert range_of(found, "harjula: without_placement") == (37, 40)
+
+
+def test_a_growing_count_gives_away_no_more_than_it_says():
+    steps = [
+        count("cumulative_reach", "all", value, breakdown="cumulative", wave=wave)
+        for wave, value in [("2024-H1", 20), ("2024-H2", None), ("2025-H1", 22)]
+    ]
+
+    assert range_of(audited(table(*steps)), "2024-H2") == (20, 22)
+
+
+def test_figures_that_cannot_all_be_true_are_told_so():
+    rows = [("all", 40), ("home", 20), ("work", 17), ("moved", 9)]
+
+    found = audited(table(*(count("destinations", *one) for one in rows)))
+
+    (conflict,) = found.audit.contradictions
+    assert not found.audit.is_safe
+    near = [row for row in found.said.rows if row.told_by in ("", *conflict)]
+    assert {found.facts[one].value for one in facts_in_conflict(near)} == {40, 20, 17, 9}
+
+
+def test_who_knows_one_of_the_persons_knows_the_others_better():
+    rows = [("all", 40), ("home", 20), ("work", 14), ("moved", 6)]
+    said = audited(table(*(count("destinations", *one) for one in rows))).said
+    cell = Cell("", "harjula", "2025", "destinations", "next_step", "", 1, "moved", "persons")
+
+    found = audit(*itertools.islice(vars(with_insider(said, cell)).values(), 2))
+
+    others = next(one for one in found.judged if one.protected.name.endswith("the others"))
+    assert others.range[:2] == (5, 5)
+
+
+@pytest.mark.parametrize("statistic", ["median_days", "response_rate", "start", "verdict", "wilcoxon_p"])
+def test_what_tells_of_no_persons_is_left_out(statistic):
+    assert audited(table(fact("waiting", statistic, 0.5, n=40))).audit.is_safe
+
+
+class Found:
+    """An audit with what it was made of."""
+
+    def __init__(self, facts, said):
+        self.facts, self.said = {one.id: one for one in facts}, said
+        self.audit = audit(said.rows, said.protected)
+
+
+def audited(register: pd.DataFrame, *, sensitive: bool = False, decimals: int = 1, base: int = 1) -> Found:
+    facts = facts_of(register, reader="public")
+    rules = Audience(
+        minimum_n_persons=5,
+        minimum_n_statistics=5,
+        minimum_n_sensitive=10,
+        minimum_n_interval=5,
+        decimals=decimals,
+        spread="shown",
+        band_of_share=0.9,
+        rounding_base=base,
+        source="made for the test",
+    )
+    reading = Reading(lambda fact: rules, lambda indicator: sensitive, {"heard": (1, 5)})
+    return Found(facts, statements(facts, reading))
+
+
+def table(*rows: dict) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["organisation", "period", "notebook", "audience", "language", *FACT])
+
+
+def fact(indicator: str, statistic: str, value: float | None, *, n: float = NAN, **other: object) -> dict:
+    run = {"organisation": "harjula", "period": "2025", "notebook": "annual", "audience": "public", "language": "fi"}
+    of = {"breakdown": "respondent_group", "group": "participants", "wave": "", "statistic": statistic}
+    numbers = {"value": NAN if value is None else value, "low": NAN, "high": NAN, "n": NAN if value is None else n}
+    status = {"status": "withheld" if value is None else "shown", "basis": "collected"}
+    return {**run, "indicator": indicator, **of, **numbers, **status, **other}
+
+
+def mean(indicator: str, value: float, *, n: int) -> dict:
+    return fact(indicator, "mean", value, n=n)
+
+
+def count(indicator: str, group: str, value: int | None, **other: object) -> dict:
+    n = NAN if value is None else value
+    return fact(
+        indicator,
+        other.pop("statistic", "persons"),
+        value,
+        **{"breakdown": "next_step", "group": group, "n": n, **other},
+    )
+
+
+def one_of(found: Found, words: str):
+    return next(one for one in found.audit.leaking if words in one.protected.words)
+
+
+def range_of(found: Found, words: str) -> tuple[float, float]:
+    return next(one.range[:2] for one in found.audit.judged if words in one.protected.words)
+
+
+def told(found: Found, leak) -> dict[str, float]:
+    return {found.facts[one].group: found.facts[one].value for one in facts_behind(leak, found.said.rows)}
+
+
+def told_values(found: Found, leak) -> list[float]:
+    return [found.facts[one].value for one in facts_behind(leak, found.said.rows)]
+
+
+def in_words(found: Found, leak) -> str:
+    return explanation(leak, facts_behind(leak, found.said.rows), found.said.words)
