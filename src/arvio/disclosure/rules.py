@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import get_args
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,7 @@ import pandas as pd
 from arvio.errors import ProtectionError
 from arvio.indicators.estimates import rounded
 from arvio.params import Audience
+from arvio.params.models import Sensitivity
 from arvio.results import CHANGE_CLASSES, CUMULATIVE, EVERYBODY, PARTS, STATISTICS
 
 NUMBERS = ["value", "low", "high", "n"]
@@ -54,12 +56,20 @@ def protect(
         raise ProtectionError(
             f"no rule for the statistic {table.loc[kinds.isna(), 'statistic'].iloc[0]}: it is withheld"
         )
-    marked = table.assign(_kind=kinds, _sensitive=table["indicator"].map(sensitivity) != "ordinary")
+    marked = table.assign(_kind=kinds, _sensitive=_known(table["indicator"].map(sensitivity)) != "ordinary")
     marked = _with_minimums(marked, audience, smallest)
     marked["_withheld"] = _too_few(marked) | _forbidden(marked, audience)
     for also_hidden in ALSO_HIDDEN:
         marked["_withheld"] |= also_hidden(marked, audience)
     return _as_shown(marked, audience)
+
+
+def _known(sensitivities: pd.Series) -> pd.Series:
+    """The sensitivities, if each is one that there are rules for: one that is misspelt must not be taken for any."""
+    unknown = set(sensitivities) - set(get_args(Sensitivity))
+    if unknown:
+        raise ProtectionError(f"no rule for the sensitivity {min(map(str, unknown))}: it is withheld")
+    return sensitivities
 
 
 def _with_minimums(table: pd.DataFrame, audience: Audience, smallest: Callable[[str], int]) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from arvio.params.codebooks import instrument_faults
 from arvio.params.consistency import inconsistencies
 from arvio.params.models import Instrument, Organisation, Report, Suite
 from arvio.params.periods import Period, parse_period
+from arvio.params.protection_faults import protection_faults
 from arvio.params.runs import Run
 from arvio.params.yaml_file import read_yaml
 
@@ -88,7 +89,7 @@ class Project:
 def open_project(start: Path | None = None) -> Project:
     """The project around a folder (the working folder unless given), with every params file read and checked."""
     root = find_root(start or Path.cwd())
-    suite = checked(read_yaml(root / SUITE, str(SUITE.as_posix())), Suite)
+    suite = _suite(root)
     instruments = _instruments(root)
     organisations: dict[str, Organisation] = {}
     broken: dict[str, ParamsError] = {}
@@ -111,6 +112,18 @@ def find_root(start: Path) -> Path:
             str(start), "is not in an arvio project", "params/suite.yaml here or above", "go to the project's folder"
         )
     )
+
+
+def _suite(root: Path) -> Suite:
+    file = read_yaml(root / SUITE, SUITE.as_posix())
+    suite = checked(file, Suite)
+    problems = [
+        Problem(file.name, what, expected, remedy, file.place(key), value)
+        for key, what, expected, remedy, value in protection_faults(suite)
+    ]
+    if problems:
+        raise ParamsError(problems)
+    return suite
 
 
 def _organisation(path: Path, suite: Suite, instruments: Mapping[str, Instrument]) -> Organisation:

@@ -282,3 +282,8 @@ def test_the_change_of_a_count_is_withheld_where_it_gives_away_the_other_year():
 def test_the_change_of_rounded_counts_would_tell_what_was_rounded_away():
     table = protected(*change_of_count(22, 27), sensitivity="special", rounding_base=5)
     assert table["status"].tolist() == ["rounded", "rounded", "withheld"]
+
+
+def test_an_unknown_sensitivity_is_refused():
+    with pytest.raises(ProtectionError, match="no rule for the sensitivity stuff"):
+        protected({"statistic": "mean", "value": 4.2, "n": 50}, sensitivity="stuff")
