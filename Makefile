@@ -31,8 +31,9 @@ check: $(INSTALLED) ## what takes seconds: lint, format, import order, notebooks
 	$(BIN)/nbstripout --verify $(STRIP) notebooks/*.ipynb
 	$(BIN)/python -m pytest --quiet $(QUICK_TESTS)
 
-bench: $(INSTALLED) ## how fast the command line starts and a large export is read, against plain Python and pandas
+bench: $(INSTALLED) ## how fast the command line starts, a batch is audited and a large export is read, against plain tools
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/audit.py
 	$(BIN)/python benchmarks/reading.py
 
 coverage: $(INSTALLED) ## how often our intervals of 95 % hold the true value for few answers, and docs/methods.md with it

@@ -37,6 +37,8 @@ BY_INDICATOR: Mapping[str, Division] = {
     "feedback_themes": "partition",
     "files": "apart",
     "flow": "partition",
+    "gaps_filled": "apart",
+    "gaps_found": "apart",
     "goal_attainment": "partition",
     "goals_of_project": "apart",
     "needs": "covering",
@@ -59,11 +61,15 @@ BY_INDICATOR: Mapping[str, Division] = {
     "sroi_assumption": "apart",
     "staff": "apart",
     "straight_lining": "partition",
+    "support_contacts": "partition",
     "target_groups": "covering",
     "transitions": "covering",
     "waiting": "covering",
 }
 """Indicators whose groups lie the same way in each of their breakdowns."""
+
+THEN_TEST = "then_test_"
+"""What stands before a breakdown where the time before was judged at the end."""
 
 BY_BREAKDOWN: Mapping[str, Division] = {
     "": "apart",
@@ -94,23 +100,20 @@ BY_BREAKDOWN: Mapping[str, Division] = {
     "state": "covering",
     "subgroup": "partition",
     "target_group": "covering",
-    "then_test_subgroup": "partition",
     "wave": "partition",
     "week": "apart",
     "year": "covering",
+    **dict.fromkeys(("participants", "workers", "stakeholders", "volunteers"), "apart"),
 }
-"""Breakdowns of items, scores and of indicators that are not named above."""
+"""Breakdowns of items, scores and of indicators that are not named above; those of a mirror are respondent groups."""
 
 
 def division(indicator: str, breakdown: str) -> Division:
-    """How the groups of a breakdown lie; a breakdown that nobody declared has no total that groups could be held to."""
-    return BY_INDICATOR.get(indicator) or BY_BREAKDOWN.get(breakdown, "apart")
-
-
-def require_declared(indicator: str, breakdown: str) -> None:
-    """Refuse a table with a total whose groups nobody declared."""
-    if indicator not in BY_INDICATOR and breakdown not in BY_BREAKDOWN:
+    """How the groups of a breakdown lie; an error where nobody declared it."""
+    declared = BY_INDICATOR.get(indicator) or BY_BREAKDOWN.get(breakdown.removeprefix(THEN_TEST))
+    if declared is None:
         raise ProtectionError(
             f"how the groups of {indicator} by {breakdown} lie is not declared: name it in"
             " arvio.disclosure.auditing.declared"
         )
+    return declared

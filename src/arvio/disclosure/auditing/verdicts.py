@@ -72,9 +72,9 @@ class Audit:
 
     @property
     def narrowest(self) -> Judged | None:
-        """The protected number of which most is known."""
-        told = [one for one in self.judged if one.range and one.verdict == "protected" and one.range.low < _few(one)]
-        return min(told, key=lambda one: one.range.width, default=None)
+        """The protected number of which most is known, among those that may be of few persons."""
+        near = [one for one in self.judged if one.verdict == "protected" and _may_be_few(one)]
+        return min(near, key=lambda one: one.range.width, default=None)
 
 
 def audit(rows: Iterable[Row], protected: Iterable[Protected], *, known: Known | None = None) -> Audit:
@@ -134,5 +134,6 @@ def _of_all(protected: Protected, found: Range) -> Verdict:
 _JUDGES = {"count": _of_count, "answers": _of_answers, "all_alike": _of_all, "nobody": _of_all}
 
 
-def _few(judged: Judged) -> int:
-    return judged.protected.minimum
+def _may_be_few(judged: Judged) -> bool:
+    found = judged.range
+    return found is not None and found.known == "exactly" and found.high >= 1 and found.low < judged.protected.minimum
