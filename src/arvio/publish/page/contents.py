@@ -10,6 +10,8 @@ _SHAPES = {"rect", "circle", "ellipse", "polygon", "polyline", "line", "use"}
 _EMBEDDING = {"src", "href", "xlink:href", "poster", "data", "srcset"}
 _PICTURE = re.compile(r"\s*data:image/png;base64,", re.IGNORECASE)
 _POINT = re.compile(r"[MLCQSTAHVmlcqstahv]")
+_OF_GROUPS = {"row", "rowgroup"}
+"""Heads of rows: a drawing of flows has a mark for each group that they name, too."""
 _OF_A_BLOCK = {
     *("p", "li", "td", "th", "tr", "div", "h1", "h2", "h3", "h4", "h5", "h6", "br", "dd", "dt", "title", "desc"),
     *("text", "caption", "figcaption", "summary", "pre", "blockquote", "section", "table"),
@@ -18,7 +20,8 @@ _OF_A_BLOCK = {
 
 @dataclass
 class Drawing:
-    """An SVG: its marks (a value each), the points of its lines, its words, and the figures of the table beside it."""
+    """An SVG: its marks (a value each), the points of its lines, its words, and what the table beside it has: figures and
+    groups."""
 
     marks: int = 0
     lines: list[int] = field(default_factory=list)
@@ -75,7 +78,7 @@ class _Reader(HTMLParser):
             self._of_figure, self._cells = [], 0
         elif tag == "svg":
             self._begin_drawing()
-        elif tag == "td":
+        elif tag == "td" or (tag == "th" and given.get("scope") in _OF_GROUPS):
             self._cells += 1
         elif self._drawing:
             _add(self._drawing, tag, given)

@@ -99,14 +99,14 @@ def _in_page(contents: Contents, read: Decoded) -> Iterator[Find]:
 
 
 def _in_drawing(drawing: Drawing) -> Iterator[Find]:
-    """More marks than figures in the table beside it: then a mark is not a group but a person."""
+    """More marks than figures and groups in the table beside it: then a mark is not a group but a person."""
     lines = sum(points <= LONGEST_DRAWN_LINE for points in drawing.lines)
     following = sum(points for points in drawing.lines if points > LONGEST_DRAWN_LINE)
     marks = drawing.marks + following
-    expected = f"at most the {drawing.cells} figures of its table"
+    expected = f"at most the {drawing.cells} figures and groups of its table"
     remedy = "draw groups and not persons: a figure is made by arvio.figures of released results"
     if marks > drawing.cells:
-        yield f"holds a drawing with {marks} marks, more than its table has figures", expected, remedy
+        yield f"holds a drawing with {marks} marks, more than its table has figures and groups", expected, remedy
     if lines > drawing.cells + drawing.words:
         yield f"holds a drawing with {lines} lines, more than its figures and words", expected, remedy
 

@@ -67,6 +67,7 @@ HARMLESS = {
     "policy": '<meta http-equiv="Content-Security-Policy" content="img-src data:; style-src \'unsafe-inline\'">',
     "link": '<a href="https://www.example.org/home/year/2025">see</a> <a href="#figure-3c1e4d2f">1</a>',
     "figure": figure(BAR * 3 + LINE * 2, 1, 2, 3),
+    "flows": figure(BAR * 5, *["1</td><th scope='row'>a</th><td>2"] * 2),
     "background": figure(BAR + f'<path d="M 0 0L 1 1z" style="{BACKGROUND}"/>', 1),
 }
 PLANTED = {
