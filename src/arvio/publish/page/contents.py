@@ -20,8 +20,8 @@ _OF_A_BLOCK = {
 
 @dataclass
 class Drawing:
-    """An SVG: its marks (a value each), the points of its lines, its words, and what the table beside it has: figures and
-    groups."""
+    """An SVG: its marks (a value each), the points of its lines, its words, and the figures and
+    groups of the table beside it."""
 
     marks: int = 0
     lines: list[int] = field(default_factory=list)
