@@ -13,6 +13,8 @@ from nbformat import write
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from arvio import cli
+from arvio.disclosure import register
+from arvio.params import Run
 
 SUITE = """
 languages: [en]
@@ -215,6 +217,28 @@ def test_a_dry_run_makes_nothing(quickly, project):
     ended = quickly(project, "run", "--dry-run")
     assert (ended.returncode, ended.stdout) == (0, "public/testers/2025/good.en\n")
     assert not (project / "reports").exists()
+
+
+def test_facts_are_shown_by_version_and_narrowed_to_what_is_wanted(quickly, project):
+    for audience, value in (("public", 4.2), ("public", 4.1), ("funder", 4.25)):
+        fact = dict.fromkeys(register.FACT, "") | dict.fromkeys(("low", "high", "n")) | {"value": value}
+        register.publish(project, Run("testers", "2025", "good", audience, "en"), [fact])
+    ended = quickly(project, "facts", "testers", "--audience", "public")
+    header, *rows = [line.split("\t") for line in ended.stdout.splitlines()]
+    assert ended.returncode == 0
+    assert [(row[header.index("version")], row[header.index("value")]) for row in rows] == [("1", "4.2"), ("2", "4.1")]
+    assert len(quickly(project, "facts", "testers").stdout.splitlines()) == 4
+    assert quickly(project, "facts", "testers", "--period", "2024").stdout.count("\n") == 1
+
+
+def test_a_damaged_register_stops_the_batch_before_it_begins(quickly, project):
+    (project / register.PATH).parent.mkdir(parents=True)
+    (project / register.PATH).write_bytes(b"")
+    ended = quickly(project, "run")
+    assert (ended.returncode, ended.stdout) == (3, "")
+    assert "register.sqlite: is empty" in ended.stderr
+    assert not (project / "reports" / "public").exists()
+    assert quickly(project, "facts", "testers").returncode == 3
 
 
 def make_due(root, *moments):
