@@ -72,6 +72,7 @@ OF_OTHERS = ("median_days", "persons_per_week", "difference")
 COARSEST = 5
 """The rounding base of the widest audience, by which an edition of another may tell parts as well."""
 
+FEW_FOR_SPREAD = 30
 LARGEST_FOR_SPREAD = 200
 """Of more answers a spread says nothing of single persons that would be worth reckoning."""
 
@@ -407,7 +408,8 @@ def _sd(fact: Fact, near: Sequence[Fact], reading: Reading) -> list[Row]:
     decimals = reading.rules(fact).decimals
     middle, half = model.printed(fact.value), model.printed(0.5) / 10**decimals
     spread = model.Bounds(max(middle - half, middle * 0), middle + half)
-    mean = (means[0].value, decimals)
+    # With few answers every sum is looked at, so that the mean is a fact of its own in an explanation.
+    mean = (means[0].value, decimals) if fact.n > FEW_FOR_SPREAD else None
     return model.spread_of(marks, spread, counts=counts, mean=mean, told_by=fact.id)
 
 
@@ -433,8 +435,9 @@ def _relative_change(fact: Fact, near: Sequence[Fact]) -> list[Row]:
         return []
     now = _cell(replace(fact, statistic=of), of)
     then = now._replace(wave=earlier[0])
-    ratio = round(1 + fact.value, SHARE_DECIMALS)
-    return model.share_of([now], [then], ratio, decimals=SHARE_DECIMALS, told_by=fact.id)
+    middle, half = 1 + model.printed(fact.value), model.printed(0.5) / 10**SHARE_DECIMALS
+    # Both ends included: a fall is rounded the other way than a rise.
+    return model.ratio_of([now], [then], model.Bounds(middle - half, middle + half), told_by=fact.id)
 
 
 def _of_scales(cells: Mapping[Cell, list[Fact]]) -> Iterator[Row]:

@@ -26,6 +26,9 @@ from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
 
+WIDEST = 1000.0
+"""Wider than the interval of any mean on a scale."""
+
 Unknown = Hashable
 Terms = Mapping[Unknown, int]
 
@@ -92,6 +95,13 @@ def share_of(
     return [*_ratio(Counter(part), Counter(whole), value, decimals, told_by), *_somebody(whole, told_by)]
 
 
+def ratio_of(above: Collection[Unknown], below: Collection[Unknown], bounds: Bounds, *, told_by: str = "") -> list[Row]:
+    """The persons in above as a part of those in below lie between two bounds, both included."""
+    above, below = Counter(above), Counter(below)
+    lower, upper = (_less(above, below, bound.numerator, bound.denominator) for bound in bounds)
+    return [_row(lower, 0, None, told_by), _row(upper, None, 0, told_by)]
+
+
 def over_share(part: Collection[Unknown], whole: Collection[Unknown], bound: float, *, told_by: str = "") -> list[Row]:
     """The part is more than the bound of the whole."""
     limit = printed(bound)
@@ -129,7 +139,7 @@ def interval_of(
 ) -> list[Row]:
     """The confidence interval of a mean as the reports make it (decision 14), which gives away the spread.
 
-    An end that lies at the end of the scale may have been cut there, and says nothing.
+    An end that lies at the end of the scale may have been cut there, and says only that it is no further inside.
     """
     scale = min(marks.values()), max(marks.values())
     choices = [
@@ -257,9 +267,9 @@ def _squares_of_interval(
 
     size, half, added = n + 0.5, 0.5 / 10**decimals, sum(scale) / 4
     middle = (total + added) / size
-    inside = [abs(middle - end) for end, cut in zip(ends, scale, strict=True) if end != cut]
-    widest = max(middle - scale[0], scale[1] - middle) * 3
-    low, high = max([0.0, *(one - half for one in inside)]), min([widest, *(one + half for one in inside)])
+    widths = [abs(middle - end) for end in ends]
+    uncut = [width for width, end, cut in zip(widths, ends, scale, strict=True) if end != cut]
+    low, high = max(0.0, *(one - half for one in widths)), min([WIDEST, *(one + half for one in uncut)])
     per_width = size**0.5 / float(stdtrit(n - 0.5, 0.975))
     others = size * middle**2 - sum(end**2 for end in scale) / 4
     lowest, highest = ((width * per_width) ** 2 * (n - 0.5) + others for width in (low, high))

@@ -17,6 +17,7 @@ import numpy as np
 
 from arvio.disclosure.auditing import model
 from arvio.disclosure.auditing.bounds import Target, ranges
+from arvio.indicators import estimates
 
 CASES = int(os.environ.get("ARVIO_AUDIT_CASES", "2000"))
 MARKS = (1, 2, 3, 4)
@@ -133,6 +134,19 @@ class Spread:
         return model.spread_of(marks, spread, counts=range(2, MOST + 1), mean=None, told_by=str(place))
 
 
+class Interval(Mean):
+    """The confidence interval of the mean beside it, as the reports make it."""
+
+    def tell(self, table):
+        return interval_told(table, self.decimals)
+
+    def rows(self, words, place):
+        marks, (value, low, high) = {mark: mark for mark in MARKS}, words
+        mean = (value, self.decimals)
+        counts = range(2, MOST + 1)
+        return model.interval_of(marks, (low, high), counts=counts, mean=mean, told_by=str(place))
+
+
 class Median:
     """The median mark."""
 
@@ -177,7 +191,7 @@ class Number:
         return model.fewer_than(MARKS, 5, told_by=str(place))
 
 
-TOLD = (Count, Rounded, Share, Bound, Mean, Mean, Spread, Median, Extremes)
+TOLD = (Count, Rounded, Share, Bound, Mean, Mean, Spread, Interval, Median, Extremes)
 OF_N = (Number("exact"), Number("rounded"), Number("limit"))
 
 
@@ -192,6 +206,15 @@ def spread_told(table, decimals: int) -> float:
     variance = statistics.variance(Fraction(mark) for mark in answers(table))
     exact = (Decimal(variance.numerator) / Decimal(variance.denominator)).sqrt()
     return float(exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
+
+
+@functools.cache
+def interval_told(table, decimals: int) -> tuple[float, float, float] | None:
+    """The mean of a table's marks with its interval as a report prints it."""
+    if sum(table) < 2:
+        return None
+    found = estimates.mean(np.array(answers(table), dtype=float), lowest=MARKS[0], highest=MARKS[-1])
+    return tuple(estimates.rounded(value, decimals) for value in (found.value, found.low, found.high))
 
 
 @functools.cache
