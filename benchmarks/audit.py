@@ -75,9 +75,8 @@ def measure(organisations: int, way: str, totals: str) -> dict:
     seconds = time.process_time() - start
     verdicts = Counter(one.verdict for one in found.judged)
     exact = sum(one.range.low == one.range.high for one in found.judged if one.range)
-    wrong = sum(
-        not one.range.low <= counts[cell] <= one.range.high for one, cell in zip(found.judged, starred, strict=True)
-    )
+    judged = [(one.range, counts[cell]) for one, cell in zip(found.judged, starred, strict=True)]
+    wrong = sum(one is None or (one.known == "exactly" and not one.low <= n <= one.high) for one, n in judged)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     of_batch = {"facts": len(facts), "protected": len(protected), "known exactly": exact, "missed": wrong}
     return {**of_batch, "leaking": len(protected) - verdicts["protected"], "seconds": seconds, "MB": memory}

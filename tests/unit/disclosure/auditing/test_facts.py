@@ -14,6 +14,7 @@ from arvio.disclosure.register import FACT
 from arvio.params import Audience
 
 NAN = float("nan")
+YEARS = [("2024", 75), ("2025", 40)]
 
 
 def test_reads_each_edition_of_wider_audiences_and_the_same_figure_once():
@@ -181,6 +182,36 @@ def test_figures_that_cannot_all_be_true_are_told_so():
     assert {found.facts[one].value for one in facts_in_conflict(near)} == {40, 20, 17, 9}
 
 
+def test_those_whom_other_editions_leave_out_are_protected_too():
+    more, fewer = count("services", "all", 45, audience="funder"), count("services", "all", 41)
+
+    found = audited(table(more, fewer), reader="funder", apart=("funder",))
+
+    leak = one_of(found, "whom other editions leave out")
+    assert (leak.range[:2], leak.verdict) == ((4, 4), "known_small")
+    assert set(told_values(found, leak)) == {41, 45}
+
+
+def test_a_change_from_year_to_year_undoes_the_rounding_of_a_count():
+    years = [count("service_activity", "all", value, breakdown="year", wave=wave) for wave, value in YEARS]
+    rounded = [{**one, "status": "rounded"} for one in years]
+    change = fact("service_activity", "change_of_persons", -0.45, breakdown="year", group="all", wave="2025")
+
+    assert range_of(audited(table(*rounded), base=5), "2025") == (38, 42)
+    assert range_of(audited(table(*rounded, change), base=5), "2025") == (40, 42)
+
+
+def test_an_empty_register_is_safe():
+    assert audited(table()).audit.is_safe
+
+
+def test_the_same_figure_of_rounder_rules_is_no_new_version():
+    exact, rounder = mean("heard", 4.2, n=16), mean("heard", 4.2, n=15)
+    other = {**count("reach", "all", 40), "status": "rounded"}
+
+    assert {one.version for one in facts_of(table(exact, rounder, other), reader="public")} == {1}
+
+
 def test_who_knows_one_of_the_persons_knows_the_others_better():
     rows = [("all", 40), ("home", 20), ("work", 14), ("moved", 6)]
     said = audited(table(*(count("destinations", *one) for one in rows))).said
@@ -205,8 +236,16 @@ class Found:
         self.audit = audit(said.rows, said.protected)
 
 
-def audited(register: pd.DataFrame, *, sensitive: bool = False, decimals: int = 1, base: int = 1) -> Found:
-    facts = facts_of(register, reader="public")
+def audited(
+    register: pd.DataFrame,
+    *,
+    sensitive: bool = False,
+    decimals: int = 1,
+    base: int = 1,
+    reader: str = "public",
+    apart: tuple[str, ...] = (),
+) -> Found:
+    facts = facts_of(register, reader=reader)
     rules = Audience(
         minimum_n_persons=5,
         minimum_n_statistics=5,
@@ -218,7 +257,7 @@ def audited(register: pd.DataFrame, *, sensitive: bool = False, decimals: int = 
         rounding_base=base,
         source="made for the test",
     )
-    reading = Reading(lambda fact: rules, lambda indicator: sensitive, {"heard": (1, 5)})
+    reading = Reading(lambda fact: rules, lambda indicator: sensitive, {"heard": (1, 5)}, apart)
     return Found(facts, statements(facts, reading))
 
 
