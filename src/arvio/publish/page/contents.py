@@ -12,6 +12,8 @@ _PICTURE = re.compile(r"\s*data:image/png;base64,", re.IGNORECASE)
 _POINT = re.compile(r"[MLCQSTAHVmlcqstahv]")
 _OF_GROUPS = {"row", "rowgroup"}
 """Heads of rows: a drawing of flows has a mark for each group that they name, too."""
+_CORNERS = 4
+"""Points after its first that a closed outline has at most: it is one mark, as a hollow square is."""
 _OF_A_BLOCK = {
     *("p", "li", "td", "th", "tr", "div", "h1", "h2", "h3", "h4", "h5", "h6", "br", "dd", "dt", "title", "desc"),
     *("text", "caption", "figcaption", "summary", "pre", "blockquote", "section", "table"),
@@ -84,6 +86,8 @@ class _Reader(HTMLParser):
             _add(self._drawing, tag, given)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "td":
+            self._cells += "".join(self._text).count(", ")  # a list of weeks is a figure for each week
         if tag in _OF_A_BLOCK:
             self.end_text()
         if tag == "style" and self._style is not None:
@@ -142,6 +146,8 @@ def _add(drawing: Drawing, tag: str, given: dict[str, str]) -> None:
         fill = re.search(r"(?:^|;)\s*fill:\s*([^;]+)", given.get("style", ""))
         parts = [part for part in given.get("d", "").upper().split("M") if part.strip()]
         if fill and fill[1].strip() == "none":
-            drawing.lines += [1 + len(_POINT.findall(part)) for part in parts]
+            outlines = [part for part in parts if part.strip().endswith("Z") and len(_POINT.findall(part)) <= _CORNERS]
+            drawing.marks += len(outlines)
+            drawing.lines += [1 + len(_POINT.findall(part)) for part in parts if part not in outlines]
         elif not (fill and "--arvio-page" in fill[1]):
             drawing.marks += len(parts)

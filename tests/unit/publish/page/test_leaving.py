@@ -56,6 +56,7 @@ BAR, BACKGROUND = (
     "fill: var(--arvio-page, #fff)",
 )
 LINE = '<path d="M 0 0L 9 0" style="fill: none; stroke: #000"/>'
+HOLLOW = '<path d="M 0 0L 9 0L 9 9L 0 9z" style="fill: none; stroke: #000"/>'
 DOTS = '<path d="M 1 1C 2 2zM 5 5C 6 6zM 7 7C 8 8z" style="fill: #000"/>'
 CURVE = '<path d="M 0 0L 1 1L 2 0L 3 4" style="fill: none; stroke: #000"/>'
 
@@ -68,6 +69,7 @@ HARMLESS = {
     "link": '<a href="https://www.example.org/etc/year/2025">see</a> <a href="#figure-3c1e4d2f">1</a>',
     "figure": figure(BAR * 3 + LINE * 2, 1, 2, 3),
     "flows": figure(BAR * 5, *["1</td><th scope='row'>a</th><td>2"] * 2),
+    "weeks": figure(BAR * 3 + HOLLOW, "31, 32, 33", "35"),
     "background": figure(BAR + f'<path d="M 0 0L 1 1z" style="{BACKGROUND}"/>', 1),
 }
 PLANTED = {
@@ -131,7 +133,7 @@ FOUND = {
         BAR.join(["<svg>", "", "", "</svg>"]),
         figure("<circle/>" * 3, 1),
     ],
-    "4 marks": [figure(CURVE, 1, 2, 3)],
+    "4 marks": [figure(CURVE, 1, 2, 3), figure(HOLLOW * 4, "31, 32")],
     "9 lines": [figure(LINE * 9 + "<text>a</text>", 1, 2)],
 }
 
