@@ -136,4 +136,6 @@ _JUDGES = {"count": _of_count, "answers": _of_answers, "all_alike": _of_all, "no
 
 def _may_be_few(judged: Judged) -> bool:
     found = judged.range
-    return found is not None and found.known == "exactly" and found.high >= 1 and found.low < judged.protected.minimum
+    if found is None or judged.protected.kind not in ("count", "answers"):
+        return False
+    return found.known == "exactly" and found.high >= 1 and found.low < judged.protected.minimum
