@@ -85,7 +85,7 @@ def claim_methods(released: Released) -> Shown:
     sentences = [
         gettext(
             "The figure is computed from the data, rounded once and half up to the decimals of the statement, and only"
-            " then compared: a mean of 4.449 does not support “4.5”, one of 4.450 does."
+            " then compared: a mean of 4.44 does not support “4.5”, one of 4.45 does."
         ),
         gettext("A share that is claimed of all or of none is not rounded: 99.6% are not all."),
         gettext(
