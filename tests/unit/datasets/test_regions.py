@@ -8,7 +8,8 @@ from arvio.datasets.regions import with_counties
 
 def groups(*rows):
     table = pd.DataFrame(rows, columns=["municipality", "county"], dtype="str")
-    return table.assign(group_id=[str(number) for number in range(len(table))], source_file="a.csv", source_sheet="", source_row=2)
+    numbers = [str(number) for number in range(len(table))]
+    return table.assign(group_id=numbers, source_file="a.csv", source_sheet="", source_row=2)
 
 
 def counties(*rows):

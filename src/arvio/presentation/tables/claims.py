@@ -64,7 +64,8 @@ def basis_of(rows: pd.DataFrame, context: Context) -> str:
 def _source_cells(claim: Claim, rows: pd.DataFrame, days: Released) -> list[str]:
     context = days.context
     said = style.day(claim.said, context.language) if claim.said else NOT_ASKED
-    return [term(claim.claim, context), claim.source_in(context.language), said, days_of(claim.claim, days), basis_of(rows, context)]
+    source, found = claim.source_in(context.language), days_of(claim.claim, days)
+    return [term(claim.claim, context), source, said, found, basis_of(rows, context)]
 
 
 def verdict(value: float, context: Context) -> str:
