@@ -30,6 +30,9 @@ class Decoded:
     """The texts of a page in every form, the ones among them that were encoded, and how much could not be read."""
 
     texts: tuple[str, ...]
+    joined: str
+    """As it is read when nothing is set between elements: a name in two of them is whole, and so are numbers that are
+    not."""
     hidden: tuple[str, ...]
     opaque: int
     """Embedded contents that are neither text nor a picture of points alone."""
@@ -40,7 +43,7 @@ def decoded(page: str) -> Decoded:
     read = html.unescape(re.sub(r"<[^>]*>", "", page))
     spaced = html.unescape(re.sub(r"<[^>]*>", " ", page))
     hidden, opaque = _encoded(html.unescape(page))
-    return Decoded((html.unescape(page), read, spaced, *hidden), tuple(hidden), opaque)
+    return Decoded((html.unescape(page), spaced, *hidden), read, tuple(hidden), opaque)
 
 
 def plain(text: str) -> str:

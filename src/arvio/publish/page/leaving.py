@@ -56,7 +56,8 @@ _RELEASED = "only what figures, tables and sentences make of released results"
 
 def _in_texts(read: Decoded, contents: Contents, root: Path) -> Iterator[Find]:
     """What no text may hold, wherever on the page it stands and however it is encoded."""
-    everything = "\n".join(read.texts)
+    apart = "\n".join(read.texts)
+    everything = f"{apart}\n{read.joined}"
     folded = plain(everything)
     if any(canary in folded for canary in canaries(root)):
         yield "holds a canary: a text that stands in the raw data only", _RELEASED, _TAKE_OUT
@@ -67,7 +68,7 @@ def _in_texts(read: Decoded, contents: Contents, root: Path) -> Iterator[Find]:
     for kind, name in _names_of_the_machine():
         if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", everything):
             yield f"names the {kind} of this machine", "nothing of the machine", "take the name out of the text"
-    if _KEY.search(everything) or _UUID.search(everything):
+    if _KEY.search(apart) or _UUID.search(apart):  # the numbers of a drawing, joined, look like one
         yield "holds a key such as persons have in the tables", "ids made of names or of a drawing", _TAKE_OUT
     if any(_is_raw(words) for words in (*contents.texts, *read.hidden)):
         yield "holds rows or lists of data as an export has them", _RELEASED, _TAKE_OUT

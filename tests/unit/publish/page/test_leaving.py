@@ -184,3 +184,8 @@ def test_names_that_are_words_of_every_text_are_not_looked_for(check, monkeypatc
 def test_the_project_itself_is_not_named(check, tmp_path):
     with pytest.raises(ProtectionError, match="a folder of a machine"):
         check(f"<p>{Path(tmp_path).as_posix()}</p>")
+
+
+def test_the_numbers_of_a_drawing_before_a_sentence_are_no_key(check):
+    weeks = "".join(f"<text>{week}</text>" for week in range(40, 52))
+    check(f"<p>{weeks}</p><p>A team meeting was held in most weeks.</p>")
