@@ -131,7 +131,7 @@ def _ribbon(
 
 
 def _number(figure: Figure, stream: Stream, y: float, *, sheet: Sheet, x: float) -> None:
-    text_at(figure, x, y, stream.words, size=sheet.font * 0.9)
+    text_at(figure, x, y, stream.words, size=sheet.font * 0.93)
 
 
 def _names(figure: Figure, blocks: Sequence[Block], sheet: Sheet, *, x: float) -> None:
