@@ -10,7 +10,9 @@ import yaml
 
 from arvio.params.yaml_file import read_yaml
 
-from ..conftest import PROJECT, Batch, run_arvio
+from ..conftest import BATCH_SECONDS, PROJECT, Batch, run_arvio
+
+pytestmark = pytest.mark.timeout(BATCH_SECONDS + 300)
 
 NAME, TITLE = "aallokko", "Aallokon Yhteisötalo ry"
 TAKEN = {

@@ -11,7 +11,9 @@ import yaml
 from arvio.params import needs_of_notebooks
 from arvio.params.yaml_file import read_yaml
 
-from ..conftest import PROJECT, Batch, run_arvio
+from ..conftest import BATCH_SECONDS, PROJECT, Batch, run_arvio
+
+pytestmark = pytest.mark.timeout(BATCH_SECONDS + 300)
 
 ORGANISATIONS = ("harjula", "miessakit", "silmu", "voimaa")
 ABOUT_THE_DATA = {"data_quality"}
@@ -104,7 +106,6 @@ def test_every_report_is_made_whatever_is_missing(poorer):
     assert poorer.exit_code == 0, poorer.stderr
 
 
-@pytest.mark.timeout(1500)
 @pytest.mark.parametrize(("organisation", "source", "notebook", "period"), CASES)
 def test_the_section_says_that_it_was_not_collected_and_the_rest_stands(
     poorer, sample_reports, organisation, source, notebook, period
