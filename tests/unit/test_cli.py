@@ -43,6 +43,8 @@ reports:
 """
 REPORT = "  - {notebook: %s, periods: ['%s'], audiences: [public], stage: %s}\n"
 PARAMETERS = 'organisation = "x"\nperiod = "x"\nlanguage = "x"\naudience = "x"'
+TOLD = "__import__('json').loads(__import__('os').environ['ARVIO_RUN'])"
+"""What the batch tells the notebook of its run."""
 MARKED = 'from arvio.presentation.marks import Shown\nShown("figure", "<p>" + organisation + "</p>", "")'
 NOTEBOOKS = {
     "good": ("final", MARKED),
@@ -52,7 +54,7 @@ NOTEBOOKS = {
     "ours": ("final", "from arvio.errors import ProtectionError\nraise ProtectionError('release it first')"),
     "dying": ("final", "import os\nos._exit(1)"),
     "slow": ("final", "import time\ntime.sleep(60)"),
-    "published": ("final", MARKED.replace("organisation +", "__import__('os').environ['ARVIO_RUN'] +")),
+    "published": ("final", MARKED.replace("organisation +", f"{TOLD}['notebook'] + ' is published' +")),
 }
 
 
@@ -169,7 +171,7 @@ def test_a_kernel_that_dies_and_one_that_never_ends_cost_only_their_reports(batc
 def test_the_notebook_knows_its_run_and_gets_its_parameters(batch):
     folder = batch[0] / "reports" / "public" / "testers" / "2025"
     assert "<p>testers</p>" in (folder / "good.en.html").read_text()
-    assert '"notebook": "published"' in (folder / "published.en.html").read_text()
+    assert "published is published" in (folder / "published.en.html").read_text()
 
 
 def test_the_catalogue_links_what_is_ready_and_gives_no_reasons(batch):

@@ -50,10 +50,10 @@ from arvio.indicators.key_figures import (
     Choices,
     Time,
     by_year,
-    goals,
     goals_by_year,
     key_figures,
     names_of,
+    project_goals,
     verdicts,
 )
 from arvio.indicators.mirror import mirror, not_compared
@@ -141,7 +141,6 @@ __all__ = [
     "forums",
     "gaps_found_and_filled",
     "goal_results",
-    "goals",
     "goals_by_year",
     "goals_of_period",
     "goals_reached",
@@ -172,6 +171,7 @@ __all__ = [
     "placements_during",
     "planned_visits",
     "problems",
+    "project_goals",
     "promised_months",
     "promised_weeks",
     "quality_checks",

@@ -96,7 +96,7 @@ def goals_by_year(years: Iterable[Time], stated: Sequence[Goal], choices: Choice
     return join(*found)
 
 
-def goals(stated: Iterable[Goal], computed: Results, *, period: Period) -> Results:
+def project_goals(stated: Iterable[Goal], computed: Results, *, period: Period) -> Results:
     """For each goal what was promised of the project, what came of it, and whether it was reached."""
     return goal_results(stated, results([]), computed, period=period)
 

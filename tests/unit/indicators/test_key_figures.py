@@ -72,10 +72,10 @@ def test_answers_of_families_are_never_among_the_figures():
 
 
 def test_a_goal_without_a_figure_cannot_be_judged():
-    found = indicators.goals([goal("reach", 100)], results([]), period=parse_period("2021-2024"))
+    found = indicators.project_goals([goal("reach", 100)], results([]), period=parse_period("2021-2024"))
     counts = indicators.verdicts(found.table).table.set_index("group")["value"]
     assert counts.to_dict() == {"all": 1, "reached": 0, "not_reached": 0, "not_judged": 1}
 
 
 def test_without_goals_no_verdicts_are_counted():
-    assert indicators.verdicts(indicators.goals([], results([]), period=parse_period("2024")).table).table.empty
+    assert indicators.verdicts(indicators.project_goals([], results([]), period=parse_period("2024")).table).table.empty
