@@ -181,8 +181,9 @@ def _asked(answers: pd.DataFrame) -> Iterator[tuple[str, str]]:
 
 def _means(answers: pd.DataFrame, wave: str, asked: set[tuple[str, str]]) -> Results:
     table = feedback(answers).table
-    wanted = [key in asked for key in zip(table["indicator"], table["group"], strict=True)]
-    means = table[wanted].query("statistic == 'mean'")
+    found = [key in asked for key in zip(table["indicator"], table["group"], strict=True)]
+    wanted = pd.Series(found, index=table.index, dtype="bool") & (table["statistic"] == "mean")
+    means = table[wanted]
     return Results(means.assign(wave=wave).astype({"wave": "str"}).reset_index(drop=True))
 
 

@@ -77,9 +77,10 @@ def by_year(years: Iterable[Time], names: Iterable[str], choices: Choices) -> Re
     found = [(time.period.name, key_figures(time, names, choices).table) for time in years]
     table = join(*(Results(one.assign(wave=year).astype({"wave": "str"})) for year, one in found)).table
     kinds = table["statistic"].map(STATISTICS)
-    fewest = table["indicator"].map(choices.smallest_count).where(kinds == "events", choices.smallest_answers)
+    smallest = table["indicator"].map(choices.smallest_count).astype("float64")
+    fewest = smallest.where(kinds == "events", choices.smallest_answers)
     few = kinds.isin(APART) & (table["n"] > 0) & (table["n"] < fewest)
-    few |= (kinds == "share") & (_smaller_part(table) < table["indicator"].map(choices.smallest_count))
+    few |= (kinds == "share") & (_smaller_part(table) < smallest)
     family = [table["indicator"], table["breakdown"], table["statistic"], table["group"] == EVERYBODY]
     hidden = few.groupby(family).transform("any")
     return Results(table[~hidden.astype("bool")].reset_index(drop=True))

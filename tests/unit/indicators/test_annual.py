@@ -175,3 +175,8 @@ def test_nothing_collected_gives_nothing():
     assert family_activity(empty_table("cases"), periods=YEARS).table.empty
     assert encounter_activity(empty_table("contacts"), periods=YEARS).table.empty
     assert service_activity(empty_table("enrolments"), periods=YEARS).table.empty
+
+
+def test_items_that_no_form_asks_have_no_means():
+    given = answers(3, 4)
+    assert feedback_changes(given, given, periods=YEARS, items=["never_asked"]).table.empty

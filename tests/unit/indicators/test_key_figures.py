@@ -79,3 +79,7 @@ def test_a_goal_without_a_figure_cannot_be_judged():
 
 def test_without_goals_no_verdicts_are_counted():
     assert indicators.verdicts(indicators.project_goals([], results([]), period=parse_period("2024")).table).table.empty
+
+
+def test_years_of_which_nothing_was_collected_have_no_figures():
+    assert indicators.by_year([time(2023), time(2024)], ["reach"], CHOICES).table.empty
