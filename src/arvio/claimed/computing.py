@@ -10,6 +10,7 @@ import pandas as pd
 
 from arvio import indicators
 from arvio.evaluation import Evaluation
+from arvio.indicators.key_figures import Time, key_figures
 from arvio.indicators.reach import weekly_participants
 from arvio.params import Claim
 from arvio.results import Results
@@ -37,6 +38,17 @@ def computation_of(evaluation: Evaluation, claim: Claim) -> Computation | None:
     return OF_INDICATORS.get(claim.indicator)
 
 
+def _of_period(evaluation: Evaluation, indicator: str) -> Results:
+    """As the goals and the final report of a project compute it."""
+    return key_figures(evaluation.time, [indicator], evaluation.choices)
+
+
+def _since_start(evaluation: Evaluation, indicator: str) -> Results:
+    """The same of everything until the end of the period."""
+    past = Time(evaluation.period, evaluation.history, evaluation.history)
+    return key_figures(past, [indicator], evaluation.choices)
+
+
 def _visits(evaluation: Evaluation) -> pd.DataFrame:
     past = evaluation.history
     return indicators.attended(
@@ -44,28 +56,8 @@ def _visits(evaluation: Evaluation) -> pd.DataFrame:
     )
 
 
-def _reach(evaluation: Evaluation, indicator: str) -> Results:
-    return indicators.reach(_visits(evaluation))
-
-
-def _attendance(evaluation: Evaluation, indicator: str) -> Results:
-    return indicators.attendance_rates(_visits(evaluation))
-
-
 def _weekly(evaluation: Evaluation, indicator: str) -> Results:
     return weekly_participants(_visits(evaluation))
-
-
-def _groups(evaluation: Evaluation, indicator: str) -> Results:
-    return indicators.group_counts(evaluation.history.groups)
-
-
-def _continuity(evaluation: Evaluation, indicator: str) -> Results:
-    return indicators.continuity(evaluation.history.groups, until=evaluation.period.end)
-
-
-def _partners(evaluation: Evaluation, indicator: str) -> Results:
-    return indicators.partner_stages(evaluation.current.partners, evaluation.current.partner_actions)
 
 
 def _response(evaluation: Evaluation, indicator: str) -> Results:
@@ -98,44 +90,8 @@ def _chains(evaluation: Evaluation, indicator: str) -> Results:
     return indicators.chains(histories, chain_gap_days=evaluation.analysis.chain_gap_days)
 
 
-def _waiting(evaluation: Evaluation, indicator: str) -> Results:
-    days = evaluation.analysis.timely_days
-    return indicators.waiting(_referred(evaluation), until=evaluation.period.end, timely_days=days)
-
-
-def _needs_met(evaluation: Evaluation, indicator: str) -> Results:
-    return indicators.needs_met(_referred(evaluation))
-
-
 def _told_referrals(evaluation: Evaluation) -> pd.DataFrame:
     return indicators.without_services(evaluation.current.referrals, evaluation.untold_services)
-
-
-def _referred(evaluation: Evaluation) -> pd.DataFrame:
-    period = evaluation.period
-    return indicators.referred(_told_referrals(evaluation), start=period.start, end=period.end)
-
-
-def _pair_work(evaluation: Evaluation, indicator: str) -> Results:
-    return indicators.pair_work(evaluation.current.visits)
-
-
-def _planned_visits(evaluation: Evaluation, indicator: str) -> Results:
-    return indicators.planned_visits(evaluation.current.visits)
-
-
-def _multi_professional(evaluation: Evaluation, indicator: str) -> Results:
-    return indicators.multi_professional(evaluation.current.visits)
-
-
-def _team_meetings(evaluation: Evaluation, indicator: str) -> Results:
-    closed = evaluation.analysis.closed
-    return indicators.team_meetings(evaluation.current.staff_events, period=evaluation.period, closed=closed)
-
-
-def _wellbeing_activities(evaluation: Evaluation, indicator: str) -> Results:
-    closed = evaluation.analysis.closed
-    return indicators.wellbeing_activities(evaluation.current.staff_events, period=evaluation.period, closed=closed)
 
 
 def _residential_experience(evaluation: Evaluation, indicator: str) -> Results:
@@ -172,27 +128,27 @@ OF_ITEMS: Mapping[str, Computation] = {
 """The breakdown of a claim about an item: how the item is computed by it."""
 
 OF_INDICATORS: Mapping[str, Computation] = {
-    "attendance": Computation(_attendance, days="until_end"),
-    "begun_in_time": Computation(_waiting),
+    "attendance": Computation(_since_start, days="until_end"),
+    "begun_in_time": Computation(_of_period),
     "chains": Computation(_chains),
-    "continuity": Computation(_continuity, days="until_end"),
+    "continuity": Computation(_since_start, days="until_end"),
     "cooperation": Computation(_beyond_orders, days="until_end", rules="families"),
     "forums": Computation(_forums, rules="families"),
     "goal_attainment": Computation(_attainment, rules="families"),
     "goals_reached": Computation(_goals_reached, rules="families"),
-    "groups": Computation(_groups, days="until_end"),
-    "multi_professional": Computation(_multi_professional),
-    "needs_met": Computation(_needs_met),
-    "pair_work": Computation(_pair_work),
-    "partners": Computation(_partners),
-    "planned_visits": Computation(_planned_visits),
-    "reach": Computation(_reach, days="until_end"),
+    "groups": Computation(_since_start, days="until_end"),
+    "multi_professional": Computation(_of_period),
+    "needs_met": Computation(_of_period),
+    "pair_work": Computation(_of_period),
+    "partners": Computation(_of_period),
+    "planned_visits": Computation(_of_period),
+    "reach": Computation(_since_start, days="until_end"),
     "residential_experience": Computation(_residential_experience),
     "response": Computation(_response),
     "services_offered": Computation(_services_offered),
-    "team_meeting": Computation(_team_meetings),
-    "waiting": Computation(_waiting),
+    "team_meeting": Computation(_of_period),
+    "waiting": Computation(_of_period),
     "weekly_participants": Computation(_weekly, days="until_end"),
-    "wellbeing_activity": Computation(_wellbeing_activities),
+    "wellbeing_activity": Computation(_of_period),
 }
 """An indicator that can be claimed: how it is computed."""

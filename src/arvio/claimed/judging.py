@@ -1,8 +1,4 @@
-"""What public claims are judged by: for each claim the indicator that computes it, over which days, by whose rules.
-
-The page of all claims and `arvio check --claims` ask here, so that neither repeats what the other notebooks compute. An
-indicator that no entry computes leaves its claims unjudged.
-"""
+"""The verdicts on an organisation's claims as an audience may see them, on a page and on the command line."""
 
 from __future__ import annotations
 
@@ -16,7 +12,7 @@ import pandas as pd
 from arvio import indicators
 from arvio.claimed.computing import Rules, computation_of
 from arvio.datasets import load_tables
-from arvio.disclosure import Released
+from arvio.disclosure import Released, together
 from arvio.errors import ParamsError, Problem
 from arvio.evaluation import Evaluation
 from arvio.indicators.claims import claim_verdicts, without_figures
@@ -40,9 +36,7 @@ def judged(evaluation: Evaluation) -> Released:
     found = [_released(evaluation, ours)]
     if of_families:
         found.append(_released(evaluation.by_rules_of_families(), of_families))
-    filled = [one.table for one in found if len(one.table)]
-    table = pd.concat(filled, ignore_index=True) if filled else found[0].table
-    return Released(table, found[0].context)
+    return together(found)
 
 
 def days(evaluation: Evaluation) -> Results:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -62,6 +62,12 @@ class Released:
     def only(self, **wanted: str | list[str]) -> Released:
         """The same, still released."""
         return Released(self.rows(**wanted), self.context)
+
+
+def together(several: Sequence[Released]) -> Released:
+    """What was released apart as one, of the first one's context; an empty table among others says nothing of types."""
+    tables = [one.table for one in several if len(one.table)] or [several[0].table]
+    return Released(pd.concat(tables, ignore_index=True), several[0].context)
 
 
 def require_released(given: object) -> Released:

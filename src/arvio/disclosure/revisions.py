@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from arvio.disclosure.register import FACT
-from arvio.disclosure.released import Released, require_released
+from arvio.disclosure.released import Released, require_released, together
 from arvio.params import AFTER_THE_YEARLY
 from arvio.results import KEYS
 
@@ -46,7 +46,7 @@ def revisions(several: Sequence[Released], published: pd.DataFrame) -> Revisions
     Figures are compared as they were shown, so that a change that rounding hides is none. Where a report told several
     figures one after another, each that differs from today's is told: readers may hold any of them.
     """
-    now = _together([require_released(one) for one in several])
+    now = together([require_released(one) for one in several])
     earlier = _of_yearly_reports(published, now)
     years = tuple(dict.fromkeys(now.table["wave"]))
     told = set(earlier["wave"])
@@ -59,11 +59,6 @@ def revisions(several: Sequence[Released], published: pd.DataFrame) -> Revisions
         told=tuple(year for year in years if year in told),
         untold=tuple(year for year in years if year not in told),
     )
-
-
-def _together(several: Sequence[Released]) -> Released:
-    tables = [one.table for one in several if len(one.table)] or [several[0].table]
-    return Released(pd.concat(tables, ignore_index=True), several[0].context)
 
 
 def _of_yearly_reports(published: pd.DataFrame, now: Released) -> pd.DataFrame:

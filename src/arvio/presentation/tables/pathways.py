@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, require_released, together
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import said_above
@@ -26,7 +26,7 @@ def services_by_target_group(released: Released, totals: Released) -> Shown:
         for group in _groups(released, totals)
     ]
     header = [gettext("Target group"), gettext("All services"), *(term(service, context) for service in services)]
-    joined = Released(pd.concat([totals.table, released.table]), context)
+    joined = together([totals, released])
     explained = [*notes(joined), *_merged_note(lines, context)]
     table = HtmlTable(gettext("Different persons by service and target group"), header, lines, notes=explained)
     return shown(joined, table) if len(released.table) else said_above("table")
