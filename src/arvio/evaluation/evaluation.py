@@ -18,13 +18,12 @@ from arvio.disclosure.revisions import Revisions, revisions
 from arvio.errors import ParamsError, Problem
 from arvio.evaluation.form import with_rounded_n_told
 from arvio.evaluation.naming import labels_of, scales_of
-from arvio.evaluation.refusals import refuse_outsiders, rules_for_families
+from arvio.evaluation.refusals import refuse_outsiders
 from arvio.indicators.key_figures import Choices, Time, names_of
 from arvio.indicators.pairs import is_asked, no_pairs, pairs_of, placed, with_subgroups
 from arvio.instruments import score_table, smallest_group
 from arvio.params import (
     NEVER_PUBLIC,
-    OF_ALL_WORK,
     Analysis,
     Audience,
     Claim,
@@ -39,6 +38,7 @@ from arvio.params import (
     unknown_tables,
 )
 from arvio.params.change_faults import compared_waves, waves_of
+from arvio.params.protection import rules_of, sensitivity_of, told_of
 from arvio.params.scores import score_names
 from arvio.presentation import narrative
 from arvio.presentation.commentary import commentary, sections
@@ -280,12 +280,7 @@ class Evaluation:
         return folder / f"{self.run.period}.{self.run.language}.md"
 
     def _rules(self, audience: str) -> Audience:
-        """The rules of an audience. What tells of all the work of those who work with families has the rules for
-        families, so that it can lie on one desk with the report on families."""
-        of_families = self.run.notebook in OF_ALL_WORK and self.params.sensitivity == "child_welfare"
-        if of_families or self.run.notebook in NEVER_PUBLIC:
-            return rules_for_families(self.project.suite)
-        return self.project.suite.audiences[audience]
+        return rules_of(self.project.suite, self.params, notebook=self.run.notebook, audience=audience)
 
     def _time_of(self, period: Period) -> Time:
         start, end = max(period.start, self.period.start), min(period.end, self.period.end)
@@ -307,18 +302,12 @@ class Evaluation:
         )
 
     def _sensitivity(self, indicator: str) -> str:
-        """How sensitive an indicator is; a claim is as sensitive as what it tells of."""
-        return self.params.sensitivities.get(self._told_of(indicator), self.params.sensitivity)
+        return sensitivity_of(self.params, indicator)
 
     def _smallest_group(self, indicator: str) -> int:
         """The smallest group that an item or a score, or a claim about one, may be told of by its instrument."""
-        name = self._told_of(indicator)
+        name = told_of(self.params, indicator)
         return max((smallest_group(instrument, name) for instrument in self._instruments), default=1)
-
-    def _told_of(self, indicator: str) -> str:
-        """What a claim tells of; of anything else its own name."""
-        claimed = {claim.claim: claim.indicator for claim in self.params.claims}
-        return claimed.get(indicator, indicator)
 
     @cached_property
     def _context(self) -> Context:

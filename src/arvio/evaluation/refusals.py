@@ -1,10 +1,10 @@
-"""What an evaluation is refused for, and the rules without which there is none."""
+"""What an evaluation is refused for."""
 
 from __future__ import annotations
 
 from arvio.datasets import Tables, unreviewed_problems
 from arvio.errors import Problem, ProtectionError
-from arvio.params import NEVER_PUBLIC, Audience, Project, Run, Suite
+from arvio.params import NEVER_PUBLIC, Project, Run
 
 
 def refuse_unreviewed(project: Project, run: Run, tables: Tables) -> None:
@@ -40,16 +40,3 @@ def refuse_the_public(run: Run) -> None:
                 value=run.audience,
             )
         )
-
-
-def rules_for_families(suite: Suite) -> Audience:
-    if suite.families:
-        return suite.families
-    raise ProtectionError(
-        Problem(
-            "params/suite.yaml",
-            "a report on families in child welfare has rules of its own, and there are none",
-            "families: with the keys of an audience",
-            "write them as in the suite that comes with arvio",
-        )
-    )

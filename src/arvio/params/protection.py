@@ -1,0 +1,44 @@
+"""Which protection rules a figure is released by: those of its audience, or those of reports on families."""
+
+from __future__ import annotations
+
+from arvio.errors import Problem, ProtectionError
+from arvio.params.models import Audience, Organisation, Suite
+from arvio.params.runs import NEVER_PUBLIC, OF_ALL_WORK
+
+
+def rules_of(suite: Suite, organisation: Organisation, *, notebook: str, audience: str) -> Audience:
+    """The rules of an audience, or those for families, whoever reads the report.
+
+    What tells of all the work of those who work with families has the rules for families, so that it can lie on one
+    desk with the report on families.
+    """
+    of_families = notebook in OF_ALL_WORK and organisation.sensitivity == "child_welfare"
+    if of_families or notebook in NEVER_PUBLIC:
+        return rules_for_families(suite)
+    return suite.audiences[audience]
+
+
+def rules_for_families(suite: Suite) -> Audience:
+    """The rules of reports on families in child welfare; an error where the suite has none."""
+    if suite.families:
+        return suite.families
+    raise ProtectionError(
+        Problem(
+            "params/suite.yaml",
+            "a report on families in child welfare has rules of its own, and there are none",
+            "families: with the keys of an audience",
+            "write them as in the suite that comes with arvio",
+        )
+    )
+
+
+def sensitivity_of(organisation: Organisation, indicator: str) -> str:
+    """How sensitive an indicator is; a claim is as sensitive as what it tells of."""
+    return organisation.sensitivities.get(told_of(organisation, indicator), organisation.sensitivity)
+
+
+def told_of(organisation: Organisation, indicator: str) -> str:
+    """What a claim tells of; of anything else its own name."""
+    claimed = {claim.claim: claim.indicator for claim in organisation.claims}
+    return claimed.get(indicator, indicator)
