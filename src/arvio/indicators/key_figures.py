@@ -23,7 +23,7 @@ from arvio.indicators.rhythm import team_meetings, wellbeing_activities
 from arvio.indicators.waiting import waiting
 from arvio.indicators.work_quality import multi_professional, pair_work, planned_visits
 from arvio.params import Analysis, Goal, LogicBox, Period
-from arvio.results import EVERYBODY, STATISTICS, Results, join, results
+from arvio.results import CHANGE_CLASSES, EVERYBODY, PARTS, STATISTICS, Results, join, results
 
 
 class Tables(Protocol):
@@ -70,8 +70,8 @@ def by_year(years: Iterable[Time], names: Iterable[str], choices: Choices) -> Re
 
     Where too few stand behind one year, a figure of what years have apart (visits, answers) is left out of all years:
     with the figure of the whole project, the year that is withheld would be what is left over. A small part costs the
-    parts only, and not the figure of everybody. Persons may have come in several years, so that their numbers do not
-    add up.
+    parts only, and not the figure of everybody; a small answer group costs all three, since it is what two leave of
+    everybody. Persons may have come in several years, so that their numbers do not add up.
     """
     names = list(names)
     found = [(time.period.name, key_figures(time, names, choices).table) for time in years]
@@ -81,7 +81,7 @@ def by_year(years: Iterable[Time], names: Iterable[str], choices: Choices) -> Re
     fewest = smallest.where(kinds == "events", choices.smallest_answers)
     few = kinds.isin(APART) & (table["n"] > 0) & (table["n"] < fewest)
     few |= (kinds == "share") & (_smaller_part(table) < smallest)
-    family = [table["indicator"], table["breakdown"], table["statistic"], table["group"] == EVERYBODY]
+    family = [table["indicator"], table["breakdown"], _whole(table["statistic"]), table["group"] == EVERYBODY]
     hidden = few.groupby(family).transform("any")
     return Results(table[~hidden.astype("bool")].reset_index(drop=True))
 
@@ -125,6 +125,11 @@ def _smaller_part(table: pd.DataFrame) -> pd.Series:
     """Of how many persons a share is, or is not, true: the fewer of the two."""
     part = (table["value"] * table["n"]).round()
     return part.where(part <= table["n"] - part, table["n"] - part)
+
+
+def _whole(statistics: pd.Series) -> pd.Series:
+    """Each statistic, and for the parts of a distribution the first of them, which then stands for all."""
+    return statistics.replace({part: whole[0] for whole in (PARTS, CHANGE_CLASSES) for part in whole})
 
 
 def _visits(time: Time, choices: Choices) -> pd.DataFrame:
