@@ -12,6 +12,10 @@ _PICTURE = re.compile(r"\s*data:image/png;base64,", re.IGNORECASE)
 _POINT = re.compile(r"[MLCQSTAHVmlcqstahv]")
 _OF_GROUPS = {"row", "rowgroup"}
 """Heads of rows: a drawing of flows has a mark for each group that they name, too."""
+_INTERVAL = re.compile(r"\d\D{0,3}–\D{0,3}\d")
+"""What a cell with both ends of an interval holds: the figure that it belongs to is counted where it stands."""
+_NEXT_IN_LIST = re.compile(r"\d, (?=\d)")
+"""A list of weeks in a cell is a figure for each week."""
 _CORNERS = 4
 """Points after its first that a closed outline has at most: it is one mark, as a hollow square is."""
 _OF_A_BLOCK = {
@@ -87,7 +91,7 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "td":
-            self._cells += "".join(self._text).count(", ")  # a list of weeks is a figure for each week
+            self._cells += _figures_more("".join(self._text))
         if tag in _OF_A_BLOCK:
             self.end_text()
         if tag == "style" and self._style is not None:
@@ -132,6 +136,13 @@ class _Reader(HTMLParser):
         self.contents.embedded += sum(
             value.strip().lower().startswith("data:") and not _PICTURE.match(value) for value in loaded
         )
+
+
+def _figures_more(cell: str) -> int:
+    """How many figures a cell holds beyond the one that every cell is counted as."""
+    if _INTERVAL.search(cell):
+        return -1
+    return len(_NEXT_IN_LIST.findall(cell))
 
 
 def _add(drawing: Drawing, tag: str, given: dict[str, str]) -> None:

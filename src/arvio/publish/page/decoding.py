@@ -21,6 +21,9 @@ _NO_PAYLOAD = 200
 _PNG = b"\x89PNG\r\n\x1a\n"
 _OF_POINTS = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"pHYs", b"sBIT", b"bKGD"}
 _TEXTS = {b"tEXt", b"zTXt", b"iTXt"}
+_WRITTEN = re.compile(rb"[ -~\x80-\xf4]{16,}")
+_FEWEST_LETTERS = 8
+"""So many different letters in a row of points are words: a colour is the same few bytes again and again."""
 _MOST_BYTES = 5_000_000
 """As much of a packed text is unpacked: a short one can be made to unpack without end."""
 
@@ -80,9 +83,9 @@ def _of_embedded(kind: str, content: bytes) -> tuple[list[str], bool]:
     if kind == "image/png" and content.startswith(_PNG):
         chunks = list(_chunks(content))
         whole = len(_PNG) + sum(len(data) + 12 for _, data in chunks) == len(content)
-        return [_text_of_chunk(name, data) for name, data in chunks if name in _TEXTS], not (
-            whole and {name for name, _ in chunks} <= _OF_POINTS
-        )
+        points, ended = _points(b"".join(data for name, data in chunks if name == b"IDAT"))
+        texts = [_text_of_chunk(name, data) for name, data in chunks if name in _TEXTS]
+        return [*texts, *_written_in(points)], not (whole and ended and {name for name, _ in chunks} <= _OF_POINTS)
     return [content.decode("utf-8", errors="replace")], True
 
 
@@ -96,6 +99,22 @@ def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
         place += 12 + length
         if name == b"IEND" or len(data) < length:
             return
+
+
+def _points(packed: bytes) -> tuple[bytes, bool]:
+    """The points of a picture as far as they are unpacked, and whether nothing stands behind them."""
+    unpacking = zlib.decompressobj()
+    try:
+        points = unpacking.decompress(packed, _MOST_BYTES)
+    except zlib.error:
+        return b"", False
+    return points, not unpacking.unused_data and (unpacking.eof or len(points) == _MOST_BYTES)
+
+
+def _written_in(points: bytes) -> list[str]:
+    """Words whose letters stand in a picture as points."""
+    found = (run.decode("utf-8", errors="replace") for run in _WRITTEN.findall(points))
+    return [run for run in found if len({letter for letter in run if letter.isalpha()}) >= _FEWEST_LETTERS]
 
 
 def _text_of_chunk(name: bytes, data: bytes) -> str:

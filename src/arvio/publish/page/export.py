@@ -30,7 +30,7 @@ def page_of(executed: Mapping, edition: Edition, source: Mapping) -> str:
     content = document(found, words(edition.run.language))
     page = _rendered(clean_notebook(content, edition), edition.run.language)
     check_page(page, f"{edition.run}.html", edition.root)
-    check_leaving(page, f"{edition.run}.html", run=edition.run, root=edition.root)
+    check_leaving(page, f"{edition.run}.html", root=edition.root)
     finished = with_fingerprint(page, edition.run, source)
     check_fingerprint(finished, edition.run, source)
     return finished

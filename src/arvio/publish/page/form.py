@@ -35,8 +35,9 @@ def form_files(executed: Mapping, edition: Edition, source: Mapping) -> dict[str
     text = _text(blocks, edition, source)
     check_form_page(page, f"{edition.run}.text.html", edition.root, script=script())
     check_page(text, f"{edition.run}.txt", edition.root)
+    names = {block.question for block in blocks}
     for file, content in ((f"{edition.run}.text.html", without_script(page)), (f"{edition.run}.txt", text)):
-        check_leaving(content, file, run=edition.run, root=edition.root)
+        check_leaving(content, file, root=edition.root, names=names)
     finished = with_fingerprint(page, edition.run, source)
     check_fingerprint(finished, edition.run, source)
     return {PAGE: finished, TEXT: text}

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import functools
 import getpass
+import html
+import json
 import re
 import socket
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from arvio.errors import Problem, ProtectionError
-from arvio.params import Run
 from arvio.params.yaml_file import read_yaml
 from arvio.presentation.style import css
 from arvio.publish.page.contents import Contents, Drawing, contents_of_page
 from arvio.publish.page.decoding import Decoded, decoded, plain
+from arvio.publish.page.persons import has_list_of_persons, has_rows_of_persons, numbered_names, rows_of_page
 from arvio.publish.templates import FOLDER
 
 CANARIES = "data/*/canaries.yaml"
@@ -36,25 +38,62 @@ _PATH = re.compile(r"(?<![\w/.:])/(?:home|Users|tmp|var|root|mnt|opt|srv|usr|etc
 _ROW = re.compile(r"\S(?:[;\t][^\n;\t ][^\n;\t]{0,60}|[;\t](?=[;\t])){4,}|(?:[^\s,;]{0,40},){7,}[^\s,;]{0,40}")
 """Fields with nothing but a separator between them; sentences have a space after each."""
 _LIST = re.compile(r"\[\s*(?:[\"']?[\w.+-]+[\"']?\s*,\s*){7,}[\"']?[\w.+-]+[\"']?\s*\]|\{\s*\"[^\"]+\"\s*:")
+_FORMS = {"wording": re.compile(r"[0-9a-f]{16}"), "signature": re.compile(r"[A-Za-z0-9+/]{86}==")}
+"""Fields of a mirror's file that hold no words: the digest of an item's words, and what the file is signed with."""
+_NOTHING = re.compile("")
 _NOT_OURS = {"template", "noscript", "metadata", "foreignobject", "image", "canvas", "math", "textarea"}
-
-
-def check_leaving(text: str, file: str, *, run: Run, root: Path) -> None:
-    """Refuse a page or a text with a trace of data, of persons or of this machine, each find explained."""
-    contents, read = contents_of_page(text), decoded(text)
-    finds = dict.fromkeys([*_in_texts(read, contents, root), *_in_page(contents, read), *_in_place(run)])
-    if finds:
-        raise ProtectionError([Problem(file, what, expected, remedy) for what, expected, remedy in finds])
 
 
 Find = tuple[str, str, str]
 """What is there, what was expected, and what to do."""
 
+
+def check_leaving(text: str, file: str, *, root: Path, names: Collection[str] = ()) -> None:
+    """Refuse a page or a text with a trace of data, of persons or of this machine, each find explained.
+
+    `file` is where it will lie below reports/, `names` are names from params that ids on the page are made of.
+    """
+    contents, read = contents_of_page(text), decoded(text)
+    raw = any(map(_is_raw, (*contents.texts, *read.hidden)))
+    finds = [*_in_texts(read, root), *_in_rows(text, raw, names), *_in_page(contents, read), *_in_place(file, root)]
+    _refuse(finds, file)
+
+
+def check_signed_leaving(written: bytes, file: str, *, root: Path) -> None:
+    """The same for a file of a mirror, which has figures and short ids in fields and is read by programs.
+
+    Its digests and its signature have a form that is checked, and nothing else in it may look like a key.
+    """
+    texts = list(_texts_of(json.loads(written)))
+    told = [text for name, text in texts if not _FORMS.get(name, _NOTHING).fullmatch(text)]
+    _refuse([*_in_texts(decoded(html.escape("\n".join(told))), root), *_in_place(file, root)], file)
+
+
+def _refuse(finds: list[Find], file: str) -> None:
+    if finds:
+        raise ProtectionError([Problem(file, *find) for find in dict.fromkeys(finds)])
+
+
+def _texts_of(content: object, name: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of a file that programs read, with the name of its field; the names are texts as well."""
+    match content:
+        case dict():
+            for key, value in content.items():
+                yield "", key
+                yield from _texts_of(value, key)
+        case list():
+            for one in content:
+                yield from _texts_of(one, name)
+        case str():
+            yield name, content
+
+
 _TAKE_OUT = "find where it comes from (a commentary, a name in params, an own figure) and take it out"
+_RENAME = "rename it in params"
 _RELEASED = "only what figures, tables and sentences make of released results"
 
 
-def _in_texts(read: Decoded, contents: Contents, root: Path) -> Iterator[Find]:
+def _in_texts(read: Decoded, root: Path) -> Iterator[Find]:
     """What no text may hold, wherever on the page it stands and however it is encoded."""
     apart = "\n".join(read.texts)
     everything = f"{apart}\n{read.joined}"
@@ -70,12 +109,19 @@ def _in_texts(read: Decoded, contents: Contents, root: Path) -> Iterator[Find]:
             yield f"names the {kind} of this machine", "nothing of the machine", "take the name out of the text"
     if _KEY.search(apart) or _UUID.search(apart):  # the numbers of a drawing, joined, look like one
         yield "holds a key such as persons have in the tables", "ids made of names or of a drawing", _TAKE_OUT
-    if any(_is_raw(words) for words in (*contents.texts, *read.hidden)):
+
+
+def _in_rows(text: str, raw: bool, names: Collection[str]) -> Iterator[Find]:
+    """What one after another can be persons: rows, lists, and ids that number them."""
+    rows = rows_of_page(text)
+    if raw or has_rows_of_persons(rows):
         yield "holds rows or lists of data as an export has them", _RELEASED, _TAKE_OUT
+    if any(numbered_names(rows, names)):
+        yield "holds ids or classes with numbers, as persons have", "ids made of names or of a drawing", _TAKE_OUT
 
 
 def _is_raw(words: str) -> bool:
-    return bool(_ROW.search(words) or _LIST.search(words))
+    return bool(_ROW.search(words) or _LIST.search(words) or has_list_of_persons(words))
 
 
 def _in_page(contents: Contents, read: Decoded) -> Iterator[Find]:
@@ -112,10 +158,12 @@ def _in_drawing(drawing: Drawing) -> Iterator[Find]:
         yield f"holds a drawing with {lines} lines, more than its figures and words", expected, remedy
 
 
-def _in_place(run: Run) -> Iterator[Find]:
-    """A key in the name of a file or a folder would be read by whoever gets the file."""
-    if _KEY.search(str(run.place)) or _UUID.search(str(run.place)):
-        yield "would lie under a name that holds a key", "names of organisations and periods", "rename it in params"
+def _in_place(file: str, root: Path) -> Iterator[Find]:
+    """A key or a name of a person in the name of a file or a folder would be read by whoever gets the file."""
+    if _KEY.search(file) or _UUID.search(file) or _CODE_OF_PERSON.search(file):
+        yield "would lie under a name that holds a key", "names of organisations and periods", _RENAME
+    if any(canary in plain(re.sub(r"[-_./]", " ", file)) or canary in plain(file) for canary in canaries(root)):
+        yield "would lie under a name that is a canary", "names of organisations and periods", _RENAME
 
 
 @functools.cache
