@@ -18,11 +18,11 @@ from arvio.mirror.signing import signed
 from arvio.params import Run
 from arvio.params.models import Mirror, MirrorIndicator
 from arvio.params.project import Project
+from arvio.publish.page.leaving import check_signed_leaving
 
 NOTEBOOK = "mirror_export"
 """Under which name the facts of the file stand in the register."""
 TOLD = ("shown", "rounded")
-FOLDER = Path("reports", "mirror")
 
 
 def export(project: Project, organisation: str, period: str) -> Path:
@@ -34,9 +34,11 @@ def export(project: Project, organisation: str, period: str) -> Path:
     if not found:
         _refuse_nothing(organisation, period)
     content = _content(evaluation, choices, [fact for _, fact in found])
+    written, place = signed(content, key), Path("mirror", period, f"{choices.member}.json")
+    check_signed_leaving(written, place.as_posix(), root=project.root)
     publish(project.root, evaluation.run, [row for row, _ in found])
-    path = project.root / FOLDER / period / f"{choices.member}.json"
-    _write(path, signed(content, key))
+    path = project.root / "reports" / place
+    _write(path, written)
     return path
 
 

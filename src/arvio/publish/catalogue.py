@@ -15,6 +15,8 @@ from arvio.presentation import style
 from arvio.publish import files, manifest, places
 from arvio.publish.notebooks import read_notebook
 from arvio.publish.page.document import title_of
+from arvio.publish.page.inspection import check_catalogue
+from arvio.publish.page.leaving import check_leaving
 from arvio.publish.templates import environment
 from arvio.translations import words
 
@@ -83,8 +85,16 @@ def _write(project: Project, audience: str, runs: Sequence[Run]) -> Path:
             version=version("arvio"),
         )
     )
-    files.write_whole(project.root, path, page)
+    _write_searched(project, path, page)
     return path
+
+
+def _write_searched(project: Project, path: Path, page: str) -> None:
+    """Write a page after the same last search as a report: it may be handed over with the reports that it lists."""
+    file = path.relative_to(places.reports(project.root)).as_posix()
+    check_catalogue(page, file, project.root)
+    check_leaving(page, file, root=project.root, names=project.organisations)
+    files.write_whole(project.root, path, page)
 
 
 def _data(project: Project, organisations: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from arvio.errors import ProtectionError
 from arvio.params import Run
 from arvio.publish import catalogue, places
 
@@ -106,3 +107,10 @@ def test_a_damaged_manifest_is_not_ready(project):
     end(project, run, "done")
     places.manifest(project.root, run).write_text("{")
     assert catalogue.state_of(project.root, run) == "not_made"
+
+
+def test_a_catalogue_is_searched_before_it_is_written(project):
+    project.organisations["testers"].name = "Testers 131052-308T"
+    with pytest.raises(ProtectionError, match="personal identity code"):
+        catalogue.write_catalogues(project)
+    assert not places.catalogue(project.root, "public").exists()

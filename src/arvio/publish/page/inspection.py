@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
@@ -10,6 +11,7 @@ from arvio.errors import Problem, ProtectionError
 
 _ACTIVE = {"script", "iframe", "object", "embed", "form", "input", "button", "link", "base", "audio", "video", "use"}
 _LOADING = {"src", "srcset", "poster", "background", "action", "formaction", "data", "ping"}
+_LINK_BELOW = re.compile(r'href="(?:[\w-]+/)*[\w-]+(?:\.[\w-]+)*\.(?:html|txt)"')
 _LINKS = ("http://", "https://", "mailto:", "#")
 
 Attributes = Sequence[tuple[str, str | None]]
@@ -32,6 +34,11 @@ def check_form_page(page: str, file: str, root: Path, *, script: str) -> None:
     if page.count(ours) != 1:
         raise ProtectionError(Problem(file, "does not hold its script once and whole", remedy="restore copy.js"))
     check_page(page.replace(ours, "").replace('<button type="button"', "<span"), file, root)
+
+
+def check_catalogue(page: str, file: str, root: Path) -> None:
+    """The same for the page that lists reports, which links to files that lie beside it or in folders below."""
+    check_page(_LINK_BELOW.sub('href="#"', page), file, root)
 
 
 class _Elements(HTMLParser):

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from arvio.errors import ProtectionError
-from arvio.publish.page.inspection import check_page
+from arvio.publish.page.inspection import check_catalogue, check_page
 
 ROOT = Path("/srv/project")
 
@@ -37,3 +37,10 @@ def test_lets_a_harmless_page_through(harmless):
 def test_refuses_what_runs_loads_or_tells_of_this_machine(harmful, said):
     with pytest.raises(ProtectionError, match=said):
         check_page(harmful, "plain.html", ROOT)
+
+
+def test_a_catalogue_links_to_what_lies_below_it_and_no_further():
+    check_catalogue('<a href="talo/2025-H1/feedback.text.fi.html">a</a><a href="audit.html">b</a>', "index.html", ROOT)
+    for link in ("../internal/index.html", "/etc/a.html", "talo/../../a.html", "javascript:a.html", "talo/a.csv"):
+        with pytest.raises(ProtectionError, match="links to"):
+            check_catalogue(f'<a href="{link}">a</a>', "index.html", ROOT)
