@@ -20,7 +20,6 @@ within the organisation everything is read. Notebooks and languages that tell th
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -32,10 +31,19 @@ import pandas as pd
 from arvio.disclosure.auditing import model
 from arvio.disclosure.auditing.declared import division
 from arvio.disclosure.auditing.model import Row
+from arvio.disclosure.auditing.times import (
+    DATED,
+    REGROUPED,
+    Course,
+    course_of,
+    days_of,
+    extent,
+    is_residual,
+    lies_in,
+    time_of,
+)
 from arvio.disclosure.auditing.verdicts import Kind, Protected
-from arvio.errors import ArvioError
 from arvio.params import Audience
-from arvio.params.periods import Period, parse_period
 from arvio.results import CHANGE_CLASSES, CUMULATIVE, EVERYBODY, PARTS, STATISTICS
 
 READ_BY: Mapping[str, tuple[str, ...]] = {
@@ -83,8 +91,6 @@ ADDED_OVER_TIME = (ANSWERS, PERSONS, *PARTS, *range(LONGEST_SCALE), "persons", "
 RATES: Mapping[str, tuple[str, str]] = {"response_rate": ("answered", "invited")}
 """Rates of two counts that are told as well."""
 
-DATED_WAVE = re.compile(r"\d{4}")
-
 
 @dataclass(frozen=True)
 class Fact:
@@ -109,6 +115,8 @@ class Fact:
     version: int = 1
     population: str = ""
     """The audience whose figures are of other persons than those of the rest; empty where they are of the same."""
+    merged: str = ""
+    """By which minimum and in which period the groups were merged, where this group is what could not be named."""
 
     @property
     def words(self) -> str:
@@ -133,6 +141,9 @@ class Cell(NamedTuple):
     group: str
     who: str | int
     """A count of persons by its statistic, the n of several ("answers"), an answer group, or a mark of the scale."""
+    merged: str = ""
+    """What is not empty only of a group of what was too small to be named: it is another one in each period, and by
+    each minimum."""
 
 
 @dataclass(frozen=True)
@@ -165,7 +176,8 @@ def facts_of(register: pd.DataFrame, *, reader: str) -> list[Fact]:
     """
     told = register[register["audience"].isin(READ_BY[reader])]
     told = told.assign(edition=told["notebook"] + " " + told["period"] + " (" + told["audience"] + ")")
-    told = told.assign(scope=told["period"].where(~told["wave"].map(lambda wave: bool(DATED_WAVE.match(wave))), ""))
+    times = [time_of(*row) for row in told[["notebook", "period", *_KEYS[:-1]]].itertuples(index=False)]
+    told = told.assign(scope=[time.period for time in times], wave=[time.wave for time in times])
     same = ["organisation", "scope", "audience", *_KEYS, "value", "low", "high", "n", "status"]
     groups = told.groupby(same, sort=False, dropna=False)["edition"].agg(lambda found: tuple(dict.fromkeys(found)))
     plain = [
@@ -176,7 +188,7 @@ def facts_of(register: pd.DataFrame, *, reader: str) -> list[Fact]:
 
 def statements(facts: Sequence[Fact], reading: Reading) -> Statements:
     """What facts say, with the numbers that nobody may work out of them."""
-    placed = [replace(one, population=one.audience if one.audience in reading.apart else "") for one in facts]
+    placed = [_placed(one, reading) for one in facts]
     cells, near = _cells(placed, reading), _by_place(placed)
     rows = [row for fact in placed for row in _said(fact, near[_place(fact)], reading)]
     for structure in (_of_scales, _of_totals, _of_periods, _of_growth, _of_versions, _of_waves, _of_populations):
@@ -198,6 +210,16 @@ def with_insider(found: Statements, cell: Cell) -> Statements:
 
 _SELF = ("insider",)
 _KEYS = ("indicator", "breakdown", "group", "wave", "statistic")
+
+
+def _placed(fact: Fact, reading: Reading) -> Fact:
+    """The fact with what says of which persons it is, beside its own words."""
+    population = fact.audience if fact.audience in reading.apart else ""
+    if not (is_residual(fact.group) or is_residual(fact.breakdown)):
+        return replace(fact, population=population)
+    rules = reading.rules(fact)
+    merged = f"{fact.period}, {rules.minimum_n_persons} and {rules.minimum_n_sensitive}"
+    return replace(fact, population=population, merged=merged)
 
 
 def _fact(number: int, told: dict, editions: tuple[str, ...]) -> Fact:
@@ -247,7 +269,7 @@ def _in_versions(facts: list[Fact]) -> list[Fact]:
 
 def _versions_of(table: list[list[Fact]]) -> Iterator[Fact]:
     sequences = [_sequence(found) for found in table]
-    last = max(len(sequence) for sequence, _ in sequences)
+    last = max(1, *(len(sequence) for sequence, _ in sequences))
     for sequence, always in sequences:
         for version in range(1, last + 1):
             changed = sequence[min(version, len(sequence)) - 1] if sequence else []
@@ -258,9 +280,9 @@ def _sequence(found: list[Fact]) -> tuple[list[list[Fact]], list[Fact]]:
     """What was told otherwise in turn, and what holds beside it: the same figure rounded, or withheld elsewhere."""
     exact = [fact for fact in found if fact.status in ("shown", "coarsened") and not fact.n_is_rounded]
     if exact:
-        return _by_figure(exact), [fact for fact in found if fact not in exact and fact.status != "withheld"]
+        return _by_figure(exact), [fact for fact in found if fact not in exact]
     about = [fact for fact in found if fact.status == "rounded"]
-    return (_by_figure(about), []) if about else ([found[:1]], [])
+    return (_by_figure(about), [fact for fact in found if fact not in about]) if about else ([], found)
 
 
 def _by_figure(facts: list[Fact]) -> list[list[Fact]]:
@@ -284,7 +306,7 @@ def _by_place(facts: Iterable[Fact]) -> dict[tuple, list[Fact]]:
 
 def _cell(fact: Fact, who: str | int) -> Cell:
     *place, version = _place(fact)
-    return Cell(*place, fact.wave, version, fact.group, who)
+    return Cell(*place, fact.wave, version, fact.group, who, fact.merged)
 
 
 def _base(fact: Fact) -> Cell:
@@ -339,7 +361,7 @@ def _said(fact: Fact, near: Sequence[Fact], reading: Reading) -> list[Row]:
     if fact.statistic in RATES:
         return _rate(fact)
     if kind == "relative_change":
-        return _relative_change(fact, near)
+        return _relative_change(fact)
     if not cells:
         return []
     rows = _n(fact, reading)
@@ -426,18 +448,16 @@ def _rate(fact: Fact) -> list[Row]:
     return model.share_of([part], [whole], fact.value, decimals=SHARE_DECIMALS, told_by=fact.id)
 
 
-def _relative_change(fact: Fact, near: Sequence[Fact]) -> list[Row]:
-    """How much larger the count of this wave is than that of the only other one."""
-    of = fact.statistic.removeprefix("change_of_")
-    counts = {one.wave for one in near if one.statistic == of and one.group == fact.group}
-    earlier = sorted(counts - {fact.wave})
-    if len(earlier) != 1 or fact.wave not in counts or STATISTICS.get(of) != "persons":
+def _relative_change(fact: Fact) -> list[Row]:
+    """How much larger a count is than that of the same days a year earlier."""
+    of, now = fact.statistic.removeprefix("change_of_"), extent(fact.period)
+    if not now or STATISTICS.get(of) != "persons":
         return []
-    now = _cell(replace(fact, statistic=of), of)
-    then = now._replace(wave=earlier[0])
+    later = _cell(replace(fact, statistic=of), of)
+    earlier = later._replace(period=now.before.name)
     middle, half = 1 + model.printed(fact.value), model.printed(0.5) / 10**SHARE_DECIMALS
     # Both ends included: a fall is rounded the other way than a rise.
-    return model.ratio_of([now], [then], model.Bounds(middle - half, middle + half), told_by=fact.id)
+    return model.ratio_of([later], [earlier], model.Bounds(middle - half, middle + half), told_by=fact.id)
 
 
 def _of_scales(cells: Mapping[Cell, list[Fact]]) -> Iterator[Row]:
@@ -470,13 +490,32 @@ def _part_of_its_n(at: Mapping[str | int, Cell], part: str | int, who: set) -> l
 
 
 def _of_totals(cells: Mapping[Cell, list[Fact]]) -> Iterator[Row]:
-    """The groups of a breakdown and their total."""
-    tables: dict[Cell, set[str]] = defaultdict(set)
-    for cell in cells:
-        tables[cell._replace(group="", who="")].add(cell.group)
+    """The groups of a breakdown and their total, as each edition divides it."""
+    by_edition: dict[Cell, dict[str, set[Cell]]] = defaultdict(lambda: defaultdict(set))
+    for cell, facts in cells.items():
+        if _adds(cell.who):
+            for edition in {edition for fact in facts for edition in fact.editions}:
+                by_edition[_table_of(cell)][edition].add(cell)
     for total in [cell for cell in cells if cell.group == EVERYBODY and _adds(cell.who)]:
-        groups = sorted(tables[total._replace(group="", who="")] - {EVERYBODY})
-        yield from _divided(total, [total._replace(group=group) for group in groups])
+        for parts in _divisions(total, by_edition):
+            yield from _divided(total, sorted(parts, key=str))
+
+
+def _divisions(total: Cell, by_edition: Mapping[Cell, Mapping[str, set[Cell]]]) -> set[frozenset[Cell]]:
+    """The groups of a total in each edition that tells it, or else those of the editions that tell groups only."""
+    tables = by_edition[_table_of(total)].values()
+    own = {frozenset(table - {total}) for table in tables if total in table and len(table) > 1}
+    groups = [table for table in tables if total not in table]
+    if own or not groups or total.indicator in REGROUPED:
+        return own
+    whole = {frozenset(table) for table in groups if any(cell.merged for cell in table)}
+    return whole or {frozenset(set().union(*groups))}
+
+
+def _table_of(cell: Cell) -> Cell:
+    """What all groups of a table have in common; of dated waves each is of its own time."""
+    common = cell._replace(group="", merged="")
+    return common._replace(period="") if cell.breakdown == "wave" else common
 
 
 def _adds(who: str | int) -> bool:
@@ -498,49 +537,29 @@ def _divided(total: Cell, parts: list[Cell]) -> list[Row]:
 
 
 def _of_periods(cells: Mapping[Cell, list[Fact]]) -> Iterator[Row]:
-    """A longer period holds the shorter ones in it; where these fill it, it holds nobody else."""
+    """What a longer period says of the shorter ones in it."""
     same: dict[Cell, list[Cell]] = defaultdict(list)
     for cell in cells:
         if cell.period and cell.who in ADDED_OVER_TIME:
             same[cell._replace(period="")].append(cell)
     for found in same.values():
-        for whole in found:
-            parts = [part for part in found if part != whole and _lies_in(part.period, whole.period)]
+        course = course_of(found[0].indicator, found[0].breakdown, found[0].group)
+        for whole in found if course != "apart" else ():
+            parts = [part for part in found if part != whole and lies_in(part.period, whole.period)]
             parts = [
-                one for one in parts if not any(one != other and _lies_in(one.period, other.period) for other in parts)
+                one for one in parts if not any(one != other and lies_in(one.period, other.period) for other in parts)
             ]
-            yield from _of_period(whole, parts)
+            yield from _of_period(whole, parts, course)
 
 
-def _is_inside(cell: Cell, others: Iterable[Cell]) -> bool:
-    return any(other != cell and _lies_in(cell.period, other.period) for other in others)
-
-
-def _of_period(whole: Cell, parts: list[Cell]) -> list[Row]:
+def _of_period(whole: Cell, parts: list[Cell], course: Course) -> list[Row]:
     if not parts:
         return []
-    fill = sum(_days(part.period) for part in parts) == _days(whole.period)
-    if not fill:
-        return model.contains(whole, parts)
-    added = isinstance(whole.who, int) or whole.who in (ANSWERS, *PARTS, "answered", "responses")
-    return model.adds_up([whole], parts) if added else model.covers(whole, parts)
-
-
-def _extent(period: str) -> Period | None:
-    try:
-        return parse_period(period)
-    except ArvioError:
-        return None
-
-
-def _lies_in(one: str, other: str) -> bool:
-    inner, outer = _extent(one), _extent(other)
-    return bool(inner and outer and outer.start <= inner.start and inner.end <= outer.end)
-
-
-def _days(period: str) -> int:
-    found = _extent(period)
-    return (found.end - found.start).days + 1 if found else 0
+    fill = sum(days_of(part.period) for part in parts) == days_of(whole.period)
+    if course == "added" and fill:
+        return model.adds_up([whole], parts)
+    kept = model.contains(whole, parts) if course in ("added", "held", "kept") else []
+    return [*kept, *(model.not_more(whole, parts) if fill and course in ("held", "last") else [])]
 
 
 def _of_growth(cells: Mapping[Cell, list[Fact]]) -> Iterator[Row]:
@@ -610,7 +629,7 @@ def _of_waves(cells: Mapping[Cell, list[Fact]]) -> Iterator[Row]:
 
 def _is_wave_of(cell: Cell, year: Cell) -> bool:
     same = cell._replace(wave="", period="") == year._replace(period="")
-    return same and cell.wave.startswith(year.period) and bool(DATED_WAVE.match(cell.wave))
+    return same and cell.wave.startswith(year.period) and bool(DATED.match(cell.wave))
 
 
 def _protected(cells: Mapping[Cell, list[Fact]], reading: Reading) -> Iterator[Protected]:

@@ -200,7 +200,12 @@ def adds_up(total: Collection[Unknown], parts: Collection[Unknown], *, told_by: 
 
 def covers(total: Unknown, parts: Collection[Unknown], *, told_by: str = "") -> list[Row]:
     """Everybody of the total is in one of the parts or in several."""
-    return [*contains(total, parts, told_by=told_by), _row({**Counter(parts), total: -1}, 0, None, told_by)]
+    return [*contains(total, parts, told_by=told_by), *not_more(total, parts, told_by=told_by)]
+
+
+def not_more(total: Unknown, parts: Collection[Unknown], *, told_by: str = "") -> list[Row]:
+    """Whoever is in the total is in one of the parts or in several, where others may be too."""
+    return [_row({**Counter(parts), total: -1}, 0, None, told_by)]
 
 
 def contains(total: Unknown, parts: Iterable[Unknown], *, told_by: str = "") -> list[Row]:

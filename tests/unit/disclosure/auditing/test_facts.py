@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import pandas as pd
 import pytest
 
 from arvio.disclosure.auditing.explain import explanation, facts_behind, facts_in_conflict
-from arvio.disclosure.auditing.facts import READ_BY, Cell, Reading, facts_of, statements, with_insider
+from arvio.disclosure.auditing.facts import READ_BY, Cell, Fact, Reading, facts_of, statements, with_insider
 from arvio.disclosure.auditing.verdicts import audit
 from arvio.disclosure.register import FACT
 from arvio.params import Audience
@@ -182,6 +184,80 @@ def test_figures_that_cannot_all_be_true_are_told_so():
     assert {found.facts[one].value for one in facts_in_conflict(near)} == {40, 20, 17, 9}
 
 
+def test_what_is_too_small_to_be_named_is_another_group_in_each_period():
+    year, half = {"all": 60, "askel": 48, "other_services": 12}, {"all": 40, "askel": 15, "other_services": 25}
+    told = [service(*one, period=period) for period, of in [("2025", year), ("2025-H1", half)] for one in of.items()]
+
+    assert not audited(table(*told)).audit.contradictions
+
+
+def test_what_is_too_small_to_be_named_is_another_group_by_another_minimum():
+    public = [service("all", 60), service("askel", 30), service("other_services", 33)]
+    funder = [service("all", 60), service("askel", 30), service("olopiste", 20), service("other_services", 15)]
+    register = table(*public, *({**one, "audience": "funder"} for one in funder))
+
+    apart = audited(register, reader="funder", minimums={"public": 10, "funder": 5})
+    alike = audited(register, reader="funder")
+
+    assert not apart.audit.contradictions
+    assert range_of(apart, "other_services") == (33, 33)
+    assert alike.audit.contradictions, "by the same minimum it is the same group"
+
+
+def test_how_many_there_are_on_a_day_says_nothing_of_longer_periods():
+    days = [("2023-2025", "first_day", 12), ("2024", "first_day", 13), ("2023-2025", "last_day", 11)]
+    staff = [count("staff", day, n, breakdown="day", period=period) for period, day, n in days]
+
+    assert not audited(table(*staff)).audit.contradictions
+
+
+def test_the_last_day_of_a_half_year_is_that_of_the_year():
+    days = [("2025", 12), ("2025-H2", None)]
+
+    found = audited(table(*(count("staff", "last_day", n, breakdown="day", period=period) for period, n in days)))
+
+    assert range_of(found, "staff") == (12, 12)
+
+
+def test_a_wave_is_the_same_in_the_reports_of_every_period():
+    waves = [mean_of_wave(period, "2024", 4.2) for period in ("2025", "2025-H1", "2025-H2")]
+
+    year = [mean_of_wave("2025", "2025", 4.0, n=35), mean_of_wave("2025", "all", 4.1, n=60)]
+
+    found = audited(table(*waves, *year, mean_of_wave("2025-H1", "all", 4.2, n=25)))
+
+    assert not found.audit.contradictions
+    assert [fact.value for fact in found.facts.values()] == [4.2, 4.0, 4.1, 4.2]
+
+
+def test_who_went_elsewhere_since_is_no_longer_counted_where_they_went_first():
+    told = [("2024", 12), ("2024-2025", 8)]
+
+    found = audited(table(*(count("destinations", "work", n, period=period) for period, n in told)))
+
+    assert not found.audit.contradictions
+
+
+def test_a_year_of_the_whole_project_is_that_of_its_own_report():
+    year = count("services", "askel", 12, breakdown="service", period="2024", notebook="pathways")
+    by_year = count(
+        "services", "askel", None, breakdown="service", period="2023-2025", notebook="project_end", wave="2024"
+    )
+
+    assert range_of(audited(table(year, by_year)), "askel") == (12, 12)
+
+
+def test_longest_chains_are_put_together_otherwise_in_each_report():
+    public = [("all", 40), ("1", 20), ("2_or_more", 20)]
+    funder = [("all", 40), ("1", 20), ("2", 12), ("3_or_more", 8)]
+    told = {"public": public, "funder": funder}
+    rows = [
+        count("chain_length", *one, breakdown="steps", audience=audience) for audience, of in told.items() for one in of
+    ]
+
+    assert not audited(table(*rows), reader="funder").audit.contradictions
+
+
 def test_those_whom_other_editions_leave_out_are_protected_too():
     more, fewer = count("services", "all", 45, audience="funder"), count("services", "all", 41)
 
@@ -244,6 +320,7 @@ def audited(
     base: int = 1,
     reader: str = "public",
     apart: tuple[str, ...] = (),
+    minimums: Mapping[str, int] = MappingProxyType({}),
 ) -> Found:
     facts = facts_of(register, reader=reader)
     rules = Audience(
@@ -257,7 +334,11 @@ def audited(
         rounding_base=base,
         source="made for the test",
     )
-    reading = Reading(lambda fact: rules, lambda indicator: sensitive, {"heard": (1, 5)}, apart)
+
+    def rules_of(fact: Fact) -> Audience:
+        return rules.model_copy(update={"minimum_n_persons": minimums.get(fact.audience, 5)})
+
+    reading = Reading(rules_of, lambda indicator: sensitive, {"heard": (1, 5)}, apart)
     return Found(facts, statements(facts, reading))
 
 
@@ -285,6 +366,15 @@ def count(indicator: str, group: str, value: int | None, **other: object) -> dic
         value,
         **{"breakdown": "next_step", "group": group, "n": n, **other},
     )
+
+
+def service(name: str, value: int, **other: object) -> dict:
+    return count("services", name, value, **{"breakdown": "service", **other})
+
+
+def mean_of_wave(period: str, wave: str, value: float, *, n: int = 25) -> dict:
+    told = {"breakdown": "wave", "group": wave, "period": period, "notebook": "family_work"}
+    return {**mean("heard", value, n=n), **told}
 
 
 def one_of(found: Found, words: str):
