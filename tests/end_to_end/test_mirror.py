@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from arvio import indicators, mirror
+from arvio.disclosure.register import published
 from arvio.errors import ProtectionError
 from arvio.evaluation import open_evaluation
 from arvio.mirror.keys import VARIABLE
@@ -28,14 +29,14 @@ def environment(monkeypatch):
     return monkeypatch
 
 
-def project(root: Path, member: str) -> Path:
+def project(root: Path, member: str, **more: object) -> Path:
     """An organisation's own project: the suite, the instruments, and Miessakit's params with another pseudonym."""
     for folder in ("notebooks", "params"):
         shutil.copytree(PROJECT / folder, root / folder, ignore=shutil.ignore_patterns("[!m]*.yaml"))
     shutil.copy(PROJECT / "params" / "suite.yaml", root / "params")
     path = root / "params" / "organisations" / "miessakit.yaml"
     plain = yaml.safe_load(path.read_text(encoding="utf-8"))
-    plain["mirror"] |= {"member": member, "folder": "data/mirror", "members": "data/mirror/members.json"}
+    plain["mirror"] |= {"member": member, "folder": "data/mirror", "members": "data/mirror/members.json", **more}
     path.write_text(yaml.safe_dump(plain, allow_unicode=True), encoding="utf-8")
     return root
 
@@ -54,10 +55,10 @@ def make_exports(root: Path, fours: int, monkeypatch) -> None:
     miessakit.make(root / "data" / "sample" / "miessakit")
 
 
-def exported(root: Path, member: str, fours: int, monkeypatch) -> tuple[Path, str]:
+def exported(root: Path, member: str, fours: int, monkeypatch, **more: object) -> tuple[Path, str]:
     """The file that an organisation sends, and its public key."""
     with monkeypatch.context() as here:
-        project(root, member)
+        project(root, member, **more)
         make_exports(root, fours, here)
         here.chdir(root)
         here.setenv(VARIABLE, str(root.with_suffix(".pem")))
@@ -96,9 +97,23 @@ def test_six_organisations_are_held_against_one_another_and_a_seventh_gives_noth
     assert heard.loc["own", "value"] > heard.loc["others", "value"]
     text = found.table.to_csv()
     assert not any(member in text for member in MEMBERS)
+    assert_colluders_learn_no_more_than_a_file_tells(heard.loc["others", "n"], sent, tmp_path)
     send(own, sent)
     with pytest.raises(ProtectionError, match="so few joined or left"):
         mirrored(own, environment)
+
+
+def assert_colluders_learn_no_more_than_a_file_tells(n_of_others, sent, folder):
+    """All members but one can subtract their n from that of the others: what is left was told to the public."""
+    each = {member: facts_of(path)["heard"]["n"] for member, (path, _) in sent.items()}
+    learnt = n_of_others - sum(each[member] for member in MEMBERS[1:5])
+    register = published(folder / MEMBERS[5], "miessakit")
+    told = register[(register["indicator"] == "heard") & (register["audience"] == "public")]
+    assert learnt == each[MEMBERS[5]] == told["n"].item()
+
+
+def facts_of(path):
+    return {fact["indicator"]: fact for fact in json.loads(path.read_text(encoding="utf-8"))["content"]["facts"]}
 
 
 def test_a_file_tells_nothing_but_figures(tmp_path, environment):
@@ -113,8 +128,6 @@ def test_a_file_tells_nothing_but_figures(tmp_path, environment):
 
 
 def test_the_facts_of_a_file_stand_in_the_register(tmp_path, environment):
-    from arvio.disclosure.register import published
-
     path, _ = exported(tmp_path / "talo", MEMBERS[0], 0, environment)
     facts = json.loads(path.read_text(encoding="utf-8"))["content"]["facts"]
     register = published(tmp_path / "talo", "miessakit")
@@ -128,6 +141,23 @@ def test_the_same_data_and_key_make_the_same_file(tmp_path, environment):
     environment.chdir(tmp_path / "talo")
     environment.setenv(VARIABLE, str((tmp_path / "talo").with_suffix(".pem")))
     assert mirror.export(open_project(tmp_path / "talo"), "miessakit", "2025").read_bytes() == first
+
+
+def test_no_file_is_signed_that_tells_with_the_last_one_what_a_late_form_said(tmp_path, environment):
+    root = tmp_path / "talo"
+    wanted = [{"indicator": "men_centred", "group": "stakeholders"}]
+    path, _ = exported(root, MEMBERS[0], 0, environment, indicators=wanted)
+    first = path.read_bytes()
+    environment.chdir(root)
+    environment.setenv(VARIABLE, str(root.with_suffix(".pem")))
+    with (root / "data" / "sample" / "miessakit" / "sidosryhmapalaute_2025.csv").open("a", encoding="utf-8") as export:
+        export.write("09/10/2025 09:30:00,uusi.vastaaja@example.org,Kunta,5,4,5,1,5,5,\n")
+    with pytest.raises(
+        ProtectionError, match=r"answer 5 of men_centred[\s\S]*added in version 2[\s\S]*to do: send the"
+    ):
+        mirror.export(open_project(root), "miessakit", "2025")
+    assert path.read_bytes() == first
+    assert len(published(root, "miessakit")) == 1
 
 
 @pytest.mark.parametrize("organisation", ["miessakit", "harjula"])

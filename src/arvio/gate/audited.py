@@ -11,6 +11,7 @@ from arvio.disclosure.auditing.bounds import Known
 from arvio.disclosure.auditing.explain import explanation, facts_behind
 from arvio.disclosure.auditing.facts import Fact, Reading, Statements, facts_of, statements
 from arvio.disclosure.auditing.verdicts import Audit, Judged, audit_verdicts
+from arvio.gate.mirror import as_files_tell
 
 READERS = ("public", "funder", "internal")
 """Who reads: each has the editions made for them and for those further away."""
@@ -45,6 +46,6 @@ def audited(
     register: pd.DataFrame, organisation: str, reading: Reading, *, reader: str, known: Known | None = None
 ) -> Audited:
     """The audit of an organisation's facts, which may be more than the register holds yet, for one reader."""
-    facts = tuple(facts_of(register, reader=reader))
+    facts = tuple(facts_of(as_files_tell(register), reader=reader))
     said = statements(facts, reading)
     return Audited(organisation, reader, facts, said, audit_verdicts(said.rows, said.protected, known=known))

@@ -8,9 +8,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from arvio.disclosure.register import facts_path, publish
+from arvio.disclosure.register import facts_path, publish, published
+from arvio.disclosure.register_file import FACT, RUN
 from arvio.errors import Problem, ProtectionError, UsageError
 from arvio.evaluation import Evaluation, open_evaluation
+from arvio.gate.adding import given_away
+from arvio.gate.mirror import FILE
+from arvio.gate.reading import reading_of
 from arvio.mirror.content import SCHEMA, VERSION, Content, Fact
 from arvio.mirror.counting import COUNTINGS, identity, is_whole, wanted_rows
 from arvio.mirror.keys import read_key
@@ -20,19 +24,21 @@ from arvio.params.models import Mirror, MirrorIndicator
 from arvio.params.project import Project
 from arvio.publish.page.leaving import check_signed_leaving
 
-NOTEBOOK = "mirror_export"
-"""Under which name the facts of the file stand in the register."""
 TOLD = ("shown", "rounded")
 
 
 def export(project: Project, organisation: str, period: str) -> Path:
-    """Write the organisation's file of a period and enter its facts into the register; the answer is where it lies."""
+    """Write the organisation's file of a period and enter its facts into the register; the answer is where it lies.
+
+    A file that gives somebody away together with what was published before is neither signed nor entered.
+    """
     choices = mirror_of(project, organisation)
     evaluation = _as_public(project, organisation, period)
     key = read_key(project.root, organisation)
     found = [(rows, fact) for rows, fact in _facts(evaluation, choices)]
     if not found:
         _refuse_nothing(organisation, period)
+    _refuse_what_gives_away(evaluation, [row for row, _ in found])
     content = _content(evaluation, choices, [fact for _, fact in found])
     written, place = signed(content, key), Path("mirror", period, f"{choices.member}.json")
     check_signed_leaving(written, place.as_posix(), root=project.root)
@@ -60,7 +66,7 @@ def mirror_of(project: Project, organisation: str) -> Mirror:
 def _as_public(project: Project, organisation: str, period: str) -> Evaluation:
     language = project.suite.languages[0]
     evaluation = open_evaluation(organisation, period, language, "public")
-    run = Run(organisation, period, NOTEBOOK, "public", language)
+    run = Run(organisation, period, FILE, "public", language)
     facts = facts_path(project.root, run, by="interactive")
     facts.unlink(missing_ok=True)
     return replace(evaluation, run=run, facts=facts)
@@ -118,6 +124,25 @@ def _refuse_families(evaluation: Evaluation, choices: Mirror) -> None:
     ]
     if problems:
         raise ProtectionError(problems)
+
+
+def _refuse_what_gives_away(evaluation: Evaluation, rows: list[dict]) -> None:
+    """A late answer, or a figure that a report rounds otherwise, may be told by the file and the reports together."""
+    project, run = evaluation.project, evaluation.run
+    told = pd.DataFrame([{**{part: getattr(run, part) for part in RUN}, **row} for row in rows], columns=[*RUN, *FACT])
+    told = told.astype(dict.fromkeys(("value", "low", "high", "n"), "float64"))
+    reading = reading_of(project, run.organisation)
+    words = given_away(published(project.root, run.organisation), told, run.organisation, reading)
+    if words:
+        raise ProtectionError(
+            Problem(
+                f"{run.organisation}, {run.period}",
+                f"with what was published before, the file would give somebody away: {words}",
+                "figures that tell of nobody alone",
+                "send the file that was written before, take the indicator out of mirror.indicators, or wait until"
+                " more have answered",
+            )
+        )
 
 
 def _refuse_nothing(organisation: str, period: str) -> None:
