@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from arvio.errors import Problem, ProtectionError
 from arvio.presentation.marks import mark_of
@@ -13,6 +15,8 @@ MARKDOWN = "markdown"
 UNMARKED = "unmarked"
 WORKBENCH = "workbench"
 FORM_TEXT = "form_text"
+_OF_ROWS = ("figure", "table")
+_OF_WORDS = ("sentences", FORM_TEXT)
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,22 @@ def require_marked(found: Iterable[Part], notebook: str) -> None:
     problems = [_problem(part, notebook) for part in found if part.kind == UNMARKED]
     if problems:
         raise ProtectionError(problems)
+
+
+def require_facts(notebook: Mapping, facts: Path, name: str) -> None:
+    """Refuse a page that shows numbers whose release was never written down: they could not be audited.
+
+    `facts` is the file of the run. Each release adds to it, so that it is there, empty, where nothing that was released
+    had a row: only sentences, such as of a year that was not collected, have numbers then. A notebook that releases
+    nothing and shows text only leaves none.
+    """
+    if facts.exists():
+        kinds = _OF_ROWS if not facts.stat().st_size else ()
+    else:
+        kinds = (*_OF_ROWS, *_OF_WORDS)
+    found = [part for part in _every_part(notebook) if part.kind in kinds and _shows_a_number(part)]
+    if found:
+        raise ProtectionError([_without_facts(part, name) for part in found])
 
 
 def _every_part(notebook: Mapping) -> Iterator[Part]:
@@ -95,4 +115,18 @@ def _problem(part: Part, notebook: str) -> Problem:
         what=f"shows {part.content}",
         expected="only headings, text, and what figures, tables and narrative make of released results",
         remedy="release the results and show them by arvio.figures, tables or narrative; end a line with ; to be quiet",
+    )
+
+
+def _shows_a_number(part: Part) -> bool:
+    return bool(re.search(r"\d", re.sub(r"<[^>]*>", "", part.content)))
+
+
+def _without_facts(part: Part, notebook: str) -> Problem:
+    return Problem(
+        file=f"notebooks/{notebook}.ipynb",
+        place=f"cell {part.cell} ({part.line})",
+        what=f"shows numbers ({part.kind}), but no release of them was written down",
+        expected="a fact for every number, in the file that each release adds to",
+        remedy="run it again; show only what evaluation.release(...) returned in the same run",
     )

@@ -3,7 +3,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
 from arvio.errors import ProtectionError
 from arvio.presentation.marks import Shown
-from arvio.publish.page.parts import parts, require_marked
+from arvio.publish.page.parts import parts, require_facts, require_marked
 
 PRINTED = new_output("stream", name="stdout", text="secret")
 WARNED = new_output("stream", name="stderr", text="<temp>/1.py: FutureWarning")
@@ -58,3 +58,32 @@ def test_names_all_unmarked_cells_at_once(notebook, marked):
 def test_counts_cells_as_the_evaluator_sees_them(notebook):
     found = parts(notebook(new_code_cell("a = 1"), new_code_cell("first line\nsecond", outputs=[PRINTED])))
     assert (found[-1].cell, found[-1].line) == (4, "first line")
+
+
+def of_kind(kind, html):
+    data, metadata = Shown(kind, html, "text")._repr_mimebundle_()
+    return new_output("execute_result", data, metadata=metadata, execution_count=1)
+
+
+@pytest.mark.parametrize("kind", ["figure", "table", "sentences", "form_text"])
+def test_numbers_whose_release_was_never_written_down_are_not_published(notebook, tmp_path, kind):
+    made = notebook(of_kind(kind, "<p>The mean is 4.5.</p>"))
+    with pytest.raises(ProtectionError, match=rf"cell 3 \(show\(\)\): shows numbers \({kind}\), but no release"):
+        require_facts(made, tmp_path / "facts.jsonl", "plain")
+    (tmp_path / "facts.jsonl").write_text("{}\n")
+    require_facts(made, tmp_path / "facts.jsonl", "plain")
+
+
+def test_a_table_has_facts_and_a_sentence_on_what_was_not_collected_has_none(notebook, tmp_path):
+    (tmp_path / "facts.jsonl").touch()
+    require_facts(
+        notebook(of_kind("sentences", "<p>Nothing was collected in 2025.</p>")), tmp_path / "facts.jsonl", "a"
+    )
+    with pytest.raises(ProtectionError, match=r"shows numbers \(table\)"):
+        require_facts(notebook(of_kind("table", "<td>4.5</td>")), tmp_path / "facts.jsonl", "plain")
+
+
+def test_text_alone_needs_no_facts(notebook, tmp_path):
+    texts = [of_kind(kind, "<p>In 2025 we met.</p>") for kind in ("commentary", "method", "workbench")]
+    words = of_kind("table", '<p class="r-2">withheld</p>')
+    require_facts(notebook(new_markdown_cell("In 2025"), words, *texts), tmp_path / "facts.jsonl", "plain")
