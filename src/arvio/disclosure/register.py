@@ -18,7 +18,8 @@ from typing import Literal
 
 import pandas as pd
 
-from arvio.disclosure.register_file import FACT, PATH, RUN, adding_to_register, register_of, require_register
+from arvio.disclosure.manifests import require_register
+from arvio.disclosure.register_file import FACT, PATH, RUN, adding_to_register, register_of
 from arvio.disclosure.released import Released
 from arvio.errors import Problem, RunError
 from arvio.params import Run
@@ -63,11 +64,17 @@ def facts_path(root: Path, run: Run, *, by: Literal["batch", "interactive"]) -> 
 
 
 def write_facts(path: Path, released: Released) -> None:
-    """Add the facts of one release to the file of its run."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8", newline="\n") as file:
-        for row in released.table[list(FACT)].itertuples(index=False):
-            file.write(json.dumps(_fact(row), ensure_ascii=False, allow_nan=False) + "\n")
+    """Add the facts of one release to the file of its run; an error where they cannot be written down whole."""
+    rows = released.table[list(FACT)].itertuples(index=False)
+    lines = [json.dumps(_fact(row), ensure_ascii=False, allow_nan=False) + "\n" for row in rows]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8", newline="\n") as file:
+            file.writelines(lines)
+    except OSError as error:
+        what, expected = f"cannot be written ({error.strerror})", "a folder that may be written to, with free space"
+        remedy = "make room on the disk, or ask for write access, then run again; nothing was published"
+        raise RunError(Problem(path.name, what, expected, remedy)) from error
 
 
 def read_facts(path: Path) -> list[dict]:

@@ -83,12 +83,6 @@ def adding_to_register(root: Path) -> Iterator[sqlite3.Connection]:
             raise
 
 
-def require_register(root: Path) -> None:
-    """Refuse to go on where the register cannot be read whole, before any time is spent on reports."""
-    with register_of(root):
-        pass
-
-
 def _begin_if_missing(root: Path, path: Path) -> None:
     if path.exists():
         return
@@ -266,7 +260,8 @@ def _refuse_to_begin_anew(root: Path) -> None:
             PATH.as_posix(),
             "is missing, but reports are out whose facts stood in it",
             "the register that belongs to the reports",
-            "bring it back from a backup. If nobody ever got any of these reports, remove them and run again",
+            "bring it back from a backup. If nobody ever got any of these reports, remove them with what lies in "
+            f"{PATH.parent.as_posix()} and run again",
             value=out.relative_to(root).as_posix(),
         )
     )

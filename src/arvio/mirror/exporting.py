@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from arvio.disclosure.register import facts_path, publish, published
+from arvio.disclosure.register import facts_path, publish, published, require_register
 from arvio.disclosure.register_file import FACT, RUN
 from arvio.errors import Problem, ProtectionError, UsageError
 from arvio.evaluation import Evaluation, open_evaluation
@@ -33,6 +33,7 @@ def export(project: Project, organisation: str, period: str) -> Path:
     A file that gives somebody away together with what was published before is neither signed nor entered.
     """
     choices = mirror_of(project, organisation)
+    require_register(project.root)
     evaluation = _as_public(project, organisation, period)
     key = read_key(project.root, organisation)
     found = [(rows, fact) for rows, fact in _facts(evaluation, choices)]

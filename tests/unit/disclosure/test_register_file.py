@@ -3,8 +3,10 @@ import re
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, contextmanager
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from arvio.disclosure import register
@@ -207,18 +209,78 @@ def test_a_batch_killed_while_it_enters_facts_leaves_the_register_as_it_was(tmp_
     assert register.enter(tmp_path, TALO, facts(6)).version == 2
 
 
-def test_a_full_disk_leaves_the_register_as_it_was(tmp_path):
+SAME = """
+import json, sys
+from pathlib import Path
+from arvio.disclosure import register
+from arvio.params import Run
+FACT = dict.fromkeys(register.FACT, "") | dict.fromkeys(("low", "high", "n"))
+facts = [FACT | {"indicator": f"item{place}", "value": 1.5} for place in range(20)]
+run = Run("talo", "2025", "feedback", "funder", "fi")
+print(json.dumps([register.enter(Path(sys.argv[1]), run, facts).version for _ in range(10)]))
+"""
+
+
+def test_batches_that_enter_the_same_facts_at_once_are_one_version(tmp_path):
+    processes = [started(SAME, tmp_path) for _ in range(3)]
+    ended = [process.communicate(timeout=120) for process in processes]
+    assert [(json.loads(out), error) for out, error in ended] == [([1] * 10, "")] * 3
+    told = register.history(tmp_path, "talo")
+    assert (len(told), set(told["version"])) == (20, {1})
+
+
+BEGUN = """
+import os, signal, sys
+from pathlib import Path
+from arvio.disclosure import register, register_file
+from arvio.params import Run
+write = register_file._write_schema
+register_file._write_schema = lambda opened: (write(opened), os.kill(os.getpid(), signal.SIGKILL))
+register.enter(Path(sys.argv[1]), Run("talo", "2025", "feedback", "funder", "fi"), [])
+"""
+
+
+def test_a_batch_killed_while_it_begins_the_register_leaves_none(tmp_path):
+    process = started(BEGUN, tmp_path)
+    process.communicate(timeout=120)
+    assert process.returncode == -9
+    assert not (tmp_path / PATH).exists()
+    assert register.enter(tmp_path, TALO, facts(6)).version == 1
+
+
+@contextmanager
+def full_disk(size):
+    """While this lasts no file grows beyond so many bytes."""
     resource = pytest.importorskip("resource")
-    register.publish(tmp_path, TALO, facts(50))
     limit = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, ((tmp_path / PATH).stat().st_size, limit[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limit[1]))
     try:
-        with pytest.raises(RunError, match="cannot be written"):
-            register.publish(tmp_path, TALO, facts(4000))
+        yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+
+
+def test_a_full_disk_leaves_the_register_as_it_was(tmp_path):
+    register.publish(tmp_path, TALO, facts(50))
+    with full_disk((tmp_path / PATH).stat().st_size), pytest.raises(RunError, match="cannot be written"):
+        register.publish(tmp_path, TALO, facts(4000))
     assert len(register.published(tmp_path, "talo")) == 50
     assert register.publish(tmp_path, TALO, facts(4000)) == 3950
+
+
+def test_no_register_is_begun_on_a_full_disk(tmp_path):
+    with full_disk(5000), pytest.raises(RunError, match="cannot be written"):
+        register.publish(tmp_path, TALO, facts(1))
+    assert not (tmp_path / PATH).exists()
+    assert register.publish(tmp_path, TALO, facts(1)) == 1
+
+
+def test_facts_that_a_full_disk_cuts_short_are_not_published(tmp_path):
+    table = pd.DataFrame([{**one, "indicator": f"{place}" * 40} for place, one in enumerate(facts(40))])
+    with full_disk(4096), pytest.raises(RunError, match="make room on the disk"):
+        register.write_facts(tmp_path / "facts.jsonl", SimpleNamespace(table=table))
+    with pytest.raises(RunError, match="without some of its facts"):
+        register.read_facts(tmp_path / "facts.jsonl")
 
 
 def test_who_waits_too_long_for_their_turn_is_told(tmp_path):
