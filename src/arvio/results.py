@@ -184,6 +184,28 @@ CHANGE_CLASSES = ("share_improved", "share_unchanged", "share_worsened")
 """The three ways in which persons can have changed, which together make a whole too."""
 
 
+INDICATORS = frozenset(
+    {
+        *("attendance", "begun_by_days", "begun_in_time", "begun_over_time", "cases", "cases_over_time"),
+        *("chain_length", "chain_rule", "chains", "change", "claims", "common_chains", "consents", "continuity"),
+        *("cost_per_person", "cost_per_session", "costs", "coverage", "cumulative_reach", "dates", "ddp_levels"),
+        *("ddp_trained", "decimals", "destinations", "encounter_activity", "encounters", "families"),
+        *("family_activity", "family_visits", "feedback_handled", "feedback_states", "feedback_themes", "files"),
+        *("first_joint_group", "flow", "forums", "gaps_filled", "gaps_found", "goals_of_project", "goals_reached"),
+        *("group_activity", "group_fate", "group_period", "groups", "intake", "lost_letters", "matching"),
+        *("cooperation", "goal_attainment", "multi_professional", "times"),
+        *("needs", "needs_met", "owners", "pair_work", "partner_actions", "partners", "personal_data"),
+        *("placement_12m", "placement_during", "planned_visits", "problems", "quality_checks", "reach", "readiness"),
+        *("referrals", "remarks", "requirements", "residential_experience", "response", "responses"),
+        *("service_activity", "service_gaps", "services", "services_by_target_group", "services_offered", "sessions"),
+        *("sroi", "sroi_assumption", "sroi_sensitivity", "staff", "straight_lining", "support_contacts"),
+        *("target_groups", "team_meeting", "timely_rule", "transitions", "visits_alone", "visits_not_held"),
+        *("volunteers", "waiting", "weekly_participants", "wellbeing_activity"),
+    }
+)
+"""Every indicator that is computed: what params may say the sensitivity of by name, beside items and scores."""
+
+
 @dataclass(frozen=True)
 class Results:
     """Results before disclosure control: never shown, only released.

@@ -16,6 +16,7 @@ from arvio.params.models import Instrument, Organisation, Source, Suite
 from arvio.params.periods import FORMS, parse_period
 from arvio.params.region_faults import region_faults
 from arvio.params.runs import INTERNAL_ONLY, NEVER_PUBLIC
+from arvio.params.sensitivity_faults import sensitivity_faults
 from arvio.params.yaml_file import Key, YamlFile
 from arvio.results import STATISTICS
 
@@ -40,6 +41,7 @@ def inconsistencies(
         *choice_faults(organisation),
         *region_faults(organisation),
         *mirror_faults(organisation),
+        *sensitivity_faults(organisation, instruments),
     ]
     for name, source in organisation.sources.items():
         found.extend(_source(name, source, instruments))

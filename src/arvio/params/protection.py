@@ -34,11 +34,20 @@ def rules_for_families(suite: Suite) -> Audience:
 
 
 def sensitivity_of(organisation: Organisation, indicator: str) -> str:
-    """How sensitive an indicator is; a claim is as sensitive as what it tells of."""
-    return organisation.sensitivities.get(told_of(organisation, indicator), organisation.sensitivity)
+    """How sensitive an indicator is; a claim or a goal is as sensitive as what it tells of.
+
+    A goal about something ordinary keeps the sensitivity of the organisation unless params name it too: its verdict
+    tells of the whole project, and not of the figure alone.
+    """
+    given, default = organisation.sensitivities, organisation.sensitivity
+    found = given.get(told_of(organisation, indicator), default)
+    if found == "ordinary" and any(goal.goal == indicator for goal in organisation.goals):
+        return given.get(indicator, default)
+    return found
 
 
 def told_of(organisation: Organisation, indicator: str) -> str:
-    """What a claim tells of; of anything else its own name."""
-    claimed = {claim.claim: claim.indicator for claim in organisation.claims}
-    return claimed.get(indicator, indicator)
+    """What a claim or a goal tells of; of anything else its own name."""
+    told = {goal.goal: goal.indicator for goal in organisation.goals}
+    told |= {claim.claim: claim.indicator for claim in organisation.claims}
+    return told.get(indicator, indicator)
