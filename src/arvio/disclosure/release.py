@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from arvio.disclosure.coarsening import NOT_COARSENED, Steps
 from arvio.disclosure.released import Context, Released
 from arvio.disclosure.rules import no_limit, protect
 from arvio.errors import Problem, ProtectionError
@@ -17,11 +18,13 @@ def release(
     audience: Audience,
     sensitivity: Callable[[str], str],
     smallest: Callable[[str], int] = no_limit,
+    coarsened: Steps = NOT_COARSENED,
     context: Context,
 ) -> Released:
     """Results as the context's audience may see them, by that audience's rules.
 
     `smallest` is the smallest group that an instrument lets an indicator be told of: no audience may see a smaller one.
+    `coarsened` are the steps of the ladder that the gate decided on for tables of these reports.
     """
     if not isinstance(results, Results):
         raise ProtectionError(
@@ -31,5 +34,5 @@ def release(
                 remedy="pass on what an indicator of arvio.indicators returns",
             )
         )
-    table = protect(results.table, audience=audience, sensitivity=sensitivity, smallest=smallest)
+    table = protect(results.table, audience=audience, sensitivity=sensitivity, smallest=smallest, coarsened=coarsened)
     return Released(table, context)

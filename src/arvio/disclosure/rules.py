@@ -14,6 +14,7 @@ from typing import get_args
 import numpy as np
 import pandas as pd
 
+from arvio.disclosure.coarsening import NOT_COARSENED, Steps, hidden_by
 from arvio.errors import ProtectionError
 from arvio.indicators.estimates import rounded
 from arvio.params import Audience
@@ -45,11 +46,13 @@ def protect(
     audience: Audience,
     sensitivity: Callable[[str], str],
     smallest: Callable[[str], int] = no_limit,
+    coarsened: Steps = NOT_COARSENED,
 ) -> pd.DataFrame:
     """The results as an audience may see them, with a status for each row.
 
     `sensitivity` gives the sensitivity of an indicator, `smallest` the smallest group that its instrument lets it be
-    told of, whoever the audience is. A statistic without a known kind is refused.
+    told of, whoever the audience is; `coarsened` the steps of the ladder that tables take because of what else was
+    published. A statistic without a known kind is refused.
     """
     kinds = table["statistic"].map(STATISTICS)
     if kinds.isna().any():
@@ -58,7 +61,7 @@ def protect(
         )
     marked = table.assign(_kind=kinds, _sensitive=_known(table["indicator"].map(sensitivity)) != "ordinary")
     marked = _with_minimums(marked, audience, smallest)
-    marked["_withheld"] = _too_few(marked) | _forbidden(marked, audience)
+    marked["_withheld"] = _too_few(marked) | _forbidden(marked, audience) | hidden_by(marked, coarsened)
     for also_hidden in ALSO_HIDDEN:
         marked["_withheld"] |= also_hidden(marked, audience)
     return _as_shown(marked, audience)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from arvio import disclosure
 from arvio.datasets import Record, Tables, readable
 from arvio.datasets.views import BEGINNING, View
 from arvio.disclosure import Context, Ends, Released
+from arvio.disclosure.coarsening import NOT_COARSENED, Steps, coarsenings, steps_of, uncoarsened
 from arvio.disclosure.register import published, write_facts
 from arvio.disclosure.revisions import Revisions, revisions
 from arvio.errors import ParamsError, Problem
@@ -214,7 +215,7 @@ class Evaluation:
     def release(self, results: Results) -> Released:
         """The results as this audience may see them; the only way to show anything."""
         released = self._protected(results)
-        write_facts(self.facts, released)
+        self._write_facts(released, lambda: self._protected(results, NOT_COARSENED))
         self._released.append(released)
         return released
 
@@ -230,15 +231,8 @@ class Evaluation:
         that the rules of the public hold for it too: of what the funder's report tells, what anybody may read.
         """
         told = results if self.run.audience == "funder" else Results(results.table.iloc[:0])
-        released = disclosure.release(
-            told,
-            audience=self._rules("public"),
-            sensitivity=self._sensitivity,
-            smallest=self._smallest_group,
-            context=self._context,
-        )
-        said = with_rounded_n_told(released, told)
-        write_facts(self.facts, said)
+        said = self._for_form(told)
+        self._write_facts(said, lambda: self._for_form(told, NOT_COARSENED))
         return said
 
     def lessons(self) -> Shown:
@@ -252,7 +246,7 @@ class Evaluation:
     def revisions(self, *released: Released) -> Revisions:
         """Which of the released yearly figures the reports of those years told otherwise to the same audience."""
         found = revisions(released, published(self.project.root, self.run.organisation))
-        write_facts(self.facts, found.changed)
+        self._write_facts(found.changed, lambda: found.changed)
         return found
 
     def commentary(self, section: str) -> Shown:
@@ -292,14 +286,33 @@ class Evaluation:
         waves = waves_of(self.params)
         return waves is None or set(compared_waves(self.analysis.change).values()) <= waves
 
-    def _protected(self, results: Results) -> Released:
+    def _write_facts(self, released: Released, as_before: Callable[[], Released]) -> None:
+        """Write what is told and, where tables take steps, what was told without them, for the gate to decide anew."""
+        write_facts(self.facts, released)
+        if self._steps:
+            write_facts(uncoarsened(self.facts), as_before())
+
+    def _protected(self, results: Results, steps: Steps | None = None) -> Released:
+        return self._by(self.audience, results, steps)
+
+    def _for_form(self, told: Results, steps: Steps | None = None) -> Released:
+        return with_rounded_n_told(self._by(self._rules("public"), told, steps), told)
+
+    def _by(self, rules: Audience, results: Results, steps: Steps | None) -> Released:
         return disclosure.release(
             results,
-            audience=self.audience,
+            audience=rules,
             sensitivity=self._sensitivity,
             smallest=self._smallest_group,
+            coarsened=self._steps if steps is None else steps,
             context=self._context,
         )
+
+    @cached_property
+    def _steps(self) -> Steps:
+        """The steps that tables of these reports take, since with what else was published they would tell too much."""
+        decided = coarsenings(self.project.root, self.run.organisation)
+        return steps_of(decided, period=self.run.period, audience=self.run.audience)
 
     def _sensitivity(self, indicator: str) -> str:
         return sensitivity_of(self.params, indicator)

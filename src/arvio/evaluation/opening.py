@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from arvio.datasets import load_tables
+from arvio.disclosure.coarsening import uncoarsened
 from arvio.disclosure.register import facts_path
 from arvio.evaluation.evaluation import Evaluation
 from arvio.evaluation.refusals import refuse_the_public, refuse_unreviewed
@@ -30,7 +31,8 @@ def open_evaluation(organisation: str, period: str, language: str, audience: str
     if IN_THE_BATCH in os.environ and project.stage(run) == "final" and run.notebook not in INTERNAL_ONLY:
         refuse_unreviewed(project, run, tables)
     facts = facts_path(project.root, run, by="batch" if IN_THE_BATCH in os.environ else "interactive")
-    facts.unlink(missing_ok=True)
+    for earlier in (facts, uncoarsened(facts)):
+        earlier.unlink(missing_ok=True)
     return Evaluation(project, run, tables, facts)
 
 

@@ -3,3 +3,7 @@
 What was published stands in the register, what is about to be in the facts of each run. The auditor
 (`arvio.disclosure.auditing`) judges both together.
 """
+
+from arvio.gate.gate import Ruling, rule
+
+__all__ = ["Ruling", "rule"]

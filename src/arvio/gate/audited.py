@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
 
-from arvio.disclosure.auditing.bounds import Known
-from arvio.disclosure.auditing.explain import explanation, facts_behind
+from arvio.disclosure.auditing.bounds import Known, Target, blocks
+from arvio.disclosure.auditing.explain import explanation, facts_behind, facts_in_conflict
 from arvio.disclosure.auditing.facts import Fact, Reading, Statements, facts_of, statements
+from arvio.disclosure.auditing.model import Row
 from arvio.disclosure.auditing.verdicts import Audit, Judged, audit_verdicts
 from arvio.gate.mirror import as_files_tell
 
@@ -32,14 +34,28 @@ class Audited:
         """How many facts have a figure."""
         return sum(fact.status != "withheld" for fact in self.facts)
 
+    @cached_property
+    def conflicts(self) -> tuple[tuple[Fact, ...], ...]:
+        """Of each set of facts that contradicts itself a smallest one that does."""
+        wrong = set(self.audit.contradictions)
+        if not wrong:
+            return ()
+        targets = [Target(one.name, one.terms) for one in self.statements.protected]
+        apart = [block.rows for block in blocks(self.statements.rows, targets)]
+        return tuple(self._named(facts_in_conflict(rows)) for rows in apart if _told_by(rows) in wrong)
+
     def behind(self, leak: Judged) -> tuple[Fact, ...]:
         """A smallest set of facts that gives something away together."""
-        found = set(facts_behind(leak, self.statements.rows))
-        return tuple(fact for fact in self.facts if fact.id in found)
+        return self._named(facts_behind(leak, self.statements.rows))
 
     def explained(self, leak: Judged) -> str:
         """A leak and the facts behind it in plain words, one a line."""
         return explanation(leak, [fact.id for fact in self.behind(leak)], self.statements.words)
+
+    def _named(self, ids: Iterable[str]) -> tuple[Fact, ...]:
+        """The facts of some ids; one that stands in several versions stands once."""
+        wanted = set(ids)
+        return tuple({fact.id: fact for fact in self.facts if fact.id in wanted}.values())
 
 
 def audited(
@@ -49,3 +65,7 @@ def audited(
     facts = tuple(facts_of(as_files_tell(register), reader=reader))
     said = statements(facts, reading)
     return Audited(organisation, reader, facts, said, audit_verdicts(said.rows, said.protected, known=known))
+
+
+def _told_by(rows: Iterable[Row]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row.told_by for row in rows if row.told_by))

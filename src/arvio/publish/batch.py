@@ -1,20 +1,20 @@
-"""Many runs, several at a time. One that fails, or takes its process down, costs only itself."""
+"""Many runs, several at a time. One that fails, or takes its process down, costs only itself.
+
+The reports of an organisation go out together: they are executed, judged with everything that was published about it
+before, made again where their tables must tell less, and only then put in place.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from itertools import groupby
 
 from arvio.publish.editions import Edition
-from arvio.publish.failures import Failure
-from arvio.publish.making import make_report, record_failure
-from arvio.publish.manifest import Timing
+from arvio.publish.lots import Lot, Progress, Task
 from arvio.publish.outcomes import Outcome
 from arvio.publish.workers import NewWorker, stop
-
-_Running = dict[Future, tuple[Edition, Executor]]
 
 
 def outcomes(editions: Iterable[Edition], new_worker: NewWorker, jobs: int) -> Iterator[Outcome]:
@@ -31,46 +31,77 @@ def outcomes(editions: Iterable[Edition], new_worker: NewWorker, jobs: int) -> I
 def _outcomes(editions: Iterable[Edition], new_worker: NewWorker, jobs: int) -> Iterator[Outcome]:
     """The outcome of every run, in whatever order they end.
 
-    Each worker has one run at a time, so that when a worker dies it is known which run it died of: a shared
-    pool would only say that it is broken, and lose the others.
+    The organisations have their turns in the order of their names: two batches that each held what the other waits for
+    would wait for ever.
     """
-    waiting = deque(editions)
-    running: _Running = {}
+    lots, crew = _lots(editions), _Crew(new_worker, jobs)
+    waiting: deque[Task | Lot] = deque(lots)
     try:
-        for _ in range(min(jobs, len(waiting))):
-            _start(waiting, new_worker(), running)
-        while running:
-            ended, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in ended:
-                edition, worker = running.pop(future)
-                _start(waiting, _still_good(worker, future, new_worker), running)
-                yield _outcome(edition, future)
+        while waiting or crew.is_busy:
+            if waiting and crew.has_room:
+                progress = crew.give(waiting.popleft())
+            else:
+                progress = crew.next_ended()
+            waiting.extendleft(reversed(progress.tasks))
+            yield from progress.outcomes
+        crew.dismiss()
     except BaseException:
-        stop(worker for _, worker in running.values())
+        crew.stop()
         raise
+    finally:
+        for lot in lots:
+            lot.give_up()
 
 
-def _start(waiting: deque[Edition], worker: Executor, running: _Running) -> None:
-    """Give the worker its next run, or send it home."""
-    if not waiting:
-        worker.shutdown(wait=False)
-        return
-    edition = waiting.popleft()
-    running[worker.submit(make_report, edition)] = (edition, worker)
+def _lots(editions: Iterable[Edition]) -> list[Lot]:
+    ordered = sorted(editions, key=lambda edition: edition.run.organisation)
+    return [Lot(name, list(of_one)) for name, of_one in groupby(ordered, lambda edition: edition.run.organisation)]
 
 
-def _still_good(worker: Executor, future: Future, new_worker: NewWorker) -> Executor:
-    """The worker, or another in place of one that died."""
-    if future.exception() is None:
-        return worker
-    worker.shutdown(wait=False)
-    return new_worker()
+class _Crew:
+    """The workers, at most so many.
 
+    Each has one task at a time, so that when a worker dies it is known which run it died of: a shared pool would only
+    say that it is broken, and lose the others.
+    """
 
-def _outcome(edition: Edition, future: Future) -> Outcome:
-    error = future.exception()
-    if error is None:
-        return future.result()
-    reason = f"the process that made it ended by itself ({type(error).__name__}): perhaps memory ran out"
-    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    return record_failure(edition, Failure("failed", reason), Timing(now, 0, 0))
+    def __init__(self, new_worker: NewWorker, jobs: int) -> None:
+        self._new_worker, self._jobs = new_worker, jobs
+        self._idle: list[Executor] = []
+        self._running: dict[Future, tuple[Task, Executor]] = {}
+
+    @property
+    def is_busy(self) -> bool:
+        return bool(self._running)
+
+    @property
+    def has_room(self) -> bool:
+        return len(self._running) < self._jobs
+
+    def give(self, work: Task | Lot) -> Progress:
+        """Give a worker a task; of a lot that begins, what there is to do."""
+        if isinstance(work, Lot):
+            return work.begin()
+        worker = self._idle.pop() if self._idle else self._new_worker()
+        self._running[worker.submit(work.work, *work.given)] = work, worker
+        return Progress()
+
+    def next_ended(self) -> Progress:
+        """Wait until some task has ended: what comes of it."""
+        ended, _ = wait(self._running, return_when=FIRST_COMPLETED)
+        future = ended.pop()
+        task, worker = self._running.pop(future)
+        if future.exception() is None:
+            self._idle.append(worker)
+        else:
+            worker.shutdown(wait=False)
+        return task.ended(future)
+
+    def dismiss(self) -> None:
+        """Send the workers home."""
+        for worker in self._idle:
+            worker.shutdown(wait=False)
+
+    def stop(self) -> None:
+        """End them now, in the middle of what they do."""
+        stop([*self._idle, *(worker for _, worker in self._running.values())])

@@ -1,4 +1,5 @@
-"""Make one report: execute its notebook, export the page, write it; or explain why there is none."""
+"""Make one report in two steps: execute its notebook and lay its files ready; then, when the gate let it pass, put its
+facts into the register and its files in their place. Or explain why there is none."""
 
 from __future__ import annotations
 
@@ -6,11 +7,10 @@ import datetime as dt
 import hashlib
 import time
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from arvio.disclosure import register
-from arvio.disclosure.turns import in_turn
 from arvio.errors import ArvioError
 from arvio.publish import files, places
 from arvio.publish.editions import Edition
@@ -24,35 +24,43 @@ from arvio.publish.page.export import page_of
 from arvio.publish.page.fingerprints import check_fingerprint
 from arvio.publish.page.form import PAGE, TEXT, form_files
 
-_EXPORT_SECONDS = 60
+REPORT = "report"
+"""The report itself, among the texts that a run makes for the form."""
 
 
-def make_report(edition: Edition) -> Outcome:
-    """The outcome of one run. Whatever goes wrong costs this report only.
+@dataclass(frozen=True)
+class Ready:
+    """A report that was executed and whose files lie ready, not yet out."""
 
-    Of several batches that make the same report at once, one waits for the other: else the facts of one could be
-    registered with the page of the other, or the page that lies there be another than the last version registered.
-    """
-    try:
-        with in_turn(places.lock(edition.root, edition.run), seconds=_longest_wait(edition), what=str(edition.run)):
-            return _make(edition)
-    except ArvioError as error:  # its turn never came: what the other batch makes stays as it is
-        reason = failure_of(error, edition.time_limit_seconds).summary
-        return Outcome(edition.run, "failed", 0, places.report(edition.root, edition.run), reason)
+    edition: Edition
+    timing: Timing
 
 
-def _make(edition: Edition) -> Outcome:
+def execute_report(edition: Edition) -> Ready | Outcome:
+    """The report ready to be judged, or the outcome of one that failed. Whatever goes wrong costs this report only."""
     timing, start = Timing(dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), 0, 0), time.perf_counter()
     try:
         files.remove(_facts(edition))  # of an earlier run: they must not be taken for those of this one
         executed = execute(edition)
         timing = replace(timing, execution_seconds=_since(start))
-        ending = _publish(edition, executed)
-        timing = replace(timing, seconds=_since(start))
-        write_manifest(edition, {"state": "done", **ending, "files": _digests(edition)}, timing)
+        source = source_notebook(edition)
+        register.read_facts(_facts(edition))  # which refuses facts that were cut short, before they are judged
+        _lay_ready(edition, {REPORT: page_of(executed, edition, source), **form_files(executed, edition, source)})
     except Exception as error:
         failure = failure_of(error, edition.time_limit_seconds)
         return record_failure(edition, failure, replace(timing, seconds=_since(start)))
+    return Ready(edition, replace(timing, seconds=_since(start)))
+
+
+def publish_report(ready: Ready) -> Outcome:
+    """Put a report out that the gate let pass. Whoever calls holds the turn of its organisation."""
+    edition, start = ready.edition, time.perf_counter()
+    try:
+        ending = _publish(edition)
+        timing = replace(ready.timing, seconds=round(ready.timing.seconds + _since(start), 3))
+        write_manifest(edition, {"state": "done", **ending, "files": _digests(edition)}, timing)
+    except Exception as error:
+        return record_failure(edition, failure_of(error, edition.time_limit_seconds), ready.timing)
     return Outcome(edition.run, "done", timing.seconds, places.report(edition.root, edition.run))
 
 
@@ -69,49 +77,55 @@ def record_failure(edition: Edition, failure: Failure, timing: Timing) -> Outcom
     return Outcome(edition.run, failure.state, timing.seconds, path, reason)
 
 
-def _publish(edition: Edition, executed: Mapping) -> dict[str, object]:
-    """Enter the facts in the register, write the page and read it back; its fingerprint, and which version it is.
+def _lay_ready(edition: Edition, texts: Mapping[str, str]) -> None:
+    """Write what the run made where nobody takes it along; take away what an earlier run left there."""
+    root, run = edition.root, edition.run
+    for kind, path in _places(edition).items():
+        if kind in texts:
+            files.write_whole(root, places.ready(root, run, path), texts[kind])
+        else:
+            files.remove(places.ready(root, run, path))
+
+
+def _publish(edition: Edition) -> dict[str, object]:
+    """Enter the facts in the register, put the files in place and read the page back; what the manifest says of it.
 
     The register comes first: a page that is out without its facts could never be audited.
     """
-    root, run, source = edition.root, edition.run, source_notebook(edition)
-    path, page = places.report(root, run), page_of(executed, edition, source)
-    texts = form_files(executed, edition, source)
+    root, run = edition.root, edition.run
     publication = register.enter(root, run, register.read_facts(_facts(edition)))
-    files.write_whole(root, path, page)
-    _write_texts(edition, texts)
-    fingerprint = check_fingerprint(path.read_text(encoding="utf-8"), run, source)
+    for path in places.handed_over(root, run):
+        ready = places.ready(root, run, path)
+        if ready.exists():
+            files.move_into_place(ready, path)
+        else:
+            files.remove(path)
+    page = places.report(root, run).read_text(encoding="utf-8")
+    fingerprint = check_fingerprint(page, run, source_notebook(edition))
     files.remove(places.error_page(root, run))
     for made in places.handed_over(root, run):
         files.remove(places.previous(root, run, made))
     return {"fingerprint": fingerprint, "version": publication.version, "facts": publication.fingerprint}
 
 
-def _facts(edition: Edition) -> Path:
-    return register.facts_path(edition.root, edition.run, by="batch")
-
-
-def _longest_wait(edition: Edition) -> float:
-    """As long as another batch may take for the same report, and a little for its page."""
-    return edition.time_limit_seconds + _EXPORT_SECONDS
-
-
-def _write_texts(edition: Edition, texts: Mapping[str, str]) -> None:
-    """Write the texts for the funder's form; take away those of an earlier run that this one no longer makes."""
-    root, run = edition.root, edition.run
-    for kind, path in ((PAGE, places.form_page(root, run)), (TEXT, places.form_text(root, run))):
-        if kind in texts:
-            files.write_whole(root, path, texts[kind])
-        else:
-            files.remove(path)
-
-
 def _withdraw(edition: Edition) -> None:
     """Take the older files away, so that they cannot look current; the evaluator finds them beside the error page."""
     root, run = edition.root, edition.run
-    for older in places.handed_over(root, run):
-        if older.exists():
-            files.move_into_place(older, places.previous(root, run, older))
+    for path in places.handed_over(root, run):
+        files.remove(places.ready(root, run, path))
+        if path.exists():
+            files.move_into_place(path, places.previous(root, run, path))
+
+
+def _places(edition: Edition) -> dict[str, Path]:
+    """Where each file that a run may hand over belongs."""
+    root, run = edition.root, edition.run
+    texts = {PAGE: places.form_page(root, run), TEXT: places.form_text(root, run)}
+    return {REPORT: places.report(root, run), **texts}
+
+
+def _facts(edition: Edition) -> Path:
+    return register.facts_path(edition.root, edition.run, by="batch")
 
 
 def _digests(edition: Edition) -> dict[str, str]:

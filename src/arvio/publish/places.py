@@ -68,12 +68,17 @@ def log(root: Path) -> Path:
     return workings(root) / "workers.log"
 
 
-def lock(root: Path, run: Run) -> Path:
-    """What a batch holds while it makes a report, so that no other batch makes the same one at the same time.
+def ready(root: Path, run: Run, path: Path) -> Path:
+    """Where a file of a run lies until the gate lets it pass."""
+    return workings(root).joinpath(*run.place.parts[:-1]) / f"{path.stem}.ready{path.suffix}"
 
-    It stays when the batch has ended, empty, so it is named by a number: it must not look like a file of the report.
+
+def lock(root: Path, organisation: str) -> Path:
+    """What a batch holds while it makes an organisation's reports, so that no other batch makes any at the same time.
+
+    It stays when the batch has ended, empty, so it is named by a number: it must not look like a file of a report.
     """
-    return workings(root) / "locks" / hashlib.sha256(str(run).encode("utf-8")).hexdigest()[:16]
+    return workings(root) / "locks" / hashlib.sha256(organisation.encode("utf-8")).hexdigest()[:16]
 
 
 def partial(root: Path) -> Path:

@@ -1,6 +1,7 @@
 """A tiny project and executed notebooks built by hand, so that no kernel is needed where none is tested."""
 
 import datetime as dt
+from concurrent.futures import Future
 from pathlib import Path
 
 import nbformat
@@ -30,6 +31,21 @@ def notebook_of(*cells):
     for number, cell in enumerate(numbered):
         cell["id"] = f"cell-{number}"
     return new_notebook(cells=numbered, metadata=KERNEL)
+
+
+class Inline:
+    """A worker in this process, which does each task at once."""
+
+    def submit(self, function, *given):
+        future = Future()
+        try:
+            future.set_result(function(*given))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+    def shutdown(self, wait, cancel_futures=False):
+        pass
 
 
 @pytest.fixture

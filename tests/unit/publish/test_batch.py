@@ -3,26 +3,36 @@ from dataclasses import replace
 
 import pytest
 
-from arvio.publish import batch
+from arvio.errors import ProtectionError
+from arvio.gate import Ruling
+from arvio.publish import batch, lots, places
+from arvio.publish.making import Ready
+from arvio.publish.manifest import Timing
 from arvio.publish.outcomes import Outcome, exit_code
+
+TIMING = Timing("2026-03-01T00:00:00+00:00", 0.1, 0.1)
 
 
 class Inline:
-    """A worker that makes each report at once; it dies of the runs whose period is 2013."""
+    """A worker that does each task at once; it dies of the runs whose period is 2013, and is interrupted by 2014."""
 
     made = 0
 
     def __init__(self):
         Inline.made += 1
 
-    def submit(self, function, edition):
+    def submit(self, function, *given):
         future = Future()
-        if edition.run.period == "2013":
+        period = getattr(getattr(given[0], "run", None), "period", "")
+        if period == "2013":
             future.set_exception(ChildProcessError("died"))
-        elif edition.run.period == "2014":
+        elif period == "2014":
             raise KeyboardInterrupt
         else:
-            future.set_result(Outcome(edition.run, "done", 0.1, edition.root))
+            try:
+                future.set_result(function(*given))
+            except Exception as error:
+                future.set_exception(error)
         return future
 
     def shutdown(self, wait, cancel_futures=False):
@@ -34,14 +44,54 @@ def editions(edition):
     return [replace(edition, run=replace(edition.run, period=str(year))) for year in range(2010, 2020)]
 
 
+@pytest.fixture
+def safe(editions):
+    """Editions that no worker dies of."""
+    return [edition for edition in editions if edition.run.period not in ("2013", "2014")]
+
+
 @pytest.fixture(autouse=True)
-def _fresh():
+def journal(monkeypatch):
+    """What is done, in turn, where reports are executed and published without doing anything else."""
+    done = []
     Inline.made = 0
+
+    def execute(edition):
+        done.append(("executed", edition.run))
+        return Ready(edition, TIMING)
+
+    def publish(ready):
+        done.append(("published", ready.edition.run))
+        return Outcome(ready.edition.run, "done", 0.1, ready.edition.root)
+
+    monkeypatch.setattr(lots, "execute_report", execute)
+    monkeypatch.setattr(lots, "publish_report", publish)
+    monkeypatch.setattr(lots, "rule", lambda *given: Ruling())
+    return done
+
+
+def rulings(monkeypatch, *found):
+    """What the gate says, each time that it is asked; what it was asked."""
+    asked, left = [], iter(found)
+
+    def rule(root, organisation, runs, made_again):
+        asked.append((organisation, runs, made_again))
+        one = next(left)
+        if isinstance(one, Exception):
+            raise one
+        return one
+
+    monkeypatch.setattr(lots, "rule", rule)
+    return asked
+
+
+def made(editions, jobs=2):
+    return list(batch.outcomes(editions, Inline, jobs))
 
 
 def test_a_worker_that_dies_costs_only_its_run(editions):
     chosen = [edition for edition in editions if edition.run.period != "2014"]
-    ended = list(batch.outcomes(chosen, Inline, 2))
+    ended = made(chosen)
     assert len(ended) == len(chosen)
     failed = [outcome for outcome in ended if outcome.state == "failed"]
     assert [outcome.run.period for outcome in failed] == ["2013"]
@@ -50,20 +100,21 @@ def test_a_worker_that_dies_costs_only_its_run(editions):
 
 
 def test_no_more_workers_than_runs(editions):
-    assert len(list(batch.outcomes(editions[:1], Inline, 8))) == 1
+    assert len(made(editions[:1], 8)) == 1
     assert Inline.made == 1
 
 
 def test_an_empty_batch_ends_at_once():
-    assert list(batch.outcomes([], Inline, 2)) == []
+    assert made([]) == []
 
 
-def test_an_interrupt_stops_the_batch(editions, monkeypatch):
+def test_an_interrupt_stops_the_batch_and_gives_back_its_turn(editions, safe, monkeypatch):
     stopped = []
     monkeypatch.setattr(batch, "stop", stopped.extend)
     with pytest.raises(KeyboardInterrupt):
-        list(batch.outcomes(editions[3:], Inline, 2))
-    assert [type(worker) for worker in stopped] == [Inline]
+        made(editions[3:])
+    assert {type(worker) for worker in stopped} == {Inline}
+    assert [outcome.state for outcome in made(safe[:1])] == ["done"]
 
 
 def test_exit_codes(edition):
@@ -71,9 +122,67 @@ def test_exit_codes(edition):
     assert [exit_code(ended) for ended in ([], [done], [done, failed], [failed, refused])] == [0, 0, 1, 3]
 
 
-def test_reports_that_read_others_are_made_when_all_others_have_ended(editions):
-    first, *rest = [edition for edition in editions if edition.run.period not in ("2013", "2014")]
+def test_reports_that_read_others_are_made_when_all_others_have_ended(safe):
+    first, *rest = safe
     reader = replace(first, run=replace(first.run, notebook="project_end"))
-    ended = [outcome.run for outcome in batch.outcomes([reader, *rest], Inline, 3)]
+    ended = [outcome.run for outcome in made([reader, *rest], 3)]
     assert ended[-1] == reader.run
     assert len(ended) == len(rest) + 1
+
+
+def test_reports_of_an_organisation_go_out_when_all_of_them_have_been_judged_together(safe, journal, monkeypatch):
+    others = [replace(one, run=replace(one.run, organisation="zealots")) for one in safe[:2]]
+    asked = rulings(monkeypatch, Ruling(), Ruling())
+    made([*others, *safe[:2]], 1)
+    assert [(what, run.organisation) for what, run in journal] == [
+        *(("executed", "testers"), ("executed", "testers"), ("published", "testers"), ("published", "testers")),
+        *(("executed", "zealots"), ("executed", "zealots"), ("published", "zealots"), ("published", "zealots")),
+    ]
+    assert asked[0] == ("testers", tuple(one.run for one in safe[:2]), False)
+
+
+def test_what_must_tell_less_is_made_again_before_anything_goes_out(safe, journal, monkeypatch):
+    again, other = safe[0].run, safe[1].run
+    asked = rulings(monkeypatch, Ruling(again=(again,)), Ruling())
+    assert [outcome.state for outcome in made(safe[:2])] == ["done", "done"]
+    assert journal == [
+        *(("executed", again), ("executed", other), ("executed", again), ("published", other), ("published", again)),
+    ]
+    assert [made_again for _, _, made_again in asked] == [False, True]
+    assert asked[1][1] == (again, other)
+
+
+def test_what_would_give_a_person_away_is_held_back_and_the_rest_goes_out(safe, journal, monkeypatch):
+    held = safe[0].run
+    rulings(monkeypatch, Ruling(held={held: "3 men of 10 are known"}))
+    refused, done = sorted(made(safe[:2]), key=lambda outcome: outcome.run)
+    assert (refused.run, refused.state, done.state) == (held, "refused", "done")
+    assert "3 men of 10 are known" in refused.path.read_text()
+    assert exit_code([refused, done]) == 3
+    assert ("published", held) not in journal
+
+
+@pytest.mark.parametrize("error", [MemoryError("no room"), ProtectionError("register.sqlite: is damaged")])
+def test_what_could_not_be_judged_does_not_go_out(safe, journal, monkeypatch, error):
+    rulings(monkeypatch, error)
+    ended = made(safe[:2])
+    assert [outcome.state for outcome in ended] == ["refused", "refused"]
+    assert str(error) in ended[0].reason
+    assert "published" not in dict(journal)
+
+
+def test_an_organisation_that_another_batch_has_is_waited_for_and_then_told(edition, monkeypatch, journal):
+    impatient = replace(edition, time_limit_seconds=0)
+    monkeypatch.setattr(lots, "PAGE_SECONDS", 0)
+    with lots.in_turn(places.lock(edition.root, "testers"), seconds=1, what="testers"):
+        (ended,) = made([impatient])
+    assert ended.state == "failed"
+    assert "testers: is being made by another batch" in ended.reason
+    assert journal == []
+
+
+def test_a_turn_that_cannot_be_had_is_told(edition, journal):
+    (edition.root / "reports").write_text("in the way")
+    (ended,) = made([edition])
+    assert ended.state == "failed"
+    assert ended.reason.startswith("testers: cannot have its turn")

@@ -13,6 +13,12 @@ from arvio.publish import making, manifest, places
 PRINTED = new_output("stream", name="stdout", text="secret")
 
 
+def make(edition):
+    """Both steps of making a report, which the gate lets pass."""
+    made = making.execute_report(edition)
+    return making.publish_report(made) if isinstance(made, making.Ready) else made
+
+
 @pytest.fixture
 def executes(monkeypatch, save, notebook):
     """What the notebook shows when it is executed: outputs, or an error to raise."""
@@ -34,7 +40,7 @@ def executes(monkeypatch, save, notebook):
 
 def test_a_report_is_written_with_its_manifest(edition, executes, marked):
     executes(marked())
-    outcome = making.make_report(edition)
+    outcome = make(edition)
     assert (outcome.state, outcome.path) == ("done", places.report(edition.root, edition.run))
     written = json.loads(places.manifest(edition.root, edition.run).read_text())
     assert written["state"] == "done"
@@ -44,9 +50,9 @@ def test_a_report_is_written_with_its_manifest(edition, executes, marked):
 
 def test_a_failed_run_withdraws_the_older_report(edition, executes, marked):
     executes(marked())
-    older = making.make_report(edition).path
+    older = make(edition).path
     executes(DataError("answers.csv: row 4: <out> of range"))
-    outcome = making.make_report(edition)
+    outcome = make(edition)
     assert outcome.state == "failed"
     assert not older.exists()
     assert places.previous(edition.root, edition.run, places.report(edition.root, edition.run)).exists()
@@ -57,16 +63,16 @@ def test_a_failed_run_withdraws_the_older_report(edition, executes, marked):
 
 def test_a_refused_run_publishes_nothing(edition, executes):
     executes(PRINTED)
-    assert making.make_report(edition).state == "refused"
+    assert make(edition).state == "refused"
     assert not (edition.root / "reports" / "public").exists()
     assert "secret" not in places.error_page(edition.root, edition.run).read_text()
 
 
 def test_a_run_that_succeeds_again_clears_its_error_page(edition, executes, marked):
     executes(RunError("x"))
-    making.make_report(edition)
+    make(edition)
     executes(marked())
-    making.make_report(edition)
+    make(edition)
     assert not places.error_page(edition.root, edition.run).exists()
 
 
@@ -74,16 +80,8 @@ def test_a_failure_that_cannot_be_recorded_is_still_told(edition, executes):
     executes(RunError("x"))
     places.partial(edition.root).parent.mkdir(parents=True)
     places.partial(edition.root).write_text("in the way")
-    outcome = making.make_report(edition)
+    outcome = make(edition)
     assert outcome.reason.startswith("x (and this could not be recorded: ")
-
-
-def test_a_report_that_cannot_have_its_turn_is_told(edition, executes, marked):
-    executes(marked())
-    (edition.root / "reports").write_text("in the way")
-    outcome = making.make_report(edition)
-    assert outcome.state == "failed"
-    assert outcome.reason.startswith("public/testers/2025/plain.en: cannot have its turn")
 
 
 def test_an_interrupt_is_not_taken_for_a_failure(edition, executes, monkeypatch):
@@ -92,7 +90,7 @@ def test_an_interrupt_is_not_taken_for_a_failure(edition, executes, monkeypatch)
 
     monkeypatch.setattr(making, "execute", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        making.make_report(edition)
+        make(edition)
     assert not places.error_page(edition.root, edition.run).exists()
 
 
@@ -120,7 +118,7 @@ def releases(monkeypatch, edition):
 def test_a_report_goes_out_with_its_facts_in_the_register(edition, executes, releases, marked):
     executes(marked())
     releases(FACT)
-    making.make_report(edition)
+    make(edition)
     facts = register.published(edition.root, edition.run.organisation)
     assert facts[["indicator", "value", "n", "audience"]].to_numpy().tolist() == [
         ["heard", 4.5, 9, edition.run.audience]
@@ -130,7 +128,7 @@ def test_a_report_goes_out_with_its_facts_in_the_register(edition, executes, rel
 def test_a_refused_report_enters_no_facts(edition, executes, releases):
     executes(PRINTED)
     releases(FACT)
-    making.make_report(edition)
+    make(edition)
     assert register.published(edition.root, edition.run.organisation).empty
 
 
@@ -139,7 +137,7 @@ def test_no_report_goes_out_whose_facts_cannot_be_registered(edition, executes, 
     releases(FACT)
     (edition.root / register.PATH).parent.mkdir(parents=True, exist_ok=True)
     (edition.root / register.PATH).write_text("not a database, and long enough to be taken for one" * 50)
-    outcome = making.make_report(edition)
+    outcome = make(edition)
     assert outcome.state == "refused"
     assert "register.damaged-" in outcome.path.read_text()
     assert not places.report(edition.root, edition.run).exists()
@@ -148,7 +146,7 @@ def test_no_report_goes_out_whose_facts_cannot_be_registered(edition, executes, 
 def test_no_report_goes_out_whose_facts_were_cut_short(edition, executes, releases, marked):
     executes(marked())
     releases(FACT, FACT | {"value": 4}, end="")
-    assert making.make_report(edition).state == "failed"
+    assert make(edition).state == "failed"
     assert not places.report(edition.root, edition.run).exists()
     assert register.published(edition.root, edition.run.organisation).empty
 
@@ -156,9 +154,9 @@ def test_no_report_goes_out_whose_facts_were_cut_short(edition, executes, releas
 def test_facts_that_an_earlier_run_left_are_not_those_of_this_one(edition, executes, releases, marked):
     executes(PRINTED)
     releases(FACT)
-    assert making.make_report(edition).state == "refused"
+    assert make(edition).state == "refused"
     executes(marked())
-    assert making.make_report(edition).state == "done"
+    assert make(edition).state == "done"
     assert register.published(edition.root, edition.run.organisation).empty
 
 
@@ -166,30 +164,34 @@ def test_the_manifest_says_which_version_of_the_report_lies_there(edition, execu
     for value, version in ((4.5, 1), (4.5, 1), (4.6, 2)):
         executes(marked())
         releases(FACT | {"value": value})
-        making.make_report(edition)
+        make(edition)
         manifest_of_it = json.loads(places.manifest(edition.root, edition.run).read_text())
         assert (manifest_of_it["state"], manifest_of_it["version"]) == ("done", version)
 
 
 def test_a_page_that_cannot_be_written_leaves_its_facts_registered(edition, executes, releases, marked, monkeypatch):
-    def full(root, path, text):
-        raise RunError("no space left")
+    move = making.files.move_into_place
+
+    def full(partial, path):
+        if path == places.report(edition.root, edition.run):
+            raise RunError("no space left")
+        move(partial, path)
 
     executes(marked())
     releases(FACT)
     with monkeypatch.context() as disk:
-        disk.setattr(making.files, "write_whole", full)
-        assert making.make_report(edition).state == "failed"
+        disk.setattr(making.files, "move_into_place", full)
+        assert make(edition).state == "failed"
     assert not places.report(edition.root, edition.run).exists()
     assert len(register.published(edition.root, edition.run.organisation)) == 1
-    assert making.make_report(edition).state == "done"
+    assert make(edition).state == "done"
     assert register.history(edition.root, edition.run.organisation)["version"].tolist() == [1]
 
 
 def test_a_page_that_holds_what_must_not_leave_is_refused(edition, executes, releases, marked):
     executes(marked("<p>2025-01-03;nainen;4;5;3;2</p>"))
     releases(FACT)
-    outcome = making.make_report(edition)
+    outcome = make(edition)
     assert outcome.state == "refused"
     assert "holds rows or lists of data" in outcome.path.read_text()
     assert register.published(edition.root, edition.run.organisation).empty
@@ -199,10 +201,11 @@ BATCH = """
 import datetime as dt, json, os, signal, sys, time
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from conftest import notebook_of, shown
+from conftest import Inline, notebook_of, shown
 from arvio.disclosure import register
 from arvio.params import Run
-from arvio.publish import files, making
+from arvio.gate import Ruling
+from arvio.publish import batch, files, lots, making
 from arvio.publish.editions import Edition
 
 root, values, die_at = Path(sys.argv[2]), json.loads(sys.argv[3]), sys.argv[4]
@@ -230,12 +233,14 @@ def dying(function, when):
 if die_at == "register":
     register.enter = dying(register.enter, "plain")
 if die_at == "page":
-    files.write_whole = dying(files.write_whole, "plain.en.html")
+    files.move_into_place = dying(files.move_into_place, "plain.en.html")
 if die_at == "manifest":
     files.write_whole = dying(files.write_whole, "plain.en.json")
+lots.rule = lambda *given: Ruling()
 for value in values:
     making.execute = lambda edition, value=value: execute(edition, value)
-    print(making.make_report(edition).state, flush=True)
+    for outcome in batch.outcomes([edition], Inline, 1):
+        print(outcome.state, flush=True)
 """
 
 

@@ -1,0 +1,90 @@
+"""The gate of a batch: the reports of one organisation, executed and not yet out, are judged together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from arvio.disclosure.coarsening import Coarsening, coarsenings, uncoarsened, write_coarsenings
+from arvio.disclosure.register import facts_path, published, read_facts
+from arvio.disclosure.register_file import FACT, RUN
+from arvio.gate.audited import READERS
+from arvio.gate.judging import Found, Gate, runs_of_tables, runs_telling
+from arvio.gate.reading import reading_of
+from arvio.params import Project, Run, open_project
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What becomes of reports: those to be made again, since their tables take other steps now, or held back and why.
+
+    Nothing goes out while any is to be made again. What is in neither may go out.
+    """
+
+    again: tuple[Run, ...] = ()
+    held: Mapping[Run, str] = field(default_factory=dict)
+
+
+def rule(root: Path, organisation: str, runs: Iterable[Run], made_again: bool = False) -> Ruling:
+    """What becomes of executed reports of an organisation; whoever calls holds its turn.
+
+    Reports that were made again by what was decided are judged as they are: what leaks all the same is held back.
+    """
+    project, runs = open_project(root), tuple(runs)
+    gate = gate_of(project, organisation)
+    told = _told(root, runs)
+    if made_again:
+        return _held(told, _leaks(gate, told))
+    before = _told(root, runs, without_steps=True)
+    decision = gate.decide(before)
+    changed = _keep(root, organisation, before, decision.coarsened)
+    again = runs_of_tables(before, changed)
+    if again:
+        return Ruling(tuple(sorted(again)))
+    left = _leaks(gate, told) if decision.coarsened else decision.left
+    return _held(told, [*left, *decision.left])
+
+
+def gate_of(project: Project, organisation: str) -> Gate:
+    """The gate of an organisation, with everything that was ever published about it."""
+    return Gate(organisation, reading_of(project, organisation), published(project.root, organisation))
+
+
+def _leaks(gate: Gate, told: pd.DataFrame) -> list[Found]:
+    return [found for reader in READERS for found in gate.leaks(told, reader=reader)]
+
+
+def _held(told: pd.DataFrame, left: Iterable[Found]) -> Ruling:
+    """The runs that tell what is left, with why."""
+    held: dict[Run, str] = {}
+    for found in left:
+        for run in runs_telling(told, found.facts):
+            held.setdefault(run, found.words)
+    return Ruling(held=held)
+
+
+def _keep(root: Path, organisation: str, told: pd.DataFrame, decided: Iterable[Coarsening]) -> set[Coarsening]:
+    """Write what was decided, and beside it what holds for tables that are not told now; what is no longer the same."""
+    before, decided = coarsenings(root, organisation), tuple(decided)
+    places = set(told[["period", "audience", "indicator", "breakdown"]].itertuples(index=False, name=None))
+    others = [one for one in before if one.table not in places]
+    if {one.name for one in before} == {one.name for one in (*others, *decided)}:
+        return set()
+    write_coarsenings(root, organisation, [*others, *decided])
+    kept = {one.name for one in before} & {one.name for one in decided}
+    return {one for one in (*before, *decided) if one.name not in kept and one.table in places}
+
+
+def _told(root: Path, runs: Iterable[Run], *, without_steps: bool = False) -> pd.DataFrame:
+    """The facts that runs released, with the columns of a run before them; as they would be if no table took steps."""
+    rows = []
+    for run in runs:
+        path = facts_path(root, run, by="batch")
+        plain = uncoarsened(path)
+        found = read_facts(plain if without_steps and plain.exists() else path)
+        rows += [{**{part: getattr(run, part) for part in RUN}, **fact} for fact in found]
+    told = pd.DataFrame(rows, columns=[*RUN, *FACT])
+    return told.astype(dict.fromkeys(("value", "low", "high", "n"), "float64"))

@@ -1,0 +1,148 @@
+"""The reports of one organisation on their way: executed, judged together, made again or put in place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+from arvio.disclosure.turns import in_turn
+from arvio.errors import ArvioError
+from arvio.gate import Ruling, rule
+from arvio.params import Run
+from arvio.publish import places
+from arvio.publish.editions import Edition
+from arvio.publish.failures import Failure, failure_of
+from arvio.publish.making import Ready, execute_report, publish_report, record_failure
+from arvio.publish.manifest import Timing
+from arvio.publish.outcomes import Outcome
+
+PAGE_SECONDS = 60
+"""What a page may take beside its notebook."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something for a worker to do, and what to do with what came of it."""
+
+    work: Callable
+    given: tuple
+    ended: Callable[[Future], Progress]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What is to be done next, and which runs have ended."""
+
+    tasks: Sequence[Task] = ()
+    outcomes: Sequence[Outcome] = ()
+
+
+class Lot:
+    """The reports of one organisation that are judged together and go out together.
+
+    Of several batches that make reports of the same organisation, one waits for the other: else the facts of one could
+    be judged without those of the other, or be registered with the page of the other.
+    """
+
+    def __init__(self, organisation: str, editions: Sequence[Edition]) -> None:
+        self.organisation = organisation
+        self._editions = {edition.run: edition for edition in editions}
+        self._ready: dict[Run, Ready] = {}
+        self._under_way = 0
+        self._made_again = False
+        self._turn = ExitStack()
+
+    def begin(self) -> Progress:
+        """Take the turn of the organisation, waiting for another batch that has it, and execute all reports."""
+        some = next(iter(self._editions.values()))
+        longest = len(self._editions) * (some.time_limit_seconds + PAGE_SECONDS)
+        try:
+            lock = places.lock(some.root, self.organisation)
+            self._turn.enter_context(in_turn(lock, seconds=longest, what=self.organisation))
+        except ArvioError as error:  # its turn never came: what the other batch makes stays as it is
+            return Progress(outcomes=[_not_begun(edition, error) for edition in self._editions.values()])
+        return Progress(self._execute(self._editions))
+
+    def give_up(self) -> None:
+        """Let other batches have their turn."""
+        self._turn.close()
+
+    def _execute(self, runs: Iterable[Run]) -> list[Task]:
+        editions = [self._editions[run] for run in runs]
+        self._under_way = len(editions)
+        return [Task(execute_report, (one,), lambda done, one=one: self._executed(one, done)) for one in editions]
+
+    def _executed(self, edition: Edition, done: Future) -> Progress:
+        made = _result(edition, done)
+        if isinstance(made, Ready):
+            self._ready[edition.run] = made
+            return self._counted()
+        return self._counted(made)
+
+    def _counted(self, *outcomes: Outcome) -> Progress:
+        """One less is under way; when all have been executed they are judged."""
+        self._under_way -= 1
+        if self._under_way:
+            return Progress(outcomes=outcomes)
+        if not self._ready:
+            self.give_up()
+            return Progress(outcomes=outcomes)
+        some = next(iter(self._editions.values()))
+        given = some.root, self.organisation, tuple(sorted(self._ready)), self._made_again
+        return Progress([Task(rule, given, self._judged)], outcomes)
+
+    def _judged(self, done: Future) -> Progress:
+        error = done.exception()
+        if error is not None:
+            failure = _not_judged(error)
+            return self._publish(dict.fromkeys(self._ready, failure))
+        ruling: Ruling = done.result()
+        if ruling.again:
+            self._made_again = True
+            for run in ruling.again:
+                del self._ready[run]
+            return Progress(self._execute(ruling.again))
+        return self._publish({run: Failure("refused", reason) for run, reason in ruling.held.items()})
+
+    def _publish(self, held: dict[Run, Failure]) -> Progress:
+        outcomes = [record_failure(self._editions[run], why, self._ready.pop(run).timing) for run, why in held.items()]
+        passed = list(self._ready.values())
+        self._under_way = len(passed)
+        if not passed:
+            self.give_up()
+        tasks = [Task(publish_report, (one,), lambda done, one=one: self._published(one, done)) for one in passed]
+        return Progress(tasks, outcomes)
+
+    def _published(self, ready: Ready, done: Future) -> Progress:
+        self._under_way -= 1
+        if not self._under_way:
+            self.give_up()
+        return Progress(outcomes=[_result(ready.edition, done)])
+
+
+def _result(edition: Edition, done: Future) -> Ready | Outcome:
+    """What became of a report; a failure where the worker died of it."""
+    error = done.exception()
+    if error is None:
+        return done.result()
+    reason = f"the process that made it ended by itself ({type(error).__name__}): perhaps memory ran out"
+    return record_failure(edition, Failure("failed", reason), _now())
+
+
+def _not_begun(edition: Edition, error: ArvioError) -> Outcome:
+    reason = failure_of(error, edition.time_limit_seconds).summary
+    return Outcome(edition.run, "failed", 0, places.report(edition.root, edition.run), reason)
+
+
+def _not_judged(error: BaseException) -> Failure:
+    """What could not be judged does not go out."""
+    if isinstance(error, ArvioError):
+        return failure_of(error, 0)
+    return Failure("refused", f"what it gives away could not be worked out ({type(error).__name__}: {error})")
+
+
+def _now() -> Timing:
+    return Timing(dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), 0, 0)
