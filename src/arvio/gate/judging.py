@@ -17,6 +17,7 @@ from functools import cached_property
 import pandas as pd
 
 from arvio.disclosure.auditing.facts import READ_BY, Fact, Reading
+from arvio.disclosure.auditing.times import time_of
 from arvio.disclosure.auditing.verdicts import Judged
 from arvio.disclosure.coarsening import LADDER, OF_WHOLE_TABLE, Coarsening, hidden_by, steps_of
 from arvio.disclosure.register_file import FACT, RUN
@@ -33,7 +34,7 @@ AT_ONCE = 3
 """Leaks of each indicator that are dealt with before looking again: one step often mends many."""
 
 _NUMBERS = ["value", "low", "high", "n"]
-_KEYS = ("indicator", "breakdown", "group", "wave", "statistic")
+_OF_TIME = ["notebook", "period", "indicator", "breakdown", "group", "wave"]
 
 
 @dataclass(frozen=True)
@@ -147,9 +148,10 @@ class _Look:
         while True:
             audit = self._audited(pd.concat([published, self.new]) if len(published) else self.new)
             older = [fact for facts in audit.conflicts for fact in facts if not _telling(fact, self.new)]
-            if not older:
+            corrected = _of_facts(published, older)
+            if not corrected.any():
                 return audit, published
-            published = published[~_of_facts(published, older)]
+            published = published[~corrected]
 
     @cached_property
     def _published(self) -> pd.DataFrame:
@@ -220,11 +222,12 @@ def _of_facts(told: pd.DataFrame, facts: Sequence[Fact]) -> pd.Series:
     found = pd.Series(False, index=told.index)
     for fact in facts:
         own = told[told["indicator"] == fact.indicator]
-        for key in ("audience", "breakdown", "group", "wave", "statistic", "status"):
+        for key in ("audience", "breakdown", "group", "statistic", "status"):
             own = own[own[key] == getattr(fact, key)]
         own = own[_same(own["value"], fact.value) & _same(own["n"], fact.n)]
-        editions = own["notebook"] + " " + own["period"] + " (" + own["audience"] + ")"
-        found[own.index[editions.isin(fact.editions)]] = True
+        own = own[(own["notebook"] + " " + own["period"] + " (" + own["audience"] + ")").isin(fact.editions)]
+        times = [time_of(*row) for row in own[_OF_TIME].itertuples(index=False)]
+        found[own.index[[(time.period, time.wave) == (fact.period, fact.wave) for time in times]]] = True
     return found
 
 
