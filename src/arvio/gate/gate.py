@@ -50,7 +50,8 @@ def rule(root: Path, organisation: str, runs: Iterable[Run], made_again: bool = 
 
 def gate_of(project: Project, organisation: str) -> Gate:
     """The gate of an organisation, with everything that was ever published about it."""
-    return Gate(organisation, reading_of(project, organisation), published(project.root, organisation))
+    told = published(project.root, organisation)
+    return Gate(organisation, reading_of(project, organisation), told, project.suite.ladder)
 
 
 def _leaks(gate: Gate, told: pd.DataFrame) -> list[Found]:

@@ -91,6 +91,10 @@ class Gate:
             return []
         return _Look(self, reader, new).found
 
+    def first_leak(self, told: pd.DataFrame) -> str:
+        """What the widest circle of readers that learns anything learns from it, in words; empty where nobody does."""
+        return next((found.words for reader in READERS for found in self.leaks(told, reader=reader)), "")
+
     def new(self, told: pd.DataFrame) -> pd.DataFrame:
         """The facts that were never published by the same report."""
         if self.published.empty:
@@ -169,8 +173,15 @@ def without(told: pd.DataFrame, found: Sequence[Found]) -> pd.DataFrame:
 
 
 def runs_telling(told: pd.DataFrame, facts: Iterable[Fact]) -> set[Run]:
-    """The runs among what is told that tell any of the facts."""
-    return {_run(row) for fact in facts for row in _telling(fact, told)}
+    """The runs among what is told that tell any of the facts; where none is found, all that tell of their indicators.
+
+    The figures of a mirror are audited as the files tell them, so that the report itself is not among their editions.
+    """
+    found = {_run(row) for fact in facts for row in _telling(fact, told)}
+    if found:
+        return found
+    near = told[told["indicator"].isin({fact.indicator for fact in facts})]
+    return {_run(row) for row in near.to_dict("records")}
 
 
 def runs_of_tables(told: pd.DataFrame, tables: Iterable[Coarsening]) -> set[Run]:

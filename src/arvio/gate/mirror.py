@@ -3,7 +3,7 @@
 A mirror report is reckoned from the files alone, and a file holds figures that its organisation released by the rules
 of the public. Whatever anybody works out from the report, or several members together, they could work out from the
 files. So each file is audited by its own organisation, with whatever else that published, before it is signed
-(`arvio.gate.adding`). Where a file was written elsewhere its figures stand in the report as one's own, and are taken to
+(`Gate.first_leak`). Where a file was written elsewhere its figures stand in the report as one's own, and are taken to
 the tables that they come from. The figures of others in the report are means of means and ranges of organisations: of
 no persons whom an auditor could count.
 """

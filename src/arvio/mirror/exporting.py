@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from arvio.disclosure.register import facts_path, publish, published, require_register
+from arvio.disclosure.register import facts_path, publish, require_register
 from arvio.disclosure.register_file import FACT, RUN
 from arvio.errors import Problem, ProtectionError, UsageError
 from arvio.evaluation import Evaluation, open_evaluation
-from arvio.gate.adding import given_away
+from arvio.gate import gate_of
 from arvio.gate.mirror import FILE
-from arvio.gate.reading import reading_of
 from arvio.mirror.content import SCHEMA, VERSION, Content, Fact
 from arvio.mirror.counting import COUNTINGS, identity, is_whole, wanted_rows
 from arvio.mirror.keys import read_key
@@ -132,8 +131,7 @@ def _refuse_what_gives_away(evaluation: Evaluation, rows: list[dict]) -> None:
     project, run = evaluation.project, evaluation.run
     told = pd.DataFrame([{**{part: getattr(run, part) for part in RUN}, **row} for row in rows], columns=[*RUN, *FACT])
     told = told.astype(dict.fromkeys(("value", "low", "high", "n"), "float64"))
-    reading = reading_of(project, run.organisation)
-    words = given_away(published(project.root, run.organisation), told, run.organisation, reading)
+    words = gate_of(project, run.organisation).first_leak(told)
     if words:
         raise ProtectionError(
             Problem(

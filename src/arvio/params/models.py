@@ -121,6 +121,10 @@ class FunderForm(Strict):
     questions: list[FormQuestion] = Field(min_length=1, description="In the order of the form")
 
 
+Step = Literal["merge_answers", "drop_distribution", "drop_mean", "merge_groups", "widen_period"]
+"""How a table tells less: fewer answer groups, no shares, no means, no groups, nothing of the period."""
+
+
 class Suite(Strict):
     """params/suite.yaml: what holds for every organisation unless its own file says otherwise."""
 
@@ -130,6 +134,11 @@ class Suite(Strict):
         default=None,
         description="Rules of reports on families in child welfare, the same for whoever may read them; without them "
         "no such report is made",
+    )
+    ladder: list[Step] = Field(
+        default=[],
+        description="Steps by which a table tells less where it would give a person away with what else is published, "
+        "in this order; a report that no step mends is held back, and without steps every such report",
     )
     funder_form: FunderForm | None = Field(
         default=None, description="The funder's form; without it no text page is made beside the annual report"

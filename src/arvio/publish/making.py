@@ -23,6 +23,7 @@ from arvio.publish.outcomes import Outcome
 from arvio.publish.page.export import page_of
 from arvio.publish.page.fingerprints import check_fingerprint
 from arvio.publish.page.form import PAGE, TEXT, form_files
+from arvio.publish.page.parts import require_facts
 
 REPORT = "report"
 """The report itself, among the texts that a run makes for the form."""
@@ -44,6 +45,7 @@ def execute_report(edition: Edition) -> Ready | Outcome:
         executed = execute(edition)
         timing = replace(timing, execution_seconds=_since(start))
         source = source_notebook(edition)
+        require_facts(executed, _facts(edition), edition.run.notebook)
         register.read_facts(_facts(edition))  # which refuses facts that were cut short, before they are judged
         _lay_ready(edition, {REPORT: page_of(executed, edition, source), **form_files(executed, edition, source)})
     except Exception as error:

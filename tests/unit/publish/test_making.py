@@ -39,7 +39,7 @@ def executes(monkeypatch, save, notebook):
 
 
 def test_a_report_is_written_with_its_manifest(edition, executes, marked):
-    executes(marked())
+    executes(marked("<p>heard</p>"))
     outcome = make(edition)
     assert (outcome.state, outcome.path) == ("done", places.report(edition.root, edition.run))
     written = json.loads(places.manifest(edition.root, edition.run).read_text())
@@ -49,7 +49,7 @@ def test_a_report_is_written_with_its_manifest(edition, executes, marked):
 
 
 def test_a_failed_run_withdraws_the_older_report(edition, executes, marked):
-    executes(marked())
+    executes(marked("<p>heard</p>"))
     older = make(edition).path
     executes(DataError("answers.csv: row 4: <out> of range"))
     outcome = make(edition)
@@ -71,7 +71,7 @@ def test_a_refused_run_publishes_nothing(edition, executes):
 def test_a_run_that_succeeds_again_clears_its_error_page(edition, executes, marked):
     executes(RunError("x"))
     make(edition)
-    executes(marked())
+    executes(marked("<p>heard</p>"))
     make(edition)
     assert not places.error_page(edition.root, edition.run).exists()
 
@@ -155,7 +155,7 @@ def test_facts_that_an_earlier_run_left_are_not_those_of_this_one(edition, execu
     executes(PRINTED)
     releases(FACT)
     assert make(edition).state == "refused"
-    executes(marked())
+    executes(marked("<p>heard</p>"))
     assert make(edition).state == "done"
     assert register.published(edition.root, edition.run.organisation).empty
 

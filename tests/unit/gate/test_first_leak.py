@@ -6,7 +6,7 @@ import pandas as pd
 
 from arvio.disclosure.auditing.facts import Reading
 from arvio.disclosure.register_file import FACT, RUN
-from arvio.gate.adding import given_away
+from arvio.gate.judging import Gate
 from arvio.params import Audience
 
 RULES = Audience(
@@ -41,13 +41,13 @@ def file(statistic: str, value: float, n: int, **other: object) -> pd.DataFrame:
 def test_the_figure_of_a_report_tells_nothing_more_in_a_file():
     out = register(row("mean", 4.2, 49), row("share_high", 0.73, 49))
 
-    assert given_away(out, file("share_high", 0.73, 49), "talo", READING) == ""
+    assert Gate("talo", READING, out).first_leak(file("share_high", 0.73, 49)) == ""
 
 
 def test_a_file_written_after_a_late_answer_tells_it():
     out = register(row("share_high", 0.73, 49))
 
-    words = given_away(out, file("share_high", 0.74, 50), "talo", READING)
+    words = Gate("talo", READING, out).first_leak(file("share_high", 0.74, 50))
 
     what, *facts = words.split("\n")
     assert what.endswith("participants, 2025), of those added in version 2: known to be few: 1. It follows from")
@@ -60,17 +60,17 @@ def test_a_file_written_after_a_late_answer_tells_it():
 def test_what_reports_gave_away_before_is_nothing_that_a_file_adds():
     out = register(row("mean", 4.9, 10))
 
-    assert given_away(register(), file("mean", 4.9, 10), "talo", READING)
-    assert given_away(out, file("mean", 4.9, 10), "talo", READING) == ""
+    assert Gate("talo", READING, register()).first_leak(file("mean", 4.9, 10))
+    assert Gate("talo", READING, out).first_leak(file("mean", 4.9, 10)) == ""
 
 
 def test_a_file_is_held_against_the_report_that_only_the_organisation_reads():
     """All of 25 answered 4 or 5, as a report within says: with the mean of the file two or three of them 4."""
     inside, told = register(row("share_high", 1.0, 25, audience="internal")), file("mean", 4.9, 25)
 
-    words = given_away(inside, told, "talo", READING)
+    words = Gate("talo", READING, inside).first_leak(told)
 
-    assert given_away(register(), told, "talo", READING) == ""
+    assert Gate("talo", READING, register()).first_leak(told) == ""
     assert words.startswith("talo: answer 4 of heard (respondent_group, participants, 2025): known to be few: 2 to 3.")
     assert "- feedback 2025 (internal): share_high" in words
 
@@ -78,4 +78,4 @@ def test_a_file_is_held_against_the_report_that_only_the_organisation_reads():
 def test_another_indicator_is_not_looked_at():
     out = register(row("mean", 4.9, 10, indicator="trust"))
 
-    assert given_away(out, file("mean", 4.2, 49), "talo", READING) == ""
+    assert Gate("talo", READING, out).first_leak(file("mean", 4.2, 49)) == ""
