@@ -164,7 +164,7 @@ STATISTICS: Mapping[str, Kind] = {
     "drawn_mean": "mean",
     "drawn_change": "difference",
     "drawn_share": "rate",
-    "between_sd": "spread",
+    "between_sd": "effect",
     "i_squared": "rate",
     "not_compared": "units",
 }
@@ -173,8 +173,8 @@ STATISTICS: Mapping[str, Kind] = {
 persons: a count of persons. events: a count of what they did (n: the persons behind it). units: a count of what is
 not a person (groups, partners, rows). share: a part of n persons, so that value × n is a count of persons. rate: a
 proportion whose parts say nothing of what a person answered (who replied, who came). effect: a change in standard
-deviations. probability: the p of a test. relative_change: how much larger a count is than in an earlier period, as a
-part of the earlier one.
+deviations, or how far organisations lie apart. probability: the p of a test. relative_change: how much larger a count
+is than in an earlier period, as a part of the earlier one.
 """
 
 PARTS = ("share_low", "share_middle", "share_high")

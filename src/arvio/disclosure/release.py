@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from arvio.disclosure.coarsening import NOT_COARSENED, Steps
+from arvio.disclosure.derived import Scale
 from arvio.disclosure.released import Context, Released
 from arvio.disclosure.rules import no_limit, protect
+from arvio.disclosure.telling import NO_SCALES
 from arvio.errors import Problem, ProtectionError
 from arvio.params import Audience
 from arvio.results import Results
@@ -19,12 +21,14 @@ def release(
     sensitivity: Callable[[str], str],
     smallest: Callable[[str], int] = no_limit,
     coarsened: Steps = NOT_COARSENED,
+    scales: Mapping[str, Scale] = NO_SCALES,
     context: Context,
 ) -> Released:
     """Results as the context's audience may see them, by that audience's rules.
 
     `smallest` is the smallest group that an instrument lets an indicator be told of: no audience may see a smaller one.
     `coarsened` are the steps of the ladder that the gate decided on for tables of these reports.
+    `scales` has the items that are answered in whole numbers: their means may be single answers.
     """
     if not isinstance(results, Results):
         raise ProtectionError(
@@ -34,5 +38,12 @@ def release(
                 remedy="pass on what an indicator of arvio.indicators returns",
             )
         )
-    table = protect(results.table, audience=audience, sensitivity=sensitivity, smallest=smallest, coarsened=coarsened)
+    table = protect(
+        results.table,
+        audience=audience,
+        sensitivity=sensitivity,
+        smallest=smallest,
+        scales=scales,
+        coarsened=coarsened,
+    )
     return Released(table, context)

@@ -2,12 +2,14 @@
 
 Stars on small cells protect nothing once totals and means stand beside them, so whatever could be computed back is
 hidden whole: a distribution of which one part is small, the parts of a total of which one is small, the waves of a
-year of which one is small. The thresholds stand in params/suite.yaml with their sources.
+year of which one is small. Small is what a reader may take for small: 2 % of 210 are four persons or five. A mean, its
+interval or a distribution that gives single answers away by itself is hidden too (`derived`, docs/decisions/0018). The
+thresholds stand in params/suite.yaml with their sources.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import get_args
 
@@ -15,6 +17,16 @@ import numpy as np
 import pandas as pd
 
 from arvio.disclosure.coarsening import NOT_COARSENED, Steps, hidden_by
+from arvio.disclosure.derived import FEWEST_VALUES, Scale, part_and_rest, values_of_band
+from arvio.disclosure.telling import (
+    ITEM,
+    NO_SCALES,
+    SHARE_DECIMALS,
+    telling_distributions,
+    telling_intervals,
+    telling_means,
+    with_printed,
+)
 from arvio.errors import ProtectionError
 from arvio.indicators.estimates import rounded
 from arvio.params import Audience
@@ -22,7 +34,6 @@ from arvio.params.models import Sensitivity
 from arvio.results import CHANGE_CLASSES, CUMULATIVE, EVERYBODY, PARTS, STATISTICS
 
 NUMBERS = ["value", "low", "high", "n"]
-SHARE_DECIMALS = 2
 RATIO_DECIMALS = 2
 OF_ANSWERS = (
     *("mean", "spread", "share", "difference", "share_difference", "rate", "effect", "probability"),
@@ -30,9 +41,14 @@ OF_ANSWERS = (
 )
 WITH_SPREAD = ("mean", "difference", "effect")
 """Kinds whose interval gives away the spread of few answers."""
-MADE_OF_SPREAD = ("effect", "probability")
-"""Kinds from which, with mean and n, the spread is computed back."""
-OF_A_WHOLE = {*PARTS, *CHANGE_CLASSES}
+MADE_OF_SPREAD = ("spread", "effect", "probability")
+"""Kinds that are the spread, or from which it is computed back with mean and n."""
+WHOLES = {part: whole for whole in (PARTS, CHANGE_CLASSES) for part in whole}
+"""The parts of distributions, each with all parts of its own."""
+FROM = "difference_from_"
+"""What stands before the other group in the breakdown of a difference."""
+OF_BOTH = {"mean": "difference", "share_high": "difference_of_shares"}
+"""Statistics of two groups, each with that of their difference."""
 
 
 def no_limit(indicator: str) -> int:
@@ -47,12 +63,14 @@ def protect(
     sensitivity: Callable[[str], str],
     smallest: Callable[[str], int] = no_limit,
     coarsened: Steps = NOT_COARSENED,
+    scales: Mapping[str, Scale] = NO_SCALES,
 ) -> pd.DataFrame:
     """The results as an audience may see them, with a status for each row.
 
     `sensitivity` gives the sensitivity of an indicator, `smallest` the smallest group that its instrument lets it be
-    told of, whoever the audience is; `coarsened` the steps of the ladder that tables take because of what else was
-    published. A statistic without a known kind is refused.
+    told of, whoever the audience is; `scales` the marks of items that are answered in whole numbers; `coarsened` the
+    steps of the ladder that tables take because of what else was published. A statistic without a known kind is
+    refused.
     """
     kinds = table["statistic"].map(STATISTICS)
     if kinds.isna().any():
@@ -61,6 +79,7 @@ def protect(
         )
     marked = table.assign(_kind=kinds, _sensitive=_known(table["indicator"].map(sensitivity)) != "ordinary")
     marked = _with_minimums(marked, audience, smallest)
+    marked = _with_fewest(with_printed(marked, audience, scales))
     marked["_withheld"] = _too_few(marked) | _forbidden(marked, audience) | hidden_by(marked, coarsened)
     for also_hidden in ALSO_HIDDEN:
         marked["_withheld"] |= also_hidden(marked, audience)
@@ -83,6 +102,22 @@ def _with_minimums(table: pd.DataFrame, audience: Audience, smallest: Callable[[
     return table.assign(_persons=np.maximum(persons, limit), _answers=np.maximum(answers, limit))
 
 
+def _with_fewest(table: pd.DataFrame) -> pd.DataFrame:
+    """With the fewest persons that a share may be of as it is printed, and the fewest that the rest may be."""
+    shares = table[(table["_kind"] == "share") & table["value"].notna() & (table["_counts"].map(len) > 0)]
+    spans = [
+        part_and_rest(rounded(value, SHARE_DECIMALS), n)
+        for value, n in zip(shares["value"], shares["_counts"], strict=True)
+    ]
+    count = (shares["value"] * shares["n"]).round()
+    added = {
+        "_fewest": np.minimum(count, [part.low for part, _ in spans]),
+        "_fewest_rest": np.minimum(shares["n"] - count, [rest.low for _, rest in spans]),
+        "_most": np.maximum(count, [part.high for part, _ in spans]),
+    }
+    return table.assign(**{name: pd.Series(one, shares.index, dtype="float64") for name, one in added.items()})
+
+
 def _too_few(table: pd.DataFrame) -> pd.Series:
     """Rows that stand on too few persons. An unknown n counts as too few."""
     enough = {
@@ -102,20 +137,41 @@ def _forbidden(table: pd.DataFrame, audience: Audience) -> pd.Series:
     return spread | (table["_kind"].isin(MADE_OF_SPREAD) & ~(table["n"] >= audience.minimum_n_interval))
 
 
+def _small_shares(table: pd.DataFrame) -> pd.Series:
+    """Shares that may be of few persons, for a reader who has n; of a lone one also the rest."""
+    lone = ~table["statistic"].isin(WHOLES)
+    small = (table["_fewest"] < table["_persons"]) | (lone & (table["_fewest_rest"] < table["_persons"]))
+    return (table["_kind"] == "share") & small
+
+
 def _whole_distributions(table: pd.DataFrame, audience: Audience) -> pd.Series:
     """Shares of persons of which any part is small: all parts of the distribution, or the lone share."""
-    is_share = table["_kind"] == "share"
-    count = (table["value"] * table["n"]).round()
-    lone = ~table["statistic"].isin(OF_A_WHOLE)
-    small = (count < table["_persons"]) | (lone & (table["n"] - count < table["_persons"])) | table["_withheld"]
-    whole = _any_of(small & is_share, table, ["indicator", "breakdown", "group", "wave"], where=is_share & ~lone)
+    is_share, lone = table["_kind"] == "share", ~table["statistic"].isin(WHOLES)
+    small = _small_shares(table) | table["_withheld"] | _small_left_over(table)
+    whole = _any_of(small & is_share, table, ITEM, where=is_share & ~lone)
     return is_share & (whole | (lone & small & ~_can_be_a_band(table, audience)))
 
 
+def _small_left_over(table: pd.DataFrame) -> pd.Series:
+    """Parts of a distribution that is not told whole, where few may be in what is left over."""
+    is_part = table["statistic"].isin(WHOLES)
+    wholes = [WHOLES.get(statistic, (statistic,)) for statistic in table["statistic"]]
+    family = [*(table[column] for column in ITEM), pd.Series(wholes, table.index, dtype="object").map(str)]
+    not_told = pd.Series([len(whole) for whole in wholes], table.index, dtype="int64")
+    not_told -= is_part.groupby(family).transform("sum")
+    n = pd.Series([min(counts, default=0) for counts in table["_counts"]], table.index, dtype="int64")
+    left = n - table["_most"].groupby(family).transform("sum")
+    return is_part & (not_told > 0) & ~(left >= table["_persons"])
+
+
 def _can_be_a_band(table: pd.DataFrame, audience: Audience) -> pd.Series:
-    """A share near 0 or 1 of enough persons can be told as under or over a bound."""
+    """A share near 0 or 1 of enough persons can be told as under or over a bound.
+
+    Of ten persons "under 10 %" is nobody, so that a bound has to leave some values to choose from.
+    """
     beyond = (table["value"] > audience.band_of_share) | (table["value"] < 1 - audience.band_of_share)
-    return beyond & ~table["_withheld"]
+    enough = [n > 0 and values_of_band(audience.band_of_share, n) >= FEWEST_VALUES for n in table["n"]]
+    return beyond & pd.Series(enough, table.index, dtype="bool") & ~table["_withheld"]
 
 
 def _parts_of_totals(table: pd.DataFrame, audience: Audience) -> pd.Series:
@@ -161,6 +217,27 @@ def _changes_of_shares(table: pd.DataFrame, audience: Audience) -> pd.Series:
     return is_change & _any_of(hidden, table, ["indicator", "breakdown", "group"], where=is_share)
 
 
+def _changes_of_means(table: pd.DataFrame, audience: Audience) -> pd.Series:
+    """The change of a mean: with one mean it gives the other, which must then be shown too."""
+    is_change, is_mean = table["_kind"] == "difference", table["_kind"] == "mean"
+    return is_change & _any_of(table["_withheld"], table, ["indicator", "breakdown", "group"], where=is_mean)
+
+
+def _differences_of_groups(table: pd.DataFrame, audience: Audience) -> pd.Series:
+    """The difference of a group from another: with the figure of one it gives that of the other."""
+    hidden = {
+        (one["indicator"], one["breakdown"], one["group"], OF_BOTH[one["statistic"]])
+        for one in table[table["_withheld"] & table["statistic"].isin(OF_BOTH)].to_dict("records")
+    }
+    gives = [
+        any((indicator, "respondent_group", one, statistic) in hidden for one in (group, breakdown.removeprefix(FROM)))
+        for indicator, breakdown, group, statistic in zip(
+            *(table[column] for column in ("indicator", "breakdown", "group", "statistic")), strict=True
+        )
+    ]
+    return table["breakdown"].str.startswith(FROM) & pd.Series(gives, table.index, dtype="bool")
+
+
 def _changes_of_counts(table: pd.DataFrame, audience: Audience) -> pd.Series:
     """The change of a count from year to year: with one count it gives the other, exactly.
 
@@ -173,12 +250,16 @@ def _changes_of_counts(table: pd.DataFrame, audience: Audience) -> pd.Series:
 
 
 ALSO_HIDDEN = (
+    telling_means,
     _whole_distributions,
+    telling_distributions,
     _parts_of_totals,
     _waves_of_a_year,
     _small_steps,
     _verdicts,
     _changes_of_shares,
+    _changes_of_means,
+    _differences_of_groups,
     _changes_of_counts,
 )
 """What of the rest gives away what is withheld, in this order: each rule sees what those before it hid."""
@@ -194,11 +275,11 @@ def _as_shown(table: pd.DataFrame, audience: Audience) -> pd.DataFrame:
     shown = table.copy()
     shown["status"] = np.where(shown["_withheld"], "withheld", "shown")
     shown.loc[shown["_withheld"], NUMBERS] = np.nan
-    spread = shown["_kind"].isin(WITH_SPREAD) & ~(shown["n"] >= audience.minimum_n_interval)
-    shown.loc[spread, ["low", "high"]] = np.nan
+    few = shown["_kind"].isin(WITH_SPREAD) & ~(shown["n"] >= audience.minimum_n_interval)
+    shown.loc[few | telling_intervals(table, audience), ["low", "high"]] = np.nan
     shown = _in_bands(shown, audience)
     shown = _rounded_counts(shown, audience)
-    return _rounded_values(shown, audience).drop(columns=["_kind", "_sensitive", "_persons", "_answers", "_withheld"])
+    return _rounded_values(shown, audience).drop(columns=[name for name in shown if name.startswith("_")])
 
 
 def _in_bands(table: pd.DataFrame, audience: Audience) -> pd.DataFrame:
@@ -214,9 +295,7 @@ def _in_bands(table: pd.DataFrame, audience: Audience) -> pd.DataFrame:
 
 def _is_banded(table: pd.DataFrame, audience: Audience) -> pd.Series:
     """Shares that are shown as a bound only."""
-    count = (table["value"] * table["n"]).round()
-    small = (count < audience.minimum_n_persons) | (table["n"] - count < audience.minimum_n_persons)
-    small_and_lone = small & ~table["statistic"].isin(OF_A_WHOLE)
+    small_and_lone = _small_shares(table) & ~table["statistic"].isin(WHOLES)
     return (table["_kind"] == "share") & _can_be_a_band(table, audience) & (table["_sensitive"] | small_and_lone)
 
 

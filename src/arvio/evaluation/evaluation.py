@@ -14,6 +14,7 @@ from arvio.datasets import Record, Tables, readable
 from arvio.datasets.views import BEGINNING, View
 from arvio.disclosure import Context, Ends, Released
 from arvio.disclosure.coarsening import NOT_COARSENED, Steps, coarsenings, steps_of, uncoarsened
+from arvio.disclosure.derived import Scale
 from arvio.disclosure.register import published, write_facts
 from arvio.disclosure.revisions import Revisions, revisions
 from arvio.errors import ParamsError, Problem
@@ -22,7 +23,7 @@ from arvio.evaluation.naming import labels_of, scales_of
 from arvio.evaluation.refusals import refuse_outsiders
 from arvio.indicators.key_figures import Choices, Time, names_of
 from arvio.indicators.pairs import is_asked, no_pairs, pairs_of, placed, with_subgroups
-from arvio.instruments import score_table, smallest_group
+from arvio.instruments import score_table, smallest_group, whole_marks
 from arvio.params import (
     NEVER_PUBLIC,
     Analysis,
@@ -305,6 +306,7 @@ class Evaluation:
             sensitivity=self._sensitivity,
             smallest=self._smallest_group,
             coarsened=self._steps if steps is None else steps,
+            scales=self._whole_scales,
             context=self._context,
         )
 
@@ -318,9 +320,17 @@ class Evaluation:
         return sensitivity_of(self.params, indicator)
 
     def _smallest_group(self, indicator: str) -> int:
-        """The smallest group that an item or a score, or a claim about one, may be told of by its instrument."""
+        """The smallest group that an item, a score, or a claim or goal about one may be told of by its instrument."""
         name = told_of(self.params, indicator)
         return max((smallest_group(instrument, name) for instrument in self._instruments), default=1)
+
+    @cached_property
+    def _whole_scales(self) -> dict[str, Scale]:
+        """The scales of items that are answered in whole numbers, and of claims and goals about them."""
+        marks = whole_marks(self._instruments)
+        told = [*marks, *(claim.claim for claim in self.params.claims), *(goal.goal for goal in self.params.goals)]
+        found = {name: marks.get(told_of(self.params, name)) for name in told}
+        return {name: Scale(*ends) for name, ends in found.items() if ends}
 
     @cached_property
     def _context(self) -> Context:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from arvio.disclosure.auditing.facts import Fact, Reading
-from arvio.instruments import score_table
+from arvio.instruments import whole_marks
 from arvio.params import Audience, Project
 from arvio.params.protection import rules_of, sensitivity_of
 
@@ -31,6 +31,4 @@ def _notebook(fact: Fact) -> str:
 def _scales(project: Project, organisation: str) -> dict[str, tuple[int, int]]:
     """The lowest and the highest mark of each score whose marks are whole numbers."""
     names = {source.instrument for source in project.organisation(organisation).sources.values() if source.instrument}
-    every = score_table(project.instruments[name] for name in sorted(names))
-    whole = every[(every["step"] == 1) & (every["lowest"] % 1 == 0)]
-    return {row.score: (int(row.lowest), int(row.highest)) for row in whole.itertuples()}
+    return whole_marks(project.instruments[name] for name in sorted(names))

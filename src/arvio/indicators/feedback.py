@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from arvio.indicators import estimates
-from arvio.results import Results, results, weakest_basis
+from arvio.results import PARTS, Results, join, results, weakest_basis
 
 
 def response(surveys: pd.DataFrame, responses: pd.DataFrame) -> Results:
@@ -50,10 +50,14 @@ def feedback(answers: pd.DataFrame, *, by: str = "respondent_group", items: Coll
 def differences(answers: pd.DataFrame, *, reference: str = "participants", items: Collection[str] = ()) -> Results:
     """Each respondent group's mean less the reference group's, item by item, with Welch's interval.
 
-    Only items that both groups were asked. difference_of_shares compares the two highest answers (Newcombe).
+    Only items that both groups were asked. difference_of_shares compares the two highest answers (Newcombe). The means
+    and answer groups are there too: where one of them is withheld, a difference would give it away.
     """
     chosen = answers[answers["item"].isin(items)] if items else answers
-    return results(_difference_rows(chosen.dropna(subset=["value"]), reference))
+    given = chosen.dropna(subset=["value"])
+    found = results(_difference_rows(given, reference))
+    told = feedback(given[given["item"].isin(found.table["indicator"])]).table
+    return join(found, Results(told[told["statistic"].isin(["mean", *PARTS])].reset_index(drop=True)))
 
 
 def trend(answers: pd.DataFrame, *, by: str = "respondent_group", items: Collection[str] = ()) -> Results:

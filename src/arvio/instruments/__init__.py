@@ -11,7 +11,7 @@ from arvio.instruments.goals import goal_attainment, goals_without_score
 from arvio.instruments.items import direction, find_item, item_names, item_text
 from arvio.instruments.pairs import design_of, paired, then_test_pairs, with_persons
 from arvio.instruments.protection import of_response, refuse_small_group, smallest_group
-from arvio.instruments.score_table import score_table
+from arvio.instruments.score_table import score_table, whole_marks
 from arvio.instruments.scoring import find_score, score, score_direction
 
 __all__ = [
@@ -39,5 +39,6 @@ __all__ = [
     "score_table",
     "smallest_group",
     "then_test_pairs",
+    "whole_marks",
     "with_persons",
 ]

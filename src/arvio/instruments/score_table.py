@@ -38,6 +38,13 @@ def score_table(instruments: Iterable[Instrument]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
 
 
+def whole_marks(instruments: Iterable[Instrument]) -> dict[str, tuple[int, int]]:
+    """The lowest and the highest mark of each score whose marks are whole numbers."""
+    every = score_table(instruments)
+    whole = every[(every["step"] == 1) & (every["lowest"] % 1 == 0)]
+    return {row.score: (int(row.lowest), int(row.highest)) for row in whole.itertuples()}
+
+
 def smallest_step(instrument: Instrument, rule: Score) -> float:
     """How much a score changes when one answer is one mark higher."""
     if rule.conversion:

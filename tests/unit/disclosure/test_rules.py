@@ -2,13 +2,19 @@
 
 import math
 
+import numpy as np
 import pytest
 
+from arvio.disclosure.derived import Scale
 from arvio.disclosure.rules import protect
+from arvio.disclosure.telling import NO_SCALES
 from arvio.errors import ProtectionError
+from arvio.indicators import estimates
 from arvio.params import Audience
 from arvio.results import results
 
+FIVE = {"heard": Scale(1, 5)}
+GROUPS = ("participants", "stakeholders")
 RULES = {
     "minimum_n_persons": 5,
     "minimum_n_statistics": 7,
@@ -22,12 +28,13 @@ RULES = {
 }
 
 
-def protected(*rows, sensitivity="ordinary", groups_under=1, **rules):
+def protected(*rows, sensitivity="ordinary", groups_under=1, scales=NO_SCALES, **rules):
     return protect(
         results({"indicator": "heard", **row} for row in rows).table,
         audience=Audience(**{**RULES, **rules}),
         sensitivity=lambda indicator: sensitivity,
         smallest=lambda indicator: groups_under,
+        scales=scales,
     )
 
 
@@ -221,15 +228,94 @@ def test_the_mean_changes_of_all_subgroups_are_hidden_when_one_is_small():
 
 @pytest.mark.parametrize(
     ("first", "statuses"),
-    [(0.5, ["shown"] * 3), (0.2, ["withheld", "shown", "withheld"]), (0.05, ["coarsened", "shown", "withheld"])],
+    [(0.5, ["shown"] * 3), (0.1, ["withheld", "shown", "withheld"]), (0.05, ["coarsened", "shown", "withheld"])],
 )
 def test_the_change_of_a_share_is_told_only_where_both_shares_are(first, statuses):
     rows = [
-        {"statistic": "agreeing", "wave": "baseline", "value": first, "n": 20},
-        {"statistic": "agreeing", "wave": "follow_up", "value": 0.5, "n": 20},
-        {"statistic": "change_of_agreeing", "value": 0.5 - first, "n": 20},
+        {"statistic": "agreeing", "wave": "baseline", "value": first, "n": 40},
+        {"statistic": "agreeing", "wave": "follow_up", "value": 0.5, "n": 40},
+        {"statistic": "change_of_agreeing", "value": 0.5 - first, "n": 40},
     ]
     assert protected(*rows)["status"].tolist() == statuses
+
+
+@pytest.mark.parametrize(("n", "statuses"), [(9, ["withheld", "shown", "withheld"]), (30, ["shown"] * 3)])
+def test_the_change_of_a_mean_is_told_only_where_both_means_are(n, statuses):
+    rows = [
+        {"statistic": "mean", "wave": "2024", "value": 4.89, "n": n},
+        {"statistic": "mean", "wave": "2025", "value": 4, "n": 30},
+        {"statistic": "difference", "value": -0.89, "n": n},
+    ]
+    assert protected(*rows, scales=FIVE)["status"].tolist() == statuses
+
+
+@pytest.mark.parametrize("small", ["participants", "stakeholders"])
+def test_the_difference_of_two_groups_is_told_only_where_both_figures_are(small):
+    shares = {one: distribution(2, 20, 60) if one == small else distribution(9, 20, 60) for one in GROUPS}
+    parts = [{**row, "breakdown": "respondent_group", "group": group} for group, rows in shares.items() for row in rows]
+    of_both = {"breakdown": "difference_from_participants", "group": "stakeholders", "value": 0.1, "n": 80}
+    kinds = ("difference", "difference_of_shares")
+    found = protected(*parts, *({**of_both, "statistic": statistic} for statistic in kinds))
+    assert found["status"].tolist()[-2:] == ["shown", "withheld"]
+
+
+# --- single answers
+
+
+@pytest.mark.parametrize(("n", "value", "low"), [(210, 5 / 210, 4), (37, 10 / 37, 9)])
+def test_a_share_is_small_where_a_reader_may_take_it_for_small(n, value, low):
+    """2 % of 210 are four or five; 27 % of 35 to be read as any n from 33 to 37 are nine or ten."""
+    parts = [("share_low", value), ("share_middle", 0.4), ("share_high", 0.6 - value)]
+    rows = [{"statistic": statistic, "value": share, "n": n} for statistic, share in parts]
+    rules = {"sensitivity": "special", "rounding_base": 5} if n == 37 else {}
+    assert set(protected(*rows, **rules)["status"]) == {"withheld"}
+
+
+@pytest.mark.parametrize(("high", "statuses"), [(0.9, {"shown"}), (0.94, {"withheld"})])
+def test_the_part_of_a_distribution_that_is_not_told_is_the_rest(high, statuses):
+    rows = [
+        {"statistic": "share_middle", "value": 0.04, "n": 177},
+        {"statistic": "share_high", "value": high, "n": 177},
+    ]
+    table = protected(*[{**row, "value": row["value"]} for row in rows])
+    assert set(table["status"]) == statuses
+
+
+@pytest.mark.parametrize(("n", "status"), [(20, "withheld"), (30, "coarsened")])
+def test_a_bound_leaves_some_values_to_choose_from(n, status):
+    row = {"statistic": "stopped_early", "value": 0, "n": n}
+    assert only_row(row, sensitivity="special")["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("mean", "n", "status"), [(4.78, 9, "withheld"), (1.22, 9, "withheld"), (4.67, 9, "shown"), (4.9, 20, "shown")]
+)
+def test_a_mean_three_steps_or_nearer_to_an_end_is_single_answers(mean, n, status):
+    assert only_row({"statistic": "mean", "value": mean, "n": n}, scales=FIVE)["status"] == status
+    assert only_row({"statistic": "mean", "value": mean, "n": n})["status"] == "shown"
+
+
+def test_all_of_a_sensitive_group_alike_is_withheld_however_many_they_are():
+    row = {"statistic": "mean", "value": 5, "n": 40}
+    assert only_row(row, scales=FIVE)["status"] == "shown"
+    assert only_row(row, scales=FIVE, sensitivity="special")["status"] == "withheld"
+
+
+def test_an_interval_that_gives_single_answers_away_is_left_out():
+    """Of thirty answers of 4 to 5 with one 3 the interval says that there is just one."""
+    for marks, has_interval in (({3: 1, 4: 12, 5: 17}, False), ({3: 4, 4: 14, 5: 12}, True)):
+        values = np.repeat(list(marks), list(marks.values())).astype(float)
+        row = {"statistic": "mean", **estimates.mean(values, 1, 5)._asdict()}
+        assert math.isnan(only_row(row, scales=FIVE)["low"]) is not has_interval
+
+
+@pytest.mark.parametrize(("low", "status"), [(3.5, "withheld"), (3.6, "shown")])
+def test_answer_groups_that_give_single_answers_away_beside_the_interval_are_withheld(low, status):
+    """Three low, six middle and 22 high answers with the mean 3.9 (3.5 to 4.2): two or three gave the second mark."""
+    mean = {"statistic": "mean", "value": 3.9, "low": low, "high": 4.2, "n": 31}
+    table = protected(mean, *distribution(3, 6, 22), scales=FIVE, minimum_n_persons=3)
+    assert table["status"].tolist() == ["shown", *[status] * 3]
+    assert table["low"].iloc[0] == low
 
 
 # --- verdicts

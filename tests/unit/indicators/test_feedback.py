@@ -60,7 +60,9 @@ def test_a_difference_is_the_groups_mean_less_the_reference():
     )
     found = differences(given)
     assert value(found, group="stakeholders", statistic="difference") == pytest.approx(-0.5)
-    assert found.table["n"].tolist() == [4, 4]
+    of_both = found.table["breakdown"] == "difference_from_participants"
+    assert found.table.loc[of_both, "n"].tolist() == [4, 4]
+    assert set(found.table.loc[~of_both, "statistic"]) == {"mean", "share_low", "share_middle", "share_high"}
 
 
 def test_items_asked_of_one_group_only_have_no_difference():

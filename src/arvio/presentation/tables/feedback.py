@@ -39,7 +39,7 @@ def differences(released: Released) -> Shown:
     released = require_released(released)
     gettext = words(released.context.language).gettext
     return table_of(
-        released,
+        released.only(statistic="difference"),
         gettext("Differences from the participants' answers"),
         rows=["indicator", "group"],
         row_headers=[gettext("Statement"), gettext("Respondent group")],
