@@ -1,0 +1,62 @@
+"""Of which protected number most is known: the narrowest range that still protects.
+
+Verdicts need no exact ranges, so that most of what an audit returns is only known to be wide enough. What may be
+narrower than the narrowest known so far is looked at again here, no closer than that question asks.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from arvio.disclosure.auditing.bounds import Enough, Range, Target, blocks, ranges
+from arvio.disclosure.auditing.model import Row
+from arvio.disclosure.auditing.verdicts import Audit, Judged
+from arvio.gate.audited import Audited
+
+AT_ONCE = 100
+"""So many numbers are looked at before it is asked again what may still be narrower."""
+
+NARROWEST_POSSIBLE = 2
+"""Values of a range that protects: none or one."""
+
+
+def narrowest(found: Audited) -> Judged | None:
+    """The protected number in the narrowest range, with that range exactly; None where none may be of few persons."""
+    best = found.audit.narrowest
+    waiting = sorted(_not_exact(found.audit), key=lambda one: one.range.width)
+    while waiting and waiting[0].range.width < _width(best) and _width(best) > NARROWEST_POSSIBLE:
+        some, waiting = waiting[:AT_ONCE], waiting[AT_ONCE:]
+        best = _narrower(best, some, found.statements.rows)
+    return best
+
+
+def near(rows: Sequence[Row], targets: Sequence[Target]) -> list[Row]:
+    """The rows that hang together with any of the targets."""
+    return [row for block in blocks(rows, targets) if block.targets for row in block.rows]
+
+
+def _not_exact(audit: Audit) -> list[Judged]:
+    """What is protected, may be of few persons, and is only known to be wide enough."""
+    return [
+        one
+        for one in audit.judged
+        if one.verdict == "protected" and one.protected.kind in ("count", "answers") and _is_at_least(one.range)
+    ]
+
+
+def _is_at_least(found: Range | None) -> bool:
+    return found is not None and found.known == "at_least"
+
+
+def _width(judged: Judged | None) -> float:
+    return judged.range.width if judged else math.inf
+
+
+def _narrower(best: Judged | None, some: Sequence[Judged], rows: Sequence[Row]) -> Judged | None:
+    """The narrowest of some and the best so far; a range as wide as the best is followed no further."""
+    enough = (Enough(width=_width(best)),)
+    targets = [Target(one.protected.name, one.protected.terms, enough) for one in some]
+    found = ranges(near(rows, targets), targets).ranges
+    exact = [Judged(one.protected, found[one.protected.name], "protected") for one in some]
+    return Audit((*([best] if best else []), *exact), ()).narrowest

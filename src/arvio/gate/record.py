@@ -1,0 +1,188 @@
+"""What was found when an organisation was last audited, kept for the page that tells of it and for the next audit.
+
+A small JSON file for each organisation under reports/.run/audit/, which never leaves the house: it is written whole or
+not at all, and holds no figure of a report.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import math
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Protocol
+
+from arvio.disclosure.auditing.explain import WHAT_IS_KNOWN
+from arvio.disclosure.auditing.facts import READ_BY, Cell
+from arvio.disclosure.auditing.verdicts import Judged, Protected
+from arvio.disclosure.coarsening import Coarsening
+from arvio.errors import Problem, RunError
+from arvio.gate.audited import Audited
+from arvio.gate.narrowest import narrowest
+
+
+class HeldBackLike(Protocol):
+    """A report that was not let out."""
+
+    run: object
+    because: str
+
+
+@dataclass(frozen=True)
+class Narrowest:
+    """The protected number of which most is known. `high` is None where nothing bounds it."""
+
+    fact: str
+    """Its name, as `arvio audit --explain` takes it."""
+    words: str
+    low: float
+    high: float | None
+
+
+@dataclass(frozen=True)
+class OfReader:
+    """What was found for one reader. `when` is ISO 8601 in UTC."""
+
+    when: str
+    facts: int
+    shown: int
+    protected: int
+    leaks: int
+    contradictions: int
+    narrowest: Narrowest | None
+
+
+@dataclass(frozen=True)
+class HeldBack:
+    """A report that was not let out, and why, in words for the evaluator only: they may hold its figures."""
+
+    run: str
+    because: str
+
+
+@dataclass(frozen=True)
+class AuditRecord:
+    """The last audit of an organisation for each reader, and what became of its reports."""
+
+    readers: Mapping[str, OfReader]
+    coarsened: tuple[Coarsening, ...] = ()
+    held_back: tuple[HeldBack, ...] = ()
+
+    def coarsened_for(self, reader: str) -> tuple[Coarsening, ...]:
+        """What was coarsened of the editions that a reader has."""
+        return tuple(one for one in self.coarsened if one.audience in READ_BY[reader])
+
+
+def record_of(
+    audited: Mapping[str, Audited],
+    coarsened: Iterable[Coarsening] = (),
+    held_back: Iterable[HeldBackLike] = (),
+    *,
+    when: dt.datetime | None = None,
+) -> AuditRecord:
+    """The record of an organisation's audits by reader, made now unless told otherwise."""
+    at = (when or dt.datetime.now(dt.UTC)).isoformat(timespec="seconds")
+    return AuditRecord(
+        {reader: _of_reader(found, at) for reader, found in audited.items()},
+        tuple(coarsened),
+        tuple(HeldBack(str(one.run), one.because) for one in held_back),
+    )
+
+
+def write_record(root: Path, organisation: str, record: AuditRecord) -> Path:
+    """Write an organisation's record in place of an older one; where it lies."""
+    path = _path(root, organisation)
+    text = json.dumps(asdict(record), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_whole(path, text)
+    except OSError as error:
+        raise RunError(_cannot_write(path, error)) from error
+    return path
+
+
+def read_record(root: Path, organisation: str) -> AuditRecord | None:
+    """An organisation's record; None where it was never audited, or the file is no whole record."""
+    try:
+        plain = json.loads(_path(root, organisation).read_text(encoding="utf-8"))
+        return AuditRecord(
+            {reader: _read_reader(found) for reader, found in plain["readers"].items()},
+            tuple(Coarsening(**one) for one in plain["coarsened"]),
+            tuple(HeldBack(**one) for one in plain["held_back"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def name_of(protected: Protected) -> str:
+    """What a protected number is called, as `arvio audit --explain` takes it: its parts with slashes between."""
+    *_, cell = (one for one, _ in protected.terms if isinstance(one, Cell))
+    parts = (cell.indicator, cell.breakdown, cell.group, cell.wave, cell.period, str(cell.who))
+    return "/".join(part for part in parts if part)
+
+
+def verdict_told(because: str) -> str:
+    """The verdict that a reason in words gives, such as that of a coarsening; empty where it gives none."""
+    head = because.partition("\n")[0]
+    return next((verdict for verdict, words in WHAT_IS_KNOWN.items() if words.partition(":")[0] in head), "")
+
+
+def range_in_words(low: float, high: float | None) -> str:
+    """A range of whole numbers in words; `high` is infinite or None where nothing bounds it."""
+    if high is None or math.isinf(high):
+        return f"{low:.0f} or more"
+    return f"{low:.0f}" if low == high else f"{low:.0f} to {high:.0f}"
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Beside its place and then there, so that nobody reads half a file."""
+    partial = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        with partial.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _of_reader(found: Audited, when: str) -> OfReader:
+    return OfReader(
+        when=when,
+        facts=len(found.facts),
+        shown=found.shown,
+        protected=len(found.statements.protected),
+        leaks=len(found.audit.leaking),
+        contradictions=len(found.audit.contradictions),
+        narrowest=_narrowest(narrowest(found)),
+    )
+
+
+def _narrowest(judged: Judged | None) -> Narrowest | None:
+    if judged is None:
+        return None
+    low, high = judged.range.low, judged.range.high
+    words = f"{judged.protected.words}: {range_in_words(low, high)}"
+    return Narrowest(name_of(judged.protected), words, low, None if math.isinf(high) else high)
+
+
+def _read_reader(found: dict) -> OfReader:
+    narrowest_of = found.pop("narrowest")
+    return OfReader(**found, narrowest=Narrowest(**narrowest_of) if narrowest_of else None)
+
+
+def _path(root: Path, organisation: str) -> Path:
+    return root / "reports" / ".run" / "audit" / f"{organisation}.json"
+
+
+def _cannot_write(path: Path, error: OSError) -> Problem:
+    return Problem(
+        path.name,
+        f"cannot be written ({error.strerror})",
+        "a folder that may be written to, with free space",
+        f"make room or ask for write access to the folder {path.parent.name}, then run again",
+    )

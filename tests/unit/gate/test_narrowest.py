@@ -1,0 +1,22 @@
+from arvio.disclosure.auditing.verdicts import audit
+from arvio.gate.narrowest import narrowest
+
+
+def test_what_is_only_known_to_be_wide_enough_is_looked_at_again(audit_of):
+    found = audit_of({"all": 40, "home": 20, "work": 10, "moved": None, "not_known": None})
+    exact = audit(found.statements.rows, found.statements.protected).narrowest
+    judged = narrowest(found)
+    assert judged.range == exact.range
+    assert judged.range[:2] == (0, 10)
+
+
+def test_nothing_is_narrow_where_every_number_is_told_and_large(audit_of):
+    assert narrowest(audit_of({"all": 40, "home": 20, "work": 20})) is None
+
+
+def test_a_leak_is_no_range_that_protects(audit_of):
+    found = audit_of({"all": 40, "home": 20, "work": 17, "moved": None})
+    assert [leak.protected.words for leak in found.audit.leaking] == [
+        "talo: persons of destinations (next_step, moved, 2025)"
+    ]
+    assert narrowest(found) is None
