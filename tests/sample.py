@@ -54,4 +54,6 @@ FORM_PAGES = sorted(
     place.replace("annual", "annual.text") for place in PLACES if re.fullmatch(r"funder/.*/annual\.(en|fi)", place)
 )
 """The text for the funder's form beside each annual report."""
-CATALOGUES = [f"{audience}/index" for audience in AUDIENCES]
+PROTECTION = "internal/protection"
+"""The page on how persons were protected, beside the catalogue of the internal audience."""
+CATALOGUES = [*(f"{audience}/index" for audience in AUDIENCES), PROTECTION]

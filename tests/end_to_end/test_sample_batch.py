@@ -8,7 +8,7 @@ import pytest
 from lxml import html as markup
 
 from ..conftest import run_arvio
-from ..sample import AUDIENCES, CATALOGUES, FORM_PAGES, PLACES
+from ..sample import AUDIENCES, CATALOGUES, FORM_PAGES, PLACES, PROTECTION
 
 WITHOUT_FIGURES = re.compile(r"internal/voimaa/2021-2024/data_quality\..*|.*/claims\...")
 """Nothing was asked there, and figures of data are about answers; and claims are told in tables."""
@@ -34,7 +34,7 @@ def test_says_where_each_page_lies(sample_reports):
 def test_catalogue_leads_to_each_page_of_its_audience_only(sample_reports):
     for audience in AUDIENCES:
         links = markup.fromstring(sample_reports.page(f"{audience}/index")).xpath("//main//a[contains(@href, 'html')]")
-        wanted = sorted(f"{place}.html" for place in (*PLACES, *FORM_PAGES) if place.startswith(audience))
+        wanted = sorted(f"{place}.html" for place in (*PLACES, *FORM_PAGES, PROTECTION) if place.startswith(audience))
         assert sorted(f"{audience}/{link.get('href')}" for link in links) == wanted
 
 

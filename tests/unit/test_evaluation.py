@@ -12,6 +12,7 @@ import pytest
 from arvio.datasets import Record, Tables, empty_table
 from arvio.datasets.records import INTAKE, NOTES
 from arvio.datasets.views import View
+from arvio.disclosure.coarsening import Coarsening
 from arvio.disclosure.register import read_facts
 from arvio.errors import ProtectionError, UsageError
 from arvio.evaluation import IN_THE_BATCH, Evaluation, open_evaluation
@@ -90,6 +91,14 @@ def test_what_is_released_is_rounded_for_the_audience_and_written_down(evaluatio
 def test_the_method_counts_what_was_withheld(evaluation):
     evaluation.release(results([{"indicator": "heard", "statistic": "mean", "value": 4.26, "n": 2}]))
     assert "yksi luku, jota ei näytetä" in evaluation.method().text
+
+
+@pytest.mark.parametrize(("indicator", "says_so"), [("heard", True), ("trust", False)])
+def test_the_method_says_whether_a_table_of_the_report_tells_less(evaluation, monkeypatch, indicator, says_so):
+    step = Coarsening("2023", "public", indicator, "", "", "drop_mean")
+    monkeypatch.setattr("arvio.evaluation.evaluation.coarsenings", lambda root, organisation: (step,))
+    evaluation.release(results([{"indicator": "heard", "statistic": "mean", "value": 4.26, "n": 50}]))
+    assert ("Osa luvuista jätettiin pois tästä raportista" in evaluation.method().text) is says_so
 
 
 def test_a_report_judges_the_claims_that_rest_on_its_indicators(evaluation):

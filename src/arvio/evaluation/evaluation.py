@@ -262,7 +262,8 @@ class Evaluation:
 
     def method(self) -> Shown:
         """How persons were protected in this report, in plain words."""
-        return narrative.method(self._context, self.audience, released=tuple(self._released))
+        found = tuple(self._released)
+        return narrative.method(self._context, self.audience, released=found, coarsened=self._tells_less)
 
     @property
     def _lessons(self) -> str:
@@ -309,6 +310,13 @@ class Evaluation:
             scales=self._whole_scales,
             context=self._context,
         )
+
+    @property
+    def _tells_less(self) -> bool:
+        """Whether a table of this report takes a step."""
+        columns = ["indicator", "breakdown"]
+        tables = {table for one in self._released for table in one.table[columns].itertuples(index=False, name=None)}
+        return not tables.isdisjoint(self._steps)
 
     @cached_property
     def _steps(self) -> Steps:

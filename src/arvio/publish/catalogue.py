@@ -12,11 +12,11 @@ from typing import Literal
 from arvio.errors import RunError
 from arvio.params import Project, Run
 from arvio.presentation import style
-from arvio.publish import files, manifest, places
+from arvio.publish import manifest, places
 from arvio.publish.notebooks import read_notebook
 from arvio.publish.page.document import title_of
-from arvio.publish.page.inspection import check_catalogue
-from arvio.publish.page.leaving import check_leaving
+from arvio.publish.protection_page import write_protection_page
+from arvio.publish.searched import write_searched
 from arvio.publish.templates import environment
 from arvio.translations import words
 
@@ -58,9 +58,14 @@ class Shelf:
 
 
 def write_catalogues(project: Project) -> tuple[Path, ...]:
-    """Write the catalogue of each audience that params make reports for; audiences never see each other's."""
+    """Write the catalogue of each audience that params make reports for; audiences never see each other's.
+
+    Beside that of the internal audience lies the page on how persons were protected, which is renewed too.
+    """
     runs = project.runs()
     audiences = sorted({run.audience for run in runs})
+    if "internal" in audiences:
+        write_protection_page(project)
     return tuple(_write(project, audience, [run for run in runs if run.audience == audience]) for audience in audiences)
 
 
@@ -85,16 +90,8 @@ def _write(project: Project, audience: str, runs: Sequence[Run]) -> Path:
             version=version("arvio"),
         )
     )
-    _write_searched(project, path, page)
+    write_searched(project, path, page)
     return path
-
-
-def _write_searched(project: Project, path: Path, page: str) -> None:
-    """Write a page after the same last search as a report: it may be handed over with the reports that it lists."""
-    file = path.relative_to(places.reports(project.root)).as_posix()
-    check_catalogue(page, file, project.root)
-    check_leaving(page, file, root=project.root, names=project.organisations)
-    files.write_whole(project.root, path, page)
 
 
 def _data(project: Project, organisations: Iterable[str]) -> str:

@@ -47,6 +47,14 @@ def state(root: Path, run: Run) -> str:
         return ""
 
 
+def reason(root: Path, run: Run) -> str:
+    """Why the last run made no report; "" where it made one, or its manifest cannot be read."""
+    try:
+        return str(json.loads(places.manifest(root, run).read_text(encoding="utf-8"))["error"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
 @functools.cache
 def _versions() -> dict[str, str]:
     return {"python": platform.python_version(), **{package: version(package) for package in _PACKAGES}}

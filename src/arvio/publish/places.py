@@ -41,6 +41,11 @@ def catalogue(root: Path, audience: str) -> Path:
     return reports(root) / audience / "index.html"
 
 
+def protection(root: Path) -> Path:
+    """The page that tells the organisation how persons were protected."""
+    return reports(root) / "internal" / "protection.html"
+
+
 def workings(root: Path) -> Path:
     """What is never handed over."""
     return reports(root) / ".run"

@@ -15,13 +15,17 @@ from arvio.results import KEYS, STATISTICS
 from arvio.translations import words
 
 
-def method(context: Context, audience: Audience, *, released: Sequence[Released]) -> Shown:
-    """The rules of the audience, how much they withheld, and how intervals and rounding were done."""
+def method(context: Context, audience: Audience, *, released: Sequence[Released], coarsened: bool = False) -> Shown:
+    """The rules of the audience, how much they withheld, what was looked at before, and how figures were computed.
+
+    `coarsened` says that the gate left something out of this report on account of what was told before.
+    """
     intervals = _intervals(context, audience) if _has_intervals(released) else []
     if any("mean_change" in set(one.table["statistic"]) for one in released):
         intervals.append(_of_changes(context))
     rounding = _rounding(context, audience, released)
-    shown = listed([_rules(context, audience), _withheld(context, released), *intervals, *rounding])
+    protected = [_rules(context, audience), *_together(context, coarsened=coarsened), _withheld(context, released)]
+    shown = listed([*protected, *intervals, *rounding])
     return Shown("method", shown.html, shown.text, numbers=shown.numbers)
 
 
@@ -38,6 +42,24 @@ def _rules(context: Context, audience: Audience) -> Sentence:
         " withheld too: a whole distribution when one part of it is small, and the parts of a total together."
     )
     return say(message, figures)
+
+
+def _together(context: Context, *, coarsened: bool) -> list[Sentence]:
+    """That reports are looked at together, since each may be harmless and all of them not."""
+    gettext = words(context.language).gettext
+    looked = Sentence(
+        gettext(
+            "Before it went out, this report was checked together with everything published earlier, so that no single"
+            " person is given away even by combining the figures."
+        )
+    )
+    if not coarsened:
+        return [looked]
+    left_out = gettext(
+        "Some figures were left out of this report because, together with earlier figures, they would have given"
+        " single persons away."
+    )
+    return [looked, Sentence(left_out)]
 
 
 def _withheld(context: Context, released: Sequence[Released]) -> Sentence:

@@ -1,0 +1,84 @@
+"""The audit of all that the register holds, organisation by organisation and for each reader, and its record."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from arvio.disclosure.auditing.verdicts import Judged
+from arvio.disclosure.coarsening import coarsenings
+from arvio.disclosure.register import published
+from arvio.errors import Problem, UsageError
+from arvio.gate.audited import Audited, audited
+from arvio.gate.mirror import FILE
+from arvio.gate.question import Answer, answer, names
+from arvio.gate.reading import reading_of
+from arvio.gate.record import AuditRecord, HeldBack, read_record, record_of, write_record
+from arvio.params import Project, Run
+from arvio.params.checking import nearest
+from arvio.publish import manifest
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What one reader has of one organisation, and how many seconds its audit took."""
+
+    audited: Audited
+    seconds: float
+
+    @property
+    def of_mirrors(self) -> int:
+        """How many of the facts an organisation's file for a mirror told."""
+        return sum(any(edition.startswith(f"{FILE} ") for edition in fact.editions) for fact in self.audited.facts)
+
+
+def look(project: Project, organisation: str, readers: Iterable[str]) -> Iterator[Looked]:
+    """The audit of all that the register holds of an organisation, reader by reader."""
+    register, reading = published(project.root, organisation), reading_of(project, organisation)
+    known: dict = {}  # what the readers have in common is worked out once
+    for reader in readers:
+        start = time.perf_counter()
+        found = audited(register, organisation, reading, reader=reader, known=known)
+        yield Looked(found, time.perf_counter() - start)
+
+
+def keep(project: Project, looked: Sequence[Looked]) -> AuditRecord:
+    """Renew the record of an organisation; what was found for other readers stays as it was."""
+    organisation = looked[0].audited.organisation
+    now, record = record_of({one.audited.reader: one.audited for one in looked}), record_today(project, organisation)
+    record = replace(record, readers={**record.readers, **now.readers})
+    write_record(project.root, organisation, record)
+    return record
+
+
+def record_today(project: Project, organisation: str) -> AuditRecord:
+    """The last audit of an organisation, with what its reports tell less of today and which are held back."""
+    found = read_record(project.root, organisation) or AuditRecord({})
+    own = [run for run in project.runs() if run.organisation == organisation]
+    held = [HeldBack(str(run), manifest.reason(project.root, run)) for run in own if _is_held_back(project, run)]
+    return replace(found, coarsened=coarsenings(project.root, organisation), held_back=tuple(held))
+
+
+def leaks_to_explain(looked: Sequence[Looked]) -> Mapping[str, list[Judged]]:
+    """The leaks of each reader that no reader before has; what contradictory facts leave open is none of them."""
+    found, told = {}, set()
+    for one in looked:
+        leaks = [leak for leak in one.audited.audit.leaking if leak.range and leak.protected.name not in told]
+        found[one.audited.reader] = leaks
+        told |= {leak.protected.name for leak in leaks}
+    return found
+
+
+def answers(looked: Sequence[Looked], question: str) -> list[tuple[Audited, Answer]]:
+    """What each reader's facts tell of one thing; an error where nothing is called so."""
+    found = [(one.audited, told) for one in looked if (told := answer(one.audited, question))]
+    if found:
+        return found
+    known = {name for one in looked for name in names(one.audited, question)}
+    remedy = nearest(question, known) if known else "see what there is: arvio facts ORGANISATION"
+    raise UsageError(Problem("--explain", "no fact and no leak is called so", remedy=remedy, value=question))
+
+
+def _is_held_back(project: Project, run: Run) -> bool:
+    return manifest.state(project.root, run) == "refused"
