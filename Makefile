@@ -12,7 +12,7 @@ STRIP := --keep-id --extra-keys "metadata.papermill cell.metadata.papermill cell
 # What holds without reading data or drawing: seconds, where the whole of the tests takes minutes.
 QUICK_TESTS := tests/notebooks/test_shape.py tests/unit/params/test_schemas.py tests/unit/test_translations.py tests/test_house.py
 
-.PHONY: help reports test check bench coverage fuzz lab lock methods schemas translations
+.PHONY: help reports test check audit bench coverage fuzz lab lock methods schemas translations
 .DEFAULT_GOAL := help
 
 help: ## what each verb does
@@ -30,6 +30,9 @@ check: $(INSTALLED) ## what takes seconds: lint, format, import order, notebooks
 	$(BIN)/lint-imports
 	$(BIN)/nbstripout --verify $(STRIP) notebooks/*.ipynb
 	$(BIN)/python -m pytest --quiet $(QUICK_TESTS)
+
+audit: $(INSTALLED) ## what everything ever published gives away together: facts, protected numbers, leaks by organisation and reader
+	$(BIN)/arvio audit
 
 bench: $(INSTALLED) ## how fast the command line starts, a batch is audited and a large export is read, against plain tools
 	$(BIN)/python benchmarks/startup.py

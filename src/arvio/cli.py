@@ -2,7 +2,7 @@
 out goes to stdout too, before the paths of its drafts.
 
 Exit codes: 0 done, 1 some reports failed or problems were found, 2 wrong use or params, 3 stopped by a protection
-rule, 130 interrupted.
+rule or something leaks, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -18,9 +18,12 @@ import click
 
 if TYPE_CHECKING:  # what commands import for themselves, so that --help need not wait for it
     from arvio.params import Project, Run
+    from arvio.publish.audit import Looked
 
-INTERRUPTED = 130
+INTERRUPTED, _UNSAFE = 130, 3
 _AT = "Only what is due at this moment, such as year-end or project-end (due in params)."
+_READERS = ("public", "funder", "internal")
+_EXPLAIN = "Only what tells of this: an indicator, narrowed by other parts (trust/participants/2025), or a leak's id."
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
 
@@ -165,6 +168,35 @@ def facts(organisation: str, **wanted: tuple[str, ...]) -> int:
 
 
 @arvio.command()
+@click.argument("organisations", nargs=-1)
+@click.option(
+    "--reader", "readers", multiple=True, type=click.Choice(_READERS), help="Only what they have. Repeatable."
+)
+@click.option("--explain", "fact", metavar="FACT", help=_EXPLAIN)
+@click.option(
+    *("--leaks", "at_most"),
+    type=click.IntRange(0),
+    default=5,
+    show_default=True,
+    help="Leaks explained of each reader.",
+)
+def audit(organisations: tuple[str, ...], readers: tuple[str, ...], fact: str | None, at_most: int) -> int:
+    """Say what everything that was ever published gives away together, from the facts of the register alone.
+
+    A row for each organisation and reader: the public has the public pages, a funder those too, and within the
+    organisation everything is read. Then each leak is explained. Exit code 3 if anything leaks.
+    """
+    project = _project()
+    project.runs(organisations=organisations)  # which refuses an organisation that there is not
+    broken = _broken(project, organisations)
+    names = [name for name in organisations or project.organisations if name not in project.broken]
+    wanted = tuple(reader for reader in _READERS if reader in readers or not readers)
+    if fact:
+        return max(_explain(project, names, wanted, fact=fact, at_most=at_most), broken)
+    return max(_audit(project, names, wanted, at_most), broken)
+
+
+@arvio.command()
 @click.argument("organisation")
 @click.option("--period", required=True, help="The period of the mirror, such as 2025.")
 def export(organisation: str, period: str) -> int:
@@ -224,6 +256,50 @@ def _refuse_nothing(runs: Iterable[Run], broken: int) -> None:
         raise UsageError(
             Problem("run", "params ask for no report that is all of this", remedy="see which there are: arvio list")
         )
+
+
+def _audit(project: Project, organisations: Iterable[str], readers: tuple[str, ...], at_most: int) -> int:
+    """Audit the organisations, keep the records, renew the page that tells of them and show it; the exit code."""
+    from arvio.publish import audit_screen, screen
+    from arvio.publish.audit import keep
+    from arvio.publish.protection_page import write_protection_page
+
+    looked = _looked(project, organisations, readers)
+    records = [keep(project, one) for one in looked]
+    audit_screen.print_counts(zip(looked, records, strict=True))
+    for one, record in zip(looked, records, strict=True):
+        audit_screen.print_coarsened(one[0].audited.organisation, record)
+        audit_screen.print_leaks(one, at_most=at_most)
+    audit_screen.print_totals(looked)
+    click.echo(f"Open: {screen.near(write_protection_page(project))}", err=True)
+    return 0 if all(found.audited.audit.is_safe for one in looked for found in one) else _UNSAFE
+
+
+def _explain(
+    project: Project, organisations: Iterable[str], readers: tuple[str, ...], *, fact: str, at_most: int
+) -> int:
+    """Show what tells of one fact and what hangs on it; the exit code."""
+    from arvio.publish import audit_screen
+    from arvio.publish.audit import answers
+
+    looked = _looked(project, organisations, readers)
+    found = answers([one for several in looked for one in several], fact)
+    audit_screen.print_answers(found, at_most=at_most)
+    return 0 if all(answer.audit.is_safe for _, answer in found) else _UNSAFE
+
+
+def _looked(project: Project, organisations: Iterable[str], readers: tuple[str, ...]) -> list[list[Looked]]:
+    """The audits of each organisation, with the one that is being made named on a terminal."""
+    from rich.console import Console
+
+    from arvio.publish.audit import look
+
+    looked = []
+    with Console(stderr=True).status("Audit") as status:
+        for name in organisations:
+            status.update(f"Audit of {name}")
+            looked.append(list(look(project, name, readers)))
+    return looked
 
 
 def _make(project: Project, runs: tuple[Run, ...], *, jobs: int | None, way: str) -> int:

@@ -1,5 +1,6 @@
 """The command as a scheduler sees it: a tiny project, real kernels, streams and exit codes."""
 
+import json
 import re
 import signal
 import subprocess
@@ -14,6 +15,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from arvio import cli
 from arvio.disclosure import register
+from arvio.gate.record import HeldBack, read_record
 from arvio.params import Run
 
 SUITE = """
@@ -233,6 +235,105 @@ def test_facts_are_shown_by_version_and_narrowed_to_what_is_wanted(quickly, proj
     assert quickly(project, "facts", "testers", "--period", "2024").stdout.count("\n") == 1
 
 
+def publish_counts(root, **counts):
+    """Publish how many went where, of which None is withheld."""
+    counted = {"indicator": "destinations", "breakdown": "next_step", "wave": "", "statistic": "persons"}
+    facts = [
+        {**counted, "group": group, "value": value, "low": None, "high": None, "n": value, "basis": "collected"}
+        | {"status": "withheld" if value is None else "shown"}
+        for group, value in counts.items()
+    ]
+    register.publish(root, Run("testers", "2025", "good", "public", "en"), facts)
+
+
+def refuse(root, reason):
+    """Leave the manifest of a report that was held back."""
+    path = root / "reports" / ".run" / "public" / "testers" / "2025" / "good.en.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps({"state": "refused", "error": reason}))
+
+
+def test_an_audit_has_a_row_for_each_reader_a_record_and_a_page(quickly, project):
+    publish_counts(project, all=40, home=20, work=10, moved=None, not_known=None)
+    ended = quickly(project, "audit")
+    header, *rows = [line.split("\t") for line in ended.stdout.splitlines()]
+    assert ended.returncode == 0
+    assert header[:7] == ["organisation", "reader", "facts", "shown", "protected", "leaks", "contradictions"]
+    assert [row[:7] for row in rows] == [
+        ["testers", reader, "5", "3", "5", "0", "0"] for reader in ("public", "funder", "internal")
+    ]
+    assert rows[0][header.index("narrowest")].endswith("(next_step, moved, 2025): 0 to 10")
+    assert ended.stderr.splitlines() == [
+        "5 facts, 5 protected numbers, 0 leaks, 0 contradictions: 1 organisations, reader internal",
+        "Open: reports/internal/protection.html",
+    ]
+    assert set(read_record(project, "testers").readers) == {"public", "funder", "internal"}
+    assert "moved" in (project / "reports" / "internal" / "protection.html").read_text()
+
+
+def test_a_leak_is_explained_once_and_decides_the_exit_code(quickly, project):
+    publish_counts(project, all=40, home=20, work=17, moved=None)
+    ended = quickly(project, "audit", "testers")
+    assert ended.returncode == 3
+    assert ended.stderr.count("known to be few: 3. It follows from") == 1
+    assert "- good 2025 (public): persons of destinations (next_step, all) is 40" in ended.stderr
+    assert "1 more leaks, told with a higher --leaks" in quickly(project, "audit", "--leaks", "0").stderr
+
+
+def test_facts_that_contradict_each_other_are_told_and_decide_the_exit_code(quickly, project):
+    publish_counts(project, all=40, home=30, work=17)
+    ended = quickly(project, "audit", "--reader", "public")
+    assert ended.returncode == 3
+    assert "testers, public: no numbers of persons fit these facts together:\n- good 2025 (public)" in ended.stderr
+    assert ended.stdout.splitlines()[1].split("\t")[5:7] == ["3", "1"]
+
+
+def test_an_audit_for_one_reader_leaves_the_records_of_the_others(quickly, project):
+    publish_counts(project, all=40, home=20, work=20)
+    quickly(project, "audit")
+    refuse(project, "known to be few")
+    publish_counts(project, all=41, home=21, work=20)
+    ended = quickly(project, "audit", "--reader", "funder")
+    record = read_record(project, "testers")
+    assert [line.split("\t")[1] for line in ended.stdout.splitlines()[1:]] == ["funder"]
+    assert record.readers["funder"].facts > record.readers["public"].facts
+    assert record.held_back == (HeldBack("public/testers/2025/good.en", "known to be few"),)
+    assert "testers: public/testers/2025/good.en: held back, because known to be few" in ended.stderr
+
+
+def test_one_fact_is_explained_with_what_hangs_on_it(quickly, project):
+    publish_counts(project, all=40, home=20, work=17, moved=None)
+    ended = quickly(project, "audit", "--reader", "public", "--explain", "destinations/moved")
+    header, row = [line.split("\t") for line in ended.stdout.splitlines()]
+    assert (ended.returncode, header[2:]) == (3, ["id", "number", "range", "verdict"])
+    assert row[3:] == ["persons of destinations (next_step, moved, 2025)", "3", "known_small"]
+    assert (
+        "1 facts tell of it\n- good 2025 (public): persons of destinations (next_step, moved) is withheld"
+        in ended.stderr
+    )
+    assert quickly(project, "audit", "--explain", row[2]).stdout.splitlines()[1].split("\t")[3:] == row[3:]
+    assert quickly(project, "audit", "--explain", "destinations/home").returncode == 0
+    assert not (project / "reports" / "internal").exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("destinatons", "did you mean destinations?"), ("destinations/mooved", "did you mean destinations/moved?")],
+)
+def test_an_unknown_fact_is_told_with_the_nearest(quickly, project, asked, said):
+    publish_counts(project, all=40, home=20, moved=20)
+    ended = quickly(project, "audit", "--explain", asked)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert said in ended.stderr
+
+
+def test_where_nothing_was_published_an_audit_says_so(quickly, project):
+    assert quickly(project, "audit").stdout.splitlines()[1].split("\t")[:5] == ["testers", "public", "0", "0", "0"]
+    ended = quickly(project, "audit", "--explain", "heard")
+    assert ended.returncode == 2
+    assert "arvio facts ORGANISATION" in ended.stderr
+
+
 def test_a_damaged_register_stops_the_batch_before_it_begins(quickly, project):
     (project / register.PATH).parent.mkdir(parents=True)
     (project / register.PATH).write_bytes(b"")
@@ -306,6 +407,8 @@ def test_an_unknown_moment_is_told_with_the_known_ones(quickly, project):
         (["run", "--notebook", "god"], "good"),
         (["list", "testars"], "testers"),
         (["check", "testars"], "testers"),
+        (["audit", "testars"], "testers"),
+        (["audit", "--reader", "everybody"], "--reader"),
         (["check", "--claims", "testars"], "testers"),
         (["run", "--jobs", "none"], "--jobs"),
         (["rum"], "rum"),

@@ -73,7 +73,7 @@ def close(ended: Sequence[Outcome], catalogues: Sequence[Path]) -> None:
     close_quietly(ended, catalogues)
     Console(stderr=True).print(_summary(ended))
     if catalogues:
-        click.echo("Open: " + "  ".join(_near(path) for path in catalogues), err=True)
+        click.echo("Open: " + "  ".join(near(path) for path in catalogues), err=True)
 
 
 def close_by_report(ended: Sequence[Outcome], catalogues: Sequence[Path]) -> None:
@@ -82,16 +82,16 @@ def close_by_report(ended: Sequence[Outcome], catalogues: Sequence[Path]) -> Non
     close_quietly(ended, catalogues)
     _print_whole(_each(ended))
     if catalogues:
-        click.echo("Open: " + "  ".join(_near(path) for path in catalogues), err=True)
+        click.echo("Open: " + "  ".join(near(path) for path in catalogues), err=True)
 
 
 def close_quietly(ended: Sequence[Outcome], catalogues: Sequence[Path]) -> None:
     """The paths of the reports, and each failure with its reason."""
     for outcome in sorted(ended, key=lambda outcome: outcome.run):
         if outcome.state == "done":
-            click.echo(_near(outcome.path))
+            click.echo(near(outcome.path))
         else:
-            click.echo(f"{_line(outcome)}\n    see {_near(outcome.path)}", err=True)
+            click.echo(f"{_line(outcome)}\n    see {near(outcome.path)}", err=True)
 
 
 FOLLOW: Mapping[str, Follow] = {"shown": follow, "due": follow, "quiet": follow_quietly}
@@ -135,7 +135,7 @@ def _each(ended: Sequence[Outcome]) -> Table:
     table.add_column("lies at", overflow="fold")
     for outcome in sorted(ended, key=lambda outcome: outcome.run):
         parts = (getattr(outcome.run, part) for part in _PARTS)
-        table.add_row(outcome.state, *parts, _near(outcome.path), style=_STYLES[outcome.state])
+        table.add_row(outcome.state, *parts, near(outcome.path), style=_STYLES[outcome.state])
     return table
 
 
@@ -159,7 +159,7 @@ def _line(outcome: Outcome) -> str:
     return f"{outcome.state} {outcome.run}{reason}"
 
 
-def _near(path: Path) -> str:
+def near(path: Path) -> str:
     """A path from the working folder, where it lies below it."""
     here = Path.cwd()
     return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
