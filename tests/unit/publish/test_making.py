@@ -151,6 +151,14 @@ def test_no_report_goes_out_whose_facts_were_cut_short(edition, executes, releas
     assert register.published(edition.root, edition.run.organisation).empty
 
 
+def test_no_report_with_numbers_goes_out_whose_facts_were_never_written_down(edition, executes, marked):
+    executes(marked())
+    outcome = make(edition)
+    assert outcome.state == "refused"
+    assert "no release of them was written down" in outcome.path.read_text()
+    assert not places.report(edition.root, edition.run).exists()
+
+
 def test_facts_that_an_earlier_run_left_are_not_those_of_this_one(edition, executes, releases, marked):
     executes(PRINTED)
     releases(FACT)
