@@ -13,12 +13,12 @@ from itertools import groupby
 
 from arvio.publish.editions import Edition
 from arvio.publish.lots import Lot, Progress, Task
-from arvio.publish.outcomes import Outcome
+from arvio.publish.outcomes import Executed, Outcome
 from arvio.publish.workers import NewWorker, stop
 
 
-def outcomes(editions: Iterable[Edition], new_worker: NewWorker, jobs: int) -> Iterator[Outcome]:
-    """The outcome of every run, in the order in which they end, `jobs` at a time.
+def outcomes(editions: Iterable[Edition], new_worker: NewWorker, jobs: int) -> Iterator[Outcome | Executed]:
+    """The outcome of every run, in the order in which they end, `jobs` at a time; before it, that it was executed.
 
     Reports that read what others released are begun when all others have ended, so that what they tell does not
     depend on which of several workers was faster.
@@ -28,7 +28,7 @@ def outcomes(editions: Iterable[Edition], new_worker: NewWorker, jobs: int) -> I
     yield from _outcomes([one for one in every if one.reads_others], new_worker, jobs)
 
 
-def _outcomes(editions: Iterable[Edition], new_worker: NewWorker, jobs: int) -> Iterator[Outcome]:
+def _outcomes(editions: Iterable[Edition], new_worker: NewWorker, jobs: int) -> Iterator[Outcome | Executed]:
     """The outcome of every run, in whatever order they end.
 
     The organisations have their turns in the order of their names: two batches that each held what the other waits for

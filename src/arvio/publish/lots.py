@@ -17,7 +17,7 @@ from arvio.publish.editions import Edition
 from arvio.publish.failures import Failure, failure_of
 from arvio.publish.making import Ready, execute_report, publish_report, record_failure
 from arvio.publish.manifest import Timing
-from arvio.publish.outcomes import Outcome
+from arvio.publish.outcomes import Executed, Outcome
 
 PAGE_SECONDS = 60
 """What a page may take beside its notebook."""
@@ -37,7 +37,7 @@ class Progress:
     """What is to be done next, and which runs have ended."""
 
     tasks: Sequence[Task] = ()
-    outcomes: Sequence[Outcome] = ()
+    outcomes: Sequence[Outcome | Executed] = ()
 
 
 class Lot:
@@ -79,10 +79,10 @@ class Lot:
         made = _result(edition, done)
         if isinstance(made, Ready):
             self._ready[edition.run] = made
-            return self._counted()
+            return self._counted(Executed(edition.run, made.timing.execution_seconds))
         return self._counted(made)
 
-    def _counted(self, *outcomes: Outcome) -> Progress:
+    def _counted(self, *outcomes: Outcome | Executed) -> Progress:
         """One less is under way; when all have been executed they are judged."""
         self._under_way -= 1
         if self._under_way:

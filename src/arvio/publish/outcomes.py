@@ -23,6 +23,14 @@ class Outcome:
     reason: str = ""
 
 
+@dataclass(frozen=True)
+class Executed:
+    """A run whose notebook was executed: its report waits until all of its organisation are judged."""
+
+    run: Run
+    seconds: float
+
+
 def exit_code(outcomes: Iterable[Outcome]) -> int:
     """0 all done, 1 some failed, 3 some stopped by a protection rule, which a scheduler must not overlook."""
     states = {outcome.state for outcome in outcomes}

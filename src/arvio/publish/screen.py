@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from arvio.params import Run
-from arvio.publish.outcomes import Outcome
+from arvio.publish.outcomes import Executed, Outcome
 
 if TYPE_CHECKING:  # which takes a while to import, and most of what is shown needs none of it
     import pandas as pd
 
-Follow = Callable[[Iterator[Outcome], int], list[Outcome]]
+Follow = Callable[[Iterator[Outcome | Executed], int], list[Outcome]]
 Close = Callable[[Sequence[Outcome], Sequence[Path]], None]
 
 _ENDLESS = 10_000
@@ -59,13 +59,13 @@ def print_facts(facts: pd.DataFrame, wanted: Mapping[str, Sequence[str]]) -> Non
     Console().print(table)
 
 
-def follow(ending: Iterator[Outcome], total: int) -> list[Outcome]:
+def follow(ending: Iterator[Outcome | Executed], total: int) -> list[Outcome]:
     """The outcomes, with a bar on a terminal and a line for each elsewhere."""
     return _with_bar(ending, total) if sys.stderr.isatty() else _by_lines(ending, total)
 
 
-def follow_quietly(ending: Iterator[Outcome], total: int) -> list[Outcome]:
-    return list(ending)
+def follow_quietly(ending: Iterator[Outcome | Executed], total: int) -> list[Outcome]:
+    return [one for one in ending if isinstance(one, Outcome)]
 
 
 def close(ended: Sequence[Outcome], catalogues: Sequence[Path]) -> None:
@@ -98,22 +98,29 @@ FOLLOW: Mapping[str, Follow] = {"shown": follow, "due": follow, "quiet": follow_
 CLOSE: Mapping[str, Close] = {"shown": close, "due": close_by_report, "quiet": close_quietly}
 
 
-def _with_bar(ending: Iterator[Outcome], total: int) -> list[Outcome]:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    ended = []
+def _with_bar(ending: Iterator[Outcome | Executed], total: int) -> list[Outcome]:
+    """The bar is half full when all are executed, since they go out together."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    ended, executed = [], set()
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as progress:
-        task = progress.add_task("Reports", total=total)
-        for outcome in ending:
-            ended.append(outcome)
-            progress.update(task, advance=1, description=str(outcome.run))
+        task = progress.add_task("Reports", total=2 * total)
+        for one in ending:
+            executed.add(one.run)
+            if isinstance(one, Outcome):
+                ended.append(one)
+            described = f"{len(ended)}/{total} {one.run}"
+            progress.update(task, completed=len(executed) + len(ended), description=described)
     return ended
 
 
-def _by_lines(ending: Iterator[Outcome], total: int) -> list[Outcome]:
+def _by_lines(ending: Iterator[Outcome | Executed], total: int) -> list[Outcome]:
     ended = []
-    for outcome in ending:
-        ended.append(outcome)
-        click.echo(f"[{len(ended)}/{total}] {_line(outcome)} ({outcome.seconds:.1f} s)", err=True)
+    for one in ending:
+        if isinstance(one, Outcome):
+            ended.append(one)
+            click.echo(f"[{len(ended)}/{total}] {_line(one)} ({one.seconds:.1f} s)", err=True)
+        else:
+            click.echo(f"executed {one.run} ({one.seconds:.1f} s)", err=True)
     return ended
 
 

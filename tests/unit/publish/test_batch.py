@@ -86,7 +86,7 @@ def rulings(monkeypatch, *found):
 
 
 def made(editions, jobs=2):
-    return list(batch.outcomes(editions, Inline, jobs))
+    return [one for one in batch.outcomes(editions, Inline, jobs) if isinstance(one, Outcome)]
 
 
 def test_a_worker_that_dies_costs_only_its_run(editions):
@@ -115,6 +115,12 @@ def test_an_interrupt_stops_the_batch_and_gives_back_its_turn(editions, safe, mo
         made(editions[3:])
     assert {type(worker) for worker in stopped} == {Inline}
     assert [outcome.state for outcome in made(safe[:1])] == ["done"]
+
+
+def test_a_run_is_told_when_it_is_executed_and_when_it_is_out(safe):
+    told = list(batch.outcomes(safe[:2], Inline, 1))
+    assert [type(one).__name__ for one in told] == ["Executed", "Executed", "Outcome", "Outcome"]
+    assert [one.run for one in told] == [one.run for one in safe[:2]] * 2
 
 
 def test_exit_codes(edition):

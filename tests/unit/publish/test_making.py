@@ -247,8 +247,8 @@ if die_at == "manifest":
 lots.rule = lambda *given: Ruling()
 for value in values:
     making.execute = lambda edition, value=value: execute(edition, value)
-    for outcome in batch.outcomes([edition], Inline, 1):
-        print(outcome.state, flush=True)
+    *_, outcome = batch.outcomes([edition], Inline, 1)
+    print(outcome.state, flush=True)
 """
 
 
