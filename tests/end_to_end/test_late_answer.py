@@ -1,7 +1,7 @@
 """A report is out when one more form comes in, and is made again: what both versions tell together of that one person.
 
 The two are made in two copies of the project and audited as one register, as the auditor has them before the second
-goes out. What becomes of a second version in the register of one project is the last test here.
+goes out. What becomes of a second version in one project, by way of the gate, is the last test here.
 """
 
 import shutil
@@ -95,12 +95,11 @@ def test_the_explanation_names_the_two_means(both):
     assert all("mean of men_centred" in fact for fact in facts)
 
 
-def test_the_report_made_again_stands_beside_the_first_in_the_register(projects):
+@pytest.mark.timeout(600)
+def test_the_report_made_again_tells_less_rather_than_what_the_late_one_answered(projects):
     """A separate test, since it is about the batch: it runs in the project of the first report, and comes last."""
     root = projects[0]
     run_with(root, LATE_FORM)
     versions = history(root, "miessakit")
-    means = versions[(versions["indicator"] == "men_centred") & (versions["statistic"] == "mean")]
-    of_year = means[(means["group"] == "stakeholders") & (means["wave"] == "")]
-    assert list(zip(of_year["version"], of_year["n"], strict=True)) == [(1, 37), (2, 38)]
-    assert of_the_late(audit_of(root, published(root, "miessakit")))
+    assert set(versions["version"]) == {1, 2}
+    assert not of_the_late(audit_of(root, published(root, "miessakit")))
