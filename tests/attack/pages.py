@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,10 +90,16 @@ def told_otherwise(first: Page, second: Page) -> list[str]:
     return [
         f"{first.name}, {one.caption}, {line.cells[0]}: {cell} and {same_cell}"
         for one, other in zip(first.tables, second.tables, strict=True)
+        if _figures(one, first.language) != _figures(other, second.language)
         for line, same in zip(one.lines, other.lines, strict=True)
         for cell, same_cell in zip(line.cells, same.cells, strict=True)
         if _figure(cell, first.language) != _figure(same_cell, second.language)
     ]
+
+
+def _figures(table: Table, language: str) -> Counter:
+    """The figures of each line, in whatever order: lines may be in that of the alphabet."""
+    return Counter(tuple(_figure(cell, language) for cell in line.cells) for line in table.lines)
 
 
 def _shape(table: Table) -> tuple[int, int]:
