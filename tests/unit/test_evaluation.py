@@ -125,7 +125,10 @@ def test_codes_have_the_words_that_params_give_them(tmp_path):
     ("audience", "untold"), [("internal", []), ("funder", ["valopilkku"]), ("public", ["valopilkku"])]
 )
 def test_services_for_children_are_told_to_nobody_outside(tmp_path, audience, untold):
-    assert harjula(tmp_path, audience=audience).untold_services == untold
+    opened = harjula(tmp_path, audience=audience)
+    assert opened.untold_services == untold
+    assert opened.services_apart == ["valopilkku"]
+    assert opened.choices.untold_services == ["valopilkku"]
 
 
 @pytest.mark.parametrize(

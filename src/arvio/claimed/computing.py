@@ -91,7 +91,7 @@ def _chains(evaluation: Evaluation, indicator: str) -> Results:
 
 
 def _told_referrals(evaluation: Evaluation) -> pd.DataFrame:
-    return indicators.without_services(evaluation.current.referrals, evaluation.untold_services)
+    return indicators.without_services(evaluation.current.referrals, evaluation.services_apart)
 
 
 def _residential_experience(evaluation: Evaluation, indicator: str) -> Results:

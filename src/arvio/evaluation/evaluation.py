@@ -149,7 +149,7 @@ class Evaluation:
         """What the figures depend on beside the tables, for this audience."""
         answers = "untold" if self.params.sensitivity == "child_welfare" else "told"
         smallest_answers = self.audience.minimum_n_statistics
-        return Choices(self.analysis, self.smallest_count, smallest_answers, self.untold_services, answers)
+        return Choices(self.analysis, self.smallest_count, smallest_answers, self.services_apart, answers)
 
     @property
     def instruments(self) -> list[Instrument]:
@@ -197,7 +197,15 @@ class Evaluation:
     @property
     def untold_services(self) -> list[str]:
         """The services that are no part of what this audience is told, since their clients are children."""
-        return [] if self.run.audience == "internal" else self.analysis.services_for_children
+        return [] if self.run.audience == "internal" else self.services_apart
+
+    @property
+    def services_apart(self) -> list[str]:
+        """The services whose clients are children: they are in no figure of several services, whoever reads it.
+
+        Were they in the totals of one edition and not of another, the difference would be the children.
+        """
+        return self.analysis.services_for_children
 
     def smallest_count(self, indicator: str) -> int:
         """The smallest count of persons of an indicator that this audience may see."""

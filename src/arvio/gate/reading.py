@@ -26,7 +26,6 @@ def reading_of(project: Project, organisation: str) -> Reading:
         rules=lambda fact: most_exact(_notebooks(fact), fact.audience),
         is_sensitive=lambda indicator: sensitivity_of(params, indicator) != "ordinary",
         scales=_scales(project, organisation),
-        apart=("internal",) if params.analysis.services_for_children else (),
     )
 
 

@@ -11,7 +11,7 @@ from arvio.indicators.annual import (
     together,
 )
 from arvio.indicators.answering import matching, missing_answers, straight_lining, weekly_responses
-from arvio.indicators.bundle import services_offered, support_contacts, without_services
+from arvio.indicators.bundle import services_for_children, services_offered, support_contacts, without_services
 from arvio.indicators.cases import (
     beyond_orders,
     case_numbers,
@@ -188,6 +188,7 @@ __all__ = [
     "service_gaps",
     "services",
     "services_by_target_group",
+    "services_for_children",
     "services_offered",
     "sessions",
     "smoothness_by_size_class",

@@ -44,7 +44,7 @@ def _attendance(evaluation: Evaluation) -> Results:
 
 def _referred(evaluation: Evaluation) -> pd.DataFrame:
     period = evaluation.period
-    told = indicators.without_services(evaluation.current.referrals, evaluation.untold_services)
+    told = indicators.without_services(evaluation.current.referrals, evaluation.services_apart)
     return indicators.referred(told, start=period.start, end=period.end)
 
 

@@ -452,7 +452,7 @@ class Analysis(Strict):
     )
     services_for_children: list[Name] = Field(
         default=[],
-        description="Services whose clients are children: they are no part of what the funder and the public are told",
+        description="Services whose clients are children: no part of figures of several services, and not told outside",
     )
     closed: list[NamedPeriod] = Field(
         default=[], description="When the organisation was closed: no weekly meeting was promised then"

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from arvio.indicators.bundle import services_offered, support_contacts, without_services
+from arvio.indicators.bundle import services_for_children, services_offered, support_contacts, without_services
 
 SERVED = pd.DataFrame({"person_key": ["a", "a", "b"], "service": ["workshop", "living_room", "workshop"]})
 CONTACTS = pd.DataFrame(
@@ -23,6 +23,13 @@ def test_counts_different_services_that_somebody_was_in():
 
 def test_says_nothing_of_services_where_nobody_was_in_any():
     assert services_offered(SERVED.iloc[:0]).table.empty
+
+
+def test_services_for_children_stand_each_by_itself_and_without_a_total():
+    found = services_for_children(SERVED, services=["workshop"]).table
+    told = {(row.group, row.statistic): row.value for row in found.itertuples()}
+    assert told == {("workshop", "persons"): 2, ("workshop", "enrolments"): 2}
+    assert services_for_children(SERVED, services=["childrens_line"]).table.empty
 
 
 def test_leaves_out_services_and_keeps_what_names_none():

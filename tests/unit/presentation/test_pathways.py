@@ -195,6 +195,17 @@ def test_persons_of_all_services_and_the_services_that_are_left_out_are_told():
     assert "since its clients are children: Workshop." in shown.text
 
 
+def test_services_for_children_are_told_each_in_a_sentence():
+    row = {"indicator": "services_for_children", "breakdown": "service", "group": "workshop"}
+    several = [
+        {**row, "statistic": name, "value": value, "n": 19} for name, value in (("persons", 19), ("enrolments", 21))
+    ]
+    few = [{**row, "group": "living_room", "statistic": name, "status": "withheld"} for name in ("persons", "enrolments")]
+    text = narrative.services_for_children(told(*several, *few)).text
+    assert "Workshop: 19 different persons, in 21 periods (collected)." in text
+    assert "not shown, since they are few (collected)." in text
+
+
 def test_the_rule_of_a_chain_is_printed():
     shown = narrative.chains(told(*CHAINS))
     assert shown.finding == "Of 30 persons 33% had a chain of services (95% interval 17–53%)."

@@ -58,6 +58,7 @@ BY_INDICATOR: Mapping[str, Division] = {
     "service_gaps": "covering",
     "services": "covering",
     "services_by_target_group": "covering",
+    "services_for_children": "apart",
     "sroi_assumption": "apart",
     "staff": "apart",
     "straight_lining": "partition",

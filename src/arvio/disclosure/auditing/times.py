@@ -42,6 +42,7 @@ COURSES: Mapping[str, Course | Mapping[str, Course]] = {
     "service_gaps": "held",
     "services": "held",
     "services_by_target_group": "held",
+    "services_for_children": "held",
     "staff": {"began": "kept", "left": "kept"},
     "support_contacts": "added",
     "family_activity": "held",

@@ -47,6 +47,14 @@ def services(released: Released, *, untold: Sequence[str] = ()) -> Shown:
     return paragraph(sentences, finding=sentences[0] if sentences[0].numbers else None)
 
 
+def services_for_children(released: Released) -> Shown:
+    """How many were in each service for children, which the figures of all services leave out."""
+    released = require_released(released)
+    if released.table.empty:
+        return not_collected(released.context)
+    return paragraph([_in_service_for_children(released, group) for group in dict.fromkeys(released.table["group"])])
+
+
 def target_groups(released: Released) -> Shown:
     """Which target group is the largest, and how persons of two groups are counted."""
     released = require_released(released)
@@ -169,11 +177,21 @@ def _in_services(released: Released) -> Sentence:
     return say(message, figures, basis=term(rows["persons"]["basis"], context))
 
 
+def _in_service_for_children(released: Released, service: str) -> Sentence:
+    context, gettext = released.context, words(released.context.language).gettext
+    rows = {name: row_of(released, group=service, statistic=name) for name in ("persons", "enrolments")}
+    names = {"service": term(service, context), "basis": term(rows["persons"]["basis"], context)}
+    if not all(map(is_shown, rows.values())):
+        return say(gettext("%(service)s: not shown, since they are few (%(basis)s)."), **names)
+    message = gettext("%(service)s: %(persons)s different persons, in %(enrolments)s periods (%(basis)s).")
+    return say(message, {name: value_of(row, context) for name, row in rows.items()}, **names)
+
+
 def _left_out(untold: Sequence[str], context: Context) -> list[Sentence]:
     if not untold:
         return []
     message = words(context.language).gettext(
-        "Not in the figures of this report, since its clients are children: %(services)s."
+        "Not in the figures of the services together, since its clients are children: %(services)s."
     )
     return [say(message, services=enumerated([term(service, context) for service in untold], context))]
 
