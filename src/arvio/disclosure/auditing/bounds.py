@@ -31,6 +31,15 @@ SECONDS_PER_END = 20.0
 SWEEPS = 12
 """How often statements are gone through for simple reckoning; more helps little, and the solver does the rest."""
 
+EXPLORED = 24
+"""How many solutions at most are looked for that show several targets to be wide enough at once."""
+
+SECONDS_TO_EXPLORE, GAP_TO_EXPLORE = 1.0, 0.5
+"""Any solution will do there, so that none is proven to be the best."""
+
+FEW_TARGETS = 2
+"""So few are looked at one by one right away."""
+
 OPTIMAL, INFEASIBLE, UNBOUNDED, OTHER = 0, 2, 3, 4
 """What scipy.optimize.milp says became of a programme (1: out of time; 4: trouble, or infeasible or unbounded)."""
 
@@ -294,19 +303,49 @@ class _Programme:
         """Each target's name and range; raises ContradictionError where nothing fits."""
         if self.cells:
             self._solve(np.zeros(len(self.cells)))
+            self._explore()
         for number, target in enumerate(self.targets):
             yield target.name, self._range(number, target)
 
     def _range(self, number: int, target: _Shifted) -> Range:
         """The range of one target, looked at no closer than is needed."""
-        if self._is_enough(number, target):
-            return self._seen(number, target)
-        high, high_is_proven = self._lowest(number, -1)
-        if self._is_enough(number, target):
-            return self._seen(number, target)
-        low, low_is_proven = self._lowest(number, 1)
-        known = "exactly" if low_is_proven and high_is_proven else "at_most"
-        return Range(low + target.offset, -high + target.offset, known)
+        ends: dict[int, tuple[float, bool]] = {}
+        for sign in (1, -1) if _wants_low(target) else (-1, 1):
+            if self._is_enough(number, target):
+                return self._seen(number, target)
+            ends[sign] = self._lowest(number, sign)
+        known = "exactly" if ends[1][1] and ends[-1][1] else "at_most"
+        return Range(ends[1][0] + target.offset, -ends[-1][0] + target.offset, known)
+
+    def _explore(self) -> None:
+        """Look for solutions in which many targets are low or high at once, as long as that spares looking at each."""
+        chance, idle = np.random.default_rng(0), 0
+        waiting = self._not_enough()
+        for _ in range(EXPLORED):
+            if len(waiting) <= FEW_TARGETS or idle > 1:
+                return
+            some = [number for number in waiting if chance.random() < 0.5] or waiting
+            self._look(sum(self._sign(number, chance) * self.wanted[number] for number in some))
+            left = self._not_enough()
+            idle, waiting = (idle + 1 if len(left) == len(waiting) else 0), left
+
+    def _not_enough(self) -> list[int]:
+        return [n for n, target in enumerate(self.targets) if target.enough and not self._is_enough(n, target)]
+
+    def _sign(self, number: int, chance: np.random.Generator) -> int:
+        """1 where a target is to be low; either where both would do."""
+        target = self.targets[number]
+        if _wants_low(target):
+            return 1
+        return -1 if all(math.isinf(one.low) for one in target.enough) else int(chance.choice((-1, 1)))
+
+    def _look(self, cost: np.ndarray) -> None:
+        """Keep a solution of low cost, if one is found soon."""
+        cost = np.where((cost < 0) & np.isinf(self.highest), 0, cost)
+        answer = self._answer(cost, np.ones(len(cost)), seconds=SECONDS_TO_EXPLORE, gap=GAP_TO_EXPLORE)
+        whole = self._checked(answer.x)
+        if whole is not None:
+            self.reached = np.vstack([self.reached, self.wanted @ whole])
 
     def _is_enough(self, number: int, target: _Shifted) -> bool:
         return bool(len(self.reached)) and any(one.holds(self._seen(number, target)) for one in target.enough)
@@ -343,7 +382,9 @@ class _Programme:
         self._solve(np.zeros(len(cost)))
         return self._answer(cost, np.zeros(len(cost))).status in (UNBOUNDED, OTHER)
 
-    def _answer(self, cost: np.ndarray, integrality: np.ndarray) -> OptimizeResult:
+    def _answer(
+        self, cost: np.ndarray, integrality: np.ndarray, *, seconds: float = SECONDS_PER_END, gap: float = 0.0
+    ) -> OptimizeResult:
         self.programmes += 1
         constraints = LinearConstraint(self.matrix, self.low, self.high) if self.matrix.shape[0] else ()
         return milp(
@@ -351,7 +392,7 @@ class _Programme:
             integrality=integrality,
             bounds=Bounds(self.lowest, self.highest),
             constraints=constraints,
-            options={"mip_rel_gap": 0.0, "time_limit": SECONDS_PER_END},
+            options={"mip_rel_gap": gap, "time_limit": seconds},
         )
 
     def _checked(self, values: np.ndarray | None) -> np.ndarray | None:
@@ -370,6 +411,11 @@ class _Programme:
         return csr_array(
             (np.array(values, dtype=float), (np.array(rows, dtype=int), np.array(columns, dtype=int))), shape
         )
+
+
+def _wants_low(target: _Shifted) -> bool:
+    """Whether a low end is enough by itself."""
+    return any(not math.isinf(one.low) and one.width == 0 for one in target.enough)
 
 
 def _times(cost: np.ndarray, values: np.ndarray) -> np.ndarray:

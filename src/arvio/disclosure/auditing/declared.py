@@ -1,4 +1,4 @@
-"""Which groups of a breakdown make up their total, said once for every table of the indicators.
+"""Which groups of a breakdown make up their total, and which tables count whom, said once for all of the indicators.
 
 A table that is not declared here is refused, so that a new indicator says how its groups lie before it is published.
 """
@@ -107,6 +107,17 @@ BY_BREAKDOWN: Mapping[str, Division] = {
     **dict.fromkeys(("participants", "workers", "stakeholders", "volunteers"), "apart"),
 }
 """Breakdowns of items, scores and of indicators that are not named above; those of a mirror are respondent groups."""
+
+
+OF_SERVICES = (
+    *("begun_by_days", "begun_in_time", "chain_length", "chains", "common_chains", "destinations", "needs"),
+    *("needs_met", "referrals", "service_activity", "service_gaps", "services", "services_by_target_group"),
+    *("support_contacts", "target_groups", "transitions", "waiting"),
+)
+"""Indicators of what services did: an audience that is told of services for children has other persons in them."""
+
+OF_CLAIMS = ("claim", "goal", "goal_of_year")
+"""Breakdowns that tell a figure again by a name of their own, which may be one of services."""
 
 
 def division(indicator: str, breakdown: str) -> Division:

@@ -95,9 +95,8 @@ def share_of(
     return [*_ratio(Counter(part), Counter(whole), value, decimals, told_by), *_somebody(whole, told_by)]
 
 
-def ratio_of(above: Collection[Unknown], below: Collection[Unknown], bounds: Bounds, *, told_by: str = "") -> list[Row]:
-    """The persons in above as a part of those in below lie between two bounds, both included."""
-    above, below = Counter(above), Counter(below)
+def ratio_of(above: Terms, below: Terms, bounds: Bounds, *, told_by: str = "") -> list[Row]:
+    """A sum of coefficient × unknown as a part of another lies between two bounds, both included."""
     lower, upper = (_less(above, below, bound.numerator, bound.denominator) for bound in bounds)
     return [_row(lower, 0, None, told_by), _row(upper, None, 0, told_by)]
 
@@ -152,9 +151,27 @@ def interval_of(
     return squares_of(marks, choices, told_by=told_by)
 
 
+def interval_of_share(
+    part: Unknown, whole: Unknown, told: tuple[float, float, float], *, counts: Iterable[int], told_by: str = ""
+) -> list[Row]:
+    """A share with its exact interval (Clopper and Pearson) in whole percent, which tells of n too where it is rounded.
+
+    Nothing where no count of the part gives what was told: then the interval is of another kind.
+    """
+    chosen = [((*_choice(told_by, whole), n, x), n, x) for n in counts for x in _parts_of_share(n, told)]
+    if not chosen:
+        return []
+    return [
+        _row(Counter([pick for pick, _, _ in chosen]), 1, 1, told_by),
+        _row({whole: 1, **{pick: -n for pick, n, _ in chosen}}, 0, 0, told_by),
+        _row({part: 1, **{pick: -x for pick, _, x in chosen}}, 0, 0, told_by),
+    ]
+
+
 def squares_of(marks: Terms, choices: Sequence[Choice], *, told_by: str = "") -> list[Row]:
     """One of the choices of n, sum of marks and sum of squares holds."""
-    chosen = [(("choice", told_by, one.n, one.total), one) for one in choices if one.lowest <= one.highest]
+    named = _choice(told_by, next(iter(marks)))
+    chosen = [((*named, one.n, one.total), one) for one in choices if one.lowest <= one.highest]
     squared = {cell: mark**2 for cell, mark in marks.items()}
     return [
         _row(Counter([pick for pick, _ in chosen]), 1, 1, told_by),
@@ -213,6 +230,11 @@ def contains(total: Unknown, parts: Iterable[Unknown], *, told_by: str = "") -> 
     return [_row({total: 1, part: -1}, 0, None, told_by) for part in parts]
 
 
+def holds(total: Unknown, parts: Collection[Unknown], *, told_by: str = "") -> list[Row]:
+    """Everybody of the parts is in the total, in which others may be too, and nobody is in two parts."""
+    return [_row({total: 1, **dict.fromkeys(parts, -1)}, 0, None, told_by)]
+
+
 def not_fewer(later: Unknown, earlier: Unknown, *, told_by: str = "") -> list[Row]:
     """A later version or period holds all that an earlier one held: nobody leaves a count that only grows."""
     return contains(later, [earlier], told_by=told_by)
@@ -221,6 +243,11 @@ def not_fewer(later: Unknown, earlier: Unknown, *, told_by: str = "") -> list[Ro
 def known_person(cell: Unknown, *, told_by: str = "insider") -> list[Row]:
     """Somebody knows of one person who is in the cell: oneself, or a participant who was seen there."""
     return between([cell], 1, None, told_by=told_by)
+
+
+def _choice(told_by: str, cell: Unknown) -> tuple:
+    """What names the choices of a fact; one that holds in several versions has choices in each."""
+    return "choice", told_by, cell
 
 
 def _row(terms: Terms, low: int | None, high: int | None, told_by: str) -> Row:
@@ -255,6 +282,22 @@ def _sums(marks: Terms, n: int, mean: tuple[float, int] | None) -> Iterable[int]
     half = Fraction(1, 2 * 10**decimals)
     low, high = (printed(value) - half) * n, (printed(value) + half) * n
     return range(max(ceil(low), lowest), min(ceil(high) - 1, highest) + 1)
+
+
+def _parts_of_share(n: int, told: tuple[float, float, float]) -> Iterable[int]:
+    """The counts whose share of n and its interval round to what was told, in whole percent."""
+    from scipy.special import betaincinv
+
+    for x in range(n + 1):
+        if abs(x / n - told[0]) > _HALF_PERCENT:
+            continue
+        low = betaincinv(x, n - x + 1, 0.025) if x else 0.0
+        high = betaincinv(x + 1, n - x, 0.975) if x < n else 1.0
+        if all(abs(end - said) <= _HALF_PERCENT for end, said in zip((low, high), told[1:], strict=True)):
+            yield x
+
+
+_HALF_PERCENT = 0.005 + 1e-9
 
 
 def _squares(n: int, total: int, spread: Bounds) -> tuple[int, int]:

@@ -28,6 +28,7 @@ COURSES: Mapping[str, Course | Mapping[str, Course]] = {
     "chains": {EVERYBODY: "held", "chain": "held", "no_chain": "last"},
     "common_chains": "held",
     "destinations": {EVERYBODY: "held", "": "last"},
+    "encounter_activity": "added",
     "encounters": "added",
     "goal_attainment": {EVERYBODY: "held", "": "last"},
     "goals_reached": "held",
@@ -57,6 +58,7 @@ COURSES: Mapping[str, Course | Mapping[str, Course]] = {
 
 OF_BREAKDOWN: Mapping[str, Course | Mapping[str, Course]] = {
     "baseline": "added",
+    "goal_of_year": "apart",
     "one_step": "added",
     "respondent_group": "added",
     "respondent_role": {EVERYBODY: "kept", "": "added"},
@@ -89,14 +91,22 @@ WAVES_ON_DAYS: Mapping[str, Mapping[str, str]] = {
 }
 """The same of tables that name the day in wave."""
 
-UNTIL = {"came_back", "started", "apart", "when", "reliable_change", "wave"}
+UNTIL = {"came_back", "started", "apart", "when", "wave"}
 """Breakdowns that look at all that was known by the end of the period, whenever it began."""
 
-OF_PERIODS = ("cases", "encounters", "family_activity", "family_visits", "group_activity", "service_activity")
+OF_PERIODS = (
+    *("cases", "encounter_activity", "encounters", "family_activity", "family_visits", "group_activity"),
+    "service_activity",
+)
 """Indicators whose wave is a period like that of a report, and who are counted as in a report of it."""
 
 BY_YEAR = "project_end"
 """The notebook that tells each year in wave as the yearly report tells it."""
+
+
+EARLIER, DIFFERENCE = "/was", "/difference"
+"""What ends the wave of a yearly figure that the report of the year told otherwise, and of the difference, which says
+nothing that the two do not."""
 
 
 class Time(NamedTuple):
@@ -119,14 +129,20 @@ def time_of(notebook: str, period: str, indicator: str, breakdown: str, group: s
     >>> time_of("work_quality", "2025-H2", "staff", "day", "last_day", "")
     Time(period='on 2025-12-31', wave='')
     """
-    if wave and (indicator in OF_PERIODS or _is_year_in(notebook, period, wave)):
-        return Time(wave, "")
+    year = wave.removesuffix(EARLIER)
+    if wave and (indicator in OF_PERIODS or _is_year_in(notebook, period, year)):
+        return Time(year, "")
     if DATED.match(wave) or (breakdown == "wave" and DATED.match(group)):
         return Time("", wave)
     day = _at(ON_DAYS, indicator, group) or _at(WAVES_ON_DAYS, indicator, wave)
     if day:
-        return Time(f"on {_day(period, day)}", "")
+        return Time(on_day(period, day), "")
     return Time(f"until {_day(period, 'last_day')}", wave) if breakdown in UNTIL else Time(period, wave)
+
+
+def on_day(period: str, which: str) -> str:
+    """The time of what is told of the first_day or the last_day of a period."""
+    return f"on {_day(period, which)}"
 
 
 def course_of(indicator: str, breakdown: str, group: str) -> Course:
