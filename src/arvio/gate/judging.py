@@ -16,7 +16,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from arvio.disclosure.auditing.facts import READ_BY, Fact, Reading
+from arvio.disclosure.auditing.facts import READ_BY, Fact, Reading, hanging_together
 from arvio.disclosure.auditing.times import time_of
 from arvio.disclosure.auditing.verdicts import Judged
 from arvio.disclosure.coarsening import LADDER, OF_WHOLE_TABLE, Coarsening, hidden_by, steps_of
@@ -76,7 +76,7 @@ class Gate:
                 told, left = without(told, wrong), [*left, *wrong]
                 if not (wrong or self._take_steps(found, told, coarsened)):
                     break
-                looked_at = {fact.indicator for one in found for fact in one.facts}
+                looked_at = hanging_together(fact.indicator for one in found for fact in one.facts)
                 found = self.leaks(_coarser(told, coarsened.values()), reader=reader, only=looked_at)
             left += [one for one in found if not one.contradicts]
         return Decision(tuple(sorted(coarsened.values())), tuple(left))
@@ -160,7 +160,7 @@ class _Look:
     @cached_property
     def _published(self) -> pd.DataFrame:
         every = self.gate.published
-        return every[every["indicator"].isin(set(self.new["indicator"]))]
+        return every[every["indicator"].isin(hanging_together(self.new["indicator"]))]
 
     def _audited(self, facts: pd.DataFrame) -> Audited:
         return audited(facts, self.gate.organisation, self.gate.reading, reader=self.reader)

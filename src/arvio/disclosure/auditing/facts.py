@@ -16,12 +16,22 @@ from arvio.disclosure.auditing.model import Row, Unknown
 from arvio.disclosure.auditing.periods import of_periods
 from arvio.disclosure.auditing.protected import of_left_out, protected_numbers
 from arvio.disclosure.auditing.said import said
-from arvio.disclosure.auditing.same import of_agreeing, of_trained, ones
+from arvio.disclosure.auditing.same import hanging_together, of_agreeing, of_trained, ones
 from arvio.disclosure.auditing.structure import of_growth, of_scales, of_staff, of_totals, of_versions, of_waves
 from arvio.disclosure.auditing.told import READ_BY, Fact, facts_of
 from arvio.disclosure.auditing.verdicts import Protected
 
-__all__ = ["READ_BY", "Cell", "Fact", "Reading", "Statements", "facts_of", "statements", "with_insider"]
+__all__ = [
+    "READ_BY",
+    "Cell",
+    "Fact",
+    "Reading",
+    "Statements",
+    "facts_of",
+    "hanging_together",
+    "statements",
+    "with_insider",
+]
 
 BETWEEN_FACTS = (
     *(of_scales, of_totals, of_staff, of_periods, of_growth, of_versions, of_waves, of_left_out),
@@ -91,6 +101,6 @@ def _without_doubles(every: Iterable[Protected], same: Mapping[Cell, Cell]) -> l
     for one in every:
         one = replace(one, terms=_as_one(one.terms, same))
         key = one.kind, frozenset(one.terms)
-        if key not in found or found[key].minimum < one.minimum:
+        if one.terms and (key not in found or found[key].minimum < one.minimum):
             found[key] = one
     return list(found.values())

@@ -7,13 +7,25 @@ two tables has more versions than the other, the two are left apart: one was mad
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from arvio.disclosure.auditing import model
 from arvio.disclosure.auditing.cells import ANSWERS, PAIRS, PERSONS, Cell, Cells
 from arvio.disclosure.auditing.model import Row
 from arvio.disclosure.auditing.times import extent
 from arvio.results import EVERYBODY
+
+FAMILIES = (
+    frozenset({"services", "service_activity", "services_by_target_group", "target_groups", "transitions"}),
+    frozenset({"chain_length", "chains"}),
+    frozenset({"cases", "family_activity", "placement_12m", "placement_during"}),
+    frozenset({"group_activity", "reach"}),
+    frozenset({"encounter_activity", "encounters"}),
+    frozenset({"begun_in_time", "waiting"}),
+    frozenset({"ddp_levels", "ddp_trained"}),
+    frozenset({"residential_experience", "staff"}),
+)
+"""Indicators some of whose numbers are those of another."""
 
 SERVED = {"indicator": "services", "breakdown": "service"}
 CHAINED = {"indicator": "chains", "breakdown": "chain"}
@@ -22,6 +34,12 @@ CLASSES = ("one_step", "reliable_change")
 IMPROVED = "improved_by_"
 AGREE = (4, 5)
 """The marks that agree on the scale from 1 to 5."""
+
+
+def hanging_together(indicators: Iterable[str]) -> frozenset[str]:
+    """The indicators with those that count the same persons in tables of their own: they are audited together."""
+    named = frozenset(indicators)
+    return named.union(*(family for family in FAMILIES if family & named))
 
 
 def ones(cells: Cells) -> dict[Cell, Cell]:

@@ -258,6 +258,107 @@ def test_longest_chains_are_put_together_otherwise_in_each_report():
     assert not audited(table(*rows), reader="funder").audit.contradictions
 
 
+def test_a_service_that_is_withheld_stands_in_the_table_of_its_target_groups():
+    of_services = [service("all", 40), service("askel", 37), service("olopiste", None)]
+    by_group = count("services_by_target_group", "all", 7, breakdown="olopiste")
+
+    assert range_of(audited(table(*of_services)), "olopiste") == (3, 40)
+    assert range_of(audited(table(*of_services, by_group)), "olopiste") == (7, 7)
+
+
+def test_an_exact_total_of_one_table_undoes_the_rounding_of_another():
+    rounded = {**count("target_groups", "all", 35, breakdown="target_group"), "status": "rounded"}
+
+    assert range_of(audited(table(rounded), base=5), "all") == (33, 37)
+    assert range_of(audited(table(rounded, service("all", 37)), base=5), "all") == (37, 37)
+
+
+def test_who_is_not_known_follows_from_all_and_from_those_who_are():
+    ended = [fact("placement_during", "persons", 40, n=40), fact("placement_during", "persons_not_known", None)]
+    told = {**fact("placement_during", "without_placement", 0.5, n=38)}
+
+    found = audited(table(*({**one, "breakdown": "", "group": "all"} for one in [*ended, told])))
+
+    assert range_of(found, "persons_not_known") == (2, 2)
+
+
+def test_who_left_follows_from_who_began_and_from_both_days():
+    days = {"first_day": 12, "last_day": 10, "began": 5, "left": None}
+
+    found = audited(table(*(count("staff", day, n, breakdown="day") for day, n in days.items())))
+
+    assert range_of(found, "left") == (7, 7)
+
+
+@pytest.mark.parametrize(("change", "fits"), [(0.0, True), (0.1, False)])
+def test_a_mean_change_is_the_later_mean_less_the_earlier(change, fits):
+    means = [{**mean("heard", 3.0, n=12), "wave": wave} for wave in ("baseline", "follow_up")]
+    every = [*means, fact("heard", "mean_change", change, n=12)]
+
+    found = audited(table(*({**one, "breakdown": "baseline", "group": "all"} for one in every)))
+
+    assert (not found.audit.contradictions) == fits, "both sums are 36"
+
+
+def test_the_interval_of_a_share_tells_how_many_it_is_of_although_n_is_rounded():
+    share = {**fact("heard", "agreeing", 0.57, n=30), "breakdown": "agreeing", "group": "all", "wave": "baseline"}
+    interval = {**share, "low": 0.37, "high": 0.76}
+
+    assert range_of(audited(table(share), sensitive=True, base=5), "n of agreeing")[1] > 28
+    assert range_of(audited(table(interval), sensitive=True, base=5), "n of agreeing") == (28, 28)
+
+
+def test_a_share_in_whole_percent_beside_a_rounded_n_may_tell_the_count():
+    share = {**fact("heard", "agreeing", 0.34, n=50), "breakdown": "agreeing", "group": "all", "wave": "baseline"}
+
+    found = audited(table(share), sensitive=True, base=5)
+
+    assert range_of(found, "n of agreeing") == (50, 50)
+    assert range_of(found, ": agreeing of heard") == (17, 17)
+
+
+def test_the_answer_group_that_is_not_told_is_the_rest():
+    shares = [fact("heard", part, value, n=50) for part, value in [("share_middle", 0.1), ("share_high", 0.84)]]
+
+    leak = one_of(audited(table(*shares)), "share_low of heard")
+
+    assert (leak.range[:2], leak.verdict) == ((3, 3), "known_small")
+
+
+def test_the_rate_of_those_who_came_back_tells_how_many_did_not():
+    counts = {"all": None, "both": 40, "only_baseline": None}
+    rows = [count("flow", group, n, breakdown="came_back") for group, n in counts.items()]
+    rate = fact("flow", "return_rate", 0.93, n=43, breakdown="came_back", group="all")
+
+    assert range_of(audited(table(*rows, rate)), "only_baseline") == (3, 3)
+
+
+def test_families_of_whom_no_role_is_told_are_protected():
+    every = mean("heard", 4.0, n=25)
+    with_role = {**mean("heard", 4.0, n=23), "breakdown": "respondent_role", "group": "all"}
+
+    leaks = [one for one in audited(table(every, with_role)).audit.leaking if "no role" in one.protected.words]
+
+    assert leaks[0].range[:2] == (2, 2)
+
+
+def test_answers_are_of_the_same_persons_for_all_who_read_of_them():
+    inside = fact("heard", "share_high", 0.9, n=20, audience="internal")
+    register = table(mean("heard", 4.0, n=20), inside)
+
+    found = audited(register, reader="internal", apart=("internal",))
+
+    assert {one.population for one in found.facts.values()} == {""}
+    assert len([one for one in found.audit.judged if "answer 5 of heard" in one.protected.words]) == 1
+
+
+def test_how_forms_were_filled_in_is_protected_where_the_subject_is_sensitive():
+    reason = count("heard", "participants", None, statistic="no_answer", breakdown="respondent_group")
+
+    assert not audited(table(reason)).audit.judged
+    assert audited(table(reason), sensitive=True).audit.judged
+
+
 def test_those_whom_other_editions_leave_out_are_protected_too():
     more, fewer = count("services", "all", 45, audience="funder"), count("services", "all", 41)
 
