@@ -200,7 +200,9 @@ def test_services_for_children_are_told_each_in_a_sentence():
     several = [
         {**row, "statistic": name, "value": value, "n": 19} for name, value in (("persons", 19), ("enrolments", 21))
     ]
-    few = [{**row, "group": "living_room", "statistic": name, "status": "withheld"} for name in ("persons", "enrolments")]
+    few = [
+        {**row, "group": "living_room", "statistic": name, "status": "withheld"} for name in ("persons", "enrolments")
+    ]
     text = narrative.services_for_children(told(*several, *few)).text
     assert "Workshop: 19 different persons, in 21 periods (collected)." in text
     assert "not shown, since they are few (collected)." in text

@@ -1,0 +1,80 @@
+"""Who is one of the persons counted may know more of the others than everybody does."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from arvio.disclosure.auditing.facts import Reading, statements
+from arvio.disclosure.auditing.insiders import known_to_insiders
+from arvio.disclosure.auditing.told import Fact
+from arvio.disclosure.auditing.verdicts import audit_verdicts
+from arvio.params import Audience
+
+NAN = float("nan")
+
+
+def test_the_one_who_answered_otherwise_knows_the_others():
+    words = "harjula: answer 5 of heard (respondent_group, participants, 2025): everybody else, to one of them"
+
+    assert to_insiders(mean(4.9, n=10)) == {words: "all_alike"}
+
+
+def test_of_answers_that_spread_nobody_knows_the_others():
+    assert not to_insiders(mean(3.6, n=20))
+
+
+def test_one_of_two_at_most_knows_of_one_other_at_most():
+    counts = [count("all", 40), count("home", 20), count("work", 18), count("moved", None), count("none", None)]
+
+    assert to_insiders(*counts) == {
+        f"harjula: persons of destinations (next_step, {group}, 2025), to one of them": "too_narrow"
+        for group in ("moved", "none")
+    }
+
+
+def test_more_who_are_withheld_together_are_not_known_to_one_of_them():
+    counts = [count("all", 40), count("home", 20), count("work", 14), count("moved", None), count("none", None)]
+
+    assert not to_insiders(*counts)
+
+
+def test_only_sensitive_subjects_are_looked_at():
+    assert not to_insiders(mean(4.9, n=10), sensitive=False)
+
+
+def to_insiders(*facts: Fact, sensitive: bool = True) -> dict[str, str]:
+    """The words and the verdict of each leak to an insider, none of which outsiders know."""
+    reading = Reading(lambda fact: RULES, lambda indicator: sensitive, {"heard": (1, 5)})
+    said = statements([*facts], reading)
+    outside = audit_verdicts(said.rows, said.protected)
+    found = known_to_insiders(said, outside, reading)
+    return {one.protected.words: one.verdict for one in found.leaking}
+
+
+RULES = Audience(
+    minimum_n_persons=5,
+    minimum_n_statistics=5,
+    minimum_n_sensitive=5,
+    minimum_n_interval=20,
+    decimals=1,
+    spread="withheld",
+    band_of_share=0.9,
+    rounding_base=1,
+    source="made for the test",
+)
+
+
+def mean(value: float, *, n: int) -> Fact:
+    return fact("mean", indicator="heard", breakdown="respondent_group", group="participants", value=value, n=n)
+
+
+def count(group: str, value: float | None) -> Fact:
+    told = NAN if value is None else value
+    return fact("persons", indicator="destinations", breakdown="next_step", group=group, value=told, n=told)
+
+
+def fact(statistic: str, *, value: float, **of: object) -> Fact:
+    place = {"organisation": "harjula", "period": "2025", "audience": "public", "editions": ("annual 2025 (public)",)}
+    status = "withheld" if pd.isna(value) else "shown"
+    numbers = {"value": value, "low": NAN, "high": NAN, "status": status}
+    return Fact(id=f"{of['indicator']} {of['group']}", statistic=statistic, wave="", **place, **numbers, **of)
