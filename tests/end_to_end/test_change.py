@@ -67,11 +67,12 @@ def both(first: pd.DataFrame, last: pd.DataFrame, item: str) -> pd.DataFrame:
 def test_those_who_came_back_are_counted(whole, first, last):
     register = pd.read_csv(SAMPLE / "palvelujaksot.csv", sep=";", encoding="cp1252", dtype=str)
     real = register[(register["Arviointilupa"] == "kyllä") & (register["Nimi"] != "Testi Asiakas")]
+    real = real[real["Palvelu"].str.strip() != "Valopilkku"]  # a service for children stands apart
     began = real.loc[real["Alkoi"].notna(), "Asiakasnumero"].nunique()
     came_back = first.index.isin(last.index).sum()
     counts = [str(one) for one in (began, len(first), came_back, len(first) - came_back)]
     assert [row[1] for row in whole["Alkukyselystä loppukyselyyn"]] == counts
-    assert counts == ["148", "68", "41", "27"]
+    assert counts == ["137", "68", "41", "27"]
 
 
 @EVERY_ITEM
