@@ -101,7 +101,7 @@ class Gate:
             return told
         columns = [*RUN, *FACT]
         known = set(_rows(self.published[columns]))
-        return told[[row not in known for row in _rows(told[columns])]]
+        return _where(told, [row not in known for row in _rows(told[columns])])
 
     def _take_steps(self, found: Sequence[Found], told: pd.DataFrame, coarsened: dict[tuple, Coarsening]) -> bool:
         """Enter steps that mend what was found into what is coarsened, one for what hangs together; whether any was."""
@@ -169,7 +169,7 @@ class _Look:
 def without(told: pd.DataFrame, found: Sequence[Found]) -> pd.DataFrame:
     """What is told without the runs that tell any of what was found."""
     held = runs_telling(told, [fact for one in found for fact in one.facts])
-    return told[[_run(row) not in held for row in told.to_dict("records")]] if held else told
+    return _where(told, [_run(row) not in held for row in told.to_dict("records")]) if held else told
 
 
 def runs_telling(told: pd.DataFrame, facts: Iterable[Fact]) -> set[Run]:
@@ -188,7 +188,7 @@ def runs_of_tables(told: pd.DataFrame, tables: Iterable[Coarsening]) -> set[Run]
     """The runs among what is told that have any of the tables which take steps."""
     places = {one.table for one in tables}
     columns = ["period", "audience", "indicator", "breakdown"]
-    own = told[[row in places for row in told[columns].itertuples(index=False, name=None)]]
+    own = _where(told, [row in places for row in told[columns].itertuples(index=False, name=None)])
     return {_run(row) for row in own[[*RUN]].drop_duplicates().to_dict("records")}
 
 
@@ -240,6 +240,11 @@ def _of_facts(told: pd.DataFrame, facts: Sequence[Fact]) -> pd.Series:
         times = [time_of(*row) for row in own[_OF_TIME].itertuples(index=False)]
         found[own.index[[(time.period, time.wave) == (fact.period, fact.wave) for time in times]]] = True
     return found
+
+
+def _where(table: pd.DataFrame, wanted: Sequence[bool]) -> pd.DataFrame:
+    """The wanted rows; a plain list would choose columns where there is no row."""
+    return table[pd.Series(wanted, index=table.index, dtype="bool")]
 
 
 def _same(column: pd.Series, value: float) -> pd.Series:

@@ -138,6 +138,12 @@ def test_an_older_figure_that_the_new_ones_contradict_was_corrected():
     assert decision.coarsened == decision.left == ()
 
 
+def test_reports_without_facts_go_out():
+    decision = gate(FEW).decide(told())
+    assert decision.coarsened == decision.left == ()
+    assert runs_of_tables(told(), decision.coarsened) == set()
+
+
 def test_nothing_new_needs_no_look(monkeypatch):
     monkeypatch.setattr("arvio.gate.judging.audited", None)
     assert gate(FEW, MANY).decide(told(FEW, MANY)).left == ()
