@@ -147,7 +147,8 @@ def run(at: str | None, way: str | None, jobs: int | None, **wanted: tuple[str, 
         click.echo("".join(f"{run}\n" for run in runs), nl=False)
         return broken
     way = way or ("due" if at else "shown")
-    return max(_make(project, runs, jobs=jobs, way=way), broken) if runs else broken
+    narrowed = any(names for part, names in wanted.items() if part != "organisations")
+    return max(_make(project, runs, jobs=jobs, way=way, is_whole=not narrowed), broken) if runs else broken
 
 
 @arvio.command()
@@ -302,13 +303,16 @@ def _looked(project: Project, organisations: Iterable[str], readers: tuple[str, 
     return looked
 
 
-def _make(project: Project, runs: tuple[Run, ...], *, jobs: int | None, way: str) -> int:
-    """Make the reports, show how it goes, write the catalogues; the exit code."""
+def _make(project: Project, runs: tuple[Run, ...], *, jobs: int | None, way: str, is_whole: bool) -> int:
+    """Make the reports, show how it goes, write the catalogues; the exit code.
+
+    After all reports of an organisation its audit is renewed, which takes longer than a report.
+    """
     from contextlib import closing
 
     from arvio.disclosure.register import require_register
     from arvio.publish import places, screen
-    from arvio.publish.batch import outcomes
+    from arvio.publish.batch import outcomes, renew_records
     from arvio.publish.catalogue import write_catalogues
     from arvio.publish.editions import editions
     from arvio.publish.outcomes import exit_code
@@ -320,6 +324,8 @@ def _make(project: Project, runs: tuple[Run, ...], *, jobs: int | None, way: str
     try:
         with closing(outcomes(editions(project, runs), workers, at_once)) as ending:
             ended = screen.FOLLOW[way](ending, len(runs))
+        if is_whole:
+            renew_records(project.root, sorted({run.organisation for run in runs}), workers, at_once)
     finally:
         catalogues = write_catalogues(project)
     screen.CLOSE[way](ended, catalogues)

@@ -31,6 +31,7 @@ __all__ = [
     "enter",
     "facts_path",
     "history",
+    "last_published",
     "publish",
     "published",
     "read_facts",
@@ -134,6 +135,14 @@ def history(root: Path, organisation: str) -> pd.DataFrame:
         join told on told.publication = publication.number join fact on fact.number = told.fact
         where publication.organisation = ? order by publication.number, fact.number"""
     return _table(root, wanted, [organisation], [*RUN, *VERSION, *FACT])
+
+
+def last_published(root: Path, organisation: str) -> str:
+    """When anything new of an organisation last went out: ISO 8601 in UTC; empty where nothing ever did."""
+    with register_of(root) as register:
+        wanted = "select max(published) from publication where organisation = ?"
+        found = register.execute(wanted, [organisation]).fetchone() if register else None
+    return (found and found[0]) or ""
 
 
 def _enter(register: sqlite3.Connection, run: Run, rows: Iterable[tuple], *, version: int, fingerprint: str) -> int:

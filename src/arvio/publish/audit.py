@@ -5,17 +5,18 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from arvio.disclosure.auditing.verdicts import Judged
 from arvio.disclosure.coarsening import coarsenings
-from arvio.disclosure.register import published
+from arvio.disclosure.register import last_published, published
 from arvio.errors import Problem, UsageError
-from arvio.gate.audited import Audited, audited
+from arvio.gate.audited import READERS, Audited, audited
 from arvio.gate.mirror import FILE
 from arvio.gate.question import Answer, answer, names
 from arvio.gate.reading import reading_of
 from arvio.gate.record import AuditRecord, HeldBack, read_record, record_of, write_record
-from arvio.params import Project, Run
+from arvio.params import Project, Run, open_project
 from arvio.params.checking import nearest
 from arvio.publish import manifest
 
@@ -58,6 +59,15 @@ def record_today(project: Project, organisation: str) -> AuditRecord:
     own = [run for run in project.runs() if run.organisation == organisation]
     held = [HeldBack(str(run), manifest.reason(project.root, run)) for run in own if _is_held_back(project, run)]
     return replace(found, coarsened=coarsenings(project.root, organisation), held_back=tuple(held))
+
+
+def renew(root: Path, organisation: str) -> None:
+    """Renew the record of an organisation for all readers, where anything went out since it was written."""
+    project = open_project(root)
+    record = read_record(root, organisation)
+    written = min((of.when for of in record.readers.values()), default="") if record else ""
+    if not written or written <= last_published(root, organisation):
+        keep(project, list(look(project, organisation, READERS)))
 
 
 def leaks_to_explain(looked: Sequence[Looked]) -> Mapping[str, list[Judged]]:

@@ -10,7 +10,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from itertools import groupby
+from pathlib import Path
 
+from arvio.publish.audit import renew
 from arvio.publish.editions import Edition
 from arvio.publish.lots import Lot, Progress, Task
 from arvio.publish.outcomes import Executed, Outcome
@@ -28,14 +30,37 @@ def outcomes(editions: Iterable[Edition], new_worker: NewWorker, jobs: int) -> I
     yield from _outcomes([one for one in every if one.reads_others], new_worker, jobs)
 
 
+def renew_records(root: Path, organisations: Iterable[str], new_worker: NewWorker, jobs: int) -> None:
+    """Audit all that was ever published about each organisation, `jobs` at a time; an error where one cannot be."""
+    crew, errors = _Crew(new_worker, jobs), []
+
+    def ended(done: Future) -> Progress:
+        errors.extend(filter(None, [done.exception()]))
+        return Progress()
+
+    waiting = deque(Task(renew, (root, name), ended) for name in organisations)
+    for _ in _work(waiting, crew):
+        pass
+    if errors:
+        raise errors[0]
+
+
 def _outcomes(editions: Iterable[Edition], new_worker: NewWorker, jobs: int) -> Iterator[Outcome | Executed]:
     """The outcome of every run, in whatever order they end.
 
     The organisations have their turns in the order of their names: two batches that each held what the other waits for
     would wait for ever.
     """
-    lots, crew = _lots(editions), _Crew(new_worker, jobs)
-    waiting: deque[Task | Lot] = deque(lots)
+    lots = _lots(editions)
+    try:
+        yield from _work(deque(lots), _Crew(new_worker, jobs))
+    finally:
+        for lot in lots:
+            lot.give_up()
+
+
+def _work(waiting: deque[Task | Lot], crew: _Crew) -> Iterator[Outcome | Executed]:
+    """Do what is waiting, and what comes of it."""
     try:
         while waiting or crew.is_busy:
             if waiting and crew.has_room:
@@ -48,9 +73,6 @@ def _outcomes(editions: Iterable[Edition], new_worker: NewWorker, jobs: int) -> 
     except BaseException:
         crew.stop()
         raise
-    finally:
-        for lot in lots:
-            lot.give_up()
 
 
 def _lots(editions: Iterable[Edition]) -> list[Lot]:
