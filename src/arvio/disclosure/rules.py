@@ -49,6 +49,8 @@ FROM = "difference_from_"
 """What stands before the other group in the breakdown of a difference."""
 OF_BOTH = {"mean": "difference", "share_high": "difference_of_shares"}
 """Statistics of two groups, each with that of their difference."""
+OF_FORMS = ("missing_share", "no_answer_share", "does_not_know_share", "refused_share", "not_applicable_share")
+"""Shares of those who left an item out."""
 
 
 def no_limit(indicator: str) -> int:
@@ -167,11 +169,13 @@ def _small_left_over(table: pd.DataFrame) -> pd.Series:
 def _can_be_a_band(table: pd.DataFrame, audience: Audience) -> pd.Series:
     """A share near 0 or 1 of enough persons can be told as under or over a bound.
 
-    Of ten persons "under 10 %" is nobody, so that a bound has to leave some values to choose from.
+    Of ten persons "under 10 %" is nobody, so that a bound has to leave some values to choose from. Who left out an item
+    on a sensitive subject is not told as a bound either: the n of its mean says the rest.
     """
     beyond = (table["value"] > audience.band_of_share) | (table["value"] < 1 - audience.band_of_share)
+    of_forms = table["_sensitive"] & table["statistic"].isin(OF_FORMS)
     enough = [n > 0 and values_of_band(audience.band_of_share, n) >= FEWEST_VALUES for n in table["n"]]
-    return beyond & pd.Series(enough, table.index, dtype="bool") & ~table["_withheld"]
+    return beyond & pd.Series(enough, table.index, dtype="bool") & ~table["_withheld"] & ~of_forms
 
 
 def _parts_of_totals(table: pd.DataFrame, audience: Audience) -> pd.Series:
@@ -238,6 +242,12 @@ def _differences_of_groups(table: pd.DataFrame, audience: Audience) -> pd.Series
     return table["breakdown"].str.startswith(FROM) & pd.Series(gives, table.index, dtype="bool")
 
 
+def _rates_of_counts(table: pd.DataFrame, audience: Audience) -> pd.Series:
+    """The rate of two counts: with one it gives the other, so that both must be shown."""
+    is_rate, is_count = table["_kind"] == "rate", table["_kind"] == "persons"
+    return is_rate & _any_of(table["_withheld"], table, ITEM, where=is_count)
+
+
 def _changes_of_counts(table: pd.DataFrame, audience: Audience) -> pd.Series:
     """The change of a count from year to year: with one count it gives the other, exactly.
 
@@ -260,6 +270,7 @@ ALSO_HIDDEN = (
     _changes_of_shares,
     _changes_of_means,
     _differences_of_groups,
+    _rates_of_counts,
     _changes_of_counts,
 )
 """What of the rest gives away what is withheld, in this order: each rule sees what those before it hid."""

@@ -259,6 +259,22 @@ def test_the_difference_of_two_groups_is_told_only_where_both_figures_are(small)
     assert found["status"].tolist()[-2:] == ["shown", "withheld"]
 
 
+@pytest.mark.parametrize(("answered", "status"), [(4, "withheld"), (5, "shown")])
+def test_a_rate_is_told_only_where_its_counts_are(answered, status):
+    rows = [
+        {"statistic": "answered", "value": answered, "n": answered},
+        {"statistic": "invited", "value": 10, "n": 10},
+        {"statistic": "response_rate", "value": answered / 10, "n": 10},
+    ]
+    assert protected(*rows)["status"].tolist() == [status, "shown", status]
+
+
+def test_who_left_out_a_sensitive_item_is_not_told_as_a_bound():
+    row = {"statistic": "missing_share", "value": 2 / 28, "n": 28}
+    assert only_row(row)["status"] == "coarsened"
+    assert only_row(row, sensitivity="special")["status"] == "withheld"
+
+
 # --- single answers
 
 
