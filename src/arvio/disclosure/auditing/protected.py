@@ -33,8 +33,10 @@ def protected_numbers(cells: Cells, reading: Reading) -> Iterator[Protected]:
             terms = ((later, 1), (earlier, -1))
             yield Protected(f"added {later}", "answers", terms, minimums[later.indicator], words)
     for cell, fewer, left_out in left_out_pairs(cells):
+        if cell.is_answer:
+            continue  # how many they are is what says whether anything can be known of their answers
         terms, words = ((cell, 1), (fewer, -1)), f"{cell.words}, {left_out}"
-        yield Protected(f"left out {cell} {fewer}", _kind(cell), terms, minimums[cell.indicator], words)
+        yield Protected(f"left out {cell} {fewer}", "count", terms, minimums[cell.indicator], words)
 
 
 def of_left_out(cells: Cells) -> Iterator[Row]:
