@@ -28,7 +28,7 @@ from arvio.indicators.competence import ddp_levels
 from arvio.indicators.cooperation import forums, smoothness_by_size_class
 from arvio.indicators.costs import all_who_came, cost_per_person, cost_per_session, costs, sessions
 from arvio.indicators.enrolments import ended, histories, known_by, referred, served
-from arvio.indicators.experience import means_by_role, means_by_wave
+from arvio.indicators.experience import means_by_role, means_by_wave, of_the_same_forms
 from arvio.indicators.feedback import differences, feedback, response, trend
 from arvio.indicators.gaps import gaps_found_and_filled
 from arvio.indicators.goals import attainment, attainment_bands, goals_of_period, goals_reached
@@ -161,6 +161,7 @@ __all__ = [
     "names_of",
     "needs_met",
     "not_compared",
+    "of_the_same_forms",
     "owners",
     "pair_work",
     "pair_work_by_month",

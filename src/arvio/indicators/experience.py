@@ -61,15 +61,23 @@ def means_by_class(answers: pd.DataFrame, responses: pd.DataFrame, *, by: str, m
     return Results(found[found["statistic"] == "mean"].reset_index(drop=True))
 
 
-def _of_families(answers: pd.DataFrame, responses: pd.DataFrame, minimum: int) -> pd.DataFrame:
-    """The families' answers, without those of no role in waves where these are fewer than the minimum and others told
-    theirs: else a role would be lost for a handful."""
+def of_the_same_forms(answers: pd.DataFrame, responses: pd.DataFrame, *, minimum: int) -> pd.DataFrame:
+    """The answers without the families' forms that the means by role leave out.
+
+    A report that told of these forms too would give away, beside one that does not, what the few answered: forms of no
+    role in waves where they are fewer than the minimum, and others told theirs.
+    """
     forms = responses[responses["respondent_group"] == FAMILIES].drop_duplicates("response_id")
     untold = ~forms["respondent_role"].isin(ROLES)
     by_wave = untold.groupby(forms["wave"])
     few = untold & (by_wave.transform("sum") < minimum) & ~by_wave.transform("all")
-    is_left_out = answers["response_id"].isin(forms.loc[few, "response_id"])
-    return answers[(answers["respondent_group"] == FAMILIES) & ~is_left_out]
+    return answers[~answers["response_id"].isin(forms.loc[few, "response_id"])]
+
+
+def _of_families(answers: pd.DataFrame, responses: pd.DataFrame, minimum: int) -> pd.DataFrame:
+    """The families' answers; a role would be lost for a handful, were forms of no role not left out where few."""
+    told = of_the_same_forms(answers, responses, minimum=minimum)
+    return told[told["respondent_group"] == FAMILIES]
 
 
 def _placed(answers: pd.DataFrame, responses: pd.DataFrame, by: str) -> pd.DataFrame:

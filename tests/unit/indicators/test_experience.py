@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 
 from arvio.datasets import empty_table
-from arvio.indicators import means_by_role, means_by_wave, smoothness_by_size_class
+from arvio.indicators import means_by_role, means_by_wave, of_the_same_forms, smoothness_by_size_class
 
 
 def answered(*rows, group="participants", column="respondent_role"):
@@ -35,6 +35,14 @@ def test_a_response_without_a_role_is_not_known_and_part_of_all():
 def test_an_answer_without_a_value_is_no_part_of_a_mean():
     found = means_by_role(*answered(("parent", "heard", 5.0), ("young_person", "heard", np.nan)))
     assert means(found, "n") == {("heard", "all"): 1, ("heard", "parent"): 1}
+
+
+def test_other_reports_leave_out_the_same_few_forms_of_no_role():
+    given = answered(*[("parent", "heard", 5.0)] * 3, (None, "heard", 1.0))
+    assert of_the_same_forms(*given, minimum=2)["value"].tolist() == [5, 5, 5]
+    assert len(of_the_same_forms(*given, minimum=1)) == 4
+    workers = answered(("parent", "heard", 5.0), (None, "heard", 1.0), group="workers")
+    assert len(of_the_same_forms(*workers, minimum=2)) == 2
 
 
 def test_classes_of_few_answers_are_told_together():
