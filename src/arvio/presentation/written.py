@@ -6,9 +6,18 @@ import datetime as dt
 
 import pandas as pd
 
+from arvio.disclosure import Context
 from arvio.presentation import style
 from arvio.results import STATISTICS
 from arvio.translations import words
+
+
+def without_opinion(context: Context) -> tuple[str, ...]:
+    """The statistic of those without an opinion on an item, which stands in the organisation's own tables only.
+
+    To anybody else n tells it, beside how many answered the form: a mark for withheld would pretend otherwise.
+    """
+    return ("does_not_know",) if context.audience == "internal" else ()
 
 
 def written(statistic: str, row: pd.Series, language: str) -> str:

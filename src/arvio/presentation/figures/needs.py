@@ -14,11 +14,11 @@ from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
 from arvio.presentation.narrative.sentences import is_shown, row_of, value_of
 from arvio.presentation.terms import term
-from arvio.presentation.written import count_cell, interval_cell, written
+from arvio.presentation.written import count_cell, interval_cell, without_opinion, written
 from arvio.results import EVERYBODY
 from arvio.translations import words
 
-ITEM_STATISTICS = ("mean", "share_high", "does_not_know")
+ITEM_STATISTICS = ("mean", "share_high")
 
 
 def needs_met(released: Released) -> Shown:
@@ -71,7 +71,7 @@ def felt(released: Released) -> Shown:
         },
         [f"{term(row['indicator'], context)}: {written('mean', row, context.language)}" for _, row in means.iterrows()],
     )
-    used = released.only(statistic=[*ITEM_STATISTICS])
+    used = released.only(statistic=[*ITEM_STATISTICS, *without_opinion(context)])
     return figure(chart, caption, _table_of_items(caption.heading, used), released=used)
 
 
@@ -89,14 +89,13 @@ def _table_of_items(heading: str, released: Released) -> HtmlTable:
     context = released.context
     gettext = words(context.language).gettext
     header = [gettext("Statement"), term("mean", context), gettext("95%% interval") % {}, "n"]
-    header += [term(one, context) for one in ITEM_STATISTICS[1:]]
+    columns = [*ITEM_STATISTICS, *without_opinion(context)]
+    header += [term(one, context) for one in columns[1:]]
     cells = []
     for item, rows in released.table.groupby("indicator", sort=False):
         found = {row["statistic"]: row for _, row in rows.iterrows()}
         mean = found["mean"]
-        written_values = [
-            written(one, found[one], context.language) if one in found else style.EN_DASH for one in ITEM_STATISTICS
-        ]
+        written_values = [written(one, found[one], context.language) if one in found else style.EN_DASH for one in told]
         interval, n = interval_cell(mean, context.language), count_cell(mean, context.language)
         cells.append([term(item, context), written_values[0], interval, n, *written_values[1:]])
     return HtmlTable(heading, header, cells)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from arvio.disclosure import Released, require_released
 from arvio.presentation.marks import Shown
 from arvio.presentation.tables.layout import table_of
+from arvio.presentation.written import without_opinion
 from arvio.translations import words
 
 
@@ -22,15 +23,16 @@ def response(released: Released) -> Shown:
 
 
 def feedback(released: Released) -> Shown:
-    """Mean with interval, n, answer groups and don't-knows, a row for each item and respondent group."""
+    """Mean with interval, n and answer groups, a row for each item and respondent group."""
     released = require_released(released)
+    unknown = without_opinion(released.context)
     gettext = words(released.context.language).gettext
     return table_of(
         released,
         gettext("Answers to each statement, on a scale from 1 to 5"),
         rows=["indicator", "group"],
         row_headers=[gettext("Statement"), gettext("Respondent group")],
-        statistics=["mean", "interval", "n", "share_low", "share_middle", "share_high", "does_not_know"],
+        statistics=["mean", "interval", "n", "share_low", "share_middle", "share_high", *unknown],
     )
 
 
