@@ -209,9 +209,16 @@ def _small_steps(table: pd.DataFrame, audience: Audience) -> pd.Series:
 
 
 def _verdicts(table: pd.DataFrame, audience: Audience) -> pd.Series:
-    """A verdict on a value that is withheld would say on which side of the claim it lies."""
-    is_verdict = table["_kind"] == "verdict"
-    return is_verdict & _any_of(table["_withheld"], table, ["indicator", "breakdown"], where=~is_verdict)
+    """A verdict on a value that is withheld would say on which side of the claim it lies.
+
+    So would one on a share of which only a bound is told, where the claim lies beyond the bound.
+    """
+    is_verdict, family = table["_kind"] == "verdict", ["indicator", "breakdown"]
+    bound, is_claimed = audience.band_of_share, table["statistic"] == "claimed"
+    beyond = is_claimed & ((table["value"] > bound) | (table["value"] < 1 - bound))
+    banded = _any_of(_is_banded(table, audience), table, family, where=~is_verdict)
+    told = banded & _any_of(beyond, table, family, where=is_claimed)
+    return is_verdict & (told | _any_of(table["_withheld"], table, family, where=~is_verdict))
 
 
 def _changes_of_shares(table: pd.DataFrame, audience: Audience) -> pd.Series:

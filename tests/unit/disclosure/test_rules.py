@@ -337,6 +337,14 @@ def test_answer_groups_that_give_single_answers_away_beside_the_interval_are_wit
 # --- verdicts
 
 
+@pytest.mark.parametrize(("claimed", "status"), [(1.0, "withheld"), (0.8, "shown")])
+def test_a_verdict_does_not_say_more_of_a_share_than_its_bound(claimed, status):
+    share = {"statistic": "with_experience", "value": 1.0, "n": 60}
+    rows = {"statistic": "claimed", "value": claimed}, share, {"statistic": "verdict", "value": 1, "n": 60}
+    found = protected(*rows, sensitivity="special")["status"].tolist()
+    assert found[1:] == ["coarsened", status]
+
+
 def test_a_verdict_is_shown_when_what_it_judges_is():
     claim = {"statistic": "claimed", "value": 4.5}
     verdict = {"statistic": "verdict", "value": 1}
