@@ -4,6 +4,7 @@ The two are made in two copies of the project and audited as one register, as th
 goes out. What becomes of a second version in one project, by way of the gate, is the last test here.
 """
 
+import re
 import shutil
 
 import pandas as pd
@@ -12,7 +13,8 @@ import pytest
 from arvio.disclosure.register import history, published
 from arvio.gate.audited import audited
 from arvio.gate.reading import reading_of
-from arvio.params import open_project
+from arvio.params import Run, open_project
+from arvio.publish import places
 
 from ..conftest import run_arvio
 
@@ -103,3 +105,24 @@ def test_the_report_made_again_tells_less_rather_than_what_the_late_one_answered
     versions = history(root, "miessakit")
     assert set(versions["version"]) == {1, 2}
     assert not of_the_late(audit_of(root, published(root, "miessakit")))
+
+
+@pytest.mark.timeout(600)
+def test_where_no_step_may_be_taken_the_report_is_held_back_with_what_it_would_give_away(projects):
+    """Comes last too: another late form, in the project whose report tells of the first."""
+    root = projects[1]
+    suite = root / "params" / "suite.yaml"
+    suite.write_text(
+        re.sub(r"ladder:\n(  - .*\n)+", "ladder: []\n", suite.read_text(encoding="utf-8")), encoding="utf-8"
+    )
+    before = history(root, "miessakit")
+    with (root / EXPORT).open("a", encoding="utf-8", newline="") as export:
+        export.write(LATE_FORM.replace("uusi.", "toinen."))
+    ended = run_arvio(root, "run", *ONE, "--jobs", "1")
+    assert ended.exit_code == 3
+    assert (
+        "refused public/miessakit/2025/feedback.fi: with what else is published it would give somebody" in ended.stderr
+    )
+    page = places.error_page(root, Run("miessakit", "2025", "feedback", "public", "fi")).read_text(encoding="utf-8")
+    assert "of those added in version 2: known to be few: 1. It follows from" in page
+    assert len(history(root, "miessakit")) == len(before)

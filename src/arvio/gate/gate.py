@@ -63,8 +63,17 @@ def _held(told: pd.DataFrame, left: Iterable[Found]) -> Ruling:
     held: dict[Run, str] = {}
     for found in left:
         for run in runs_telling(told, found.facts):
-            held.setdefault(run, found.words)
+            held.setdefault(run, _why(found))
     return Ruling(held=held)
+
+
+def _why(found: Found) -> str:
+    """Why a report is held back, and what can be done."""
+    if found.contradicts:
+        return f"its figures contradict one another: {found.words}\n    to do: find out which is wrong (arvio facts)"
+    what = f"with what else is published it would give somebody away: {found.words}"
+    remedy = "wait until more have answered, take the table out, or let the ladder of params/suite.yaml have more steps"
+    return f"{what}\n    to do: {remedy}"
 
 
 def _keep(root: Path, organisation: str, told: pd.DataFrame, decided: Iterable[Coarsening]) -> set[Coarsening]:
