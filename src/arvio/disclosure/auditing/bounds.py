@@ -24,6 +24,7 @@ from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from scipy.sparse import csr_array
 
 from arvio.disclosure.auditing.model import Row, Unknown
+from arvio.disclosure.auditing.silenced import silenced
 
 SECONDS_PER_END = 20.0
 """How long the solver may look for one end of a range; what is not found by then is not proven."""
@@ -163,7 +164,8 @@ def solved(block: Block) -> Solved:
 def _remembered(block: Block, known: Known) -> Solved:
     digest = _digest(block)
     if digest not in known:
-        known[digest] = solved(block)
+        with silenced():
+            known[digest] = solved(block)
     return known[digest]
 
 
