@@ -39,7 +39,8 @@ def _rules(context: Context, audience: Audience) -> Sentence:
     message = gettext(
         "Counts of fewer than %(persons)s persons are withheld, as are means and shares of fewer than %(answers)s"
         " answers; on sensitive subjects the limit is %(sensitive)s. What could be worked out from other figures is"
-        " withheld too: a whole distribution when one part of it is small, and the parts of a total together."
+        " withheld too: a whole distribution when one part of it is small, and the parts of a total together. So is a"
+        " mean of few answers that lies near an end of its scale, since it would tell what single persons answered."
     )
     return say(message, figures)
 
