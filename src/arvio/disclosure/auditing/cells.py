@@ -112,13 +112,14 @@ class Reading:
 
 
 def placed(fact: Fact, reading: Reading) -> Fact:
-    """The fact with what says of which persons it is, beside its own words."""
+    """The fact with what says of which persons it is, and whether its n is rounded, beside its own words."""
     is_of_services = fact.indicator in OF_SERVICES or fact.breakdown in OF_CLAIMS
     is_apart = fact.audience in reading.apart and is_of_services
-    placed = replace(fact, population=fact.audience if is_apart else "")
+    rules = reading.rules(fact)
+    rounded = fact.n_is_rounded or (reading.is_sensitive(fact.indicator) and rules.rounding_base > 1)
+    placed = replace(fact, population=fact.audience if is_apart else "", n_is_rounded=rounded)
     if not (is_residual(fact.group) or is_residual(fact.breakdown)):
         return placed
-    rules = reading.rules(fact)
     return replace(placed, merged=f"{fact.period}, {rules.minimum_n_persons} and {rules.minimum_n_sensitive}")
 
 

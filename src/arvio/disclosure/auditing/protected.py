@@ -1,8 +1,8 @@
 """Which of the numbers behind facts nobody may work out: counts, single answers, and those by whom two figures differ.
 
 - every count of persons in a table, shown or withheld; every answer and the part of every share; all but them, where
-  the subject is sensitive; who was added in a later version (a late answer). How forms were filled in (who left an item
-  out, and why) only where the subject is sensitive.
+  the subject is sensitive; who was added in a later version (a late answer) or removed. How forms were filled in (who
+  left an item out, and why) only where the subject is sensitive.
 - whom the editions for others leave out (services for children), and whom a table leaves out that is of fewer persons
   (families of whom no role is known).
 """
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from arvio.disclosure.auditing import model
 from arvio.disclosure.auditing.cells import OF_FORMS, REASONS, Cell, Cells, Reading, base_of
 from arvio.disclosure.auditing.model import Row
-from arvio.disclosure.auditing.structure import grown
+from arvio.disclosure.auditing.structure import differing_versions
 from arvio.disclosure.auditing.verdicts import Kind, Protected
 from arvio.results import CHANGE_CLASSES, EVERYBODY, PARTS, STATISTICS
 
@@ -27,11 +27,12 @@ def protected_numbers(cells: Cells, reading: Reading) -> Iterator[Protected]:
     for cell in cells:
         if reading.is_sensitive(cell.indicator) or cell.who not in (*OF_FORMS, *REASONS):
             yield from _protected_of(cell, cells, minimums[cell.indicator], reading)
-    for earlier, later in grown(cells):
-        if later.is_answer:
-            words = f"{later.words}, of those added in version {later.version}"
-            terms = ((later, 1), (earlier, -1))
-            yield Protected(f"added {later}", "answers", terms, minimums[later.indicator], words)
+    for fewer, more in differing_versions(cells):
+        if more.is_answer:
+            who = "added" if fewer.version < more.version else "removed"
+            words = f"{more.words}, of those {who} in version {max(fewer.version, more.version)}"
+            terms = ((more, 1), (fewer, -1))
+            yield Protected(f"{who} {more}", "answers", terms, minimums[more.indicator], words)
     for cell, fewer, left_out in left_out_pairs(cells):
         if cell.is_answer:
             continue  # how many they are is what says whether anything can be known of their answers

@@ -99,9 +99,7 @@ def _about(cell: Cell, value: float, base: int, fact: Fact) -> list[Row]:
 
 
 def _base_of_n(fact: Fact, reading: Reading) -> int:
-    sensitive = reading.is_sensitive(fact.indicator)
-    rounded = fact.n_is_rounded or (sensitive and reading.rules(fact).rounding_base > 1)
-    return _rounding(fact, reading) if rounded else 1
+    return _rounding(fact, reading) if fact.n_is_rounded else 1
 
 
 def _rounding(fact: Fact, reading: Reading) -> int:

@@ -4,7 +4,7 @@
 - answers of an item are made up of its answer groups and marks, pairs of the classes of change.
 - who is told of and who is not known make up all; those at work on a day, who came and who left give the next.
 - the waves of a year make up its answers; counts that grow never fall.
-- a later version holds what the earlier held, where it grew.
+- of two versions the one with more persons holds whom the other held.
 """
 
 from __future__ import annotations
@@ -139,20 +139,44 @@ def of_growth(cells: Cells) -> Iterator[Row]:
 
 
 def of_versions(cells: Cells) -> Iterator[Row]:
-    """A later version holds what the earlier one held, where it holds more persons in all."""
-    for earlier, later in grown(cells):
-        yield from model.not_fewer(later, earlier)
+    """Of two versions the one with more persons holds whom the other held; what both tell alike is of the same."""
+    for fewer, more in differing_versions(cells):
+        yield from model.contains(more, [fewer])
+    for earlier, later in _versions(cells):
+        if _are_alike(cells[earlier], cells[later]):
+            yield from model.adds_up([earlier], [later])
 
 
-def grown(cells: Cells) -> Iterator[tuple[Cell, Cell]]:
-    """Each cell with that of the next version, where the n of the later is told to be no smaller.
+def differing_versions(cells: Cells) -> Iterator[tuple[Cell, Cell]]:
+    """Each cell in two versions that follow each other, the one where n is told to be smaller first.
 
-    A group of what was too small to be named is another one in each version.
+    Where an n that may be rounded stays the same, persons may have been added. An exact one that stays the same beside
+    other figures tells of a correction, of which nothing is known.
     """
-    for earlier, later in in_turn([cell for cell in cells if not cell.merged], "version"):
-        counts = [_largest(cells.get(cell._replace(who=_counted_by(cell)), [])) for cell in (earlier, later)]
-        if counts[0] <= counts[1]:
+    for earlier, later in _versions(cells):
+        before, after = (cells.get(cell._replace(who=_counted_by(cell)), []) for cell in (earlier, later))
+        grew = _largest(after) - _largest(before)
+        may_have_grown = grew == 0 and any(_is_rounded(fact) for fact in (*before, *after))
+        if grew > 0 or may_have_grown:
             yield earlier, later
+        elif grew < 0:
+            yield later, earlier
+
+
+def _versions(cells: Cells) -> Iterator[tuple[Cell, Cell]]:
+    """Each cell with that of the next version; a group of what was too small to be named is another one in each."""
+    return in_turn([cell for cell in cells if not cell.merged], "version")
+
+
+def _is_rounded(fact: Fact) -> bool:
+    return fact.n_is_rounded or fact.status == "rounded"
+
+
+def _are_alike(before: Iterable[Fact], after: Iterable[Fact]) -> bool:
+    """Whether two versions tell the same of a cell, exactly; what both withhold may differ."""
+    told = [fact for fact in after if fact.status != "withheld"]
+    exact = bool(told) and not any(_is_rounded(fact) for fact in told)
+    return exact and {fact.id for fact in before} == {fact.id for fact in after}
 
 
 def _counted_by(cell: Cell) -> str | int:

@@ -133,6 +133,24 @@ def test_a_late_answer_is_found_in_two_versions_of_a_report():
     assert sorted(told_values(found, leak)) == [3.71, 3.74]
 
 
+def test_an_answer_that_was_taken_out_is_found_in_two_versions_of_a_report():
+    first, again = mean("heard", 3.74, n=50), mean("heard", 3.71, n=49)
+
+    found = audited(table(first, again), decimals=2)
+
+    leak = next(one for one in found.audit.leaking if "removed in version 2" in one.protected.words)
+    assert "answer 5 of heard" in leak.protected.words
+    assert (leak.range[:2], leak.verdict) == ((1, 1), "known_small")
+    assert sorted(told_values(found, leak)) == [3.71, 3.74]
+
+
+def test_figures_that_were_corrected_of_as_many_answers_say_nothing_of_one_another():
+    found = audited(table(mean("heard", 3.71, n=49), mean("heard", 3.51, n=49)), decimals=2)
+
+    assert not found.audit.contradictions
+    assert not [one for one in found.audit.leaking if "version 2" in one.protected.words]
+
+
 def test_a_late_answer_behind_one_decimal_is_not_known():
     found = audited(table(mean("heard", 3.7, n=30), {**mean("heard", 3.7, n=31), "low": NAN}))
 
