@@ -12,7 +12,7 @@ from arvio.disclosure.coarsening import Coarsening, coarsenings, uncoarsened, wr
 from arvio.disclosure.register import facts_path, published, read_facts
 from arvio.disclosure.register_file import FACT, RUN
 from arvio.gate.audited import READERS
-from arvio.gate.judging import Found, Gate, runs_of_tables, runs_telling
+from arvio.gate.judging import Found, Gate, of_others, runs_in, runs_of_tables, runs_telling
 from arvio.gate.reading import reading_of
 from arvio.params import Project, Run, open_project
 
@@ -37,15 +37,15 @@ def rule(root: Path, organisation: str, runs: Iterable[Run], made_again: bool = 
     gate = gate_of(project, organisation)
     told = _told(root, runs)
     if made_again:
-        return _held(told, _leaks(gate, told))
+        return _held(gate, told, _leaks(gate, told))
     before = _told(root, runs, without_steps=True)
     decision = gate.decide(before)
     changed = _keep(root, organisation, before, decision.coarsened)
     again = runs_of_tables(before, changed)
     if again:
         return Ruling(tuple(sorted(again)))
-    left = _leaks(gate, told) if decision.coarsened else decision.left
-    return _held(told, [*left, *decision.left])
+    left = _leaks(gate, told) if decision.coarsened else []
+    return _held(gate, told, [*left, *decision.left])
 
 
 def gate_of(project: Project, organisation: str) -> Gate:
@@ -58,12 +58,14 @@ def _leaks(gate: Gate, told: pd.DataFrame) -> list[Found]:
     return [found for reader in READERS for found in gate.leaks(told, reader=reader)]
 
 
-def _held(told: pd.DataFrame, left: Iterable[Found]) -> Ruling:
-    """The runs that tell what is left, with why."""
+def _held(gate: Gate, told: pd.DataFrame, left: Iterable[Found]) -> Ruling:
+    """The runs that tell what is left, with why; without them the others are looked at again, until nothing is left."""
     held: dict[Run, str] = {}
-    for found in left:
-        for run in runs_telling(told, found.facts):
-            held.setdefault(run, _why(found))
+    while left:
+        near = {run: _why(found) for found in reversed([*left]) for run in runs_telling(told, found.facts)}
+        held |= near or {run: _why(found) for found in left for run in runs_in(told)}
+        told = of_others(told, held)
+        left = _leaks(gate, told)
     return Ruling(held=held)
 
 

@@ -10,7 +10,7 @@ older one that the new ones contradict was corrected, and is looked at no longer
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -73,7 +73,10 @@ class Gate:
             found = self.leaks(told, reader=reader)
             for _ in range(ROUNDS):
                 wrong = [one for one in found if one.contradicts]
-                told, left = without(told, wrong), [*left, *wrong]
+                told = of_others(
+                    told, runs_telling(told, [fact for one in wrong for fact in one.facts]) if wrong else ()
+                )
+                left += wrong
                 if not (wrong or self._take_steps(found, told, coarsened)):
                     break
                 looked_at = hanging_together(fact.indicator for one in found for fact in one.facts)
@@ -166,10 +169,14 @@ class _Look:
         return audited(facts, self.gate.organisation, self.gate.reading, reader=self.reader)
 
 
-def without(told: pd.DataFrame, found: Sequence[Found]) -> pd.DataFrame:
-    """What is told without the runs that tell any of what was found."""
-    held = runs_telling(told, [fact for one in found for fact in one.facts])
-    return _where(told, [_run(row) not in held for row in told.to_dict("records")]) if held else told
+def of_others(told: pd.DataFrame, runs: Collection[Run]) -> pd.DataFrame:
+    """What is told by other runs than these."""
+    return _where(told, [_run(row) not in runs for row in told.to_dict("records")]) if runs else told
+
+
+def runs_in(told: pd.DataFrame) -> set[Run]:
+    """Every run that tells anything."""
+    return {_run(row) for row in told[[*RUN]].drop_duplicates().to_dict("records")}
 
 
 def runs_telling(told: pd.DataFrame, facts: Iterable[Fact]) -> set[Run]:
@@ -180,8 +187,7 @@ def runs_telling(told: pd.DataFrame, facts: Iterable[Fact]) -> set[Run]:
     found = {_run(row) for fact in facts for row in _telling(fact, told)}
     if found:
         return found
-    near = told[told["indicator"].isin({fact.indicator for fact in facts})]
-    return {_run(row) for row in near.to_dict("records")}
+    return runs_in(told[told["indicator"].isin({fact.indicator for fact in facts})])
 
 
 def runs_of_tables(told: pd.DataFrame, tables: Iterable[Coarsening]) -> set[Run]:
@@ -189,7 +195,7 @@ def runs_of_tables(told: pd.DataFrame, tables: Iterable[Coarsening]) -> set[Run]
     places = {one.table for one in tables}
     columns = ["period", "audience", "indicator", "breakdown"]
     own = _where(told, [row in places for row in told[columns].itertuples(index=False, name=None)])
-    return {_run(row) for row in own[[*RUN]].drop_duplicates().to_dict("records")}
+    return runs_in(own)
 
 
 def _coarser(told: pd.DataFrame, coarsened: Iterable[Coarsening]) -> pd.DataFrame:

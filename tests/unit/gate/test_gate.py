@@ -1,0 +1,160 @@
+"""What becomes of executed reports of a project: their facts as the batch finds them beside the register."""
+
+import json
+
+import pytest
+
+from arvio.disclosure.coarsening import Coarsening, coarsenings, uncoarsened, write_coarsenings
+from arvio.disclosure.register import FACT, enter, facts_path
+from arvio.gate import rule
+from arvio.params import Run
+
+SUITE = """
+languages: [en]
+time_limit_seconds: 10
+ladder: [%s]
+audiences:
+  public:
+    minimum_n_persons: 5
+    minimum_n_statistics: 5
+    minimum_n_sensitive: 10
+    minimum_n_interval: 20
+    decimals: 1
+    spread: withheld
+    band_of_share: 0.9
+    rounding_base: 5
+    source: invented for the test
+"""
+ORGANISATION = """
+organisation: testers
+name: Testers ry
+data: synthetic
+data_folder: data/testers
+sensitivity: ordinary
+sources: {groups: {table: groups, reader: csv, files: groups.csv}}
+reports: []
+"""
+LADDER = "merge_answers, drop_distribution, drop_mean, merge_groups, widen_period"
+EVERY = [("all", 40), ("women", 36), ("men", None)]
+"""The men are four, which follows from the others."""
+FINE = [("all", 40), ("women", 26), ("men", 14)]
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A project whose suite has a ladder, or none."""
+
+    def made(ladder=LADDER):
+        folder = tmp_path / "params" / "organisations"
+        folder.mkdir(parents=True)
+        (tmp_path / "params" / "suite.yaml").write_text(SUITE % ladder)
+        (folder / "testers.yaml").write_text(ORGANISATION)
+        return tmp_path
+
+    return made
+
+
+def run(notebook):
+    return Run("testers", "2025", notebook, "public", "en")
+
+
+def fact(group, count, **more):
+    plain = dict.fromkeys(FACT, "") | {"indicator": "destinations", "breakdown": "subgroup", "statistic": "persons"}
+    numbers = {"value": count, "low": None, "high": None, "n": count}
+    return plain | numbers | {"group": group, "status": "shown" if count else "withheld", **more}
+
+
+def told(root, notebook, counts, *, before=None, **more):
+    """The facts of an executed report, and those that it would have without steps."""
+    path = facts_path(root, run(notebook), by="batch")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for file, found in ((path, counts), (uncoarsened(path), before)):
+        if found is not None:
+            lines = [json.dumps(fact(group, count, **more)) for group, count in found]
+            file.write_text("".join(f"{line}\n" for line in lines))
+    return run(notebook)
+
+
+def test_what_gives_nobody_away_may_go_out(project):
+    root = project()
+    ruling = rule(root, "testers", [told(root, "feedback", FINE)])
+    assert (ruling.again, ruling.held) == ((), {})
+    assert coarsenings(root, "testers") == ()
+
+
+def test_a_table_that_gives_somebody_away_tells_less_and_its_reports_are_made_again(project):
+    root = project()
+    runs = [told(root, "feedback", EVERY), told(root, "annual", EVERY), told(root, "other", FINE, indicator="else")]
+    ruling = rule(root, "testers", runs)
+    assert ruling.again == (run("annual"), run("feedback"))
+    assert [(one.indicator, one.step) for one in coarsenings(root, "testers")] == [("destinations", "merge_groups")]
+
+
+def test_what_was_made_again_goes_out_where_it_gives_nobody_away(project):
+    root = project()
+    only_all = [("all", 40), ("women", None), ("men", None)]
+    again = told(root, "feedback", only_all, before=EVERY)
+    assert rule(root, "testers", [again], made_again=True).held == {}
+
+
+def test_what_was_made_again_and_tells_no_less_is_held_back(project):
+    root = project()
+    again = told(root, "feedback", EVERY, before=EVERY)
+    ruling = rule(root, "testers", [again], made_again=True)
+    assert list(ruling.held) == [again]
+    assert "would give somebody away: testers: persons of destinations" in ruling.held[again]
+
+
+def test_steps_that_were_decided_before_are_decided_anew_from_what_would_be_told(project):
+    root = project()
+    runs = [told(root, "feedback", EVERY)]
+    rule(root, "testers", runs)
+    only_all = [("all", 40), ("women", None), ("men", None)]
+    told(root, "feedback", only_all, before=EVERY)
+    assert rule(root, "testers", runs).again == ()
+    told(root, "feedback", only_all, before=FINE)  # more men came
+    assert rule(root, "testers", runs).again == (run("feedback"),)
+    assert coarsenings(root, "testers") == ()
+
+
+def test_steps_of_tables_that_are_not_told_now_are_kept(project):
+    root = project()
+    other = Coarsening("2024", "public", "destinations", "subgroup", "", "merge_groups")
+    write_coarsenings(root, "testers", [other])
+    rule(root, "testers", [told(root, "feedback", EVERY)])
+    assert other in coarsenings(root, "testers")
+    assert len(coarsenings(root, "testers")) == 2
+
+
+def test_without_a_ladder_the_report_is_held_back_and_the_others_go_out(project):
+    root = project(ladder="")
+    leaking, fine = told(root, "feedback", EVERY), told(root, "other", FINE, indicator="else")
+    ruling = rule(root, "testers", [leaking, fine])
+    assert (ruling.again, list(ruling.held)) == ((), [leaking])
+    assert "36" in ruling.held[leaking]
+    assert "to do: wait until more have answered" in ruling.held[leaking]
+
+
+def test_figures_that_contradict_one_another_are_held_back(project):
+    root = project()
+    wrong = told(root, "feedback", [("all", 40), ("women", 26), ("men", 9)])
+    ruling = rule(root, "testers", [wrong])
+    assert list(ruling.held) == [wrong]
+    assert "its figures contradict one another" in ruling.held[wrong]
+
+
+def test_what_is_out_is_judged_with_what_is_new(project):
+    root = project(ladder="")
+    enter(root, run("annual"), [fact("all", 40)])
+    new = told(root, "feedback", [("women", 36), ("men", None)])
+    assert list(rule(root, "testers", [new]).held) == [new]
+
+
+def test_what_leaks_still_without_those_held_back_is_held_back_too(project):
+    root = project(ladder="")
+    runs = [told(root, name, EVERY, indicator=f"served_{name}") for name in ("feedback", "annual", "pathways")]
+    assert set(rule(root, "testers", runs).held) == set(runs)
+
+
+def test_reports_without_facts_may_go_out(project):
+    assert rule(project(), "testers", [run("feedback")]).held == {}
