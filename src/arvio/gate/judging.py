@@ -70,7 +70,7 @@ class Gate:
         coarsened: dict[tuple, Coarsening] = {}
         left: list[Found] = []
         for reader in READERS:
-            found = self.leaks(told, reader=reader)
+            found = self.leaks(_coarser(told, coarsened.values()), reader=reader)
             for _ in range(ROUNDS):
                 wrong = [one for one in found if one.contradicts]
                 told = of_others(
