@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import pandas as pd
 
+from arvio.disclosure.auditing.bounds import Known
 from arvio.disclosure.auditing.facts import READ_BY, Fact, Reading, hanging_together
 from arvio.disclosure.auditing.times import time_of
 from arvio.disclosure.auditing.verdicts import Judged
@@ -64,6 +65,8 @@ class Gate:
     """Every fact of the register: the columns of a run and of a fact."""
     ladder: Sequence[str] = tuple(LADDER)
     """The steps that may be taken, in this order."""
+    known: Known = field(default_factory=dict, repr=False)
+    """What was worked out: readers have much in common, and most of it stays as it is when a table tells less."""
 
     def decide(self, told: pd.DataFrame) -> Decision:
         """By which steps what is told anew gives nobody away; `told` has the columns of `published`."""
@@ -166,7 +169,8 @@ class _Look:
         return every[every["indicator"].isin(hanging_together(self.new["indicator"]))]
 
     def _audited(self, facts: pd.DataFrame) -> Audited:
-        return audited(facts, self.gate.organisation, self.gate.reading, reader=self.reader)
+        gate = self.gate
+        return audited(facts, gate.organisation, gate.reading, reader=self.reader, known=gate.known)
 
 
 def of_others(told: pd.DataFrame, runs: Collection[Run]) -> pd.DataFrame:

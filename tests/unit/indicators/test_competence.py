@@ -73,12 +73,12 @@ def test_nothing_collected_gives_no_results_and_no_error():
     assert ddp_levels(empty_table("staff"), on=DAY).table.empty
 
 
-def test_a_funder_sees_no_level_of_a_small_team_and_the_training_of_almost_all_as_a_bound():
-    # 10 of 11 are trained: the eleventh would be told; the levels are of 6, 4 and 1
+def test_a_funder_sees_no_level_of_a_small_team_nor_that_almost_all_are_trained():
+    # 10 of 11 are trained: even "over 90 %" would tell of the eleventh; the levels are of 6, 4 and 1
     found = ddp_levels(staff(*workers(basics=6, level_1=4, none=1)), on=DAY)
     audience = open_project().suite.audiences["funder"]
     shown = release(found, audience=audience, sensitivity=lambda _: "staff", context=CONTEXT)
     status = {(row.group, row.statistic): row.status for row in shown.table.itertuples()}
     assert status["all", "persons"] == "shown"
     assert {status[group, "persons"] for group in ("ddp_basics", "ddp_level_1", "ddp_none")} == {"withheld"}
-    assert shown.rows(statistic="with_training")[["value", "status"]].to_numpy().tolist() == [[0.9, "coarsened"]]
+    assert shown.rows(statistic="with_training")[["status"]].to_numpy().tolist() == [["withheld"]]

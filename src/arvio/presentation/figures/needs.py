@@ -95,7 +95,9 @@ def _table_of_items(heading: str, released: Released) -> HtmlTable:
     for item, rows in released.table.groupby("indicator", sort=False):
         found = {row["statistic"]: row for _, row in rows.iterrows()}
         mean = found["mean"]
-        written_values = [written(one, found[one], context.language) if one in found else style.EN_DASH for one in told]
+        written_values = [
+            written(one, found[one], context.language) if one in found else style.EN_DASH for one in columns
+        ]
         interval, n = interval_cell(mean, context.language), count_cell(mean, context.language)
         cells.append([term(item, context), written_values[0], interval, n, *written_values[1:]])
     return HtmlTable(heading, header, cells)
