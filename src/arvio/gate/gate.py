@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from arvio.disclosure.coarsening import Coarsening, coarsenings, uncoarsened, write_coarsenings
-from arvio.disclosure.register import facts_path, published, read_facts
+from arvio.disclosure.register import facts_path, history, read_facts
 from arvio.disclosure.register_file import FACT, RUN
 from arvio.gate.audited import READERS
 from arvio.gate.judging import Found, Gate, of_others, runs_in, runs_of_tables, runs_telling
@@ -50,7 +50,7 @@ def rule(root: Path, organisation: str, runs: Iterable[Run], made_again: bool = 
 
 def gate_of(project: Project, organisation: str) -> Gate:
     """The gate of an organisation, with everything that was ever published about it."""
-    told = published(project.root, organisation)
+    told = history(project.root, organisation)
     return Gate(organisation, reading_of(project, organisation), told, project.suite.ladder)
 
 

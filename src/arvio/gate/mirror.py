@@ -45,5 +45,6 @@ def as_files_tell(register: pd.DataFrame) -> pd.DataFrame:
         audience="public",
         group=own["breakdown"].where(asked, EVERYBODY),
         breakdown=own["statistic"].map(TABLES),
+        version=float("nan"),  # of the report, which is no version of the file
     )
     return pd.concat([register[~is_report], told], ignore_index=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from arvio.disclosure.auditing.verdicts import Judged
 from arvio.disclosure.coarsening import coarsenings
-from arvio.disclosure.register import last_published, published
+from arvio.disclosure.register import history, last_published
 from arvio.errors import Problem, UsageError
 from arvio.gate.audited import READERS, Audited, audited
 from arvio.gate.mirror import FILE
@@ -36,7 +36,7 @@ class Looked:
 
 def look(project: Project, organisation: str, readers: Iterable[str]) -> Iterator[Looked]:
     """The audit of all that the register holds of an organisation, reader by reader."""
-    register, reading = published(project.root, organisation), reading_of(project, organisation)
+    register, reading = history(project.root, organisation), reading_of(project, organisation)
     known: dict = {}  # what the readers have in common is worked out once
     for reader in readers:
         start = time.perf_counter()

@@ -1,7 +1,8 @@
 """From rows of the register to statements on whole numbers of persons, and what of these nobody may work out.
 
-`told` reads facts, `cells` names the unknowns behind them, `said` says what one fact says, `structure`, `periods` and
-`same` what holds between several, and `protected` what is protected. What is used of them elsewhere has its place here.
+`told` reads facts, `versions` which of them are of the same data, `cells` names the unknowns behind them, `said` says
+what one fact says, `structure`, `periods` and `same` what holds between several, and `protected` what is protected.
+What is used of them elsewhere has its place here.
 """
 
 from __future__ import annotations

@@ -32,7 +32,8 @@ from arvio.disclosure.auditing.cells import (
 )
 from arvio.disclosure.auditing.model import Row
 from arvio.disclosure.auditing.times import extent
-from arvio.disclosure.auditing.told import COARSEST, Fact
+from arvio.disclosure.auditing.told import Fact
+from arvio.disclosure.auditing.versions import COARSEST
 from arvio.results import STATISTICS
 
 SHARE_DECIMALS = 2

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
@@ -185,9 +186,8 @@ def _counted_by(cell: Cell) -> str | int:
 
 
 def _largest(facts: Iterable[Fact]) -> float:
-    return max(
-        (fact.n if STATISTICS[fact.statistic] != "persons" else fact.value for fact in facts), default=float("nan")
-    )
+    numbers = [fact.n if STATISTICS[fact.statistic] != "persons" else fact.value for fact in facts]
+    return max((number for number in numbers if not math.isnan(number)), default=math.nan)
 
 
 def in_turn(cells: Iterable[Cell], part: str) -> Iterator[tuple[Cell, Cell]]:

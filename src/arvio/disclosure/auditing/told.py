@@ -2,19 +2,19 @@
 
 A reader has every edition made for them and for wider audiences: the public reads public pages, a funder those too, and
 within the organisation everything is read. Notebooks and languages that tell the same are one fact. A figure told twice
-with different numbers is of two versions.
+with different numbers is of two versions (`versions`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from arvio.disclosure.auditing.times import DIFFERENCE, time_of
-from arvio.results import STATISTICS
+from arvio.disclosure.auditing.versions import Telling, in_versions, is_rounded
 
 READ_BY: Mapping[str, tuple[str, ...]] = {
     "public": ("public",),
@@ -23,8 +23,8 @@ READ_BY: Mapping[str, tuple[str, ...]] = {
 }
 """The audiences whose editions a reader has."""
 
-COARSEST = 5
-"""The rounding base of the widest audience, by which an edition of another may tell parts as well."""
+RUN_PARTS = ("organisation", "period", "notebook", "audience", "language")
+"""What names a report, of which there may be several versions."""
 
 _KEYS = ("indicator", "breakdown", "group", "wave", "statistic")
 
@@ -68,18 +68,30 @@ class Fact:
 def facts_of(register: pd.DataFrame, *, reader: str) -> list[Fact]:
     """The facts that a reader has, oldest first, each once, those told otherwise later as further versions.
 
-    `register` has the columns of the register (and may hold facts of reports that are not out yet).
+    `register` has the columns of the register, and `version` where it is known in which each was told. Facts of reports
+    that are not out yet have none and stand last.
     """
     told = register[register["audience"].isin(READ_BY[reader]) & ~register["wave"].str.endswith(DIFFERENCE)]
     told = told.assign(edition=told["notebook"] + " " + told["period"] + " (" + told["audience"] + ")")
     times = [time_of(*row) for row in told[["notebook", "period", *_KEYS[:-1]]].itertuples(index=False)]
     told = told.assign(scope=[time.period for time in times], wave=[time.wave for time in times])
     same = ["organisation", "scope", "audience", *_KEYS, "value", "low", "high", "n", "status"]
-    groups = told.groupby(same, sort=False, dropna=False)["edition"].agg(lambda found: tuple(dict.fromkeys(found)))
+    groups = told.groupby(same, sort=False, dropna=False)
+    editions = groups["edition"].agg(lambda found: tuple(dict.fromkeys(found)))
     plain = [
-        _fact(number, dict(zip(same, key, strict=True)), found) for number, (key, found) in enumerate(groups.items())
+        _fact(number, dict(zip(same, key, strict=True)), found) for number, (key, found) in enumerate(editions.items())
     ]
-    return _in_versions(_with_rounded_n(plain))
+    facts = _with_rounded_n(plain)
+    runs = told[[*RUN_PARTS]].itertuples(index=False, name=None)
+    each = zip(groups.ngroup(), runs, _versions_told(told), strict=True)
+    return in_versions(Telling(facts[number], run, version) for number, run, version in each)
+
+
+def _versions_told(told: pd.DataFrame) -> list[int | None]:
+    """In which version of its report each row was told; none where that is not known."""
+    if "version" not in told:
+        return [None] * len(told)
+    return [None if pd.isna(version) else int(version) for version in told["version"]]
 
 
 def _fact(number: int, told: dict, editions: tuple[str, ...]) -> Fact:
@@ -100,56 +112,12 @@ def _with_rounded_n(facts: list[Fact]) -> list[Fact]:
     for fact in facts:
         told[_key(fact)].append(fact)
     return [
-        replace(fact, n_is_rounded=any(_is_rounded(fact.n, other.n) for other in told[_key(fact)]))
+        replace(fact, n_is_rounded=any(is_rounded(fact.n, other.n) for other in told[_key(fact)]))
         if (fact.organisation, fact.audience) in mixed
         else fact
         for fact in facts
     ]
 
 
-def _is_rounded(n: float, other: float) -> bool:
-    return n != other and n % COARSEST == 0 and abs(n - other) <= COARSEST / 2
-
-
 def _key(fact: Fact) -> tuple:
     return (fact.organisation, fact.period, fact.audience, *(getattr(fact, key) for key in _KEYS))
-
-
-def _in_versions(facts: list[Fact]) -> list[Fact]:
-    """The facts with the number of their version; in a later one what did not change holds too."""
-    told: dict[tuple, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        told[_key(fact)].append(fact)
-    tables: dict[tuple, list[list[Fact]]] = defaultdict(list)
-    for found in told.values():
-        one = found[0]
-        tables[one.organisation, one.period, one.audience, one.indicator, one.breakdown].append(found)
-    return [fact for table in tables.values() for fact in _versions_of(table)]
-
-
-def _versions_of(table: list[list[Fact]]) -> Iterator[Fact]:
-    sequences = [_sequence(found) for found in table]
-    last = max(1, *(len(sequence) for sequence, _ in sequences))
-    for sequence, always in sequences:
-        for version in range(1, last + 1):
-            changed = sequence[min(version, len(sequence)) - 1] if sequence else []
-            yield from (replace(fact, version=version) for fact in [*changed, *always])
-
-
-def _sequence(found: list[Fact]) -> tuple[list[list[Fact]], list[Fact]]:
-    """What was told otherwise in turn, and what holds beside it: the same figure rounded, or withheld elsewhere."""
-    exact = [fact for fact in found if fact.status in ("shown", "coarsened") and not fact.n_is_rounded]
-    if exact:
-        return _by_figure(exact), [fact for fact in found if fact not in exact]
-    about = [fact for fact in found if fact.status == "rounded"]
-    return (_by_figure(about), [fact for fact in found if fact not in about]) if about else ([], found)
-
-
-def _by_figure(facts: list[Fact]) -> list[list[Fact]]:
-    """Facts of the same value and n together, in the order of the first; an interval may be told of one only."""
-    figures: dict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        # A count is its own n; of what is counted within a form, n is of other forms in other notebooks.
-        n = "" if STATISTICS[fact.statistic] == "persons" else fact.n
-        figures[repr((fact.value, n))].append(fact)
-    return list(figures.values())
