@@ -18,6 +18,7 @@ in the auditor itself:
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -158,7 +159,8 @@ def interval_of_share(
 
     Nothing where no count of the part gives what was told: then the interval is of another kind.
     """
-    chosen = [((*_choice(told_by, whole), n, x), n, x) for n in counts for x in _parts_of_share(n, told)]
+    possible = [(n, x) for n in counts for x in _parts_of_share(n, told)]
+    chosen = [((*_choice(possible, part), n, x), n, x) for n, x in possible]
     if not chosen:
         return []
     return [
@@ -170,8 +172,9 @@ def interval_of_share(
 
 def squares_of(marks: Terms, choices: Sequence[Choice], *, told_by: str = "") -> list[Row]:
     """One of the choices of n, sum of marks and sum of squares holds."""
-    named = _choice(told_by, next(iter(marks)))
-    chosen = [((*named, one.n, one.total), one) for one in choices if one.lowest <= one.highest]
+    possible = [one for one in choices if one.lowest <= one.highest]
+    named = _choice(possible, next(iter(marks)))
+    chosen = [((*named, one.n, one.total), one) for one in possible]
     squared = {cell: mark**2 for cell, mark in marks.items()}
     return [
         _row(Counter([pick for pick, _ in chosen]), 1, 1, told_by),
@@ -245,9 +248,12 @@ def known_person(cell: Unknown, *, told_by: str = "insider") -> list[Row]:
     return between([cell], 1, None, told_by=told_by)
 
 
-def _choice(told_by: str, cell: Unknown) -> tuple:
-    """What names the choices of a fact; one that holds in several versions has choices in each."""
-    return "choice", told_by, cell
+def _choice(possible: Sequence[tuple], cell: Unknown) -> tuple:
+    """What names the choices: facts that leave the same, as in editions for others, have them in common.
+
+    One that holds in several versions has choices in each, as its cell is another one.
+    """
+    return "choice", hashlib.sha256(repr([tuple(one) for one in possible]).encode()).hexdigest()[:16], cell
 
 
 def _row(terms: Terms, low: int | None, high: int | None, told_by: str) -> Row:
