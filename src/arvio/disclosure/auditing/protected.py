@@ -1,8 +1,8 @@
 """Which of the numbers behind facts nobody may work out: counts, single answers, and those by whom two figures differ.
 
 - every count of persons in a table, shown or withheld; every answer and the part of every share; all but them, where
-  the subject is sensitive; who was added in a later version (a late answer) or removed. How forms were filled in (who
-  left an item out, and why) only where the subject is sensitive.
+  the subject is sensitive; who was added in a later version (a late answer) or removed. Not how forms were filled in
+  (who left an item out, and why): n tells it beside the number of forms, and it says nothing of anybody's answer.
 - whom the editions for others leave out (services for children), and whom a table leaves out that is of fewer persons
   (families of whom no role is known).
 """
@@ -25,7 +25,7 @@ def protected_numbers(cells: Cells, reading: Reading) -> Iterator[Protected]:
     """Each number that nobody may work out of the cells."""
     minimums = _minimums(cells, reading)
     for cell in cells:
-        if reading.is_sensitive(cell.indicator) or cell.who not in (*OF_FORMS, *REASONS):
+        if cell.who not in (*OF_FORMS, *REASONS):
             yield from _protected_of(cell, cells, minimums[cell.indicator], reading)
     for fewer, more in differing_versions(cells):
         if more.is_answer:
@@ -67,7 +67,7 @@ def _protected_of(cell: Cell, cells: Cells, minimum: int, reading: Reading) -> I
     if not cell.is_answer or base not in cells:
         return
     others = ((base, 1), (cell, -1))
-    sensitive = reading.is_sensitive(cell.indicator) and cell.who not in OF_FORMS
+    sensitive = reading.is_sensitive(cell.indicator)
     if STATISTICS.get(cell.who) == "share" and cell.who not in (*PARTS, *CHANGE_CLASSES):
         yield Protected(f"not {cell}", "answers", others, minimum, f"{cell.words}: the rest")
         if sensitive:
