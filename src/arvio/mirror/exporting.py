@@ -10,6 +10,7 @@ import pandas as pd
 
 from arvio.disclosure.register import facts_path, publish, require_register
 from arvio.disclosure.register_file import FACT, RUN
+from arvio.disclosure.turns import in_turn
 from arvio.errors import Problem, ProtectionError, UsageError
 from arvio.evaluation import Evaluation, open_evaluation
 from arvio.gate import gate_of
@@ -21,18 +22,27 @@ from arvio.mirror.signing import signed
 from arvio.params import Run
 from arvio.params.models import Mirror, MirrorIndicator
 from arvio.params.project import Project
+from arvio.publish import places
 from arvio.publish.page.leaving import check_signed_leaving
 
 TOLD = ("shown", "rounded")
+WAIT_SECONDS = 60
+"""How long a batch that makes the organisation's reports is waited for."""
 
 
 def export(project: Project, organisation: str, period: str) -> Path:
     """Write the organisation's file of a period and enter its facts into the register; the answer is where it lies.
 
-    A file that gives somebody away together with what was published before is neither signed nor entered.
+    A file that gives somebody away together with what was published before is neither signed nor entered. Meanwhile no
+    batch makes reports of the organisation, which would be judged without the file.
     """
     choices = mirror_of(project, organisation)
     require_register(project.root)
+    with in_turn(places.lock(project.root, organisation), seconds=WAIT_SECONDS, what=organisation):
+        return _exported(project, organisation, period, choices)
+
+
+def _exported(project: Project, organisation: str, period: str, choices: Mirror) -> Path:
     evaluation = _as_public(project, organisation, period)
     key = read_key(project.root, organisation)
     found = [(rows, fact) for rows, fact in _facts(evaluation, choices)]
