@@ -13,12 +13,16 @@ from arvio.errors import Problem, RunError
 _PAUSE_SECONDS = 0.05
 
 
+class TurnTakenError(RunError):
+    """Somebody else has the turn, and did not give it back in time."""
+
+
 @contextmanager
 def in_turn(path: Path, *, seconds: float, what: str) -> Iterator[None]:
     """While this lasts, nobody else has their turn at the same file, in this process or another.
 
     The lock is SQLite's, since it is the same on Windows and Unix, and since the system lets go of it when its process
-    is killed: no lock is ever left over. An error after so many seconds of waiting.
+    is killed: no lock is ever left over. A TurnTakenError after so many seconds of waiting.
     """
     with closing(_opened(path, what)) as lock:
         _take(lock, path, time.monotonic() + seconds, what=what)
@@ -46,7 +50,7 @@ def _take(lock: sqlite3.Connection, path: Path, end: float, *, what: str) -> Non
                 raise RunError(_cannot_lock(path, what, str(error))) from error
         if time.monotonic() > end:
             remedy = "wait until the other batch has ended, then run again"
-            raise RunError(Problem(what, "is being made by another batch", remedy=remedy))
+            raise TurnTakenError(Problem(what, "is being made by another batch", remedy=remedy))
         time.sleep(_PAUSE_SECONDS)
 
 

@@ -15,11 +15,11 @@ from pathlib import Path
 from arvio.publish.audit import renew
 from arvio.publish.editions import Edition
 from arvio.publish.lots import Lot, Progress, Task
-from arvio.publish.outcomes import Executed, Outcome
+from arvio.publish.outcomes import Event
 from arvio.publish.workers import NewWorker, stop
 
 
-def outcomes(editions: Iterable[Edition], new_worker: NewWorker, jobs: int) -> Iterator[Outcome | Executed]:
+def outcomes(editions: Iterable[Edition], new_worker: NewWorker, jobs: int) -> Iterator[Event]:
     """The outcome of every run, in the order in which they end, `jobs` at a time; before it, that it was executed.
 
     Reports that read what others released are begun when all others have ended, so that what they tell does not
@@ -45,7 +45,7 @@ def renew_records(root: Path, organisations: Iterable[str], new_worker: NewWorke
         raise errors[0]
 
 
-def _outcomes(editions: Iterable[Edition], new_worker: NewWorker, jobs: int) -> Iterator[Outcome | Executed]:
+def _outcomes(editions: Iterable[Edition], new_worker: NewWorker, jobs: int) -> Iterator[Event]:
     """The outcome of every run, in whatever order they end.
 
     The organisations have their turns in the order of their names: two batches that each held what the other waits for
@@ -59,7 +59,7 @@ def _outcomes(editions: Iterable[Edition], new_worker: NewWorker, jobs: int) -> 
             lot.give_up()
 
 
-def _work(waiting: deque[Task | Lot], crew: _Crew) -> Iterator[Outcome | Executed]:
+def _work(waiting: deque[Task | Lot], crew: _Crew) -> Iterator[Event]:
     """Do what is waiting, and what comes of it."""
     try:
         while waiting or crew.is_busy:

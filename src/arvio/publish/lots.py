@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-from arvio.disclosure.turns import in_turn
+from arvio.disclosure.turns import TurnTakenError, in_turn
 from arvio.errors import ArvioError
 from arvio.gate import Ruling, rule
 from arvio.params import Run
@@ -17,7 +17,7 @@ from arvio.publish.editions import Edition
 from arvio.publish.failures import Failure, failure_of
 from arvio.publish.making import Ready, execute_report, publish_report, record_failure
 from arvio.publish.manifest import Timing
-from arvio.publish.outcomes import Executed, Outcome
+from arvio.publish.outcomes import Event, Executed, Outcome, Waiting
 
 PAGE_SECONDS = 60
 """What a page may take beside its notebook."""
@@ -36,8 +36,8 @@ class Task:
 class Progress:
     """What is to be done next, and which runs have ended."""
 
-    tasks: Sequence[Task] = ()
-    outcomes: Sequence[Outcome | Executed] = ()
+    tasks: Sequence[Task | Lot] = ()
+    outcomes: Sequence[Event] = ()
 
 
 class Lot:
@@ -53,22 +53,32 @@ class Lot:
         self._ready: dict[Run, Ready] = {}
         self._under_way = 0
         self._made_again = False
+        self._waits = False
         self._turn = ExitStack()
 
     def begin(self) -> Progress:
-        """Take the turn of the organisation, waiting for another batch that has it, and execute all reports."""
+        """Take the turn of the organisation and execute all reports; where another batch has it, first say so."""
         some = next(iter(self._editions.values()))
-        longest = len(self._editions) * (some.time_limit_seconds + PAGE_SECONDS)
+        longest = len(self._editions) * (some.time_limit_seconds + PAGE_SECONDS) if self._waits else 0
         try:
             lock = places.lock(some.root, self.organisation)
             self._turn.enter_context(in_turn(lock, seconds=longest, what=self.organisation))
-        except ArvioError as error:  # its turn never came: what the other batch makes stays as it is
-            return Progress(outcomes=[_not_begun(edition, error) for edition in self._editions.values()])
+        except TurnTakenError as error:
+            if self._waits:
+                return self._not_begun(error)
+            self._waits = True
+            return Progress([self], [Waiting(self.organisation)])
+        except ArvioError as error:
+            return self._not_begun(error)
         return Progress(self._execute(self._editions))
 
     def give_up(self) -> None:
         """Let other batches have their turn."""
         self._turn.close()
+
+    def _not_begun(self, error: ArvioError) -> Progress:
+        """The turn never came: what another batch makes stays as it is."""
+        return Progress(outcomes=[_not_begun(edition, error) for edition in self._editions.values()])
 
     def _execute(self, runs: Iterable[Run]) -> list[Task]:
         editions = [self._editions[run] for run in runs]
@@ -82,7 +92,7 @@ class Lot:
             return self._counted(Executed(edition.run, made.timing.execution_seconds))
         return self._counted(made)
 
-    def _counted(self, *outcomes: Outcome | Executed) -> Progress:
+    def _counted(self, *outcomes: Event) -> Progress:
         """One less is under way; when all have been executed they are judged."""
         self._under_way -= 1
         if self._under_way:

@@ -31,6 +31,17 @@ class Executed:
     seconds: float
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """An organisation whose reports another batch is making: they are begun when that one is done."""
+
+    organisation: str
+
+
+Event = Outcome | Executed | Waiting
+"""What a batch tells while it works."""
+
+
 def exit_code(outcomes: Iterable[Outcome]) -> int:
     """0 all done, 1 some failed, 3 some stopped by a protection rule, which a scheduler must not overlook."""
     states = {outcome.state for outcome in outcomes}

@@ -14,12 +14,12 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from arvio.params import Run
-from arvio.publish.outcomes import Executed, Outcome
+from arvio.publish.outcomes import Event, Outcome, Waiting
 
 if TYPE_CHECKING:  # which takes a while to import, and most of what is shown needs none of it
     import pandas as pd
 
-Follow = Callable[[Iterator[Outcome | Executed], int], list[Outcome]]
+Follow = Callable[[Iterator[Event], int], list[Outcome]]
 Close = Callable[[Sequence[Outcome], Sequence[Path]], None]
 
 _ENDLESS = 10_000
@@ -59,12 +59,12 @@ def print_facts(facts: pd.DataFrame, wanted: Mapping[str, Sequence[str]]) -> Non
     Console().print(table)
 
 
-def follow(ending: Iterator[Outcome | Executed], total: int) -> list[Outcome]:
+def follow(ending: Iterator[Event], total: int) -> list[Outcome]:
     """The outcomes, with a bar on a terminal and a line for each elsewhere."""
     return _with_bar(ending, total) if sys.stderr.isatty() else _by_lines(ending, total)
 
 
-def follow_quietly(ending: Iterator[Outcome | Executed], total: int) -> list[Outcome]:
+def follow_quietly(ending: Iterator[Event], total: int) -> list[Outcome]:
     return [one for one in ending if isinstance(one, Outcome)]
 
 
@@ -98,13 +98,16 @@ FOLLOW: Mapping[str, Follow] = {"shown": follow, "due": follow, "quiet": follow_
 CLOSE: Mapping[str, Close] = {"shown": close, "due": close_by_report, "quiet": close_quietly}
 
 
-def _with_bar(ending: Iterator[Outcome | Executed], total: int) -> list[Outcome]:
+def _with_bar(ending: Iterator[Event], total: int) -> list[Outcome]:
     """The bar is half full when all are executed, since they go out together."""
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     ended, executed = [], set()
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as progress:
         task = progress.add_task("Reports", total=2 * total)
         for one in ending:
+            if isinstance(one, Waiting):
+                progress.update(task, description=_waits(one))
+                continue
             executed.add(one.run)
             if isinstance(one, Outcome):
                 ended.append(one)
@@ -113,15 +116,21 @@ def _with_bar(ending: Iterator[Outcome | Executed], total: int) -> list[Outcome]
     return ended
 
 
-def _by_lines(ending: Iterator[Outcome | Executed], total: int) -> list[Outcome]:
+def _by_lines(ending: Iterator[Event], total: int) -> list[Outcome]:
     ended = []
     for one in ending:
         if isinstance(one, Outcome):
             ended.append(one)
             click.echo(f"[{len(ended)}/{total}] {_line(one)} ({one.seconds:.1f} s)", err=True)
+        elif isinstance(one, Waiting):
+            click.echo(_waits(one), err=True)
         else:
             click.echo(f"executed {one.run} ({one.seconds:.1f} s)", err=True)
     return ended
+
+
+def _waits(one: Waiting) -> str:
+    return f"waiting for another batch that makes reports of {one.organisation}"
 
 
 def _summary(ended: Sequence[Outcome]) -> Table:

@@ -8,7 +8,7 @@ from arvio.gate import Ruling
 from arvio.publish import batch, lots, places
 from arvio.publish.making import Ready
 from arvio.publish.manifest import Timing
-from arvio.publish.outcomes import Outcome, exit_code
+from arvio.publish.outcomes import Outcome, Waiting, exit_code
 
 TIMING = Timing("2026-03-01T00:00:00+00:00", 0.1, 0.1)
 
@@ -181,7 +181,8 @@ def test_an_organisation_that_another_batch_has_is_waited_for_and_then_told(edit
     impatient = replace(edition, time_limit_seconds=0)
     monkeypatch.setattr(lots, "PAGE_SECONDS", 0)
     with lots.in_turn(places.lock(edition.root, "testers"), seconds=1, what="testers"):
-        (ended,) = made([impatient])
+        waiting, ended = batch.outcomes([impatient], Inline, 2)
+    assert waiting == Waiting("testers")
     assert ended.state == "failed"
     assert "testers: is being made by another batch" in ended.reason
     assert journal == []

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from arvio.publish import screen
-from arvio.publish.outcomes import Outcome
+from arvio.publish.outcomes import Executed, Outcome, Waiting
 
 
 class Terminal(io.StringIO):
@@ -30,6 +30,19 @@ def test_a_line_for_each_report_where_there_is_no_terminal(ended, capsys):
         "[1/2] failed public/others/2025/plain.en: cell 4: KeyError: 'age' (1.5 s)",
         "[2/2] done public/testers/2025/plain.en (0.5 s)",
     ]
+
+
+def test_what_has_run_and_what_is_waited_for_is_told_and_is_no_outcome(ended, edition, capsys, monkeypatch):
+    events = [Waiting("testers"), Executed(edition.run, 2.25), *ended]
+    assert screen.follow(iter(events), 2) == screen.follow_quietly(iter(events), 2) == ended
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[:2] == [
+        "waiting for another batch that makes reports of testers",
+        "executed public/testers/2025/plain.en (2.2 s)",
+    ]
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    assert screen.follow(iter(events), 2) == ended
 
 
 def test_a_bar_on_a_terminal(ended, monkeypatch):
