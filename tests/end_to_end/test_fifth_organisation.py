@@ -56,7 +56,11 @@ def organisation() -> dict:
         "sensitivity": "special",
         "surveys": [one for one in params["silmu"]["surveys"] if one["respondent_group"] == "workers"],
         "sources": sources,
-        "analysis": {"closed": params["silmu"]["analysis"]["closed"], "minimum_age": "60"},
+        "analysis": {
+            "closed": params["silmu"]["analysis"]["closed"],
+            "minimum_age": "60",
+            "services_for_children": params["harjula"]["analysis"]["services_for_children"],
+        },
         "reports": reports,
     }
 
