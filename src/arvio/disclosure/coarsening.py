@@ -8,7 +8,6 @@ anything else that is withheld: the rules see it as withheld before they look at
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,7 +15,8 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from arvio.errors import Problem, ProtectionError, RunError
+from arvio.disclosure.kept import keep
+from arvio.errors import Problem, ProtectionError
 from arvio.results import CHANGE_CLASSES, EVERYBODY, PARTS, STATISTICS
 
 FOLDER = Path("reports", ".run", "coarsened")
@@ -120,9 +120,7 @@ def coarsenings(root: Path, organisation: str) -> tuple[Coarsening, ...]:
     return tuple(found)
 
 
-def steps_of(
-    found: Iterable[Coarsening], *, period: str, audience: str
-) -> dict[tuple[str, str], frozenset[tuple[str, str]]]:
+def steps_of(found: Iterable[Coarsening], *, period: str, audience: str) -> Steps:
     """The steps of each table in the reports of a period for an audience."""
     steps: dict[tuple[str, str], frozenset[tuple[str, str]]] = {}
     for one in found:
@@ -134,23 +132,7 @@ def steps_of(
 
 def write_coarsenings(root: Path, organisation: str, decided: Sequence[Coarsening]) -> None:
     """Keep what was decided, in place of what was; whoever calls holds the turn of the organisation."""
-    path = _path(root, organisation)
-    text = json.dumps([asdict(one) for one in sorted(decided)], ensure_ascii=False, indent=1) + "\n"
-    partial = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write(partial, path, text)
-    except OSError as error:
-        remedy = "make room or ask for write access to the folder, then run again"
-        raise RunError(Problem(path.name, f"cannot be written ({error.strerror})", remedy=remedy)) from error
-
-
-def _write(partial: Path, path: Path, text: str) -> None:
-    try:
-        partial.write_text(text, encoding="utf-8", newline="\n")
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+    keep(_path(root, organisation), [asdict(one) for one in sorted(decided)])
 
 
 def uncoarsened(facts: Path) -> Path:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,7 +18,7 @@ from arvio.disclosure.auditing.explain import WHAT_IS_KNOWN
 from arvio.disclosure.auditing.facts import READ_BY, Cell
 from arvio.disclosure.auditing.verdicts import Judged, Protected
 from arvio.disclosure.coarsening import Coarsening
-from arvio.errors import Problem, RunError
+from arvio.disclosure.kept import keep
 from arvio.gate.audited import Audited
 from arvio.gate.narrowest import narrowest
 
@@ -95,12 +94,7 @@ def record_of(
 def write_record(root: Path, organisation: str, record: AuditRecord) -> Path:
     """Write an organisation's record in place of an older one; where it lies."""
     path = _path(root, organisation)
-    text = json.dumps(asdict(record), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(path, text)
-    except OSError as error:
-        raise RunError(_cannot_write(path, error)) from error
+    keep(path, asdict(record))
     return path
 
 
@@ -137,19 +131,6 @@ def range_in_words(low: float, high: float | None) -> str:
     return f"{low:.0f}" if low == high else f"{low:.0f} to {high:.0f}"
 
 
-def _write_whole(path: Path, text: str) -> None:
-    """Beside its place and then there, so that nobody reads half a file."""
-    partial = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        with partial.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
-
-
 def _of_reader(found: Audited, when: str) -> OfReader:
     return OfReader(
         when=when,
@@ -177,12 +158,3 @@ def _read_reader(found: dict) -> OfReader:
 
 def _path(root: Path, organisation: str) -> Path:
     return root / "reports" / ".run" / "audit" / f"{organisation}.json"
-
-
-def _cannot_write(path: Path, error: OSError) -> Problem:
-    return Problem(
-        path.name,
-        f"cannot be written ({error.strerror})",
-        "a folder that may be written to, with free space",
-        f"make room or ask for write access to the folder {path.parent.name}, then run again",
-    )
