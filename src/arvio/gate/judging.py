@@ -76,9 +76,7 @@ class Gate:
             found = self.leaks(_coarser(told, coarsened.values()), reader=reader)
             for _ in range(ROUNDS):
                 wrong = [one for one in found if one.contradicts]
-                told = of_others(
-                    told, runs_telling(told, [fact for one in wrong for fact in one.facts]) if wrong else ()
-                )
+                told = of_others(told, runs_telling(told, [fact for one in wrong for fact in one.facts]))
                 left += wrong
                 if not (wrong or self._take_steps(found, told, coarsened)):
                     break

@@ -41,16 +41,17 @@ def write_manifest(edition: Edition, ending: Mapping[str, object], timing: Timin
 
 def state(root: Path, run: Run) -> str:
     """How the last run ended: done, failed, refused, or "" when it never ran or its manifest cannot be read."""
-    try:
-        return str(json.loads(places.manifest(root, run).read_text(encoding="utf-8"))["state"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return ""
+    return _told(root, run, "state")
 
 
 def reason(root: Path, run: Run) -> str:
     """Why the last run made no report; "" where it made one, or its manifest cannot be read."""
+    return _told(root, run, "error")
+
+
+def _told(root: Path, run: Run, key: str) -> str:
     try:
-        return str(json.loads(places.manifest(root, run).read_text(encoding="utf-8"))["error"])
+        return str(json.loads(places.manifest(root, run).read_text(encoding="utf-8"))[key])
     except (OSError, ValueError, KeyError, TypeError):
         return ""
 
