@@ -242,8 +242,8 @@ def _project() -> Project:
 
 def _broken(project: Project, organisations: Iterable[str]) -> int:
     """Show what is wrong in the params of the wanted organisations; 2 if anything is, 0 if not."""
-    wanted = set(organisations) or set(project.broken)
-    errors = [error for name, error in project.broken.items() if name in wanted]
+    wanted = sorted(set(organisations)) or project.names
+    errors = [project.broken[name] for name in wanted if name in project.broken]
     for error in errors:
         click.echo(str(error), err=True)
     return max((error.exit_code for error in errors), default=0)

@@ -6,22 +6,25 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from arvio.errors import ArvioError, ParamsError, Problem, UsageError
+from arvio.errors import ParamsError, Problem, UsageError
 from arvio.params.checking import checked, nearest
-from arvio.params.codebooks import instrument_faults
-from arvio.params.consistency import inconsistencies
+from arvio.params.instruments import Instruments
 from arvio.params.models import Instrument, Organisation, Report, Suite
+from arvio.params.organisations import BrokenOrganisations, OrganisationFiles, SoundOrganisations
 from arvio.params.periods import Period, parse_period
 from arvio.params.protection_faults import protection_faults
 from arvio.params.runs import Run
-from arvio.params.yaml_file import read_yaml
+from arvio.params.yaml_file import bytes_of, parsed
 
 SUITE = Path("params", "suite.yaml")
 
 
 @dataclass(frozen=True)
 class Project:
-    """All params of a project. A broken file of one organisation leaves the others as they are."""
+    """All params of a project. A broken file of one organisation leaves the others as they are.
+
+    Of `open_project` the mappings read and check a file when it is first asked for.
+    """
 
     root: Path
     suite: Suite
@@ -29,14 +32,19 @@ class Project:
     organisations: Mapping[str, Organisation]
     broken: Mapping[str, ParamsError]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every organisation that has a file, whatever is in it; none is read for this."""
+        if isinstance(self.organisations, SoundOrganisations):
+            return self.organisations.files.names
+        return tuple(sorted({*self.organisations, *self.broken}))
+
     def organisation(self, name: str) -> Organisation:
         """The params of one organisation; an error with the nearest known name, or with what is wrong in its file."""
         if name in self.broken:
             raise self.broken[name]
         if name not in self.organisations:
-            raise UsageError(
-                Problem("organisation", "is not known here", remedy=nearest(name, self.organisations), value=name)
-            )
+            raise UsageError(Problem("organisation", "is not known here", remedy=nearest(name, self.names), value=name))
         return self.organisations[name]
 
     def period(self, organisation: str, text: str) -> Period:
@@ -49,8 +57,12 @@ class Project:
 
         A report that names no moment is due at none: what a batch makes unattended has been named for it.
         """
-        every = [(report, run) for name in self.organisations for report, run in self._runs_of(name)]
-        _refuse_unknown(wanted, [run for _, run in every], {"organisations": {*self.organisations, *self.broken}})
+        names = set(wanted.get("organisations", ()))
+        if not names:
+            self._check_instruments()
+        every = [(report, run) for name in sorted(names or self.names) for report, run in self._runs_of(name)]
+        if unknown := self._unknown(wanted, [run for _, run in every]):
+            self._refuse_unknown(unknown)
         _refuse_unknown_moment(at, self.suite)
         return tuple(sorted({run for report, run in every if _is_due(report, at) and _is_wanted(run, wanted)}))
 
@@ -78,7 +90,43 @@ class Project:
         if problems:
             raise UsageError(problems)
 
+    def _check_instruments(self) -> None:
+        """Whoever asks for everything is told of an instrument that is wrong, though nobody uses it."""
+        if isinstance(self.instruments, Instruments):
+            self.instruments.check()
+
+    def _refuse_unknown(self, wanted: Mapping[str, Collection[str]]) -> None:
+        """A misspelt name must not look like a batch with nothing to do. What other organisations make is known."""
+        runs = [run for name in self.names for _, run in self._runs_of(name)]
+        problems = [
+            Problem(
+                _PARTS_OF_A_RUN[part],
+                "params ask for no such report",
+                remedy=nearest(name, self._known(part, runs)),
+                value=name,
+            )
+            for part, names in self._unknown(wanted, runs).items()
+            for name in names
+        ]
+        if problems:
+            raise UsageError(problems)
+
+    def _unknown(self, wanted: Mapping[str, Collection[str]], runs: list[Run]) -> dict[str, list[str]]:
+        """What was asked for and none of some runs is."""
+        known = {part: self._known(part, runs) for part in wanted}
+        found = {part: [name for name in names if name not in known[part]] for part, names in wanted.items()}
+        return {part: names for part, names in found.items() if names}
+
+    def _known(self, part: str, runs: list[Run]) -> set[str]:
+        """The names that some runs have of a part of them; an organisation is known by its file."""
+        if part == "organisations":
+            return set(self.names)
+        return {getattr(run, _PARTS_OF_A_RUN[part]) for run in runs}
+
     def _runs_of(self, name: str) -> Iterator[tuple[Report, Run]]:
+        """The runs of an organisation; none where there is no such one, or its file is broken."""
+        if name not in self.organisations:
+            return
         for report in self.organisations[name].reports:
             for period in report.periods:
                 for audience in report.audiences:
@@ -87,18 +135,12 @@ class Project:
 
 
 def open_project(start: Path | None = None) -> Project:
-    """The project around a folder (the working folder unless given), with every params file read and checked."""
+    """The project around a folder (the working folder unless given). Its suite is read and checked."""
     root = find_root(start or Path.cwd())
-    suite = _suite(root)
-    instruments = _instruments(root)
-    organisations: dict[str, Organisation] = {}
-    broken: dict[str, ParamsError] = {}
-    for path in sorted((root / "params" / "organisations").glob("*.yaml")):
-        try:
-            organisations[path.stem] = _organisation(path, suite, instruments)
-        except ParamsError as error:
-            broken[path.stem] = error
-    return Project(root, suite, instruments, organisations, broken)
+    contents = bytes_of(root / SUITE, SUITE.as_posix())
+    suite, instruments = _suite(contents), Instruments(root)
+    files = OrganisationFiles(root, suite, instruments, contents)
+    return Project(root, suite, instruments, SoundOrganisations(files), BrokenOrganisations(files))
 
 
 def find_root(start: Path) -> Path:
@@ -114,8 +156,8 @@ def find_root(start: Path) -> Path:
     )
 
 
-def _suite(root: Path) -> Suite:
-    file = read_yaml(root / SUITE, SUITE.as_posix())
+def _suite(contents: bytes) -> Suite:
+    file = parsed(contents, SUITE.as_posix())
     suite = checked(file, Suite)
     problems = [
         Problem(file.name, what, expected, remedy, file.place(key), value)
@@ -124,38 +166,6 @@ def _suite(root: Path) -> Suite:
     if problems:
         raise ParamsError(problems)
     return suite
-
-
-def _organisation(path: Path, suite: Suite, instruments: Mapping[str, Instrument]) -> Organisation:
-    name = f"params/organisations/{path.name}"
-    file = read_yaml(path, name)
-    organisation = checked(file, Organisation)
-    notebooks = {notebook.stem for notebook in (path.parents[2] / "notebooks").glob("*.ipynb")}
-    problems = inconsistencies(organisation, file, suite=suite, instruments=instruments, notebooks=notebooks)
-    if problems:
-        raise ParamsError(problems)
-    return organisation
-
-
-def _instruments(root: Path) -> dict[str, Instrument]:
-    instruments: dict[str, Instrument] = {}
-    errors: list[Problem] = []
-    for path in sorted((root / "params" / "instruments").glob("*.yaml")):
-        try:
-            file = read_yaml(path, f"params/instruments/{path.name}")
-            instruments[path.stem] = checked(file, Instrument)
-        except ArvioError as error:
-            errors.extend(error.problems)
-            continue
-        if instruments[path.stem].instrument != path.stem:
-            errors.append(
-                Problem(file.name, "differs from the file's name", path.stem, place=file.place(("instrument",)))
-            )
-        for key, what, expected, remedy, value in instrument_faults(instruments[path.stem]):
-            errors.append(Problem(file.name, what, expected, remedy, file.place(key), value))
-    if errors:
-        raise ParamsError(errors)
-    return instruments
 
 
 _PARTS_OF_A_RUN = {
@@ -180,16 +190,3 @@ def _refuse_unknown_moment(at: str | None, suite: Suite) -> None:
         return
     known = ", ".join(suite.moments) or "none: params/suite.yaml has no moments"
     raise UsageError(Problem("--at", "there is no such moment", known, nearest(at, suite.moments), value=at))
-
-
-def _refuse_unknown(wanted: Mapping[str, Collection[str]], runs: list[Run], also_known: Mapping[str, set[str]]) -> None:
-    """A misspelt name must not look like a batch with nothing to do."""
-    problems = []
-    for part, names in wanted.items():
-        word = _PARTS_OF_A_RUN[part]
-        known = {getattr(run, word) for run in runs} | also_known.get(part, set())
-        for name in names:
-            if name not in known:
-                problems.append(Problem(word, "params ask for no such report", remedy=nearest(name, known), value=name))
-    if problems:
-        raise UsageError(problems)

@@ -15,11 +15,14 @@ from arvio.results import INDICATORS
 def sensitivity_faults(organisation: Organisation, instruments: Mapping[str, Instrument]) -> Iterator[Found]:
     """Names that are no item, score or indicator, and claims and goals that are said to be less or more sensitive than
     what they tell of."""
-    known = INDICATORS | {name for instrument in instruments.values() for name in _names(instrument)}
+    own = INDICATORS | {name for one in _own(organisation, instruments) for name in _names(one)}
     for name, given in organisation.sensitivities.items():
         told = told_of(organisation, name)
         of_told = organisation.sensitivities.get(told, organisation.sensitivity)
-        if told == name and name not in known:
+        if told == name and name not in own:
+            known = own | {name for one in instruments.values() for name in _names(one)}
+            if name in known:
+                continue
             what, expected = "there is no such item, score or indicator", "the name of what is to be protected so"
             yield ("sensitivities", name), what, expected, nearest(name, known), name
         elif given != of_told:
@@ -31,3 +34,9 @@ def _names(instrument: Instrument) -> Iterator[str]:
     yield from (item.item for item in instrument.items)
     yield from (score.score for score in instrument.scores)
     yield from score_names(instrument)
+
+
+def _own(organisation: Organisation, instruments: Mapping[str, Instrument]) -> Iterator[Instrument]:
+    """The instruments of the organisation's sources: they have nearly every name, so that no other need be read."""
+    names = {source.instrument for source in organisation.sources.values() if source.instrument}
+    yield from (instruments[name] for name in sorted(names) if name in instruments)

@@ -33,15 +33,26 @@ class YamlFile:
 
 def read_yaml(path: Path, name: str) -> YamlFile:
     """The file at a path, called by a name that an evaluator knows it by."""
+    return parsed(bytes_of(path, name), name)
+
+
+def bytes_of(path: Path, name: str) -> bytes:
+    """A params file as it lies there."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes()
+    except OSError as error:
+        raise ParamsError(Problem(name, f"cannot be read: {error.strerror}")) from None
+
+
+def parsed(contents: bytes, name: str) -> YamlFile:
+    """The texts of a params file and their lines, from its bytes."""
+    try:
+        text = contents.decode("utf-8-sig")
         node = yaml.compose(text, Loader=_LOADER)
     except UnicodeDecodeError as error:
         raise ParamsError(Problem(name, f"byte {error.start} is not UTF-8", remedy="save the file as UTF-8")) from None
     except yaml.YAMLError as error:
         raise ParamsError(_broken(name, error)) from None
-    except OSError as error:
-        raise ParamsError(Problem(name, f"cannot be read: {error.strerror}")) from None
     if node is None:
         raise ParamsError(Problem(name, "is empty", "keys and values", "see params/schema for the keys"))
     return _plain(node, name)

@@ -56,7 +56,7 @@ def keep(project: Project, looked: Sequence[Looked]) -> AuditRecord:
 def record_today(project: Project, organisation: str) -> AuditRecord:
     """The last audit of an organisation, with what its reports tell less of today and which are held back."""
     found = read_record(project.root, organisation) or AuditRecord({})
-    own = [run for run in project.runs() if run.organisation == organisation]
+    own = project.runs(organisations=[organisation])
     held = [HeldBack(str(run), manifest.reason(project.root, run)) for run in own if _is_held_back(project, run)]
     return replace(found, coarsened=coarsenings(project.root, organisation), held_back=tuple(held))
 
