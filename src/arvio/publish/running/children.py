@@ -1,0 +1,309 @@
+"""One process for one call: it crashes, hangs or fills the memory for itself alone.
+
+Where the system can, the process is a copy of a server that has imported everything (warming.py), which is there within
+milliseconds; elsewhere it is a new Python. A pool of the standard library is no choice: with a process for each call it
+can wait for ever (cpython#115634).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import pickle
+import shutil
+import signal
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from multiprocessing import connection, process, resource_tracker
+from pathlib import Path
+
+from arvio.errors import Problem, RunError
+from arvio.publish.running import inside
+from arvio.publish.running.ended import ChildEnded, Reason
+from arvio.publish.running.guarding import Guard
+from arvio.publish.running.inside import Surroundings, allow_more, is_disposable, peak_memory_mb, tell
+
+__all__ = [
+    "ChildEnded",
+    "allow_more",
+    "end_all",
+    "is_disposable",
+    "is_possible",
+    "peak_memory_mb",
+    "run_in_child",
+    "tell",
+]
+
+START_SECONDS = 120
+"""A process that has not begun by then never will. The first one waits for the server to import everything."""
+STARTS = 3
+"""How often a process is started that ends before it has begun, as when its server is killed at that moment."""
+ONE_THREAD = dict.fromkeys(
+    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"
+)
+"""Reports are made side by side, so that each needs one core; and a server with threads cannot be copied safely."""
+_SURROUNDINGS = {
+    **ONE_THREAD,
+    "ARROW_IO_THREADS": "1",
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
+    "MPLBACKEND": "agg",
+}
+_WARMING = "arvio.publish.running.warming"
+_OWN_FAULTS = {"SIGSEGV", "SIGBUS", "SIGABRT", "SIGILL", "SIGFPE", "SIGSYS", "SIGTRAP"}
+_GRACE_SECONDS = 5
+_QUIET_SECONDS = 1
+
+_starting = threading.Lock()
+_living: set[_Child] = set()
+
+
+def is_possible() -> bool:
+    """Whether processes are copies of a server here: on Linux, and wherever ARVIO_PROCESSES=forkserver asks for it.
+
+    On macOS the system's own libraries may end a copy, so there it must be asked for; ARVIO_PROCESSES=spawn asks for
+    new Pythons anywhere.
+    """
+    wanted = os.environ.get("ARVIO_PROCESSES") or ("forkserver" if sys.platform == "linux" else "spawn")
+    return wanted == "forkserver" and wanted in multiprocessing.get_all_start_methods()
+
+
+def run_in_child(
+    work: Callable,
+    given: Sequence,
+    *,
+    limit_seconds: float | None = None,
+    memory_limit_mb: float | None = None,
+    on_message: Callable[[object], None] | None = None,
+    log: Path | None = None,
+) -> object:
+    """What `work(*given)` gives back or raises, done in a process of its own that prints to the log.
+
+    The process and all that it has started are ended when the answer is there, at the limit, or beyond so much memory
+    (with what it has started, the server's share counted in). ChildEnded where it ended without an answer.
+    """
+    packed = _packed(work, given)
+    child = _Child()
+    with ExitStack() as stack:
+        scratch = stack.enter_context(_scratch())
+        stack.callback(child.leave)
+        around = Surroundings(_environment(), str(Path.cwd()), scratch, log, limit_seconds, _warming_file())
+        child.start(around, packed, memory_limit_mb)
+        return child.answer(on_message or (lambda message: None))
+
+
+def end_all() -> None:
+    """End every process that this one waits for, now; whoever waits for one gets ChildEnded."""
+    for child in tuple(_living):
+        child.stop()
+
+
+class _Child:
+    """A process and the line to it."""
+
+    def __init__(self) -> None:
+        self._process: process.BaseProcess | None = None
+        self._line: connection.Connection | None = None
+        self._guard: Guard | None = None
+        self._is_stopped = False
+        self._last: object = None
+        self._log: Path | None = None
+        _living.add(self)
+
+    def start(self, around: Surroundings, packed: bytes, memory_limit_mb: float | None) -> None:
+        """Start it and hand it the call. One that ends before it has begun is started anew."""
+        self._log = around.log
+        for left in reversed(range(STARTS)):
+            try:
+                self._start(around.log, memory_limit_mb)
+                self._line.send(around)
+                self._line.send_bytes(packed)
+                _, note = self._next()
+            except (OSError, EOFError) as error:
+                self._require_not_stopped()
+                if self._guard is not None and self._guard.ended_for:
+                    raise self._ended() from None
+                if not left:
+                    raise RunError(_cannot_start(error)) from error
+                self._end()
+                continue
+            self._guard.allow(float("inf") if around.seconds is None else around.seconds)
+            if note:
+                _write(self._log, note)
+            return
+
+    def answer(self, on_message: Callable[[object], None]) -> object:
+        """Wait for what comes of the call."""
+        while True:
+            try:
+                kind, what = self._next()
+            except (OSError, EOFError):
+                raise self._ended() from None
+            if kind == inside.TOLD:
+                self._last = what
+                on_message(what)
+            elif kind == inside.MORE_TIME:
+                self._guard.allow(what)
+            elif kind == inside.ERROR:
+                error, text = what
+                error.add_note(f"In the process that it was raised in:\n{text}")
+                raise error
+            else:
+                return what
+
+    def stop(self) -> None:
+        """End it in the middle of what it does, by whichever thread."""
+        self._is_stopped = True
+        if self._guard is not None:
+            self._guard.end()
+
+    def leave(self) -> None:
+        self._end()
+        _living.discard(self)
+
+    def _start(self, log: Path | None, memory_limit_mb: float | None) -> None:
+        context = multiprocessing.get_context("forkserver" if is_possible() else "spawn")
+        self._line, theirs = context.Pipe()
+        with theirs, _starting, _as_started(log):
+            self._require_not_stopped()
+            context.set_forkserver_preload([_WARMING])
+            self._process = context.Process(target=inside.serve, args=(theirs,))
+            self._process.start()
+        self._guard = Guard(self._process.pid, limit_seconds=START_SECONDS, memory_limit_mb=memory_limit_mb)
+        self._require_not_stopped()
+
+    def _next(self) -> tuple[str, object]:
+        """The next thing that it says. EOFError when it is gone, also where what it started still holds its line."""
+        while not self._line.poll(_QUIET_SECONDS):
+            if self._guard.is_gone and not self._line.poll(0):
+                raise EOFError
+        return self._line.recv()
+
+    def _require_not_stopped(self) -> None:
+        if self._is_stopped:
+            raise ChildEnded("stopped", "the batch was interrupted", self._last)
+
+    def _ended(self) -> ChildEnded:
+        """What to say of it when its line is dead."""
+        self._require_not_stopped()
+        self._guard.leave()
+        if self._guard.ended_for:
+            reason, detail = self._guard.ended_for, "it was ended"
+        else:
+            reason, detail = _why(self._exit_code())
+        ended = ChildEnded(reason, detail, self._last, self._guard.peak_mb)
+        _write(self._log, f"process {self._process.pid} ended without an answer: {ended}")
+        return ended
+
+    def _exit_code(self) -> int | None:
+        with _starting:  # of several threads that look for it, one would find it and another not
+            self._process.join(_GRACE_SECONDS)
+            return self._process.exitcode
+
+    def _end(self) -> None:
+        """End the process with all that it has started: while it waits to be ended, its number is nobody else's."""
+        if self._line is None:
+            return
+        if self._process is not None and self._process.pid is not None:
+            _kill(self._process.pid)
+            if self._guard is not None:
+                self._guard.leave()
+                self._guard.end()
+            self._exit_code()
+        self._line.close()
+        self._process = self._line = self._guard = None
+
+
+def _kill(pid: int) -> None:
+    with contextlib.suppress(OSError):
+        if hasattr(os, "killpg"):
+            os.killpg(pid, signal.SIGKILL)
+        else:
+            os.kill(pid, signal.SIGTERM)  # which on Windows ends it at once
+
+
+def _why(code: int | None) -> tuple[Reason, str]:
+    """What an exit code says. 255 is what the standard library gives where the server was killed, and means nothing."""
+    if code is None or code in (0, 255):
+        return "crashed", "it ended by itself"
+    if code > 0:
+        return "crashed", f"it ended by itself with exit code {code}"
+    try:
+        name = signal.Signals(-code).name
+    except ValueError:
+        name = f"signal {-code}"
+    return ("crashed", f"it crashed ({name})") if name in _OWN_FAULTS else ("killed", f"it was killed ({name})")
+
+
+def _packed(work: Callable, given: Sequence) -> bytes:
+    try:
+        return pickle.dumps((work, tuple(given)))
+    except Exception as error:
+        name = getattr(work, "__qualname__", work)
+        raise RunError(f"what {name} is given cannot be sent to another process: {error}") from error
+
+
+def _environment() -> Mapping[str, str]:
+    """This process's environment, as it is now: the server's is that of its start."""
+    return {**os.environ, **{name: value for name, value in _SURROUNDINGS.items() if name != "MPLBACKEND"}}
+
+
+@contextlib.contextmanager
+def _as_started(log: Path | None) -> Iterator[None]:
+    """The environment in which a server or a new Python starts, deaf to Ctrl-C: the batch decides what it means.
+
+    The server looks for modules in PYTHONPATH alone (cpython#117378).
+    """
+    wanted = {**_SURROUNDINGS, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "ARVIO_LOG": str(log or "")}
+    before = {name: os.environ.get(name) for name in wanted}
+    resource_tracker.ensure_running()  # which would listen to Ctrl-C again
+    os.environ.update(wanted)
+    masked = _mask(signal.SIGINT) if hasattr(signal, "pthread_sigmask") else None
+    try:
+        yield
+    finally:
+        if masked is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, masked)
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
+
+
+def _mask(signal_number: int) -> set:
+    return signal.pthread_sigmask(signal.SIG_BLOCK, {signal_number})
+
+
+@contextlib.contextmanager
+def _scratch() -> Iterator[str]:
+    """A folder for what a process leaves behind, for this user only."""
+    folder = tempfile.mkdtemp(prefix="arvio-")
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _warming_file() -> str:
+    """Where the module lies that the server imports; "" where processes are started anew."""
+    return str(Path(__file__).with_name("warming.py")) if is_possible() else ""
+
+
+def _write(log: Path | None, note: str) -> None:
+    """A line in the log; what cannot be written there is not worth stopping for."""
+    if log is None:
+        return
+    with contextlib.suppress(OSError), log.open("a", encoding="utf-8") as file:
+        file.write(f"arvio: {note}\n")
+
+
+def _cannot_start(error: BaseException) -> Problem:
+    return Problem(
+        "run",
+        f"no process could be started for it ({type(error).__name__}: {error})",
+        "a system that lets arvio start processes, with memory for them",
+        "end other programs or make fewer reports at a time (--jobs), then run again",
+    )

@@ -1,0 +1,127 @@
+"""What the server of processes imports before it is copied: importing this does it, once and slowly.
+
+A report's own process then has everything at hand: libraries, fonts, templates, and what they all set up at their first
+use. Nothing here may start a thread, since a process with threads cannot be copied safely.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import gc
+import importlib
+import os
+import traceback
+from pathlib import Path
+from types import SimpleNamespace
+
+note = ""
+"""What went wrong, for the logs of the processes; "" if nothing."""
+
+_LIBRARIES = (
+    *(
+        "pandas",
+        "pyarrow",
+        "pyarrow.parquet",
+        "scipy.stats",
+        "seaborn",
+        "matplotlib.pyplot",
+        "statsmodels.regression.linear_model",
+    ),
+    *("matplotlib.backends.backend_svg", "matplotlib.backends.backend_agg", "IPython", "ipykernel.ipkernel"),
+    *("nbformat", "nbclient", "papermill", "nbconvert", "babel.dates", "duckdb", "openpyxl"),
+)
+_OURS = (
+    *("arvio.cli", "arvio.evaluation", "arvio.claimed", "arvio.mirror", "arvio.indicators", "arvio.publish.making"),
+    *("arvio.presentation.figures", "arvio.presentation.narrative", "arvio.presentation.tables", "arvio.gate"),
+    *("arvio.publish.audit", "arvio.publish.execute", "arvio.publish.page.export"),
+)
+"""Named and not imported, since publishing rests on none of them: they are what notebooks import."""
+
+
+def _import() -> None:
+    _import_pandas()
+    for name in (*_LIBRARIES, *_OURS):
+        importlib.import_module(name)
+
+
+def _import_pandas() -> None:
+    """pandas asks at its import whether it is in a notebook, and then shows more columns: there it will be."""
+    builtins.get_ipython = lambda: SimpleNamespace(kernel=True)
+    try:
+        importlib.import_module("pandas")
+    finally:
+        del builtins.get_ipython
+
+
+def _draw() -> None:
+    """A figure that nobody sees: fonts are looked for at the first."""
+    import io
+
+    from matplotlib import pyplot
+
+    for kind in ("svg", "png"):
+        figure, axes = pyplot.subplots()
+        axes.plot([1, 2, 3], [4, 5, 6])
+        axes.set_title("ä")
+        figure.savefig(io.BytesIO(), format=kind)
+        pyplot.close(figure)
+
+
+def _show_table() -> None:
+    import pandas as pd
+
+    table = pd.DataFrame({"group": ["a", "b", "b"], "value": [1.0, 2.0, 3.0]})
+    table.groupby("group", observed=True)["value"].agg(["mean", "count"]).reset_index().to_html()
+
+
+def _convert() -> None:
+    """A page of a notebook with nothing in it: templates and schemas are compiled at the first."""
+    import nbformat
+    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+    from arvio.publish.page import parts
+    from arvio.publish.templates import environment
+    from arvio.translations import words
+
+    notebook = new_notebook(cells=[new_markdown_cell("# A"), new_code_cell("1", outputs=[])])
+    nbformat.reads(nbformat.writes(notebook), as_version=4)
+    parts.parts(notebook)
+    for language in ("fi", "en"):
+        words(language)
+        environment(language).get_template("error.html.j2")
+
+
+def _threads() -> int:
+    """How many threads there are; 1 where the system does not tell."""
+    tasks = Path("/proc/self/task")
+    return len(list(tasks.iterdir())) if tasks.exists() else 1
+
+
+def _print_to_log() -> None:
+    """What libraries say as they are imported is nothing for the evaluator's screen."""
+    log = os.environ.pop("ARVIO_LOG", "")
+    with contextlib.suppress(OSError):
+        number = os.open(log or os.devnull, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+        for stream in (1, 2):
+            os.dup2(number, stream)
+        os.close(number)
+
+
+def _warm() -> str:
+    """Import and try everything; what went wrong."""
+    try:
+        for step in (_import, _draw, _show_table, _convert):
+            step()
+    except Exception:  # the server goes on without: a report that needs what is missing says so itself
+        return f"not everything could be imported before:\n{traceback.format_exc()}"
+    if _threads() > 1:
+        return f"the server has {_threads()} threads, so that its copies may hang"
+    gc.collect()
+    gc.freeze()  # what all copies share is not looked through again by each of them
+    return ""
+
+
+if os.environ.get("ARVIO_LOG") is not None:  # set for a server only
+    _print_to_log()
+    note = _warm()
