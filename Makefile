@@ -34,10 +34,12 @@ check: $(INSTALLED) ## what takes seconds: lint, format, import order, notebooks
 audit: $(INSTALLED) ## what everything ever published gives away together: facts, protected numbers, leaks by organisation and reader
 	$(BIN)/arvio audit
 
-bench: $(INSTALLED) ## how fast the command line starts, a batch is audited and a large export is read, against plain tools
+bench: $(INSTALLED) ## how fast batches are made, against plain tools and by size; how fast one is audited and read (30 min)
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/audit.py
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/batch.py
+	$(BIN)/python benchmarks/identities.py
 
 coverage: $(INSTALLED) ## how often our intervals of 95 % hold the true value for few answers, and docs/methods.md with it
 	$(BIN)/python benchmarks/coverage.py
