@@ -135,10 +135,15 @@ def _check_claims(organisations: tuple[str, ...]) -> int:
 @click.option("--audience", "audiences", multiple=True, help="Only for this audience, such as public. Repeatable.")
 @click.option("--language", "languages", multiple=True, help="Only in this language, such as fi. Repeatable.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Reports made at the same time; as many as cores if left out.")
-@click.option("--dry-run", "way", flag_value="dry", help="Only show which reports would be made.")
+@click.option("--force", is_flag=True, help="Make those too whose notebook, data and all else are unchanged.")
+@click.option("--dry-run", "way", flag_value="dry", help="Only show which reports are asked for.")
+@click.option("--why", "way", flag_value="why", help="Only show of each report whether it would be made, and why.")
 @click.option("--quiet", "way", flag_value="quiet", help="Show nothing but errors and the paths of the reports.")
-def run(at: str | None, way: str | None, jobs: int | None, **wanted: tuple[str, ...]) -> int:
-    """Make the reports that params ask for, or some of them."""
+def run(at: str | None, way: str | None, jobs: int | None, force: bool, **wanted: tuple[str, ...]) -> int:
+    """Make the reports that params ask for, or some of them.
+
+    A report is left as it is while its notebook, parameters, data and whatever else it was made from are unchanged.
+    """
     project = _project()
     runs = project.runs(at, **wanted)
     broken = _broken(project, wanted["organisations"])
@@ -146,9 +151,12 @@ def run(at: str | None, way: str | None, jobs: int | None, **wanted: tuple[str, 
     if way == "dry":
         click.echo("".join(f"{run}\n" for run in runs), nl=False)
         return broken
+    if way == "why":
+        return max(_tell_why(project, runs), broken)
     way = way or ("due" if at else "shown")
     narrowed = any(names for part, names in wanted.items() if part != "organisations")
-    return max(_make(project, runs, jobs=jobs, way=way, is_whole=not narrowed), broken) if runs else broken
+    made = _make(project, runs, jobs=jobs, way=way, is_whole=not narrowed, force=force) if runs else broken
+    return max(made, broken)
 
 
 @arvio.command()
@@ -303,7 +311,18 @@ def _looked(project: Project, organisations: Iterable[str], readers: tuple[str, 
     return looked
 
 
-def _make(project: Project, runs: tuple[Run, ...], *, jobs: int | None, way: str, is_whole: bool) -> int:
+def _tell_why(project: Project, runs: Iterable[Run]) -> int:
+    from arvio.publish import screen
+    from arvio.publish.editions import editions
+    from arvio.publish.freshness.judging import Judge
+
+    judge = Judge(project.root)
+    screen.print_reasons([(edition.run, judge.reasons(edition)) for edition in editions(project, runs)])
+    judge.close()
+    return 0
+
+
+def _make(project: Project, runs: tuple[Run, ...], *, jobs: int | None, way: str, is_whole: bool, force: bool) -> int:
     """Make the reports, show how it goes, write the catalogues; the exit code.
 
     After all reports of an organisation its audit is renewed, which takes longer than a report.
@@ -315,18 +334,21 @@ def _make(project: Project, runs: tuple[Run, ...], *, jobs: int | None, way: str
     from arvio.publish.batch import outcomes, renew_records
     from arvio.publish.catalogue import write_catalogues
     from arvio.publish.editions import editions
+    from arvio.publish.freshness.judging import Judge
     from arvio.publish.outcomes import exit_code
     from arvio.publish.workers import local_workers
 
     require_register(project.root)
     at_once = min(jobs or os.cpu_count() or 1, len(runs)) or 1
     workers = local_workers(places.log(project.root), at_once)
+    judge = Judge(project.root)
     try:
-        with closing(outcomes(editions(project, runs), workers, at_once)) as ending:
+        with closing(outcomes(editions(project, runs), workers, at_once, None if force else judge)) as ending:
             ended = screen.FOLLOW[way](ending, len(runs))
         if is_whole:
             renew_records(project.root, sorted({run.organisation for run in runs}), workers, at_once)
     finally:
+        judge.close()
         catalogues = write_catalogues(project)
     screen.CLOSE[way](ended, catalogues)
     return exit_code(ended)

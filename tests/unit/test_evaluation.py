@@ -1,6 +1,7 @@
 """What a notebook opens: the tables of the period, and the one door."""
 
 import datetime as dt
+import json
 import re
 import shutil
 from dataclasses import replace
@@ -200,6 +201,40 @@ def test_what_an_instrument_keeps_from_small_groups_is_withheld_from_everybody(t
     assert evaluation.release(results(rows)).table["status"].tolist() == ["withheld", "shown"]
 
 
+def in_the_batch(monkeypatch, root, run):
+    """As if the batch made a run of the notebook as it is now."""
+    fingerprint = run.fingerprint((root / f"notebooks/{run.notebook}.ipynb").read_bytes())
+    monkeypatch.setenv(IN_THE_BATCH, json.dumps({**vars(run), "fingerprint": fingerprint}))
+
+
+# --- the run that the batch makes, and no other
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [
+        ("voimaa", "2025", "fi", "public"),
+        ("miessakit", "2024", "fi", "public"),
+        ("miessakit", "2025", "en", "public"),
+        ("miessakit", "2025", "fi", "internal"),
+    ],
+)
+def test_the_batch_makes_the_run_that_it_said_and_no_other(opened, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    in_the_batch(monkeypatch, ROOT, Run("miessakit", "2025", "feedback", "public", "fi"))
+    with pytest.raises(ProtectionError, match="but the batch makes public/miessakit/2025/feedback"):
+        open_evaluation(*opened)
+
+
+def test_a_notebook_that_was_changed_meanwhile_makes_no_report(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    run = Run("miessakit", "2025", "feedback", "public", "fi")
+    told = {**vars(run), "fingerprint": run.fingerprint(b"another notebook")}
+    monkeypatch.setenv(IN_THE_BATCH, json.dumps(told))
+    with pytest.raises(ProtectionError, match="was changed while the batch made a report of it"):
+        open_evaluation("miessakit", "2025", "fi", "public")
+
+
 # --- open answers that nobody has reviewed
 
 
@@ -211,16 +246,17 @@ def test_a_final_report_waits_for_a_review_of_open_answers_and_a_draft_does_not(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ARVIO_KEY", "only for this test, never a real one")
     open_evaluation("miessakit", "2025", "fi", "public")
-    monkeypatch.setenv(IN_THE_BATCH, '{"notebook": "feedback"}')
+    in_the_batch(monkeypatch, tmp_path, Run("miessakit", "2025", "feedback", "public", "fi"))
     with pytest.raises(ProtectionError) as caught:
         open_evaluation("miessakit", "2025", "fi", "public")
     assert "personal data in open answers that nobody has reviewed: phone 2, personal identity code 2" in str(
         caught.value
     )
     assert "write reviewed: [" in str(caught.value)
-    monkeypatch.setenv(IN_THE_BATCH, '{"notebook": "data_quality"}')  # which tells what waits for a review
+    # which tells what waits for a review
+    in_the_batch(monkeypatch, tmp_path, Run("miessakit", "2025", "data_quality", "internal", "fi"))
     assert open_evaluation("miessakit", "2025", "fi", "internal").quality.record.unreviewed
-    monkeypatch.setenv(IN_THE_BATCH, '{"notebook": "feedback"}')
+    in_the_batch(monkeypatch, tmp_path, Run("miessakit", "2025", "feedback", "public", "fi"))
     path.write_text(path.read_text(encoding="utf-8").replace("stage: final", "stage: draft"), encoding="utf-8")
     open_evaluation("miessakit", "2025", "fi", "public")
 

@@ -24,7 +24,9 @@ from arvio.evaluation.refusals import refuse_outsiders
 from arvio.indicators.key_figures import Choices, Time, names_of
 from arvio.indicators.pairs import is_asked, no_pairs, pairs_of, placed, with_subgroups
 from arvio.instruments import score_table, smallest_group, whole_marks
+from arvio.observed import note
 from arvio.params import (
+    INTERNAL_ONLY,
     NEVER_PUBLIC,
     Analysis,
     Audience,
@@ -254,6 +256,7 @@ class Evaluation:
 
     def revisions(self, *released: Released) -> Revisions:
         """Which of the released yearly figures the reports of those years told otherwise to the same audience."""
+        note("told", self.run.organisation, self.run.audience)
         found = revisions(released, published(self.project.root, self.run.organisation))
         self._write_facts(found.changed, lambda: found.changed)
         return found
@@ -329,6 +332,7 @@ class Evaluation:
     @cached_property
     def _steps(self) -> Steps:
         """The steps that tables of these reports take, since with what else was published they would tell too much."""
+        note("steps", self.run.organisation, self.run.period, self.run.audience)
         decided = coarsenings(self.project.root, self.run.organisation)
         return steps_of(decided, period=self.run.period, audience=self.run.audience)
 
@@ -367,7 +371,8 @@ class Evaluation:
 
     @cached_property
     def _labels(self) -> dict[str, str]:
-        return labels_of(self.params, self._instruments, self._needs, language=self.run.language)
+        needs = self._needs if self.run.notebook in INTERNAL_ONLY else {}
+        return labels_of(self.params, self._instruments, needs, language=self.run.language)
 
     @cached_property
     def _needs(self) -> dict[str, Needs]:

@@ -10,7 +10,8 @@ from arvio.datasets import load_tables
 from arvio.disclosure.coarsening import uncoarsened
 from arvio.disclosure.register import facts_path
 from arvio.evaluation.evaluation import Evaluation
-from arvio.evaluation.refusals import refuse_the_public, refuse_unreviewed
+from arvio.evaluation.refusals import refuse_another_run, refuse_the_public, refuse_unreviewed
+from arvio.observed import observe_as_told
 from arvio.params import INTERNAL_ONLY, Run, open_project
 
 IN_THE_BATCH = "ARVIO_RUN"
@@ -22,8 +23,11 @@ def open_evaluation(organisation: str, period: str, language: str, audience: str
 
     All four are checked before any data are read; a misspelt one is told with the nearest known name.
     """
+    observe_as_told()
     project = open_project()
     run = Run(organisation, period, _notebook(), audience, language)
+    if IN_THE_BATCH in os.environ:
+        refuse_another_run(run, project.root, os.environ[IN_THE_BATCH])
     project.period(organisation, period)
     project.check_words(run)
     refuse_the_public(run)

@@ -2,9 +2,32 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 from arvio.datasets import Tables, unreviewed_problems
 from arvio.errors import Problem, ProtectionError
 from arvio.params import NEVER_PUBLIC, Project, Run
+
+
+def refuse_another_run(run: Run, root: Path, said: str) -> None:
+    """What the batch makes is the run that it said, by the notebook as it was when the batch read it.
+
+    `said` is the run and its fingerprint as JSON. Whatever went wrong on the way here, a report never appears under
+    another one's name.
+    """
+    told = json.loads(said)
+    path = root / "notebooks" / f"{run.notebook}.ipynb"
+    wanted = Run(**{part: told[part] for part in vars(run)})
+    if run != wanted:
+        what, value = f"opens {run}, but the batch makes {wanted}", str(run)
+        remedy = "open the evaluation by the names of the parameters cell only, and open no other beside it"
+    elif told["fingerprint"] != run.fingerprint(path.read_bytes()):
+        what, value = "was changed while the batch made a report of it", told["fingerprint"][:16]
+        remedy = f"run it again: arvio run {run.organisation}"
+    else:
+        return
+    raise ProtectionError(Problem(f"notebooks/{run.notebook}.ipynb", what, remedy=remedy, value=value))
 
 
 def refuse_unreviewed(project: Project, run: Run, tables: Tables) -> None:

@@ -18,6 +18,7 @@ from arvio.mirror.exporting import mirror_of
 from arvio.mirror.history import SMALLEST_CLASS, Mirror, read_history, record, smallest_class
 from arvio.mirror.members import Members, read_members
 from arvio.mirror.signing import opened
+from arvio.observed import note
 
 FIGURES = ["indicator", "group", "statistic", "whose", "value", "low", "high", "n", "basis"]
 REFUSALS = ["indicator", "group", "reason"]
@@ -82,6 +83,7 @@ def _read(root: Path, folder: str, members_file: str, members: Members) -> dict[
     contents: dict[str, Content] = {}
     digests: dict[str, str] = {}
     problems: list[Problem] = []
+    note("listing", folder, "*.json")
     paths = [path for path in sorted((root / folder).glob("*.json")) if path != root / members_file]
     for path in paths:
         name = f"{folder}/{path.name}"

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from arvio.errors import DataError, Problem
+from arvio.observed import note
 
 SMALLEST_CLASS = 5
 """Members with the same history: each has at least four others to be one of, as in the range of a mirror."""
@@ -64,6 +65,7 @@ def smallest_class(histories: Iterable[Collection[str]], *, own: str = "") -> in
 
 def read_history(root: Path, organisation: str) -> list[Mirror]:
     """The mirrors that this organisation has been shown, oldest first."""
+    note("mirrors", organisation)
     path = root / PATH
     if not path.exists():
         return []

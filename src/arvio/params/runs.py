@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import json
+from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
 
 INTERNAL_ONLY = frozenset({"data_quality"})
@@ -43,6 +45,10 @@ class Run:
     def place(self) -> PurePosixPath:
         """Where its files lie below reports/ and reports/.run/, without their suffix."""
         return PurePosixPath(self.audience, self.organisation, self.period, f"{self.notebook}.{self.language}")
+
+    def fingerprint(self, notebook: bytes) -> str:
+        """SHA-256 of the run and its notebook: what the batch made up its mind to make, and the notebook asserts."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode("utf-8") + b"\0" + notebook).hexdigest()
 
     def __str__(self) -> str:
         return str(self.place)

@@ -11,6 +11,7 @@ from html import escape
 from pathlib import Path
 
 from arvio.errors import ParamsError, Problem
+from arvio.observed import note_file
 from arvio.presentation.markdown import html
 from arvio.presentation.marks import Shown
 from arvio.translations import words
@@ -30,6 +31,7 @@ def commentary(path: Path, section: str, language: str) -> Shown:
 
 def sections(path: Path) -> dict[str, str]:
     """The Markdown below each `## heading` of a commentary file; {} where there is no file."""
+    note_file(path)
     if not path.exists():
         return {}
     try:

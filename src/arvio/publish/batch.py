@@ -14,20 +14,27 @@ from pathlib import Path
 
 from arvio.publish.audit import renew
 from arvio.publish.editions import Edition
+from arvio.publish.freshness.judging import Judge
 from arvio.publish.lots import Lot, Progress, Task
 from arvio.publish.outcomes import Event
 from arvio.publish.workers import NewWorker, stop
 
 
-def outcomes(editions: Iterable[Edition], new_worker: NewWorker, jobs: int) -> Iterator[Event]:
+def outcomes(
+    editions: Iterable[Edition], new_worker: NewWorker, jobs: int, judge: Judge | None = None
+) -> Iterator[Event]:
     """The outcome of every run, in the order in which they end, `jobs` at a time; before it, that it was executed.
+
+    Reports that `judge` finds fresh are not made; without one, all are.
 
     Reports that read what others released are begun when all others have ended, so that what they tell does not
     depend on which of several workers was faster.
     """
     every = tuple(editions)
-    yield from _outcomes([one for one in every if not one.reads_others], new_worker, jobs)
-    yield from _outcomes([one for one in every if one.reads_others], new_worker, jobs)
+    yield from _outcomes([one for one in every if not one.reads_others], new_worker, jobs, judge)
+    if judge is not None:
+        judge.forget()  # what was made since belongs to what the others read
+    yield from _outcomes([one for one in every if one.reads_others], new_worker, jobs, judge)
 
 
 def renew_records(root: Path, organisations: Iterable[str], new_worker: NewWorker, jobs: int) -> None:
@@ -45,13 +52,13 @@ def renew_records(root: Path, organisations: Iterable[str], new_worker: NewWorke
         raise errors[0]
 
 
-def _outcomes(editions: Iterable[Edition], new_worker: NewWorker, jobs: int) -> Iterator[Event]:
+def _outcomes(editions: Iterable[Edition], new_worker: NewWorker, jobs: int, judge: Judge | None) -> Iterator[Event]:
     """The outcome of every run, in whatever order they end.
 
     The organisations have their turns in the order of their names: two batches that each held what the other waits for
     would wait for ever.
     """
-    lots = _lots(editions)
+    lots = _lots(editions, judge)
     try:
         yield from _work(deque(lots), _Crew(new_worker, jobs))
     finally:
@@ -75,9 +82,11 @@ def _work(waiting: deque[Task | Lot], crew: _Crew) -> Iterator[Event]:
         raise
 
 
-def _lots(editions: Iterable[Edition]) -> list[Lot]:
+def _lots(editions: Iterable[Edition], judge: Judge | None) -> list[Lot]:
     ordered = sorted(editions, key=lambda edition: edition.run.organisation)
-    return [Lot(name, list(of_one)) for name, of_one in groupby(ordered, lambda edition: edition.run.organisation)]
+    return [
+        Lot(name, list(of_one), judge) for name, of_one in groupby(ordered, lambda edition: edition.run.organisation)
+    ]
 
 
 class _Crew:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
+from arvio import observed
 from arvio.publish import files, places
 from arvio.publish.editions import Edition
 from arvio.publish.notebooks import source_notebook
@@ -34,7 +35,7 @@ def execute(edition: Edition) -> Mapping:
     kept = places.executed(edition.root, run)
     partial = files.partial_path(edition.root, kept)
     try:
-        with _environment(kernel_environment(edition)):
+        with _environment(kernel_environment(edition)), _reading_of_kernel(edition):
             return _started(lambda: _papermill(edition, partial))
     finally:
         if partial.exists():
@@ -43,12 +44,27 @@ def execute(edition: Edition) -> Mapping:
 
 def kernel_environment(edition: Edition) -> dict[str, str]:
     """How the notebook knows that it is published, and which run it is: hand-edited parameters cannot differ."""
+    fingerprint = edition.run.fingerprint(places.notebook(edition.root, edition.run.notebook).read_bytes())
     return {
-        "ARVIO_RUN": json.dumps(asdict(edition.run), ensure_ascii=False, sort_keys=True),
+        "ARVIO_RUN": json.dumps(
+            {**asdict(edition.run), "fingerprint": fingerprint}, ensure_ascii=False, sort_keys=True
+        ),
         "ARVIO_PROJECT": str(edition.root),
         "MPLBACKEND": "agg",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # else each kernel prints that it cannot be debugged
     }
+
+
+@contextlib.contextmanager
+def _reading_of_kernel(edition: Edition) -> Iterator[None]:
+    """Have a kernel of its own write down what it reads, and take it over from there."""
+    written = files.partial_path(edition.root, Path("reads"))
+    try:
+        with _environment({observed.SINK: str(written)}):
+            yield
+        observed.merge(written)
+    finally:
+        written.unlink(missing_ok=True)
 
 
 def _started(run: Callable[[], Mapping]) -> Mapping:

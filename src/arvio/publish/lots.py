@@ -15,7 +15,9 @@ from arvio.params import Run
 from arvio.publish import places
 from arvio.publish.editions import Edition
 from arvio.publish.failures import Failure, failure_of
-from arvio.publish.making import Ready, execute_report, publish_report, record_failure
+from arvio.publish.freshness.judging import Judge
+from arvio.publish.freshness.laid_ready import Ready, found_ready
+from arvio.publish.making import execute_report, publish_report, record_failure
 from arvio.publish.manifest import Timing
 from arvio.publish.outcomes import Event, Executed, Outcome, Waiting
 
@@ -47,9 +49,11 @@ class Lot:
     be judged without those of the other, or be registered with the page of the other.
     """
 
-    def __init__(self, organisation: str, editions: Sequence[Edition]) -> None:
+    def __init__(self, organisation: str, editions: Sequence[Edition], judge: Judge | None = None) -> None:
+        """`judge` says which reports are fresh and need not be made; without one all are made."""
         self.organisation = organisation
         self._editions = {edition.run: edition for edition in editions}
+        self._judge = judge
         self._ready: dict[Run, Ready] = {}
         self._under_way = 0
         self._made_again = False
@@ -70,7 +74,7 @@ class Lot:
             return Progress([self], [Waiting(self.organisation)])
         except ArvioError as error:
             return self._not_begun(error)
-        return Progress(self._execute(self._editions))
+        return self._begun()
 
     def give_up(self) -> None:
         """Let other batches have their turn."""
@@ -79,6 +83,23 @@ class Lot:
     def _not_begun(self, error: ArvioError) -> Progress:
         """The turn never came: what another batch makes stays as it is."""
         return Progress(outcomes=[_not_begun(edition, error) for edition in self._editions.values()])
+
+    def _begun(self) -> Progress:
+        """Execute what is not fresh; what an earlier batch had executed and not put out waits for the rest."""
+        fresh, outcomes = set(), []
+        if self._judge is not None:
+            if self._waits:
+                self._judge.forget()  # what the other batch made in the meantime
+            fresh = {run for run, edition in self._editions.items() if self._judge.is_fresh(edition)}
+            outcomes = [_fresh(self._editions[run]) for run in sorted(fresh)]
+            self._ready = self._found_ready(run for run in self._editions if run not in fresh)
+            outcomes += [Executed(run, 0) for run in self._ready]
+        tasks = self._execute([run for run in self._editions if run not in fresh and run not in self._ready])
+        return Progress(tasks, outcomes) if tasks else self._all_executed(outcomes)
+
+    def _found_ready(self, runs: Iterable[Run]) -> dict[Run, Ready]:
+        found = {run: found_ready(self._editions[run], self._judge) for run in runs}
+        return {run: ready for run, ready in found.items() if ready}
 
     def _execute(self, runs: Iterable[Run]) -> list[Task]:
         editions = [self._editions[run] for run in runs]
@@ -95,8 +116,9 @@ class Lot:
     def _counted(self, *outcomes: Event) -> Progress:
         """One less is under way; when all have been executed they are judged."""
         self._under_way -= 1
-        if self._under_way:
-            return Progress(outcomes=outcomes)
+        return Progress(outcomes=outcomes) if self._under_way else self._all_executed(outcomes)
+
+    def _all_executed(self, outcomes: Sequence[Event]) -> Progress:
         if not self._ready:
             self.give_up()
             return Progress(outcomes=outcomes)
@@ -140,6 +162,10 @@ def _result(edition: Edition, done: Future) -> Ready | Outcome:
         return done.result()
     reason = f"the process that made it ended by itself ({type(error).__name__}): perhaps memory ran out"
     return record_failure(edition, Failure("failed", reason), _now())
+
+
+def _fresh(edition: Edition) -> Outcome:
+    return Outcome(edition.run, "fresh", 0, places.report(edition.root, edition.run))
 
 
 def _not_begun(edition: Edition, error: ArvioError) -> Outcome:

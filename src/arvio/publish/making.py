@@ -6,17 +6,21 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import time
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from arvio.disclosure import register
 from arvio.errors import ArvioError
+from arvio.observed import observing
 from arvio.publish import files, places
 from arvio.publish.editions import Edition
 from arvio.publish.error_page import error_page
 from arvio.publish.execute import execute
 from arvio.publish.failures import Failure, failure_of
+from arvio.publish.freshness.inputs import inputs_of
+from arvio.publish.freshness.laid_ready import Ready, forget_ready, write_ready
 from arvio.publish.manifest import Timing, write_manifest
 from arvio.publish.notebooks import source_notebook
 from arvio.publish.outcomes import Outcome
@@ -29,29 +33,25 @@ REPORT = "report"
 """The report itself, among the texts that a run makes for the form."""
 
 
-@dataclass(frozen=True)
-class Ready:
-    """A report that was executed and whose files lie ready, not yet out."""
-
-    edition: Edition
-    timing: Timing
-
-
 def execute_report(edition: Edition) -> Ready | Outcome:
     """The report ready to be judged, or the outcome of one that failed. Whatever goes wrong costs this report only."""
     timing, start = Timing(dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), 0, 0), time.perf_counter()
     try:
+        forget_ready(edition)
         files.remove(_facts(edition))  # of an earlier run: they must not be taken for those of this one
-        executed = execute(edition)
-        timing = replace(timing, execution_seconds=_since(start))
-        source = source_notebook(edition)
-        require_facts(executed, _facts(edition), edition.run.notebook)
-        register.read_facts(_facts(edition))  # which refuses facts that were cut short, before they are judged
-        _lay_ready(edition, {REPORT: page_of(executed, edition, source), **form_files(executed, edition, source)})
+        with observing() as seen:
+            executed = execute(edition)
+            timing = replace(timing, execution_seconds=_since(start))
+            source = source_notebook(edition)
+            require_facts(executed, _facts(edition), edition.run.notebook)
+            register.read_facts(_facts(edition))  # which refuses facts that were cut short, before they are judged
+            _lay_ready(edition, {REPORT: page_of(executed, edition, source), **form_files(executed, edition, source)})
+        ready = Ready(edition, replace(timing, seconds=_since(start)), inputs_of(edition, seen))
+        write_ready(ready)
     except Exception as error:
         failure = failure_of(error, edition.time_limit_seconds)
         return record_failure(edition, failure, replace(timing, seconds=_since(start)))
-    return Ready(edition, replace(timing, seconds=_since(start)))
+    return ready
 
 
 def publish_report(ready: Ready) -> Outcome:
@@ -60,7 +60,9 @@ def publish_report(ready: Ready) -> Outcome:
     try:
         ending = _publish(edition)
         timing = replace(ready.timing, seconds=round(ready.timing.seconds + _since(start), 3))
-        write_manifest(edition, {"state": "done", **ending, "files": _digests(edition)}, timing)
+        made = {"files": _digests(edition), "told": _told(edition), "made_from": ready.inputs.fingerprint}
+        write_manifest(edition, {"state": "done", **ending, **made, **ready.inputs.plain()}, timing)
+        forget_ready(edition)
     except Exception as error:
         return record_failure(edition, failure_of(error, edition.time_limit_seconds), ready.timing)
     return Outcome(edition.run, "done", timing.seconds, places.report(edition.root, edition.run))
@@ -113,6 +115,7 @@ def _publish(edition: Edition) -> dict[str, object]:
 def _withdraw(edition: Edition) -> None:
     """Take the older files away, so that they cannot look current; the evaluator finds them beside the error page."""
     root, run = edition.root, edition.run
+    forget_ready(edition)
     for path in places.handed_over(root, run):
         files.remove(places.ready(root, run, path))
         if path.exists():
@@ -128,6 +131,11 @@ def _places(edition: Edition) -> dict[str, Path]:
 
 def _facts(edition: Edition) -> Path:
     return register.facts_path(edition.root, edition.run, by="batch")
+
+
+def _told(edition: Edition) -> dict[str, int]:
+    """How many facts were shown, and how many withheld, rounded or coarsened."""
+    return dict(sorted(Counter(fact["status"] for fact in register.read_facts(_facts(edition))).items()))
 
 
 def _digests(edition: Edition) -> dict[str, str]:

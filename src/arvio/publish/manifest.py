@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import json
-import platform
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from arvio.params import Run
 from arvio.publish import files, places
 from arvio.publish.editions import Edition
-
-_PACKAGES = ("arvio", "ipykernel", "matplotlib", "nbconvert", "numpy", "pandas", "papermill", "scipy", "seaborn")
+from arvio.publish.freshness.code import versions
 
 
 @dataclass(frozen=True)
@@ -27,13 +23,13 @@ class Timing:
 
 
 def write_manifest(edition: Edition, ending: Mapping[str, object], timing: Timing) -> None:
-    """Write the manifest of a run: its ending (state, fingerprint or error) and its timing."""
+    """Write the manifest of a run: its ending (state, fingerprint or error, inputs) and its timing."""
     content = {
         "run": asdict(edition.run),
         "stage": edition.stage,
+        "versions": versions(),
         **ending,
         **asdict(timing),
-        "versions": _versions(),
     }
     text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
     files.write_whole(edition.root, places.manifest(edition.root, edition.run), text)
@@ -54,8 +50,3 @@ def _told(root: Path, run: Run, key: str) -> str:
         return str(json.loads(places.manifest(root, run).read_text(encoding="utf-8"))[key])
     except (OSError, ValueError, KeyError, TypeError):
         return ""
-
-
-@functools.cache
-def _versions() -> dict[str, str]:
-    return {"python": platform.python_version(), **{package: version(package) for package in _PACKAGES}}

@@ -9,7 +9,8 @@ from typing import Literal
 
 from arvio.params import Run
 
-State = Literal["done", "failed", "refused"]
+State = Literal["done", "fresh", "failed", "refused"]
+"""Fresh: nothing that the report was made from has changed, so that it was left as it is."""
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,16 @@ def ready(root: Path, run: Run, path: Path) -> Path:
     return workings(root).joinpath(*run.place.parts[:-1]) / f"{path.stem}.ready{path.suffix}"
 
 
+def ready_record(root: Path, run: Run) -> Path:
+    """What is known of the files that lie ready, so that a batch that was interrupted need not make them again."""
+    return _file(workings(root), run, ".ready.json")
+
+
+def code(root: Path, digest: str) -> Path:
+    """Which sources of arvio reports were made of, listed once for all reports of the same."""
+    return workings(root) / "code" / f"{digest}.json"
+
+
 def lock(root: Path, organisation: str) -> Path:
     """What a batch holds while it makes an organisation's reports, so that no other batch makes any at the same time.
 

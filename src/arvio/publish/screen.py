@@ -23,12 +23,22 @@ Follow = Callable[[Iterator[Event], int], list[Outcome]]
 Close = Callable[[Sequence[Outcome], Sequence[Path]], None]
 
 _ENDLESS = 10_000
+LIES_THERE = ("done", "fresh")
+_STATES = ("done", "fresh", "failed", "refused")
 _PARTS = ("organisation", "notebook", "period", "audience", "language")
 _OF_FACT = (
     *("notebook", "period", "audience", "language", "version", "indicator", "breakdown", "group", "wave"),
     *("statistic", "value", "n", "status"),
 )
-_STYLES = {"done": "green", "ready": "green", "failed": "red", "refused": "magenta", "not_made": "dim"}
+_STYLES = {
+    "done": "green",
+    "fresh": "green",
+    "ready": "green",
+    "older": "yellow",
+    "failed": "red",
+    "refused": "magenta",
+    "not_made": "dim",
+}
 
 
 def print_runs(runs: Iterable[tuple[Run, str]]) -> None:
@@ -40,6 +50,21 @@ def print_runs(runs: Iterable[tuple[Run, str]]) -> None:
     table = _table(*_PARTS, "state")
     for row in rows:
         table.add_row(*row, style=_STYLES[row[-1]])
+    Console().print(table)
+
+
+def print_reasons(reasons: Iterable[tuple[Run, Sequence[str]]]) -> None:
+    """Of each run whether it will be executed, and why: a table on a terminal, otherwise lines with tabs."""
+    rows = [
+        [str(run), "will be made" if found else "is fresh", "; ".join(found) or "nothing it was made from has changed"]
+        for run, found in reasons
+    ]
+    if not sys.stdout.isatty():
+        click.echo("".join("\t".join(row) + "\n" for row in rows), nl=False)
+        return
+    table = _table("report", "", "why")
+    for row in rows:
+        table.add_row(*row, style="" if row[1] == "will be made" else "dim")
     Console().print(table)
 
 
@@ -88,7 +113,7 @@ def close_by_report(ended: Sequence[Outcome], catalogues: Sequence[Path]) -> Non
 def close_quietly(ended: Sequence[Outcome], catalogues: Sequence[Path]) -> None:
     """The paths of the reports, and each failure with its reason."""
     for outcome in sorted(ended, key=lambda outcome: outcome.run):
-        if outcome.state == "done":
+        if outcome.state in LIES_THERE:
             click.echo(near(outcome.path))
         else:
             click.echo(f"{_line(outcome)}\n    see {near(outcome.path)}", err=True)
@@ -137,10 +162,10 @@ def _summary(ended: Sequence[Outcome]) -> Table:
     """How many reports of each organisation and notebook ended how."""
     counts = Counter((outcome.run.organisation, outcome.run.notebook, outcome.state) for outcome in ended)
     table = _table("organisation", "notebook")
-    for state in ("done", "failed", "refused"):
+    for state in _STATES:
         table.add_column(state, justify="right", style=_STYLES[state])
     for organisation, notebook in sorted({key[:2] for key in counts}):
-        found = [counts[organisation, notebook, state] for state in ("done", "failed", "refused")]
+        found = [counts[organisation, notebook, state] for state in _STATES]
         table.add_row(organisation, notebook, *(str(n) if n else "" for n in found))
     return table
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from arvio.errors import Problem, SourceError
+from arvio.observed import note
 from arvio.params import Source
 
 NAMED_AT_MOST = 5
@@ -85,6 +86,7 @@ def companion(file: SourceFile, name: str) -> SourceFile:
 
 def find_files(root: Path, data_folder: str, pattern: str) -> tuple[SourceFile, ...]:
     """The files below a data folder that a name or pattern finds, sorted; an error when there is none."""
+    note("listing", data_folder, pattern)
     folder = root / data_folder
     if not folder.is_dir():
         raise SourceError(Problem(data_folder, "there is no such folder", remedy="make it, or mend data_folder"))
@@ -137,4 +139,5 @@ def _similar(pattern: str, names: list[str]) -> str:
 
 def database_file(source: Source) -> SourceFile:
     """A database connection in the place of a file: it has a name and no path."""
+    note("database", str(source.connection))
     return SourceFile(Path(), f"connection {source.connection}")

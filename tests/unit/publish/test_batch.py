@@ -6,7 +6,8 @@ import pytest
 from arvio.errors import ProtectionError
 from arvio.gate import Ruling
 from arvio.publish import batch, lots, places
-from arvio.publish.making import Ready
+from arvio.publish.freshness.inputs import Inputs
+from arvio.publish.freshness.laid_ready import Ready
 from arvio.publish.manifest import Timing
 from arvio.publish.outcomes import Outcome, Waiting, exit_code
 
@@ -58,7 +59,7 @@ def journal(monkeypatch):
 
     def execute(edition):
         done.append(("executed", edition.run))
-        return Ready(edition, TIMING)
+        return Ready(edition, TIMING, Inputs("", ""))
 
     def publish(ready):
         done.append(("published", ready.edition.run))

@@ -1,11 +1,24 @@
 """Starting a kernel: what is tried again, and what is told at once."""
 
+import json
+import os
+from pathlib import Path
+
 import pytest
 
-from arvio.publish import execute
+from arvio import observed
+from arvio.publish import execute, places
 from arvio.publish.execute import STARTS
 
 DIED = RuntimeError("Kernel died before replying to kernel_info")
+
+
+@pytest.fixture(autouse=True)
+def source(edition):
+    path = places.notebook(edition.root, edition.run.notebook)
+    path.parent.mkdir()
+    path.write_bytes(b"{}")
+    return path
 
 
 def ran(monkeypatch, edition, endings):
@@ -43,6 +56,25 @@ def test_any_other_failure_is_told_at_once(monkeypatch, edition):
     assert (told, len(begun)) == ("something else", 1)
 
 
-@pytest.mark.parametrize("name", ["ARVIO_RUN", "ARVIO_PROJECT"])
-def test_the_kernel_is_told_which_run_it_makes_and_where(edition, name):
-    assert name in execute.kernel_environment(edition)
+def test_the_kernel_is_told_which_run_it_makes_of_which_notebook_and_where(edition, source):
+    told = execute.kernel_environment(edition)
+    run = json.loads(told["ARVIO_RUN"])
+    assert {part: run[part] for part in vars(edition.run)} == vars(edition.run)
+    assert run["fingerprint"] == edition.run.fingerprint(source.read_bytes()) != edition.run.fingerprint(b"[]")
+    assert told["ARVIO_PROJECT"] == str(edition.root)
+
+
+def test_what_a_kernel_of_its_own_read_is_taken_over(monkeypatch, edition):
+    def papermill(edition, output):
+        told = {"file": str(edition.root / "data.csv"), "stat": None}
+        Path(os.environ[observed.SINK]).write_text(json.dumps(told) + "\n")
+        return {}
+
+    monkeypatch.setattr(execute, "check_parameters", lambda *_: None)
+    monkeypatch.setattr(execute, "source_notebook", lambda _: {})
+    monkeypatch.setattr(execute, "_papermill", papermill)
+    with observed.observing() as seen:
+        execute.execute(edition)
+    assert seen.files[str(edition.root / "data.csv")] is None
+    assert observed.SINK not in os.environ
+    assert list(places.partial(edition.root).iterdir()) == []

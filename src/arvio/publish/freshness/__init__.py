@@ -1,0 +1,1 @@
+"""Whether a report still shows what it would show if it were made now."""

@@ -1,0 +1,95 @@
+"""What reports ask that is no file: which files a folder has, how tables are coarsened, what was told before.
+
+Each kind of question has a digest of its answer now; a report whose questions have other answers is not fresh. None
+of them needs the libraries that make reports, since it is asked before it is known whether any is made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from pathlib import Path
+
+from arvio.params import AFTER_THE_YEARLY
+
+UNKNOWN = "unknown"
+"""The answer of what cannot be known without reading it all, such as a database elsewhere: it is never the same."""
+
+
+def answer(root: Path, question: tuple[str, ...]) -> str:
+    """A digest of what is answered to a question now."""
+    kind, *about = question
+    return _ANSWERS[kind](root, *about) if kind in _ANSWERS else UNKNOWN
+
+
+def in_words(question: tuple[str, ...]) -> str:
+    """A question as it is told to the evaluator whose report is not fresh because of it."""
+    kind, *about = question
+    return _WORDS.get(kind, "{}").format(*about) if kind in _WORDS else " ".join(question)
+
+
+def _listing(root: Path, folder: str, pattern: str) -> str:
+    found = sorted(path.relative_to(root / folder).as_posix() for path in (root / folder).glob(pattern))
+    return _digest(found)
+
+
+def _steps(root: Path, organisation: str, period: str, audience: str) -> str:
+    """The steps that tables of some reports take; why each is taken makes no difference to the report."""
+    path = root / "reports" / ".run" / "coarsened" / f"{organisation}.json"
+    if not path.exists():
+        return _digest([])
+    try:
+        decided = json.loads(path.read_text(encoding="utf-8"))
+        own = [one for one in decided if (one["period"], one["audience"]) == (period, audience)]
+        return _digest(sorted([one["indicator"], one["breakdown"], one["group"], one["step"]] for one in own))
+    except (OSError, ValueError, TypeError, KeyError):
+        return UNKNOWN
+
+
+def _told(root: Path, organisation: str, audience: str) -> str:
+    """What other reports than those that look back on them told an audience, in all their versions."""
+    path = root / "reports" / ".run" / "register.sqlite"
+    if not path.exists():
+        return _digest([])
+    later = ", ".join("?" * len(AFTER_THE_YEARLY))
+    wanted = f"""select distinct notebook, period, language, fingerprint from publication
+        where organisation = ? and audience = ? and notebook not in ({later})
+        order by notebook, period, language, version"""
+    try:
+        with closing(sqlite3.connect(path)) as register:
+            rows = register.execute(wanted, [organisation, audience, *sorted(AFTER_THE_YEARLY)]).fetchall()
+    except sqlite3.Error:
+        return UNKNOWN
+    return _digest(rows)
+
+
+def _mirrors(root: Path, organisation: str) -> str:
+    """The mirrors that an organisation has been shown."""
+    path = root / "reports" / ".run" / "mirrors.jsonl"
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        return _digest(sorted(line for line in lines if json.loads(line)["organisation"] == organisation))
+    except (OSError, ValueError, TypeError, KeyError):
+        return UNKNOWN
+
+
+def _digest(found: object) -> str:
+    return hashlib.sha256(json.dumps(found, ensure_ascii=False).encode("utf-8")).hexdigest()
+
+
+_ANSWERS: Mapping[str, Callable[..., str]] = {
+    "listing": _listing,
+    "mirrors": _mirrors,
+    "steps": _steps,
+    "told": _told,
+}
+_WORDS: Mapping[str, str] = {
+    "database": "{} is a database, which may have changed",
+    "listing": "other files match {0}/{1}",
+    "mirrors": "{} has been shown another mirror",
+    "steps": "tables of {0} {1} for {2} tell less or more than before",
+    "told": "earlier reports of {0} told the {1} audience something else",
+}

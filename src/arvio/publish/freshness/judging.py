@@ -1,0 +1,124 @@
+"""Whether a report is fresh: made by a run that was done, of inputs that are all unchanged, and itself unchanged."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from arvio.publish import places
+from arvio.publish.editions import Edition
+from arvio.publish.freshness import asked, code
+from arvio.publish.freshness.digests import ABSENT, Digests
+from arvio.publish.freshness.inputs import CHANGING, Inputs, digest_of_edition, read_inputs
+
+NAMED_AT_MOST = 3
+
+
+class Judge:
+    """Looks at many reports of a project, and at each file that they were made from once."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._digests = Digests(root)
+        self._answers: dict[tuple[str, ...], str] = {}
+        self._code: dict[str, list[str]] = {}
+
+    def reasons(self, edition: Edition) -> list[str]:
+        """Why a report has to be made, in the evaluator's words; none where it is fresh."""
+        path = places.manifest(edition.root, edition.run)
+        try:
+            manifest = json.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return ["it was never made"]
+        except (OSError, ValueError):
+            return [f"its manifest {path.name} cannot be read"]
+        ended = manifest.get("state") if isinstance(manifest, dict) else None
+        if ended in _NOT_MADE:
+            return [_NOT_MADE[ended]]
+        try:
+            inputs, made = read_inputs(manifest), dict(manifest["files"])
+        except (KeyError, TypeError, ValueError):
+            return ["its manifest does not say what it was made from"]
+        return [*self._changed_results(edition, made), *self.changes(edition, inputs)]
+
+    def is_fresh(self, edition: Edition) -> bool:
+        return not self.reasons(edition)
+
+    def changes(self, edition: Edition, inputs: Inputs) -> list[str]:
+        """Which of the inputs of a report are no longer as they were."""
+        changed = [] if inputs.edition == digest_of_edition(edition) else ["params say something else of it"]
+        changed += [
+            _file_changed(name, before, now)
+            for name, before in inputs.files.items()
+            if (now := self._digests.of(self._root / name)) != before or before == CHANGING
+        ]
+        changed += [
+            asked.in_words(question)
+            for question, before in inputs.asked.items()
+            if before == asked.UNKNOWN or self._answer(question) != before
+        ]
+        return [*changed, *_versions_changed(inputs.versions), *self._code_changed(inputs.code)]
+
+    def has(self, folder: Path, made: Mapping[str, str]) -> bool:
+        """Whether files lie in a folder as they were made."""
+        return all(self._digests.of(folder / name) == digest for name, digest in made.items())
+
+    def forget(self) -> None:
+        """Look anew at everything: time has passed, and reports were made."""
+        self._digests.keep()
+        self._digests, self._answers, self._code = Digests(self._root), {}, {}
+
+    def close(self) -> None:
+        """Keep for later batches what took long."""
+        self._digests.keep()
+
+    def _changed_results(self, edition: Edition, made: Mapping[str, str]) -> Iterator[str]:
+        folder = places.report(edition.root, edition.run).parent
+        for name, digest in made.items():
+            now = self._digests.of(folder / name)
+            if now != digest:
+                yield f"{name} {'is gone' if now == ABSENT else 'was changed by somebody'}"
+
+    def _answer(self, question: tuple[str, ...]) -> str:
+        if question not in self._answers:
+            self._answers[question] = asked.answer(self._root, question)
+        return self._answers[question]
+
+    def _code_changed(self, name: str) -> list[str]:
+        """What of arvio is other than when the report was made; looked up once for all reports of the same code."""
+        if name not in self._code:
+            self._code[name] = self._compared(name)
+        return self._code[name]
+
+    def _compared(self, name: str) -> list[str]:
+        try:
+            before = json.loads(places.code(self._root, name).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return ["it is not known of which version of arvio it was made"]
+        changed = [one for one, digest in before.items() if code.digest_now(one) != digest]
+        more = [f"and {len(changed) - NAMED_AT_MOST} more"] if len(changed) > NAMED_AT_MOST else []
+        return [f"arvio itself changed: {', '.join([*changed[:NAMED_AT_MOST], *more])}"] if changed else []
+
+
+_NOT_MADE = {
+    "failed": "it could not be made the last time",
+    "refused": "it was held back the last time",
+}
+
+
+def _file_changed(name: str, before: str, now: str) -> str:
+    if before == CHANGING:
+        return f"{name} changed while it was read"
+    if now == ABSENT:
+        return f"{name} is gone"
+    return f"{name} is new" if before == ABSENT else f"{name} changed"
+
+
+def _versions_changed(before: Mapping[str, str]) -> list[str]:
+    now = code.versions()
+    return [
+        f"{name} was {before.get(name, 'missing')} and is {now.get(name, 'missing')}"
+        for name in sorted({*before, *now})
+        if before.get(name) != now.get(name)
+    ]
