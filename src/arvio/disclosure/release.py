@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from arvio.disclosure.coarsening import NOT_COARSENED, Steps
 from arvio.disclosure.derived import Scale
 from arvio.disclosure.released import Context, Released
+from arvio.disclosure.rows import NO_SCALES
 from arvio.disclosure.rules import no_limit, protect
-from arvio.disclosure.telling import NO_SCALES
 from arvio.errors import Problem, ProtectionError
 from arvio.params import Audience
 from arvio.results import Results

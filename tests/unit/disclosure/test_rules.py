@@ -3,15 +3,19 @@
 import math
 
 import numpy as np
+import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from arvio.disclosure.derived import Scale
+from arvio.disclosure.rows import NO_SCALES
 from arvio.disclosure.rules import protect
-from arvio.disclosure.telling import NO_SCALES
 from arvio.errors import ProtectionError
 from arvio.indicators import estimates
 from arvio.params import Audience
-from arvio.results import results
+from arvio.results import KEYS, PARTS, results
+from arvio.results import STATISTICS as STATISTICS_BY_KIND
 
 FIVE = {"heard": Scale(1, 5)}
 GROUPS = ("participants", "stakeholders")
@@ -397,3 +401,87 @@ def test_the_change_of_rounded_counts_would_tell_what_was_rounded_away():
 def test_an_unknown_sensitivity_is_refused():
     with pytest.raises(ProtectionError, match="no rule for the sensitivity stuff"):
         protected({"statistic": "mean", "value": 4.2, "n": 50}, sensitivity="stuff")
+
+
+# --- whatever the figures are
+
+STATISTICS = ("mean", "persons", "answered", "response_rate", "sd", "agreeing", "difference", "visits", "d_z")
+few_or_many = st.integers(0, 12) | st.integers(0, 250)
+figures = st.fixed_dictionaries(
+    {
+        "indicator": st.sampled_from(["heard", "safe"]),
+        "breakdown": st.sampled_from(["", "role", "cumulative"]),
+        "group": st.sampled_from(["all", "men", "women"]),
+        "wave": st.sampled_from(["", "2024-1", "2024-2", "2025-1"]),
+        "statistic": st.sampled_from(STATISTICS + PARTS),
+        "count": few_or_many,
+        "n": few_or_many | st.just(float("nan")),
+    }
+)
+tables = st.lists(figures, max_size=25, unique_by=lambda row: tuple(row[key] for key in KEYS))
+hundreds = settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+
+
+def figure(row):
+    """A figure that can be: a share of its n, a mean on a scale of five marks, a count."""
+    count, n = row.pop("count"), row["n"]
+    kind = STATISTICS_BY_KIND[row["statistic"]]
+    part = count / 250 if n != n or n == 0 else min(count, n) / n
+    value = {"share": part, "rate": part, "persons": count, "events": count}.get(kind, 1 + 4 * part)
+    return {**row, "value": value, "low": max(value - 0.3, 0), "high": value + 0.3}
+
+
+def told(rows, *, sensitivity):
+    return protected(*(figure(dict(row)) for row in rows), sensitivity=sensitivity, scales=FIVE)
+
+
+def statuses(table):
+    return {tuple(row[key] for key in KEYS): row["status"] for row in table.to_dict("records")}
+
+
+@hundreds
+@given(tables, st.sampled_from(["ordinary", "special"]))
+def test_nothing_is_shown_of_fewer_than_the_minimum(rows, sensitivity):
+    table = told(rows, sensitivity=sensitivity)
+    persons, answers = (10, 10) if sensitivity == "special" else (5, 7)
+    shown = table[table["status"] != "withheld"]
+    kinds = shown["statistic"].map(STATISTICS_BY_KIND)
+    assert (shown.loc[kinds == "persons", "value"] >= persons).all()
+    assert (shown.loc[kinds == "events", "n"] >= persons).all()
+    assert (shown.loc[kinds.isin(["mean", "share", "rate", "difference", "effect"]), "n"] >= answers).all()
+    assert table.loc[table["status"] == "withheld", ["value", "low", "high", "n"]].isna().all(axis=None)
+
+
+@hundreds
+@given(tables, st.sampled_from(["ordinary", "special"]))
+def test_the_parts_of_a_whole_are_told_together_or_not_at_all(rows, sensitivity):
+    table = told(rows, sensitivity=sensitivity)
+    parts = table[table["statistic"].isin(PARTS)]
+    withheld = (parts["status"] == "withheld").groupby([parts[key] for key in KEYS[:4]])
+    assert (withheld.transform("any") == withheld.transform("all")).all()
+
+
+@hundreds
+@given(tables, st.randoms(use_true_random=False))
+def test_no_figure_depends_on_the_order_of_the_others(rows, random):
+    rows = [row for row in rows if row["breakdown"] != "cumulative"]
+    shuffled = random.sample(rows, len(rows))
+    assert statuses(told(rows, sensitivity="ordinary")) == statuses(told(shuffled, sensitivity="ordinary"))
+
+
+@hundreds
+@given(tables, st.sampled_from(["ordinary", "special"]))
+def test_one_indicator_is_told_the_same_whatever_stands_beside_it(rows, sensitivity):
+    apart = [[row for row in rows if row["indicator"] == name] for name in ("heard", "safe")]
+    alone = [statuses(told(one, sensitivity=sensitivity)) for one in apart]
+    assert statuses(told(rows, sensitivity=sensitivity)) == alone[0] | alone[1]
+
+
+@hundreds
+@given(tables, st.sampled_from(["ordinary", "special"]))
+def test_the_rows_keep_their_order_and_what_was_given_stays_as_it_was(rows, sensitivity):
+    given_table = results(figure(dict(row)) for row in rows).table
+    before = given_table.copy()
+    shown = protect(given_table, audience=Audience(**RULES), sensitivity=lambda indicator: sensitivity)
+    pd.testing.assert_frame_equal(given_table, before)
+    pd.testing.assert_frame_equal(shown[list(KEYS)], before[list(KEYS)])
