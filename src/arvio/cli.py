@@ -328,6 +328,7 @@ def _make(project: Project, runs: tuple[Run, ...], *, jobs: int | None, way: str
     After all reports of an organisation its audit is renewed, which takes longer than a report.
     """
     from contextlib import closing
+    from queue import SimpleQueue
 
     from arvio.disclosure.register import require_register
     from arvio.publish import places, screen
@@ -340,10 +341,11 @@ def _make(project: Project, runs: tuple[Run, ...], *, jobs: int | None, way: str
 
     require_register(project.root)
     at_once = min(jobs or os.cpu_count() or 1, len(runs)) or 1
-    workers = local_workers(places.log(project.root), at_once)
-    judge = Judge(project.root)
+    judge, news = Judge(project.root), SimpleQueue()
+    workers = local_workers(places.log(project.root), news.put)
+    making = outcomes(editions(project, runs), workers, at_once, None if force else judge, news=news)
     try:
-        with closing(outcomes(editions(project, runs), workers, at_once, None if force else judge)) as ending:
+        with closing(making) as ending:
             ended = screen.FOLLOW[way](ending, len(runs))
         if is_whole:
             renew_records(project.root, sorted({run.organisation for run in runs}), workers, at_once)

@@ -148,6 +148,12 @@ class Suite(Strict):
         description="Moment at which a set of reports is due, as arvio run --at names it: when that is",
     )
     time_limit_seconds: int = Field(ge=10, description="A run that takes longer is stopped and reported as failed")
+    memory_limit_mb: int = Field(
+        default=4000,
+        ge=500,
+        description="A run that needs more memory, with all that it starts, is stopped and reported as failed; about "
+        "300 are needed before it has read anything",
+    )
 
 
 class NamedPeriod(Strict):

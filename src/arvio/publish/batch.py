@@ -8,38 +8,46 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures import Executor, Future
 from itertools import groupby
 from pathlib import Path
+from queue import SimpleQueue
 
 from arvio.publish.audit import renew
 from arvio.publish.editions import Edition
 from arvio.publish.freshness.judging import Judge
 from arvio.publish.lots import Lot, Progress, Task
-from arvio.publish.outcomes import Event
+from arvio.publish.outcomes import Event, Started
 from arvio.publish.workers import NewWorker, stop
 
 
 def outcomes(
-    editions: Iterable[Edition], new_worker: NewWorker, jobs: int, judge: Judge | None = None
+    editions: Iterable[Edition],
+    new_worker: NewWorker,
+    jobs: int,
+    judge: Judge | None = None,
+    *,
+    news: SimpleQueue[Event | Future] | None = None,
 ) -> Iterator[Event]:
     """The outcome of every run, in the order in which they end, `jobs` at a time; before it, that it was executed.
 
-    Reports that `judge` finds fresh are not made; without one, all are.
+    Reports that `judge` finds fresh are not made; without one, all are. What others put into the news meanwhile, as
+    workers do at each cell, is told on.
 
     Reports that read what others released are begun when all others have ended, so that what they tell does not
     depend on which of several workers was faster.
     """
     every = tuple(editions)
-    yield from _outcomes([one for one in every if not one.reads_others], new_worker, jobs, judge)
+    news = SimpleQueue() if news is None else news
+    yield from _outcomes([one for one in every if not one.reads_others], _Crew(new_worker, jobs, news), judge)
     if judge is not None:
         judge.forget()  # what was made since belongs to what the others read
-    yield from _outcomes([one for one in every if one.reads_others], new_worker, jobs, judge)
+    yield from _outcomes([one for one in every if one.reads_others], _Crew(new_worker, jobs, news), judge)
 
 
 def renew_records(root: Path, organisations: Iterable[str], new_worker: NewWorker, jobs: int) -> None:
     """Audit all that was ever published about each organisation, `jobs` at a time; an error where one cannot be."""
-    crew, errors = _Crew(new_worker, jobs), []
+    crew, errors = _Crew(new_worker, jobs, SimpleQueue()), []
 
     def ended(done: Future) -> Progress:
         errors.extend(filter(None, [done.exception()]))
@@ -52,7 +60,7 @@ def renew_records(root: Path, organisations: Iterable[str], new_worker: NewWorke
         raise errors[0]
 
 
-def _outcomes(editions: Iterable[Edition], new_worker: NewWorker, jobs: int, judge: Judge | None) -> Iterator[Event]:
+def _outcomes(editions: Iterable[Edition], crew: _Crew, judge: Judge | None) -> Iterator[Event]:
     """The outcome of every run, in whatever order they end.
 
     The organisations have their turns in the order of their names: two batches that each held what the other waits for
@@ -60,7 +68,7 @@ def _outcomes(editions: Iterable[Edition], new_worker: NewWorker, jobs: int, jud
     """
     lots = _lots(editions, judge)
     try:
-        yield from _work(deque(lots), _Crew(new_worker, jobs))
+        yield from _work(deque(lots), crew)
     finally:
         for lot in lots:
             lot.give_up()
@@ -73,7 +81,7 @@ def _work(waiting: deque[Task | Lot], crew: _Crew) -> Iterator[Event]:
             if waiting and crew.has_room:
                 progress = crew.give(waiting.popleft())
             else:
-                progress = crew.next_ended()
+                progress = crew.next_told()
             waiting.extendleft(reversed(progress.tasks))
             yield from progress.outcomes
         crew.dismiss()
@@ -96,8 +104,8 @@ class _Crew:
     say that it is broken, and lose the others.
     """
 
-    def __init__(self, new_worker: NewWorker, jobs: int) -> None:
-        self._new_worker, self._jobs = new_worker, jobs
+    def __init__(self, new_worker: NewWorker, jobs: int, news: SimpleQueue[Event | Future]) -> None:
+        self._new_worker, self._jobs, self._news = new_worker, jobs, news
         self._idle: list[Executor] = []
         self._running: dict[Future, tuple[Task, Executor]] = {}
 
@@ -114,13 +122,17 @@ class _Crew:
         if isinstance(work, Lot):
             return work.begin()
         worker = self._idle.pop() if self._idle else self._new_worker()
-        self._running[worker.submit(work.work, *work.given)] = work, worker
-        return Progress()
+        future = worker.submit(work.work, *work.given)
+        self._running[future] = work, worker
+        future.add_done_callback(self._news.put)
+        return Progress(outcomes=[Started(work.executes)] if work.executes else [])
 
-    def next_ended(self) -> Progress:
-        """Wait until some task has ended: what comes of it."""
-        ended, _ = wait(self._running, return_when=FIRST_COMPLETED)
-        future = ended.pop()
+    def next_told(self) -> Progress:
+        """Wait until there is some news; of a task that has ended, what comes of it."""
+        told = self._news.get()
+        return self._ended(told) if isinstance(told, Future) else Progress(outcomes=[told])
+
+    def _ended(self, future: Future) -> Progress:
         task, worker = self._running.pop(future)
         if future.exception() is None:
             self._idle.append(worker)

@@ -25,6 +25,7 @@ class Edition:
     start: dt.date
     end: dt.date
     time_limit_seconds: int
+    memory_limit_mb: int = 4000
     form: FunderForm | None = None
     """The funder's form that texts are written for."""
 
@@ -52,5 +53,6 @@ def edition(project: Project, run: Run) -> Edition:
         start=period.start,
         end=period.end,
         time_limit_seconds=project.suite.time_limit_seconds,
+        memory_limit_mb=project.suite.memory_limit_mb,
         form=project.suite.funder_form,
     )

@@ -9,6 +9,9 @@ from typing import Literal
 
 from arvio import errors
 from arvio.errors import ArvioError, ProtectionError
+from arvio.publish.editions import Edition
+from arvio.publish.notebooks import source_notebook
+from arvio.publish.running.ended import ChildEnded
 
 State = Literal["failed", "refused"]
 
@@ -39,15 +42,45 @@ def failure_of(error: Exception, time_limit_seconds: int) -> Failure:
         case "PapermillExecutionError":
             return _of_cell(error)
         case "CellTimeoutError":
-            reason = (
-                f"stopped: it took longer than {time_limit_seconds} seconds (time_limit_seconds in params/suite.yaml)"
-            )
-            return Failure("failed", reason)
+            return Failure("failed", _too_long(time_limit_seconds))
         case "DeadKernelError":
             return Failure("failed", "the kernel ended by itself: perhaps memory ran out")
     if isinstance(error, ArvioError):
         return Failure(_state(type(error)), str(error))
     return Failure("failed", _unexpected(type(error).__name__, str(error)), traceback=_text_of(error))
+
+
+def failure_of_process(ended: ChildEnded, edition: Edition) -> Failure:
+    """What the end of the process that made a report says to the evaluator."""
+    return Failure("failed", _ended(ended, edition), cell=ended.cell, line=_first_line(edition, ended.cell))
+
+
+def _ended(ended: ChildEnded, edition: Edition) -> str:
+    match ended.reason:
+        case "limit":
+            return _too_long(edition.time_limit_seconds)
+        case "memory":
+            limit = f"{edition.memory_limit_mb} MB of memory (memory_limit_mb in params/suite.yaml)"
+            return f"stopped: it needed more than {limit}"
+        case "killed":
+            return f"the process that made it was ended from outside ({ended.detail}): perhaps memory ran out"
+    return f"the process that made it ended by itself ({ended.detail}): perhaps memory ran out"
+
+
+def _first_line(edition: Edition, cell: int) -> str:
+    """The first line of a cell, counted from 1; "" where there is none."""
+    try:
+        return _opening(source_notebook(edition)["cells"][cell - 1]["source"]) if cell else ""
+    except (ArvioError, IndexError):
+        return ""
+
+
+def _opening(source: str) -> str:
+    return next(iter(source.strip().splitlines()), "")[:120]
+
+
+def _too_long(limit_seconds: int) -> str:
+    return f"stopped: it took longer than {limit_seconds} seconds (time_limit_seconds in params/suite.yaml)"
 
 
 def _of_cell(error) -> Failure:
@@ -58,7 +91,7 @@ def _of_cell(error) -> Failure:
         state=_state(known) if is_ours else "failed",
         reason=error.evalue if is_ours else _unexpected(error.ename, error.evalue),
         cell=error.cell_index,
-        line=next(iter(error.source.strip().splitlines()), "")[:120],
+        line=_opening(error.source),
         traceback=_COLOURS.sub("", "\n".join(error.traceback)),
     )
 

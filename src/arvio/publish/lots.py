@@ -14,15 +14,13 @@ from arvio.gate import Ruling, rule
 from arvio.params import Run
 from arvio.publish import places
 from arvio.publish.editions import Edition
-from arvio.publish.failures import Failure, failure_of
+from arvio.publish.failures import Failure, failure_of, failure_of_process
 from arvio.publish.freshness.judging import Judge
 from arvio.publish.freshness.laid_ready import Ready, found_ready
-from arvio.publish.making import execute_report, publish_report, record_failure
+from arvio.publish.making import PAGE_SECONDS, execute_report, publish_report, record_failure
 from arvio.publish.manifest import Timing
 from arvio.publish.outcomes import Event, Executed, Outcome, Waiting
-
-PAGE_SECONDS = 60
-"""What a page may take beside its notebook."""
+from arvio.publish.running.ended import ChildEnded
 
 
 @dataclass(frozen=True)
@@ -32,6 +30,8 @@ class Task:
     work: Callable
     given: tuple
     ended: Callable[[Future], Progress]
+    executes: Run | None = None
+    """The run whose notebook is executed by it."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,9 @@ class Lot:
     def _execute(self, runs: Iterable[Run]) -> list[Task]:
         editions = [self._editions[run] for run in runs]
         self._under_way = len(editions)
-        return [Task(execute_report, (one,), lambda done, one=one: self._executed(one, done)) for one in editions]
+        return [
+            Task(execute_report, (one,), lambda done, one=one: self._executed(one, done), one.run) for one in editions
+        ]
 
     def _executed(self, edition: Edition, done: Future) -> Progress:
         made = _result(edition, done)
@@ -160,6 +162,8 @@ def _result(edition: Edition, done: Future) -> Ready | Outcome:
     error = done.exception()
     if error is None:
         return done.result()
+    if isinstance(error, ChildEnded):
+        return record_failure(edition, failure_of_process(error, edition), _now())
     reason = f"the process that made it ended by itself ({type(error).__name__}): perhaps memory ran out"
     return record_failure(edition, Failure("failed", reason), _now())
 

@@ -28,7 +28,10 @@ from arvio.publish.page.export import page_of
 from arvio.publish.page.fingerprints import check_fingerprint
 from arvio.publish.page.form import PAGE, TEXT, form_files
 from arvio.publish.page.parts import require_facts
+from arvio.publish.running.children import allow_more
 
+PAGE_SECONDS = 60
+"""What a page may take beside its notebook."""
 REPORT = "report"
 """The report itself, among the texts that a run makes for the form."""
 
@@ -42,6 +45,7 @@ def execute_report(edition: Edition) -> Ready | Outcome:
         with observing() as seen:
             executed = execute(edition)
             timing = replace(timing, execution_seconds=_since(start))
+            allow_more(PAGE_SECONDS)
             source = source_notebook(edition)
             require_facts(executed, _facts(edition), edition.run.notebook)
             register.read_facts(_facts(edition))  # which refuses facts that were cut short, before they are judged

@@ -25,6 +25,22 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Started:
+    """A run whose notebook begins to be executed; a second time where its report must tell less."""
+
+    run: Run
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A run whose notebook has come to a cell, counted in the notebook from 1, of so many."""
+
+    run: Run
+    cell: int
+    cells: int
+
+
+@dataclass(frozen=True)
 class Executed:
     """A run whose notebook was executed: its report waits until all of its organisation are judged."""
 
@@ -39,7 +55,7 @@ class Waiting:
     organisation: str
 
 
-Event = Outcome | Executed | Waiting
+Event = Outcome | Started | Reached | Executed | Waiting
 """What a batch tells while it works."""
 
 

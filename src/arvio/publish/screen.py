@@ -14,7 +14,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from arvio.params import Run
-from arvio.publish.outcomes import Event, Outcome, Waiting
+from arvio.publish.outcomes import Event, Executed, Outcome, Reached, Started, Waiting
 
 if TYPE_CHECKING:  # which takes a while to import, and most of what is shown needs none of it
     import pandas as pd
@@ -133,6 +133,8 @@ def _with_bar(ending: Iterator[Event], total: int) -> list[Outcome]:
             if isinstance(one, Waiting):
                 progress.update(task, description=_waits(one))
                 continue
+            if isinstance(one, Started | Reached):
+                continue
             executed.add(one.run)
             if isinstance(one, Outcome):
                 ended.append(one)
@@ -149,7 +151,7 @@ def _by_lines(ending: Iterator[Event], total: int) -> list[Outcome]:
             click.echo(f"[{len(ended)}/{total}] {_line(one)} ({one.seconds:.1f} s)", err=True)
         elif isinstance(one, Waiting):
             click.echo(_waits(one), err=True)
-        else:
+        elif isinstance(one, Executed):
             click.echo(f"executed {one.run} ({one.seconds:.1f} s)", err=True)
     return ended
 

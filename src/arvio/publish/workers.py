@@ -1,78 +1,84 @@
-"""The processes that reports are made in, and how they are ended. Kernels inherit the limits of their worker."""
+"""Who makes reports: threads, of which each has one process at a time for one piece of work."""
 
 from __future__ import annotations
 
-import multiprocessing
-import multiprocessing.connection
-import os
-import signal
-import sys
 import threading
-import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 
+from arvio.errors import RunError
 from arvio.publish import files
+from arvio.publish.editions import Edition
+from arvio.publish.outcomes import Event, Reached
+from arvio.publish.running.children import end_all, run_in_child
+from arvio.publish.running.progress import AtCell
 
 NewWorker = Callable[[], Executor]
 """Gives an executor that makes one report at a time. A cluster's executor serves as well as a local process."""
 
-_THREADS = (
-    "OMP_NUM_THREADS",
-    "OPENBLAS_NUM_THREADS",
-    "MKL_NUM_THREADS",
-    "VECLIB_MAXIMUM_THREADS",
-    "NUMEXPR_NUM_THREADS",
-)
+LONGEST_LOG = 5_000_000
+"""In bytes. A longer one is put aside, in place of the one before it, when a batch begins."""
 _GRACE_SECONDS = 5
+"""A kernel of its own ends a cell that takes too long by itself, and says which: it gets that much longer."""
 
 
-def local_workers(log: Path, jobs: int) -> NewWorker:
-    """Workers on this machine, a process each, which share its cores and print to a log file."""
-    files.make_folder(log.parent)
-    threads = max(1, (os.cpu_count() or 1) // jobs)
-    context = multiprocessing.get_context("spawn")
-    return lambda: ProcessPoolExecutor(1, context, initializer=prepare, initargs=(log, threads))
+def local_workers(log: Path, news: Callable[[Event], None] | None = None) -> NewWorker:
+    """Workers on this machine, which share its cores and print to a log file; the news is told how far each run is."""
+    _make_room(log)
+    return lambda: _Worker(log, news)
 
 
 def stop(workers: Iterable[Executor]) -> None:
-    """End the workers now, in the middle of what they do; local ones take their kernels with them."""
-    processes = multiprocessing.active_children()
-    for process in processes:
-        process.terminate()
+    """End the workers now, in the middle of what they do."""
     for worker in workers:
         worker.shutdown(wait=False, cancel_futures=True)
-    for process in processes:
-        process.join(_GRACE_SECONDS)
-        process.kill()
+    end_all()
 
 
-def prepare(log: Path, threads: int) -> None:
-    """What a worker does first. Its kernels inherit all of it."""
-    os.environ.update(dict.fromkeys(_THREADS, str(threads)))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to every process; the batch decides what it means
-    signal.signal(signal.SIGTERM, _leave)
-    threading.Thread(target=_end_with_batch, daemon=True).start()
-    _print_to(log)
+class _Worker(Executor):
+    """A thread that waits for one process at a time. What it is given may hold an edition, whose limits are kept."""
+
+    def __init__(self, log: Path, news: Callable[[Event], None] | None) -> None:
+        self._log, self._news = log, news
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="arvio-worker")
+        self._is_stopped = threading.Event()
+
+    def submit(self, work: Callable, /, *given: object) -> Future:
+        return self._thread.submit(self._do, work, given, _edition(given))
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        if cancel_futures:
+            self._is_stopped.set()
+        self._thread.shutdown(wait, cancel_futures=cancel_futures)
+
+    def _do(self, work: Callable, given: tuple, edition: Edition | None) -> object:
+        return run_in_child(
+            work,
+            given,
+            limit_seconds=edition and edition.time_limit_seconds + _GRACE_SECONDS,
+            memory_limit_mb=edition and edition.memory_limit_mb,
+            on_message=lambda message: self._hear(message, edition),
+            log=self._log,
+            stopped=self._is_stopped,
+        )
+
+    def _hear(self, message: object, edition: Edition | None) -> None:
+        if self._news and edition and isinstance(message, AtCell):
+            self._news(Reached(edition.run, message.cell, message.cells))
 
 
-def _leave(signal_number: int, frame: object) -> None:
-    """Leave by an exception, so that kernels are ended and unfinished files removed on the way out."""
-    sys.exit(128 + signal_number)
+def _edition(given: tuple) -> Edition | None:
+    """The edition that a piece of work is about; None where it is about several."""
+    first = getattr(given[0], "edition", given[0]) if given else None
+    return first if isinstance(first, Edition) else None
 
 
-def _end_with_batch() -> None:
-    """End this worker when the batch is gone, however it ended: nobody waits for what it makes."""
-    multiprocessing.connection.wait([multiprocessing.parent_process().sentinel])
-    os.kill(os.getpid(), signal.SIGTERM)
-    time.sleep(_GRACE_SECONDS)
-    os._exit(1)
-
-
-def _print_to(log: Path) -> None:
-    """Send what libraries print, in Python or in C, to the log: nothing of it belongs on the evaluator's screen."""
-    with log.open("a", encoding="utf-8") as file:
-        for stream in (sys.stdout, sys.stderr):
-            stream.flush()
-            os.dup2(file.fileno(), stream.fileno())
+def _make_room(log: Path) -> None:
+    """A folder for the log, and a log that is not too long."""
+    files.make_folder(log.parent)
+    try:
+        if log.stat().st_size > LONGEST_LOG:
+            files.move_into_place(log, log.with_suffix(".previous.log"))
+    except (OSError, RunError):  # there is none yet, or another batch has put it aside or holds it
+        return

@@ -1,15 +1,19 @@
 from concurrent.futures import Future
 from dataclasses import replace
+from queue import SimpleQueue
 
 import pytest
 
 from arvio.errors import ProtectionError
 from arvio.gate import Ruling
 from arvio.publish import batch, lots, places
+from arvio.publish.editions import Edition
 from arvio.publish.freshness.inputs import Inputs
 from arvio.publish.freshness.laid_ready import Ready
 from arvio.publish.manifest import Timing
-from arvio.publish.outcomes import Outcome, Waiting, exit_code
+from arvio.publish.outcomes import Outcome, Reached, Waiting, exit_code
+from arvio.publish.running.ended import ChildEnded
+from arvio.publish.running.progress import AtCell
 
 TIMING = Timing("2026-03-01T00:00:00+00:00", 0.1, 0.1)
 
@@ -120,8 +124,40 @@ def test_an_interrupt_stops_the_batch_and_gives_back_its_turn(editions, safe, mo
 
 def test_a_run_is_told_when_it_is_executed_and_when_it_is_out(safe):
     told = list(batch.outcomes(safe[:2], Inline, 1))
-    assert [type(one).__name__ for one in told] == ["Executed", "Executed", "Outcome", "Outcome"]
-    assert [one.run for one in told] == [one.run for one in safe[:2]] * 2
+    kinds = [type(one).__name__ for one in told]
+    assert kinds == ["Started", "Executed", "Started", "Executed", "Outcome", "Outcome"]
+    first, second = (one.run for one in safe[:2])
+    assert [one.run for one in told] == [first, first, second, second, first, second]
+
+
+def test_how_far_a_run_is_is_told_before_it_ends(safe):
+    news = SimpleQueue()
+    reached = Reached(safe[0].run, 3, 25)
+
+    class Telling(Inline):
+        def submit(self, function, *given):
+            if isinstance(given[0], Edition):
+                news.put(reached)
+            return super().submit(function, *given)
+
+    told = list(batch.outcomes(safe[:1], Telling, 1, news=news))
+    assert [type(one).__name__ for one in told] == ["Started", "Reached", "Executed", "Outcome"]
+    assert told[1] == reached
+
+
+def test_a_process_that_ended_is_told_with_the_cell_and_its_first_line(safe, save, notebook, marked):
+    save("plain", notebook(marked()))
+    ended = ChildEnded("memory", "it was ended", AtCell(3, 3))
+
+    class Ending(Inline):
+        def submit(self, function, *given):
+            future = Future()
+            future.set_exception(ended)
+            return future
+
+    (outcome,) = (one for one in batch.outcomes(safe[:1], Ending, 1) if isinstance(one, Outcome))
+    assert outcome.reason.startswith("cell 3: stopped: it needed more than 4000 MB of memory (memory_limit_mb in")
+    assert "show()" in outcome.path.read_text()
 
 
 def test_exit_codes(edition):

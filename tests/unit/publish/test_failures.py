@@ -1,8 +1,11 @@
+import pytest
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 from arvio.errors import DataError, Problem, ProtectionError
-from arvio.publish.failures import failure_of
+from arvio.publish.failures import failure_of, failure_of_process
+from arvio.publish.running.ended import ChildEnded
+from arvio.publish.running.progress import AtCell
 
 
 def of_cell(name, value):
@@ -41,6 +44,21 @@ def test_a_run_over_its_time_limit_says_where_the_limit_stands():
 
 def test_a_dead_kernel_is_told_in_plain_words():
     assert "memory" in failure_of(DeadKernelError("x"), 60).summary
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("limit", "stopped: it took longer than 60 seconds (time_limit_seconds in params/suite.yaml)"),
+        ("memory", "stopped: it needed more than 4000 MB of memory (memory_limit_mb in params/suite.yaml)"),
+        ("killed", "the process that made it was ended from outside (SIGKILL): perhaps memory ran out"),
+        ("crashed", "the process that made it ended by itself (SIGKILL): perhaps memory ran out"),
+    ],
+)
+def test_a_process_that_ended_is_told_with_its_reason_and_the_cell(edition, reason, said):
+    ended = ChildEnded(reason, "SIGKILL", AtCell(4, 9))
+    assert failure_of_process(ended, edition).summary == f"cell 4: {said}"
+    assert failure_of_process(ChildEnded(reason, "SIGKILL"), edition).summary == said
 
 
 def test_a_programming_error_keeps_its_traceback_for_developers():

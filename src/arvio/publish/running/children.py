@@ -79,14 +79,16 @@ def run_in_child(
     memory_limit_mb: float | None = None,
     on_message: Callable[[object], None] | None = None,
     log: Path | None = None,
+    stopped: threading.Event | None = None,
 ) -> object:
     """What `work(*given)` gives back or raises, done in a process of its own that prints to the log.
 
     The process and all that it has started are ended when the answer is there, at the limit, or beyond so much memory
-    (with what it has started, the server's share counted in). ChildEnded where it ended without an answer.
+    (with what it has started, the server's share counted in). ChildEnded where it ended without an answer, or where the
+    batch had been stopped before it began.
     """
     packed = _packed(work, given)
-    child = _Child()
+    child = _Child(stopped or threading.Event())
     with ExitStack() as stack:
         scratch = stack.enter_context(_scratch())
         stack.callback(child.leave)
@@ -104,11 +106,11 @@ def end_all() -> None:
 class _Child:
     """A process and the line to it."""
 
-    def __init__(self) -> None:
+    def __init__(self, stopped: threading.Event) -> None:
+        self._stopped = stopped
         self._process: process.BaseProcess | None = None
         self._line: connection.Connection | None = None
         self._guard: Guard | None = None
-        self._is_stopped = False
         self._last: object = None
         self._log: Path | None = None
         _living.add(self)
@@ -156,9 +158,10 @@ class _Child:
 
     def stop(self) -> None:
         """End it in the middle of what it does, by whichever thread."""
-        self._is_stopped = True
-        if self._guard is not None:
-            self._guard.end()
+        self._stopped.set()
+        guard = self._guard
+        if guard is not None:
+            guard.end()
 
     def leave(self) -> None:
         self._end()
@@ -183,7 +186,7 @@ class _Child:
         return self._line.recv()
 
     def _require_not_stopped(self) -> None:
-        if self._is_stopped:
+        if self._stopped.is_set():
             raise ChildEnded("stopped", "the batch was interrupted", self._last)
 
     def _ended(self) -> ChildEnded:
