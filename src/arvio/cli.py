@@ -74,11 +74,13 @@ def inspect(file: Path, against: str | None) -> int:
 def list_(organisations: tuple[str, ...], at: str | None) -> int:
     """Show the reports that params ask for, and the state of each."""
     from arvio.publish import screen
-    from arvio.publish.catalogue import state_of
+    from arvio.publish.editions import editions
+    from arvio.publish.freshness.judging import Judge
 
     project = _project()
-    runs = project.runs(at, organisations=organisations)
-    screen.print_runs([(run, state_of(project.root, run)) for run in runs])
+    judge = Judge(project.root)
+    wanted = editions(project, project.runs(at, organisations=organisations))
+    screen.print_runs([(edition.run, judge.standing(edition).state) for edition in wanted])
     return _broken(project, organisations)
 
 
@@ -317,7 +319,7 @@ def _tell_why(project: Project, runs: Iterable[Run]) -> int:
     from arvio.publish.freshness.judging import Judge
 
     judge = Judge(project.root)
-    screen.print_reasons([(edition.run, judge.reasons(edition)) for edition in editions(project, runs)])
+    screen.print_reasons([(edition.run, judge.standing(edition).reasons) for edition in editions(project, runs)])
     judge.close()
     return 0
 
@@ -350,7 +352,8 @@ def _make(project: Project, runs: tuple[Run, ...], *, jobs: int | None, way: str
         if is_whole:
             renew_records(project.root, sorted({run.organisation for run in runs}), workers, at_once)
     finally:
+        judge.forget()
+        catalogues = write_catalogues(project, judge)
         judge.close()
-        catalogues = write_catalogues(project)
     screen.CLOSE[way](ended, catalogues)
     return exit_code(ended)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
-from typing import Literal
 
 from arvio.errors import RunError
 from arvio.params import Project, Run
 from arvio.presentation import style
-from arvio.publish import manifest, places
+from arvio.publish import places
+from arvio.publish.editions import edition
+from arvio.publish.freshness.judging import Judge, State
 from arvio.publish.notebooks import read_notebook
 from arvio.publish.page.document import title_of
 from arvio.publish.protection_page import write_protection_page
@@ -20,9 +21,9 @@ from arvio.publish.searched import write_searched
 from arvio.publish.templates import environment
 from arvio.translations import words
 
-EntryState = Literal["ready", "failed", "refused", "not_made"]
-
-_ENDED: dict[str, EntryState] = {"failed": "failed", "refused": "refused"}
+_LIES_THERE = ("ready", "older")
+_LATER = ("failed", "refused")
+"""How a run ended that has taken its earlier report away."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,15 @@ class Entry:
 
     language: str
     language_name: str
-    state: EntryState
+    state: State
     state_name: str
+    """What is said of it; nothing where it is ready."""
     link: str
     size: str
     texts: tuple[tuple[str, str], ...] = ()
     """Name and link of what is pasted into the funder's form."""
+    earlier: bool = False
+    """Whether the report that lay there before the last run failed is kept aside; told to who makes reports only."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +61,9 @@ class Shelf:
     rows: tuple[Row, ...]
 
 
-def write_catalogues(project: Project) -> tuple[Path, ...]:
-    """Write the catalogue of each audience that params make reports for; audiences never see each other's.
+def write_catalogues(project: Project, judge: Judge) -> tuple[Path, ...]:
+    """Write the catalogue of each audience that params make reports for; audiences never see each other's. `judge`
+    says how each report stands.
 
     Beside that of the internal audience lies the page on how persons were protected, which is renewed too.
     """
@@ -66,27 +71,24 @@ def write_catalogues(project: Project) -> tuple[Path, ...]:
     audiences = sorted({run.audience for run in runs})
     if "internal" in audiences:
         write_protection_page(project)
-    return tuple(_write(project, audience, [run for run in runs if run.audience == audience]) for audience in audiences)
+    states = {run: judge.standing(edition(project, run)).state for run in runs}
+    return tuple(
+        _write(project, audience, {run: state for run, state in states.items() if run.audience == audience})
+        for audience in audiences
+    )
 
 
-def state_of(root: Path, run: Run) -> EntryState:
-    """Whether a report lies ready, and if not, how its last run ended."""
-    ended = manifest.state(root, run)
-    if ended == "done" and places.report(root, run).exists():
-        return "ready"
-    return _ENDED.get(ended, "not_made")
-
-
-def _write(project: Project, audience: str, runs: Sequence[Run]) -> Path:
+def _write(project: Project, audience: str, states: Mapping[Run, State]) -> Path:
     path, language = places.catalogue(project.root, audience), project.suite.languages[0]
-    shelves = [_shelf(project, name, list(of_one)) for name, of_one in groupby(runs, lambda run: run.organisation)]
+    by_organisation = groupby(states, lambda run: run.organisation)
+    shelves = [_shelf(project, name, {run: states[run] for run in of_one}) for name, of_one in by_organisation]
     page = (
         environment(language)
         .get_template("index.html.j2")
         .render(
             audience=audience,
             shelves=shelves,
-            data=_data(project, {run.organisation for run in runs}),
+            data=_data(project, {run.organisation for run in states}),
             version=version("arvio"),
         )
     )
@@ -100,27 +102,31 @@ def _data(project: Project, organisations: Iterable[str]) -> str:
     return "synthetic" if "synthetic" in kinds else "real"
 
 
-def _shelf(project: Project, organisation: str, runs: Sequence[Run]) -> Shelf:
-    ordered = sorted(runs, key=lambda run: (project.period(organisation, run.period).end, run.period, run.notebook))
-    rows = [_row(project, list(of_one)) for _, of_one in groupby(ordered, lambda run: (run.period, run.notebook))]
+def _shelf(project: Project, organisation: str, states: Mapping[Run, State]) -> Shelf:
+    ordered = sorted(states, key=lambda run: (project.period(organisation, run.period).end, run.period, run.notebook))
+    by_report = groupby(ordered, lambda run: (run.period, run.notebook))
+    rows = [_row(project, {run: states[run] for run in sorted(of_one)}) for _, of_one in by_report]
     return Shelf(organisation, project.organisation(organisation).name, tuple(reversed(rows)))
 
 
-def _row(project: Project, runs: Sequence[Run]) -> Row:
-    title = _title(project, runs[0].notebook)
-    return Row(runs[0].period, title, tuple(_entry(project, run) for run in sorted(runs)))
+def _row(project: Project, states: Mapping[Run, State]) -> Row:
+    first = next(iter(states))
+    entries = tuple(_entry(project, run, state) for run, state in states.items())
+    return Row(first.period, _title(project, first.notebook), entries)
 
 
-def _entry(project: Project, run: Run) -> Entry:
-    path, language, state = places.report(project.root, run), project.suite.languages[0], state_of(project.root, run)
+def _entry(project: Project, run: Run, state: State) -> Entry:
+    path, language = places.report(project.root, run), project.suite.languages[0]
+    lies_there = state in _LIES_THERE
     return Entry(
         language=run.language,
         language_name=_language_names()[run.language],
         state=state,
         state_name=_state_names(language)[state],
         link="/".join(run.place.parts[1:]) + ".html",
-        size=_size(path, language) if state == "ready" else "",
-        texts=_texts(project, run) if state == "ready" else (),
+        size=_size(path, language) if lies_there else "",
+        texts=_texts(project, run) if lies_there else (),
+        earlier=state in _LATER and run.audience == "internal" and places.previous(project.root, run, path).exists(),
     )
 
 
@@ -152,10 +158,12 @@ def _language_names() -> dict[str, str]:
     return {"fi": "Suomeksi", "sv": "På svenska", "en": "In English"}
 
 
-def _state_names(language: str) -> dict[EntryState, str]:
+def _state_names(language: str) -> dict[State, str]:
     gettext = words(language).gettext
     return {
-        "ready": gettext("ready"),
+        "ready": "",
+        "older": gettext("made before the latest changes"),
+        "changed": gettext("changed after it was made"),
         "failed": gettext("could not be made"),
         "refused": gettext("held back"),
         "not_made": gettext("not made yet"),

@@ -35,6 +35,7 @@ _STYLES = {
     "fresh": "green",
     "ready": "green",
     "older": "yellow",
+    "changed": "yellow",
     "failed": "red",
     "refused": "magenta",
     "not_made": "dim",

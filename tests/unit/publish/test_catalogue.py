@@ -1,5 +1,7 @@
 import datetime as dt
+import hashlib
 import json
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -7,6 +9,10 @@ import pytest
 from arvio.errors import ProtectionError
 from arvio.params import Run
 from arvio.publish import catalogue, places
+from arvio.publish.editions import edition
+from arvio.publish.freshness.code import versions
+from arvio.publish.freshness.inputs import Inputs, digest_of_edition
+from arvio.publish.freshness.judging import Judge
 
 
 class TinyProject(SimpleNamespace):
@@ -17,13 +23,17 @@ class TinyProject(SimpleNamespace):
             "others": SimpleNamespace(name="<b>Others</b>", data="real"),
             "testers": SimpleNamespace(name="Testers", data="synthetic"),
         }
-        super().__init__(root=root, suite=SimpleNamespace(languages=["en", "fi"]), organisations=organisations)
+        suite = SimpleNamespace(languages=["en", "fi"], time_limit_seconds=60, funder_form=None)
+        super().__init__(root=root, suite=suite, organisations=organisations)
 
     def organisation(self, name):
         return self.organisations[name]
 
     def period(self, organisation, text):
-        return SimpleNamespace(end=dt.date(int(text), 12, 31))
+        return SimpleNamespace(start=dt.date(int(text), 1, 1), end=dt.date(int(text), 12, 31))
+
+    def stage(self, run):
+        return "final"
 
     def runs(self, organisations=("others", "testers")):
         testers = [
@@ -39,18 +49,23 @@ def project(tmp_path, save, notebook):
     return TinyProject(tmp_path)
 
 
-def end(project, run, state):
-    path = places.manifest(project.root, run)
+def end(project, run, state, **changed):
+    """A run as it ended; its report was made from nothing that could have changed."""
+    path, report = places.manifest(project.root, run), places.report(project.root, run)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps({"state": state, "error": "secret reason"}))
+    page = "x" * 2400
+    (listed := places.code(project.root, "none")).parent.mkdir(parents=True, exist_ok=True)
+    listed.write_text("{}")
+    inputs = Inputs(digest_of_edition(edition(project, run)), "none", versions=versions()).plain()
+    files = {report.name: hashlib.sha256(page.encode()).hexdigest()}
+    path.write_text(json.dumps({"state": state, "error": "secret reason", "files": files, **inputs, **changed}))
     if state == "done":
-        report = places.report(project.root, run)
         report.parent.mkdir(parents=True, exist_ok=True)
-        report.write_text("x" * 2400)
+        report.write_text(page)
 
 
 def test_audiences_never_see_each_other(project):
-    catalogue.write_catalogues(project)
+    catalogue.write_catalogues(project, Judge(project.root))
     public = places.catalogue(project.root, "public").read_text()
     internal = places.catalogue(project.root, "internal").read_text()
     assert "Testers" in public
@@ -60,7 +75,7 @@ def test_audiences_never_see_each_other(project):
 
 
 def test_only_a_page_with_sample_data_says_so(project):
-    catalogue.write_catalogues(project)
+    catalogue.write_catalogues(project, Judge(project.root))
     assert "ynthetic sample data" in places.catalogue(project.root, "public").read_text()
     assert "ynthetic sample data" not in places.catalogue(project.root, "internal").read_text()
 
@@ -69,7 +84,7 @@ def test_what_is_ready_is_linked_and_what_is_not_has_a_state_without_a_reason(pr
     ready, failed, refused, _ = [run for run in project.runs() if run.audience == "public"]
     for run, state in ((ready, "done"), (failed, "failed"), (refused, "refused")):
         end(project, run, state)
-    catalogue.write_catalogues(project)
+    catalogue.write_catalogues(project, Judge(project.root))
     html = places.catalogue(project.root, "public").read_text()
     assert 'href="testers/2024/plain.en.html" hreflang="en"' in html
     assert html.count("href=") == 2  # the skip link and the report
@@ -84,14 +99,14 @@ def test_texts_for_the_form_are_linked_beside_their_report(project):
     end(project, run, "done")
     for path in (places.form_page(project.root, run), places.form_text(project.root, run)):
         path.write_text("x")
-    catalogue.write_catalogues(project)
+    catalogue.write_catalogues(project, Judge(project.root))
     html = places.catalogue(project.root, "public").read_text()
     assert f'href="testers/2025/plain.text.{run.language}.html"' in html
     assert f'href="testers/2025/plain.{run.language}.txt"' in html
 
 
 def test_the_newest_period_comes_first(project):
-    catalogue.write_catalogues(project)
+    catalogue.write_catalogues(project, Judge(project.root))
     html = places.catalogue(project.root, "public").read_text()
     assert html.index(">2025<") < html.index(">2024<")
 
@@ -100,18 +115,53 @@ def test_a_report_whose_file_is_gone_is_not_ready(project):
     run = project.runs()[-1]
     end(project, run, "done")
     places.report(project.root, run).unlink()
-    assert catalogue.state_of(project.root, run) == "not_made"
+    assert links(project) == []
 
 
 def test_a_damaged_manifest_is_not_ready(project):
     run = project.runs()[-1]
     end(project, run, "done")
     places.manifest(project.root, run).write_text("{")
-    assert catalogue.state_of(project.root, run) == "not_made"
+    assert links(project) == []
+
+
+def test_a_report_made_of_other_params_or_data_is_linked_as_older(project):
+    run = project.runs()[-1]
+    end(project, run, "done")
+    project.organisations["testers"].name = "Testers and others"
+    assert links(project) == ["testers/2025/plain.fi.html"]
+    assert "made before the latest changes" in places.catalogue(project.root, "public").read_text()
+
+
+def test_a_page_that_somebody_put_in_the_place_of_another_is_not_linked(project):
+    *_, other, run = project.runs()
+    end(project, run, "done")
+    end(project, other, "done")
+    places.report(project.root, run).write_text("the report of somebody else")
+    assert links(project) == ["testers/2025/plain.en.html"]
+    assert "changed after it was made" in places.catalogue(project.root, "public").read_text()
+
+
+def test_the_report_that_lay_there_before_a_failure_is_told_of_within_the_house_and_linked_nowhere(project):
+    runs = [project.runs()[0], project.runs()[-1]]
+    for run in runs:
+        end(project, run, "failed")
+        places.previous(project.root, run, places.report(project.root, run)).write_text("x")
+    assert [run.audience for run in runs] == ["internal", "public"]
+    assert links(project, "public") == links(project, "internal") == []
+    told = "the evaluator has an older version"
+    assert told in places.catalogue(project.root, "internal").read_text()
+    assert told not in places.catalogue(project.root, "public").read_text()
+
+
+def links(project, audience="public"):
+    """The reports that a catalogue links."""
+    catalogue.write_catalogues(project, Judge(project.root))
+    return re.findall('href="([^"#]*plain[^"]*)"', places.catalogue(project.root, audience).read_text())
 
 
 def test_a_catalogue_is_searched_before_it_is_written(project):
     project.organisations["testers"].name = "Testers 131052-308T"
     with pytest.raises(ProtectionError, match="personal identity code"):
-        catalogue.write_catalogues(project)
+        catalogue.write_catalogues(project, Judge(project.root))
     assert not places.catalogue(project.root, "public").exists()

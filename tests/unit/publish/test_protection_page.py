@@ -8,10 +8,15 @@ from arvio.disclosure.coarsening import Coarsening, write_coarsenings
 from arvio.gate.record import AuditRecord, Narrowest, OfReader, write_record
 from arvio.params import Run
 from arvio.publish import catalogue, places
+from arvio.publish.freshness.judging import Judge
 from arvio.publish.protection_page import write_protection_page
 
 NARROW = Narrowest("heard/participants/2025/1", "talo: answer 1 of heard: 0 to 4", 0, 4)
 WHEN = "2026-01-02T03:04:05+00:00"
+
+
+def _suite(language):
+    return SimpleNamespace(languages=[language], time_limit_seconds=60, funder_form=None)
 
 
 class TinyProject(SimpleNamespace):
@@ -22,14 +27,17 @@ class TinyProject(SimpleNamespace):
             "talo": SimpleNamespace(name="<b>Talo</b>", data="real"),
             "others": SimpleNamespace(name="Others", data="synthetic"),
         }
-        super().__init__(root=root, suite=SimpleNamespace(languages=[language]), organisations=organisations)
+        super().__init__(root=root, suite=_suite(language), organisations=organisations)
         self.audiences = ("internal", "public")
 
     def organisation(self, name):
         return self.organisations[name]
 
     def period(self, organisation, text):
-        return SimpleNamespace(end=dt.date(int(text), 12, 31))
+        return SimpleNamespace(start=dt.date(int(text), 1, 1), end=dt.date(int(text), 12, 31))
+
+    def stage(self, run):
+        return "final"
 
     def runs(self, organisations=("talo",)):
         audiences = self.audiences if "talo" in organisations else ()
@@ -113,7 +121,7 @@ def test_is_in_the_first_language_of_the_suite(tmp_path):
 
 
 def test_lies_beside_the_internal_catalogue_which_alone_links_to_it(project):
-    catalogue.write_catalogues(project)
+    catalogue.write_catalogues(project, Judge(project.root))
     assert places.protection(project.root).exists()
     linked = {
         name: 'href="protection.html"' in places.catalogue(project.root, name).read_text() for name in project.audiences
@@ -123,5 +131,5 @@ def test_lies_beside_the_internal_catalogue_which_alone_links_to_it(project):
 
 def test_is_not_made_by_a_batch_without_internal_reports(project):
     project.audiences = ("public",)
-    catalogue.write_catalogues(project)
+    catalogue.write_catalogues(project, Judge(project.root))
     assert not places.protection(project.root).exists()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from arvio.publish import places
 from arvio.publish.editions import Edition
@@ -13,6 +15,20 @@ from arvio.publish.freshness.digests import ABSENT, Digests
 from arvio.publish.freshness.inputs import CHANGING, Inputs, digest_of_edition, read_inputs
 
 NAMED_AT_MOST = 3
+
+State = Literal["ready", "older", "changed", "failed", "refused", "not_made"]
+"""older: what the report was made from has changed since; changed: the report itself was, by somebody."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a report stands, and why it would be made again, in the evaluator's words; no reason where it is fresh.
+
+    A report that only other versions of arvio and its libraries would make anew shows what it should: it is ready.
+    """
+
+    state: State
+    reasons: tuple[str, ...] = ()
 
 
 class Judge:
@@ -24,29 +40,48 @@ class Judge:
         self._answers: dict[tuple[str, ...], str] = {}
         self._code: dict[str, list[str]] = {}
 
-    def reasons(self, edition: Edition) -> list[str]:
-        """Why a report has to be made, in the evaluator's words; none where it is fresh."""
+    def standing(self, edition: Edition) -> Standing:
+        """How a report stands now."""
         path = places.manifest(edition.root, edition.run)
         try:
             manifest = json.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
-            return ["it was never made"]
+            return Standing("not_made", ("it was never made",))
         except (OSError, ValueError):
-            return [f"its manifest {path.name} cannot be read"]
+            return Standing("not_made", (f"its manifest {path.name} cannot be read",))
         ended = manifest.get("state") if isinstance(manifest, dict) else None
         if ended in _NOT_MADE:
-            return [_NOT_MADE[ended]]
+            return Standing(ended, (_NOT_MADE[ended],))
+        there = places.report(edition.root, edition.run).exists()
         try:
             inputs, made = read_inputs(manifest), dict(manifest["files"])
         except (KeyError, TypeError, ValueError):
-            return ["its manifest does not say what it was made from"]
-        return [*self._changed_results(edition, made), *self.changes(edition, inputs)]
+            return Standing("older" if there else "not_made", ("its manifest does not say what it was made from",))
+        results, contents = [*self._changed_results(edition, made)], self._changed_contents(edition, inputs)
+        tools = [*_versions_changed(inputs.versions), *self._code_changed(inputs.code)]
+        state = ("changed" if there else "not_made") if results else "older" if contents else "ready"
+        return Standing(state, (*results, *contents, *tools))
 
     def is_fresh(self, edition: Edition) -> bool:
-        return not self.reasons(edition)
+        """Whether a report would be the same if it were made now."""
+        return not self.standing(edition).reasons
 
     def changes(self, edition: Edition, inputs: Inputs) -> list[str]:
         """Which of the inputs of a report are no longer as they were."""
+        tools = [*_versions_changed(inputs.versions), *self._code_changed(inputs.code)]
+        return [*self._changed_contents(edition, inputs), *tools]
+
+    def forget(self) -> None:
+        """Look anew at everything: time has passed, and reports were made."""
+        self._digests.keep()
+        self._digests, self._answers, self._code = Digests(self._root), {}, {}
+
+    def close(self) -> None:
+        """Keep for later batches what took long."""
+        self._digests.keep()
+
+    def _changed_contents(self, edition: Edition, inputs: Inputs) -> list[str]:
+        """What a report shows that has changed since."""
         changed = [] if inputs.edition == digest_of_edition(edition) else ["params say something else of it"]
         changed += [
             _file_changed(name, before, now)
@@ -58,20 +93,7 @@ class Judge:
             for question, before in inputs.asked.items()
             if before == asked.UNKNOWN or self._answer(question) != before
         ]
-        return [*changed, *_versions_changed(inputs.versions), *self._code_changed(inputs.code)]
-
-    def has(self, folder: Path, made: Mapping[str, str]) -> bool:
-        """Whether files lie in a folder as they were made."""
-        return all(self._digests.of(folder / name) == digest for name, digest in made.items())
-
-    def forget(self) -> None:
-        """Look anew at everything: time has passed, and reports were made."""
-        self._digests.keep()
-        self._digests, self._answers, self._code = Digests(self._root), {}, {}
-
-    def close(self) -> None:
-        """Keep for later batches what took long."""
-        self._digests.keep()
+        return changed
 
     def _changed_results(self, edition: Edition, made: Mapping[str, str]) -> Iterator[str]:
         folder = places.report(edition.root, edition.run).parent

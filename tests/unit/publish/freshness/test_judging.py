@@ -8,25 +8,30 @@ from arvio.publish.freshness.judging import Judge
 
 
 def reasons(edition):
-    return Judge(edition.root).reasons(edition)
+    return [*Judge(edition.root).standing(edition).reasons]
+
+
+def state(edition):
+    return Judge(edition.root).standing(edition).state
 
 
 def test_a_report_is_fresh_while_nothing_has_changed(edition, manifest):
     assert reasons(edition) == []
+    assert state(edition) == "ready"
     assert Judge(edition.root).is_fresh(edition)
 
 
 def test_a_report_that_was_never_made_is_not_fresh(edition):
-    assert reasons(edition) == ["it was never made"]
+    assert (state(edition), reasons(edition)) == ("not_made", ["it was never made"])
 
 
 @pytest.mark.parametrize(
-    ("state", "reason"),
+    ("ended", "reason"),
     [("failed", "it could not be made the last time"), ("refused", "it was held back the last time")],
 )
-def test_a_report_that_was_not_made_the_last_time_is_tried_again(edition, manifest, state, reason):
-    manifest(state=state)
-    assert reasons(edition) == [reason]
+def test_a_report_that_was_not_made_the_last_time_is_tried_again(edition, manifest, ended, reason):
+    manifest(state=ended)
+    assert (state(edition), reasons(edition)) == (ended, [reason])
 
 
 def test_a_spoilt_manifest_says_nothing(edition, manifest):
@@ -34,7 +39,7 @@ def test_a_spoilt_manifest_says_nothing(edition, manifest):
     path.write_text("{")
     assert reasons(edition) == [f"its manifest {path.name} cannot be read"]
     manifest(inputs=None)
-    assert reasons(edition) == ["its manifest does not say what it was made from"]
+    assert (state(edition), reasons(edition)) == ("older", ["its manifest does not say what it was made from"])
 
 
 def test_contents_decide_and_not_times(edition, manifest, data):
@@ -43,7 +48,7 @@ def test_contents_decide_and_not_times(edition, manifest, data):
     before = data.stat()
     data.write_text("a;b\n1;3\n")
     os.utime(data, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert reasons(edition) == ["data/answers.csv changed"]
+    assert (state(edition), reasons(edition)) == ("older", ["data/answers.csv changed"])
 
 
 def test_a_file_that_is_gone_and_one_that_is_new(edition, manifest, inputs, data):
@@ -62,9 +67,9 @@ def test_a_file_that_changed_while_it_was_read_is_read_again(edition, manifest, 
 
 def test_a_report_that_somebody_changed_or_removed_is_made_again(edition, manifest, report):
     report.write_text("<p>4,6</p>")
-    assert reasons(edition) == ["plain.en.html was changed by somebody"]
+    assert (state(edition), reasons(edition)) == ("changed", ["plain.en.html was changed by somebody"])
     report.unlink()
-    assert reasons(edition) == ["plain.en.html is gone"]
+    assert (state(edition), reasons(edition)) == ("not_made", ["plain.en.html is gone"])
 
 
 def test_params_that_say_something_else(edition, manifest):
@@ -73,6 +78,7 @@ def test_params_that_say_something_else(edition, manifest):
 
 def test_another_version_of_a_library(edition, manifest, inputs):
     manifest(versions={**inputs.versions, "pandas": "1.0", "gone": "2"})
+    assert state(edition) == "ready"
     assert reasons(edition) == [
         "gone was 2 and is missing",
         f"pandas was 1.0 and is {inputs.versions['pandas']}",
