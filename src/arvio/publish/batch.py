@@ -18,7 +18,7 @@ from arvio.publish.editions import Edition
 from arvio.publish.freshness.judging import Judge
 from arvio.publish.lots import Lot, Progress, Task
 from arvio.publish.outcomes import Event, Started
-from arvio.publish.workers import NewWorker, stop
+from arvio.publish.workers import NewWorker, WorkersLostError, stop
 
 
 def outcomes(
@@ -134,6 +134,8 @@ class _Crew:
 
     def _ended(self, future: Future) -> Progress:
         task, worker = self._running.pop(future)
+        if isinstance(future.exception(), WorkersLostError):
+            raise future.exception()
         if future.exception() is None:
             self._idle.append(worker)
         else:

@@ -14,9 +14,14 @@ _NUMBERS = itertools.count()
 
 def write_whole(root: Path, path: Path, text: str) -> None:
     """Write a text file of the project at `root` so that nobody ever sees a part of it."""
+    write_bytes_whole(root, path, text.encode("utf-8"))
+
+
+def write_bytes_whole(root: Path, path: Path, content: bytes) -> None:
+    """Write a file of the project at `root` so that nobody ever sees a part of it."""
     partial = partial_path(root, path)
     try:
-        _write_durably(partial, text)
+        _write_durably(partial, content)
         move_into_place(partial, path)
     finally:
         partial.unlink(missing_ok=True)
@@ -46,10 +51,10 @@ def remove(path: Path) -> None:
         raise RunError(_cannot_write(path, error)) from error
 
 
-def _write_durably(path: Path, text: str) -> None:
+def _write_durably(path: Path, content: bytes) -> None:
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with path.open("xb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:

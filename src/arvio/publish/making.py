@@ -77,7 +77,7 @@ def record_failure(edition: Edition, failure: Failure, timing: Timing) -> Outcom
     path, reason = places.error_page(edition.root, edition.run), failure.summary
     ending = {"state": failure.state, "error": failure.reason, "cell": failure.cell}
     try:
-        _withdraw(edition)
+        withdraw(edition)
         files.write_whole(edition.root, path, error_page(edition, failure))
         write_manifest(edition, ending, timing)
     except ArvioError as error:
@@ -116,7 +116,7 @@ def _publish(edition: Edition) -> dict[str, object]:
     return {"fingerprint": fingerprint, "version": publication.version, "facts": publication.fingerprint}
 
 
-def _withdraw(edition: Edition) -> None:
+def withdraw(edition: Edition) -> None:
     """Take the older files away, so that they cannot look current; the evaluator finds them beside the error page."""
     root, run = edition.root, edition.run
     forget_ready(edition)

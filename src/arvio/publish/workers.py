@@ -23,6 +23,10 @@ _GRACE_SECONDS = 5
 """A kernel of its own ends a cell that takes too long by itself, and says which: it gets that much longer."""
 
 
+class WorkersLostError(RunError):
+    """Nobody is left to do any task: the batch ends with what is finished, and no run is said to have failed."""
+
+
 def local_workers(log: Path, news: Callable[[Event], None] | None = None) -> NewWorker:
     """Workers on this machine, which share its cores and print to a log file; the news is told how far each run is."""
     _make_room(log)
