@@ -1,0 +1,76 @@
+"""The way to a cluster: an address, encrypted where it leaves this machine, and errors that say what to do."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from arvio.errors import Problem, RunError, UsageError
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+CONNECT_SECONDS = 30
+WORKER_SECONDS = 60
+"""How long a scheduler without workers is waited for: they may be starting."""
+END_SECONDS = 10
+
+
+@contextmanager
+def connected(address: str) -> Iterator[Client]:
+    """A client of the scheduler at an address; an error where there is none, or where it has no worker."""
+    client = _client(address)
+    try:
+        try:
+            client.wait_for_workers(1, timeout=WORKER_SECONDS)
+        except TimeoutError:
+            remedy = f"begin some: dask worker {address}"
+            raise RunError(Problem(f"cluster {address}", "has no worker", "at least one", remedy)) from None
+        require_privacy([address, *client.scheduler_info(n_workers=-1)["workers"]])
+        yield client
+    finally:
+        client.close(timeout=END_SECONDS)
+
+
+def require_privacy(addresses: Iterable[str]) -> None:
+    """Refuse a way on which others could read along: exports of persons and the key of their names go along it."""
+    problems = [
+        Problem(
+            f"cluster {address}",
+            "is reached without encryption, and exports and the project's key would go along it",
+            "an address that begins with tls:// and wss://, or one on this machine",
+            "begin scheduler and workers with certificates (docs/scale.md)",
+        )
+        for address in addresses
+        if not _is_private(address)
+    ]
+    if problems:
+        raise UsageError(problems)
+
+
+def _is_private(address: str) -> bool:
+    """Encrypted, or on this machine."""
+    scheme, host = urlsplit(address).scheme, urlsplit(address).hostname or ""
+    if scheme in ("tls", "wss", "inproc"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _client(address: str) -> Client:
+    try:
+        from distributed import Client
+    except ModuleNotFoundError:
+        remedy = 'install it: pip install "arvio[cluster]"'
+        raise UsageError(Problem("--cluster", "needs Dask, which is not installed", remedy=remedy)) from None
+    try:
+        return Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+    except (OSError, ValueError, TypeError) as error:
+        reason = f"cannot be reached ({type(error).__name__}: {str(error)[:200]})"
+        remedy = "begin one with dask scheduler, and give the address that it prints"
+        raise RunError(Problem(f"cluster {address}", reason, "the address of a Dask scheduler", remedy)) from error

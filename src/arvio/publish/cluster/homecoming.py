@@ -1,0 +1,51 @@
+"""Files of a report that was made elsewhere are put where a worker here would have left them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from arvio.disclosure import register
+from arvio.disclosure.coarsening import uncoarsened
+from arvio.errors import Problem, RunError
+from arvio.params import Run
+from arvio.publish import files, places
+from arvio.publish.cluster.parcels import inner_path
+
+
+def put_in_place(root: Path, run: Run, found: Mapping[str, bytes], log: str) -> None:
+    """Write what came, each file whole, in place of what an earlier run left; add what was printed to the log.
+
+    Only files of this very run are taken: no machine elsewhere can write over the register or another report.
+    """
+    came = {_place(root, run, name): content for name, content in found.items()}
+    for path in _of_earlier_runs(root, run) - came.keys():
+        files.remove(path)
+    for path, content in came.items():
+        files.write_bytes_whole(root, path, content)
+    if log:
+        add_to_log(root, log)
+
+
+def add_to_log(root: Path, log: str) -> None:
+    """Add what was printed while a report was made."""
+    path = places.log(root)
+    files.make_folder(path.parent)
+    with path.open("a", encoding="utf-8") as file:
+        file.write(log)
+
+
+def _of_earlier_runs(root: Path, run: Run) -> set[Path]:
+    """What must not be taken for what this run made."""
+    facts = register.facts_path(root, run, by="batch")
+    ready = {places.ready(root, run, path) for path in places.handed_over(root, run)}
+    return {facts, uncoarsened(facts), *ready}
+
+
+def _place(root: Path, run: Run, name: str) -> Path:
+    path = root.joinpath(*inner_path(name).parts)
+    folder = places.executed(root, run).parent
+    if path.parent != folder or not path.name.startswith(f"{run.notebook}.") or f".{run.language}." not in path.name:
+        what = "sent a file that does not belong to its report"
+        raise RunError(Problem("cluster", what, remedy="look who runs its workers", value=name))
+    return path
