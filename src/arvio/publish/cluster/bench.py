@@ -21,9 +21,11 @@ from arvio.publish.cluster.belongings import CACHE, KEY
 from arvio.publish.cluster.messages import Answer, Broken, Lacking, Made, Request
 from arvio.publish.cluster.parcels import unpack
 from arvio.publish.editions import Edition
-from arvio.publish.lots import PAGE_SECONDS
-from arvio.publish.making import Ready, execute_report
-from arvio.publish.outcomes import Outcome
+from arvio.publish.freshness.laid_ready import Ready
+from arvio.publish.making import execute_report
+from arvio.publish.outcomes import Event, Outcome
+from arvio.publish.running.children import end_all
+from arvio.publish.workers import local_workers
 
 
 class Bench:
@@ -36,7 +38,7 @@ class Bench:
         for name in ("parcels", "unpacked", "kept", "made"):
             (folder / name).mkdir(mode=0o700, exist_ok=True)
 
-    def make(self, request: Request, tell: Callable[[object], None]) -> Answer:
+    def make(self, request: Request, tell: Callable[[Event], None]) -> Answer:
         """Execute one report, unless something of what it is made from is lacking."""
         lacking = tuple(digest for digest in request.parcels if not self._has(digest))
         if lacking:
@@ -55,8 +57,6 @@ class Bench:
 
     def close(self) -> None:
         """End the reports that are being made."""
-        from arvio.publish.running.children import end_all
-
         end_all()
 
     def _has(self, digest: str) -> bool:
@@ -83,15 +83,16 @@ class Bench:
         kept = self._folder / "kept" / request.edition.run.organisation
         kept.mkdir(mode=0o700, exist_ok=True)
         (root / CACHE).symlink_to(kept, target_is_directory=True)
-        places.workings(root).mkdir(parents=True, exist_ok=True)
         return given
 
 
-def _executed(edition: Edition, tell: Callable[[object], None]) -> Ready | Outcome:
-    from arvio.publish.running.children import run_in_child
-
-    limit = edition.time_limit_seconds + PAGE_SECONDS
-    return run_in_child(execute_report, (edition,), limit_seconds=limit, on_message=tell, log=places.log(edition.root))
+def _executed(edition: Edition, tell: Callable[[Event], None]) -> Ready | Outcome:
+    """As a worker of the batch's own machine would: in a process of its own, within the same limits."""
+    worker = local_workers(places.log(edition.root), tell)()
+    try:
+        return worker.submit(execute_report, edition).result()
+    finally:
+        worker.shutdown(wait=False)
 
 
 def _left_by(root: Path, given: set[str]) -> dict[str, bytes]:

@@ -19,6 +19,7 @@ from arvio.publish.cluster.messages import Answer, Broken, Lacking, Made, Reques
 from arvio.publish.cluster.parcels import Parcel, packed
 from arvio.publish.cluster.stock import Stock
 from arvio.publish.editions import Edition
+from arvio.publish.outcomes import Event
 from arvio.publish.workers import WorkersLostError
 from arvio.sources.personal.identity import secret
 
@@ -32,7 +33,7 @@ STATIONS_AT_MOST = 3
 class Cluster:
     """The workers behind a client, and what was sent to them."""
 
-    def __init__(self, client: Client, project: Project) -> None:
+    def __init__(self, client: Client, project: Project, news: Callable[[Event], None] | None) -> None:
         import cloudpickle
 
         cloudpickle.register_pickle_by_value(errand)
@@ -42,6 +43,8 @@ class Cluster:
             package = file.read()
         self._fleet = Fleet(client, package, secret(project.root), lambda note: add_to_log(project.root, note))
         self._topic = f"arvio-{self._fleet.batch}"
+        if news is not None:
+            client.subscribe_topic(self._topic, lambda event: news(pickle.loads(event[1])))
         self._sent: set[tuple[str, str]] = set()
         self._sending: dict[str, threading.Lock] = defaultdict(threading.Lock)
 
@@ -71,10 +74,6 @@ class Cluster:
             if stations == STATIONS_AT_MOST:
                 raise RunError(_no_station(address, why))
             self._begin_again(address)
-
-    def listen(self, hear: Callable[[object], None]) -> None:
-        """Pass on what reports tell while they are made: pairs of a run and its message."""
-        self._fleet.client.subscribe_topic(self._topic, lambda event: hear(pickle.loads(event[1])))
 
     def close(self) -> None:
         """End all that runs there, and have removed whatever was sent."""

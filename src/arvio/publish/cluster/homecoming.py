@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -18,7 +19,7 @@ def put_in_place(root: Path, run: Run, found: Mapping[str, bytes], log: str) -> 
 
     Only files of this very run are taken: no machine elsewhere can write over the register or another report.
     """
-    came = {_place(root, run, name): content for name, content in found.items()}
+    came = {_place(root, run, name, content): content for name, content in found.items()}
     for path in _of_earlier_runs(root, run) - came.keys():
         files.remove(path)
     for path, content in came.items():
@@ -39,13 +40,15 @@ def _of_earlier_runs(root: Path, run: Run) -> set[Path]:
     """What must not be taken for what this run made."""
     facts = register.facts_path(root, run, by="batch")
     ready = {places.ready(root, run, path) for path in places.handed_over(root, run)}
-    return {facts, uncoarsened(facts), *ready}
+    return {facts, uncoarsened(facts), places.ready_record(root, run), *ready}
 
 
-def _place(root: Path, run: Run, name: str) -> Path:
+def _place(root: Path, run: Run, name: str, content: bytes) -> Path:
     path = root.joinpath(*inner_path(name).parts)
-    folder = places.executed(root, run).parent
-    if path.parent != folder or not path.name.startswith(f"{run.notebook}.") or f".{run.language}." not in path.name:
+    if path == places.code(root, hashlib.sha256(content).hexdigest()):  # of what code the report was made
+        return path
+    is_in_folder = path.parent == places.executed(root, run).parent
+    if not is_in_folder or not path.name.startswith(f"{run.notebook}.") or f".{run.language}." not in path.name:
         what = "sent a file that does not belong to its report"
         raise RunError(Problem("cluster", what, remedy="look who runs its workers", value=name))
     return path

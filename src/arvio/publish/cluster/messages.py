@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from arvio.publish.editions import Edition
-from arvio.publish.making import Ready
+from arvio.publish.freshness.laid_ready import Ready
 from arvio.publish.outcomes import Outcome
 
 

@@ -57,9 +57,8 @@ def _answer(connection: multiprocessing.connection.Connection, bench: Bench) -> 
     with connection:
         try:
             request: Request = pickle.loads(connection.recv_bytes())
-            run = request.edition.run
             try:
-                made = bench.make(request, lambda told: connection.send(("told", pickle.dumps((run, told)))))
+                made = bench.make(request, lambda event: connection.send(("told", pickle.dumps(event))))
             except OSError as error:  # as of a full disk
                 made = Broken(RunError(f"the worker could not lay out its files: {error}"), "")
             connection.send(("made", pickle.dumps(made)))

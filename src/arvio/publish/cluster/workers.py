@@ -20,19 +20,24 @@ from arvio.publish.cluster.cluster import Cluster
 from arvio.publish.cluster.connecting import connected
 from arvio.publish.cluster.homecoming import put_in_place
 from arvio.publish.editions import Edition
-from arvio.publish.making import Ready, execute_report, withdraw
-from arvio.publish.outcomes import Outcome
+from arvio.publish.freshness.laid_ready import Ready
+from arvio.publish.making import execute_report, withdraw
+from arvio.publish.outcomes import Event, Outcome
 from arvio.publish.workers import NewWorker
 
 
 @contextmanager
-def cluster_workers(address: str, project: Project, local: NewWorker) -> Iterator[tuple[NewWorker, int]]:
+def cluster_workers(
+    address: str, project: Project, local: NewWorker, news: Callable[[Event], None] | None = None
+) -> Iterator[tuple[NewWorker, int]]:
     """Workers behind the Dask scheduler at an address, and how many of them are of use; errors where it is not fit.
+
+    The news is told how far each run is. What is judged and put out here is done by `local` workers.
 
     Beside those that wait for the cluster there are as many as this machine has cores, for what is done here.
     """
     with connected(address) as client:
-        cluster = Cluster(client, project)
+        cluster = Cluster(client, project, news)
         try:
             cores = os.cpu_count() or 1
             here = _Here(local, cores)
