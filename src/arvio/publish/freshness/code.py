@@ -7,19 +7,26 @@ import os
 import platform
 import re
 import sys
+from collections.abc import Iterable
 from importlib.metadata import requires
 from pathlib import Path
 
 from arvio.publish.freshness.digests import digest_of
 
 PACKAGE = Path(__file__).parents[2]
+_left_out: set[str] = set()
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
 def sources() -> dict[str, str]:
     """The digest of each source of arvio that this process has imported, and of all that is no module (templates,
     translations, styles), by its path in the package."""
-    return {**_modules(tuple(sorted(_imported()))), **_other_files()}
+    return {**_modules(tuple(sorted(imported() - _left_out))), **_other_files()}
+
+
+def leave_out(names: Iterable[str]) -> None:
+    """Leave out modules that this process has imported for something else than reports, such as the command line."""
+    _left_out.update(names)
 
 
 def digest_now(name: str) -> str:
@@ -39,7 +46,7 @@ def versions() -> dict[str, str]:
     return {"python": made_by, "system": platform.system(), **dict(sorted(found.items()))}
 
 
-def _imported() -> set[str]:
+def imported() -> set[str]:
     """The modules of arvio that were imported, by their path in the package."""
     own = [module for name, module in [*sys.modules.items()] if name.partition(".")[0] == "arvio"]
     paths = [Path(file) for module in own if (file := getattr(module, "__file__", None))]

@@ -15,6 +15,8 @@ import traceback
 from pathlib import Path
 from types import SimpleNamespace
 
+from arvio.publish.freshness import code
+
 note = ""
 """What went wrong, for the logs of the processes; "" if nothing."""
 
@@ -31,18 +33,25 @@ _LIBRARIES = (
     *("matplotlib.backends.backend_svg", "matplotlib.backends.backend_agg", "IPython", "ipykernel.ipkernel"),
     *("nbformat", "nbclient", "papermill", "nbconvert", "babel.dates", "duckdb", "openpyxl"),
 )
-_OURS = (
-    *("arvio.cli", "arvio.evaluation", "arvio.claimed", "arvio.mirror", "arvio.indicators", "arvio.publish.making"),
-    *("arvio.presentation.figures", "arvio.presentation.narrative", "arvio.presentation.tables", "arvio.gate"),
-    *("arvio.publish.audit", "arvio.publish.execute", "arvio.publish.page.export"),
+_OF_REPORTS = (
+    *("arvio.evaluation", "arvio.claimed", "arvio.mirror", "arvio.indicators", "arvio.publish.making"),
+    *("arvio.presentation.figures", "arvio.presentation.narrative", "arvio.presentation.tables"),
+    *("arvio.publish.execute", "arvio.publish.page.export"),
 )
 """Named and not imported, since publishing rests on none of them: they are what notebooks import."""
+_OF_BATCHES = ("arvio.gate", "arvio.publish.audit", "arvio.cli")
+"""What is done with reports after they were made: another version of it makes no other report."""
 
 
 def _import() -> None:
     _import_pandas()
-    for name in (*_LIBRARIES, *_OURS):
+    for name in (*_LIBRARIES, *_OF_REPORTS):
         importlib.import_module(name)
+    of_reports = code.imported()
+    for name in _OF_BATCHES:
+        importlib.import_module(name)
+    code.leave_out(code.imported() - of_reports)
+    code.sources()  # the copies run what was read here, whatever becomes of the files meanwhile
 
 
 def _import_pandas() -> None:
