@@ -1,0 +1,122 @@
+"""How the cost of reports grows with answers and with organisations: `make bench`.
+
+Answers: one organisation with a file of 1,000 to 1,000,000 answers to 12 items; the report of `notebooks/report.ipynb`
+from the command's start to its end, then a second one of the same file (in another language), whose tables were kept.
+Organisations: 4 to 2,000 of them with 100 answers each and the report of `notebooks/light.ipynb`, two at a time; then
+the same command again, which has nothing to do. Memory is of all processes together, at most.
+
+The largest sizes take an hour, so ARVIO_BENCH_MOST_ANSWERS (100000) and ARVIO_BENCH_MOST_ORGANISATIONS (100) leave them
+out. Where nothing is left out the table goes to scale.md and the figure to docs/performance.svg:
+`ARVIO_BENCH_MOST_ANSWERS=1000000 ARVIO_BENCH_MOST_ORGANISATIONS=2000 .venv/bin/python benchmarks/scale.py`.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from itertools import pairwise
+from math import log, nan
+from pathlib import Path
+
+from generated import Size, write_project
+from ways import arvio, require_done
+
+HERE = Path(__file__).parent
+FIGURE = HERE.parent / "docs" / "performance.svg"
+MOST_ANSWERS = int(os.environ.get("ARVIO_BENCH_MOST_ANSWERS", "100000"))
+MOST_ORGANISATIONS = int(os.environ.get("ARVIO_BENCH_MOST_ORGANISATIONS", "100"))
+ANSWERS = (1_000, 10_000, 100_000, 1_000_000)
+ORGANISATIONS = (4, 20, 100, 500, 2_000)
+PERIOD, FEW_ANSWERS = "2025", 100
+
+
+@dataclass(frozen=True)
+class Point:
+    """What a size costs the first time and again: seconds, and megabytes at most."""
+
+    size: int
+    seconds: float
+    megabytes: float
+    seconds_again: float
+    megabytes_again: float
+
+
+def by_answers(folder: Path, n: int) -> Point:
+    """A report of an organisation with n answers, and the same in another language."""
+    project = write_project(folder / f"answers-{n}", Size(1, {PERIOD: n}, "report"))
+    first = require_done(arvio(project, "run", "--quiet", "--language", "fi"), 1)
+    second = require_done(arvio(project, "run", "--quiet", "--language", "en"), 1)
+    return Point(n, first.seconds, first.megabytes, second.seconds, second.megabytes)
+
+
+def by_organisations(folder: Path, n: int) -> Point:
+    """A light report of each of n organisations, and the same command again."""
+    size = Size(n, {PERIOD: FEW_ANSWERS}, "light", ("fi",))
+    project = write_project(folder / f"organisations-{n}", size)
+    first = require_done(arvio(project, "run", "--quiet", "--jobs", "2"), n)
+    again = arvio(project, "run", "--quiet", "--jobs", "2", every=0.05)
+    return Point(n, first.seconds, first.megabytes, again.seconds, again.megabytes)
+
+
+def slopes(points: Sequence[Point]) -> list[float]:
+    """The power with which seconds grow from each size to the next; NaN for the first."""
+    pairs = pairwise(points)
+    return [nan, *(log(after.seconds / before.seconds) / log(after.size / before.size) for before, after in pairs)]
+
+
+def table(what: str, points: Sequence[Point], again: str) -> str:
+    """Size, seconds and megabytes, first and again, and the power, as a table of Markdown."""
+    heads = (what, "s", "MB", f"s, {again}", f"MB, {again}", "power")
+    lines = ["| " + " | ".join(heads) + " |", "|" + "--:|" * len(heads)]
+    for point, slope in zip(points, slopes(points), strict=True):
+        size, *costs = astuple(point)
+        cells = [f"{size:,}", *(f"{cost:.{decimals}f}" for cost, decimals in zip(costs, (1, 0, 1, 0), strict=True))]
+        lines.append("| " + " | ".join([*cells, "" if slope != slope else f"{slope:.2f}"]) + " |")
+    return "\n".join(lines)
+
+
+def draw(answers: Sequence[Point], organisations: Sequence[Point], path: Path) -> None:
+    """Seconds and megabytes by answers and by organisations, both ways logarithmic, as a drawing with its texts."""
+    import matplotlib
+
+    matplotlib.use("svg")
+    import matplotlib.pyplot as plt
+
+    plt.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "arvio", "font.size": 9, "font.family": "sans-serif"})
+    figure, axes = plt.subplots(2, 2, figsize=(8, 6), sharex="col", layout="constrained")
+    columns = (("answers of one organisation", answers, "kept"), ("organisations", organisations, "nothing to do"))
+    for column, (what, points, again) in zip(axes.T, columns, strict=True):
+        _lines(column[0], points, "seconds", again)
+        _lines(column[1], points, "megabytes", again)
+        column[1].set_xlabel(what)
+    axes[0, 0].set_ylabel("seconds")
+    axes[1, 0].set_ylabel("megabytes, all processes")
+    figure.savefig(path, format="svg", metadata={"Date": None})
+    plt.close(figure)
+
+
+def _lines(axes: object, points: Sequence[Point], name: str, again: str) -> None:
+    sizes = [point.size for point in points]
+    for field, label, look in ((name, "first", "o-"), (f"{name}_again", again, "s--")):
+        axes.loglog(sizes, [getattr(point, field) for point in points], look, label=label)
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.grid(alpha=0.3)
+    axes.legend(frameon=False)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        answers = [by_answers(folder, n) for n in ANSWERS if n <= MOST_ANSWERS]
+        organisations = [by_organisations(folder, n) for n in ORGANISATIONS if n <= MOST_ORGANISATIONS]
+    written = "\n\n".join((table("answers", answers, "kept"), table("organisations", organisations, "nothing to do")))
+    print(written)
+    if (len(answers), len(organisations)) == (len(ANSWERS), len(ORGANISATIONS)):
+        (HERE / "scale.md").write_text(written + "\n", encoding="utf-8", newline="\n")
+        draw(answers, organisations, FIGURE)
+
+
+if __name__ == "__main__":
+    main()
