@@ -141,6 +141,7 @@ def _check_claims(organisations: tuple[str, ...]) -> int:
 @click.option("--dry-run", "way", flag_value="dry", help="Only show which reports are asked for.")
 @click.option("--why", "way", flag_value="why", help="Only show of each report whether it would be made, and why.")
 @click.option("--quiet", "way", flag_value="quiet", help="Show nothing but errors and the paths of the reports.")
+@click.option("--json", "way", flag_value="json", help="Show each event as a line of JSON instead of paths.")
 def run(at: str | None, way: str | None, jobs: int | None, force: bool, **wanted: tuple[str, ...]) -> int:
     """Make the reports that params ask for, or some of them.
 
@@ -157,8 +158,9 @@ def run(at: str | None, way: str | None, jobs: int | None, force: bool, **wanted
         return max(_tell_why(project, runs), broken)
     way = way or ("due" if at else "shown")
     narrowed = any(names for part, names in wanted.items() if part != "organisations")
-    made = _make(project, runs, jobs=jobs, way=way, is_whole=not narrowed, force=force) if runs else broken
-    return max(made, broken)
+    if not runs:
+        return broken
+    return _make(project, runs, jobs=jobs, way=way, is_whole=not narrowed, force=force, broken=broken)
 
 
 @arvio.command()
@@ -324,8 +326,10 @@ def _tell_why(project: Project, runs: Iterable[Run]) -> int:
     return 0
 
 
-def _make(project: Project, runs: tuple[Run, ...], *, jobs: int | None, way: str, is_whole: bool, force: bool) -> int:
-    """Make the reports, show how it goes, write the catalogues; the exit code.
+def _make(
+    project: Project, runs: tuple[Run, ...], *, jobs: int | None, way: str, is_whole: bool, force: bool, broken: int
+) -> int:
+    """Make the reports, show how it goes, write the catalogues; the exit code, `broken` if that is worse.
 
     After all reports of an organisation its audit is renewed, which takes longer than a report.
     """
@@ -337,6 +341,7 @@ def _make(project: Project, runs: tuple[Run, ...], *, jobs: int | None, way: str
     from arvio.publish.batch import outcomes, renew_records
     from arvio.publish.catalogue import write_catalogues
     from arvio.publish.editions import editions
+    from arvio.publish.following import FOLLOW
     from arvio.publish.freshness.judging import Judge
     from arvio.publish.outcomes import exit_code
     from arvio.publish.workers import local_workers
@@ -348,12 +353,13 @@ def _make(project: Project, runs: tuple[Run, ...], *, jobs: int | None, way: str
     making = outcomes(editions(project, runs), workers, at_once, None if force else judge, news=news)
     try:
         with closing(making) as ending:
-            ended = screen.FOLLOW[way](ending, len(runs))
+            ended = FOLLOW[way](ending, len(runs))
         if is_whole:
             renew_records(project.root, sorted({run.organisation for run in runs}), workers, at_once)
     finally:
         judge.forget()
         catalogues = write_catalogues(project, judge)
         judge.close()
-    screen.CLOSE[way](ended, catalogues)
-    return exit_code(ended)
+    code = max(exit_code(ended), broken)
+    screen.CLOSE[way](ended, catalogues, code)
+    return code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from arvio.publish import places
 from arvio.publish.editions import Edition
 from arvio.publish.failures import Failure
 from arvio.publish.templates import environment
@@ -20,6 +21,7 @@ def error_page(edition: Edition, failure: Failure) -> str:
             failure=failure,
             parameters=run.parameters,
             command=command(edition),
+            log=places.log(edition.root).relative_to(edition.root).as_posix(),
         )
     )
 

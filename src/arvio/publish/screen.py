@@ -1,26 +1,26 @@
-"""What the batch shows while it works and when it ends: on stderr, so that stdout holds result paths only."""
+"""What the batch shows when it ends, and lists of runs and facts: on stderr, so that stdout holds result paths only."""
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from arvio.params import Run
-from arvio.publish.outcomes import Event, Executed, Outcome, Reached, Started, Waiting
+from arvio.publish.following import close_as_json, line_of, near
+from arvio.publish.outcomes import Outcome
 
 if TYPE_CHECKING:  # which takes a while to import, and most of what is shown needs none of it
     import pandas as pd
 
-Follow = Callable[[Iterator[Event], int], list[Outcome]]
-Close = Callable[[Sequence[Outcome], Sequence[Path]], None]
+Close = Callable[[Sequence[Outcome], Sequence[Path], int], None]
+"""Shows the end of a batch: its outcomes, the catalogues and the exit code of the command."""
 
 _ENDLESS = 10_000
 LIES_THERE = ("done", "fresh")
@@ -85,80 +85,38 @@ def print_facts(facts: pd.DataFrame, wanted: Mapping[str, Sequence[str]]) -> Non
     Console().print(table)
 
 
-def follow(ending: Iterator[Event], total: int) -> list[Outcome]:
-    """The outcomes, with a bar on a terminal and a line for each elsewhere."""
-    return _with_bar(ending, total) if sys.stderr.isatty() else _by_lines(ending, total)
-
-
-def follow_quietly(ending: Iterator[Event], total: int) -> list[Outcome]:
-    return [one for one in ending if isinstance(one, Outcome)]
-
-
-def close(ended: Sequence[Outcome], catalogues: Sequence[Path]) -> None:
+def close(ended: Sequence[Outcome], catalogues: Sequence[Path], exit_code: int) -> None:
     """The paths of the reports, a table of what became of them, each failure with its reason, and where to look."""
-    close_quietly(ended, catalogues)
+    close_quietly(ended, catalogues, exit_code)
     Console(stderr=True).print(_summary(ended))
     if catalogues:
         click.echo("Open: " + "  ".join(near(path) for path in catalogues), err=True)
 
 
-def close_by_report(ended: Sequence[Outcome], catalogues: Sequence[Path]) -> None:
+def close_by_report(ended: Sequence[Outcome], catalogues: Sequence[Path], exit_code: int) -> None:
     """The same with a table that names each report, its state and where it lies; of one that was not made, where the
     reason is explained."""
-    close_quietly(ended, catalogues)
+    close_quietly(ended, catalogues, exit_code)
     _print_whole(_each(ended))
     if catalogues:
         click.echo("Open: " + "  ".join(near(path) for path in catalogues), err=True)
 
 
-def close_quietly(ended: Sequence[Outcome], catalogues: Sequence[Path]) -> None:
+def close_quietly(ended: Sequence[Outcome], catalogues: Sequence[Path], exit_code: int) -> None:
     """The paths of the reports, and each failure with its reason."""
     for outcome in sorted(ended, key=lambda outcome: outcome.run):
         if outcome.state in LIES_THERE:
             click.echo(near(outcome.path))
         else:
-            click.echo(f"{_line(outcome)}\n    see {near(outcome.path)}", err=True)
+            click.echo(f"{line_of(outcome)}\n    see {near(outcome.path)}", err=True)
 
 
-FOLLOW: Mapping[str, Follow] = {"shown": follow, "due": follow, "quiet": follow_quietly}
-CLOSE: Mapping[str, Close] = {"shown": close, "due": close_by_report, "quiet": close_quietly}
-
-
-def _with_bar(ending: Iterator[Event], total: int) -> list[Outcome]:
-    """The bar is half full when all are executed, since they go out together."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    ended, executed = [], set()
-    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as progress:
-        task = progress.add_task("Reports", total=2 * total)
-        for one in ending:
-            if isinstance(one, Waiting):
-                progress.update(task, description=_waits(one))
-                continue
-            if isinstance(one, Started | Reached):
-                continue
-            executed.add(one.run)
-            if isinstance(one, Outcome):
-                ended.append(one)
-            described = f"{len(ended)}/{total} {one.run}"
-            progress.update(task, completed=len(executed) + len(ended), description=described)
-    return ended
-
-
-def _by_lines(ending: Iterator[Event], total: int) -> list[Outcome]:
-    ended = []
-    for one in ending:
-        if isinstance(one, Outcome):
-            ended.append(one)
-            click.echo(f"[{len(ended)}/{total}] {_line(one)} ({one.seconds:.1f} s)", err=True)
-        elif isinstance(one, Waiting):
-            click.echo(_waits(one), err=True)
-        elif isinstance(one, Executed):
-            click.echo(f"executed {one.run} ({one.seconds:.1f} s)", err=True)
-    return ended
-
-
-def _waits(one: Waiting) -> str:
-    return f"waiting for another batch that makes reports of {one.organisation}"
+CLOSE: Mapping[str, Close] = {
+    "shown": close,
+    "due": close_by_report,
+    "quiet": close_quietly,
+    "json": close_as_json,
+}
 
 
 def _summary(ended: Sequence[Outcome]) -> Table:
@@ -196,14 +154,3 @@ def _table(*columns: str) -> Table:
     for column in columns:
         table.add_column(column)
     return table
-
-
-def _line(outcome: Outcome) -> str:
-    reason = f": {outcome.reason}" if outcome.reason else ""
-    return f"{outcome.state} {outcome.run}{reason}"
-
-
-def near(path: Path) -> str:
-    """A path from the working folder, where it lies below it."""
-    here = Path.cwd()
-    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from arvio.publish import screen
-from arvio.publish.outcomes import Executed, Outcome, Waiting
+from arvio.publish.outcomes import Outcome
 
 
 class Terminal(io.StringIO):
@@ -22,38 +22,8 @@ def ended(edition, tmp_path, monkeypatch):
     ]
 
 
-def test_a_line_for_each_report_where_there_is_no_terminal(ended, capsys):
-    assert screen.follow(iter(ended), 2) == ended
-    stdout, stderr = capsys.readouterr()
-    assert stdout == ""
-    assert stderr.splitlines() == [
-        "[1/2] failed public/others/2025/plain.en: cell 4: KeyError: 'age' (1.5 s)",
-        "[2/2] done public/testers/2025/plain.en (0.5 s)",
-    ]
-
-
-def test_what_has_run_and_what_is_waited_for_is_told_and_is_no_outcome(ended, edition, capsys, monkeypatch):
-    events = [Waiting("testers"), Executed(edition.run, 2.25), *ended]
-    assert screen.follow(iter(events), 2) == screen.follow_quietly(iter(events), 2) == ended
-    lines = capsys.readouterr().err.splitlines()
-    assert lines[:2] == [
-        "waiting for another batch that makes reports of testers",
-        "executed public/testers/2025/plain.en (2.2 s)",
-    ]
-    terminal = Terminal()
-    monkeypatch.setattr("sys.stderr", terminal)
-    assert screen.follow(iter(events), 2) == ended
-
-
-def test_a_bar_on_a_terminal(ended, monkeypatch):
-    terminal = Terminal()
-    monkeypatch.setattr("sys.stderr", terminal)
-    assert screen.follow(iter(ended), 2) == ended
-    assert "Reports" in terminal.getvalue()
-
-
 def test_the_end_has_paths_on_stdout_and_all_else_on_stderr(ended, capsys, tmp_path):
-    screen.close(ended, [tmp_path / "reports" / "public" / "index.html"])
+    screen.close(ended, [tmp_path / "reports" / "public" / "index.html"], 0)
     stdout, stderr = capsys.readouterr()
     assert stdout == "reports/a.html\n"
     assert "    see reports/.run/a.error.html" in stderr
@@ -65,7 +35,7 @@ def test_the_end_has_paths_on_stdout_and_all_else_on_stderr(ended, capsys, tmp_p
 
 
 def test_a_quiet_end_has_no_table(ended, capsys, tmp_path):
-    screen.close_quietly(ended, [tmp_path])
+    screen.close_quietly(ended, [tmp_path], 0)
     assert len(capsys.readouterr().err.splitlines()) == 2
 
 
@@ -79,7 +49,7 @@ def test_runs_on_a_terminal_are_a_table_and_elsewhere_lines_with_tabs(edition, c
 
 
 def test_what_was_due_is_named_report_by_report_with_its_state_and_place(ended, capsys, tmp_path):
-    screen.close_by_report(ended, [tmp_path / "reports" / "public" / "index.html"])
+    screen.close_by_report(ended, [tmp_path / "reports" / "public" / "index.html"], 0)
     stdout, stderr = capsys.readouterr()
     assert stdout == "reports/a.html\n"
     assert [line.split() for line in stderr.splitlines()[-4:-1]] == [
@@ -91,5 +61,5 @@ def test_what_was_due_is_named_report_by_report_with_its_state_and_place(ended, 
 
 def test_a_long_path_stands_on_one_line_in_a_log(ended, capsys, tmp_path):
     long = replace(ended[1], path=tmp_path / "reports" / ("a" * 150))
-    screen.close_by_report([long], [])
+    screen.close_by_report([long], [], 0)
     assert "reports/" + "a" * 150 in capsys.readouterr().err
