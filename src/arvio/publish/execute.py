@@ -1,7 +1,7 @@
-"""Execute a notebook for one run, in a kernel of its own.
+"""Execute a notebook for one run: in this process where that ends after it, else in a kernel of its own.
 
 papermill changes the working folder of the whole process, so two runs never share a process at the same time:
-the batch gives each its own worker.
+the batch gives each its own.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ from arvio.publish import files, places
 from arvio.publish.editions import Edition
 from arvio.publish.notebooks import source_notebook
 from arvio.publish.parameters import check_parameters
+from arvio.publish.running import children, engine
+from arvio.publish.running.choice import A_KERNEL, ENGINE_CHOICE
+from arvio.publish.running.seeds import SEEDING
 from arvio.publish.sockets import kernel_sockets
 
 KERNEL = "python3"
@@ -35,8 +38,11 @@ def execute(edition: Edition) -> Mapping:
     kept = places.executed(edition.root, run)
     partial = files.partial_path(edition.root, kept)
     try:
-        with _environment(kernel_environment(edition)), _reading_of_kernel(edition):
-            return _started(lambda: _papermill(edition, partial))
+        with _environment(kernel_environment(edition)):
+            if in_this_process():
+                return _papermill(edition, partial, **_without_kernel())
+            with _reading_of_kernel(edition), _kernel(edition) as options:
+                return _started(lambda: _papermill(edition, partial, **options))
     finally:
         if partial.exists():
             files.move_into_place(partial, kept)
@@ -78,26 +84,50 @@ def _started(run: Callable[[], Mapping]) -> Mapping:
     return run()
 
 
-def _papermill(edition: Edition, output: Path) -> Mapping:
+def _papermill(edition: Edition, output: Path, **options: object) -> Mapping:
+    """papermill's execution; `options` say by what engine, and with what."""
     import papermill  # takes a second or two, needed in workers only
+
+    return papermill.execute_notebook(
+        _literal(places.notebook(edition.root, edition.run.notebook)),
+        _literal(output),
+        parameters=edition.run.parameters,
+        kernel_name=KERNEL,
+        language="python",
+        cwd=str(edition.root / "notebooks"),
+        progress_bar=False,
+        request_save_on_cell_execute=False,
+        autosave_cell_every=0,
+        **options,
+    )
+
+
+def in_this_process() -> bool:
+    """Whether the notebook is executed in this process, which was made for it; ARVIO_ENGINE=kernel says no."""
+    return children.is_disposable() and children.is_possible() and os.environ.get(ENGINE_CHOICE) != A_KERNEL
+
+
+def _without_kernel() -> dict[str, object]:
+    """The run's time limit is with whoever waits for this process, who can end it in the middle of anything."""
+    from papermill.engines import papermill_engines
+
+    papermill_engines.register(engine.NAME, engine.DisposableEngine)  # also where arvio is a path and not installed
+    return {"engine_name": engine.NAME}
+
+
+@contextlib.contextmanager
+def _kernel(edition: Edition) -> Iterator[dict[str, object]]:
+    """A kernel of its own, which is reached through sockets and keeps to the run's time limit."""
     from traitlets.config import Config
 
     with kernel_sockets() as sockets:
-        return papermill.execute_notebook(
-            _literal(places.notebook(edition.root, edition.run.notebook)),
-            _literal(output),
-            parameters=edition.run.parameters,
-            kernel_name=KERNEL,
-            language="python",
-            cwd=str(edition.root / "notebooks"),
-            progress_bar=False,
-            request_save_on_cell_execute=False,
-            autosave_cell_every=0,
-            start_timeout=START_SECONDS,
-            timeout_func=_remaining(edition.time_limit_seconds),
-            shutdown_kernel="immediate",
-            config=Config({"KernelManager": sockets}),
-        )
+        yield {
+            "start_timeout": START_SECONDS,
+            "timeout_func": _remaining(edition.time_limit_seconds),
+            "shutdown_kernel": "immediate",
+            "extra_arguments": [f"--IPKernelApp.exec_lines={SEEDING}"],
+            "config": Config({"KernelManager": sockets}),
+        }
 
 
 def _remaining(limit_seconds: int) -> Callable[[Mapping], int]:

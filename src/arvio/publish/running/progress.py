@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from arvio.publish.parameters import INJECTED_TAG
 
 
 @dataclass(frozen=True)
@@ -13,3 +16,12 @@ class AtCell:
     """Counted in the notebook from 1, as the evaluator sees it: without the one that holds the run's parameters."""
     cells: int
     """How many the notebook has."""
+
+
+def at_cell(cells: Sequence[Mapping], index: int) -> AtCell:
+    """Where the cell at `index` (from 0) of a notebook that is executed stands in the one that the evaluator wrote.
+
+    The cell that papermill put in counts as the parameters cell before it.
+    """
+    written = [INJECTED_TAG not in cell["metadata"].get("tags", ()) for cell in cells]
+    return AtCell(max(1, sum(written[: index + 1])), sum(written))

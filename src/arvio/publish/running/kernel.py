@@ -1,0 +1,137 @@
+"""IPython's kernel in this process, without sockets and threads.
+
+It is made before the libraries are imported, since some look at import for the shell that they are used in: pandas
+chooses by it how many columns it shows. A fork server makes one; each of its children takes it, once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import fnmatch
+import logging
+import os
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+
+from ipykernel.compiler import XCachingCompiler, get_tmp_hash_seed, murmur2_x86
+from ipykernel.ipkernel import IPythonKernel
+from ipykernel.kernelapp import IPKernelApp
+from IPython.core.profiledir import ProfileDir
+from traitlets.config import Config
+
+from arvio.publish.running.messages import ListedSession
+
+_CONFIG = Config(
+    {
+        "IPKernelApp": Config(),  # by which libraries know a notebook
+        "HistoryManager": Config({"enabled": False}),  # nobody looks back, and its thread would not survive a fork
+    }
+)
+_made: DisposableKernel | None = None
+
+
+class DisposableKernel(IPythonKernel):
+    """A kernel that serves one client in its own process, one request after the other."""
+
+    _supports_kernel_subshells = False
+    _execute_sleep = 0
+
+    environment: dict[str, str]
+    """The environment variables that a kernel sets for the programs that it starts."""
+
+    def _abort_queues(self, subshell_id: str | None = None) -> None:
+        """No requests wait that an error would cancel."""
+
+
+class _SameNames(XCachingCompiler):
+    """Gives a cell's code the same file name in every process: warnings show it, and pages are compared."""
+
+    def get_code_name(self, raw_code: str, code: str, number: int) -> str:
+        return f"/tmp/ipykernel_0/{murmur2_x86(raw_code, get_tmp_hash_seed())}.py"
+
+
+class _Loop:
+    """What the kernel asks of its event loop; the loop itself is nbclient's."""
+
+    def add_callback(self, work: Callable, *given: object) -> None:
+        asyncio.get_running_loop().call_soon_threadsafe(work, *given)
+
+    def call_later(self, seconds: float, work: Callable) -> None:
+        """Only asked to stop the loop when a cell calls exit(), which the client looks at."""
+
+    def stop(self) -> None:
+        """See `call_later`."""
+
+
+class _Database(dict):
+    """What magics such as %cd and %store keep: for this notebook, and not in the evaluator's profile."""
+
+    def keys(self, pattern: str = "*") -> list[str]:
+        return fnmatch.filter(super().keys(), pattern)
+
+
+@contextlib.contextmanager
+def at_hand() -> Iterator[None]:
+    """Import libraries in here: they see the shell of a notebook, as they would in a kernel of its own."""
+    with _make().shell.builtin_trap:
+        yield
+
+
+def take() -> DisposableKernel:
+    """The kernel for the one notebook of this process."""
+    global _made
+    kernel = _make()
+    if kernel.session.outputs or kernel.execution_count > 1:
+        raise RuntimeError("a process executes one notebook only")
+    kernel.session.pid = os.getpid()
+    kernel.shell_channel_thread = SimpleNamespace(parent_thread=threading.current_thread())
+    kernel.io_loop = _Loop()
+    return kernel
+
+
+def _make() -> DisposableKernel:
+    """The kernel of this process. What it changes in the process it gets only when a notebook is executed."""
+    global _made
+    if _made is None:
+        main, environment = sys.modules["__main__"], dict(os.environ)
+        try:
+            with tempfile.TemporaryDirectory() as folder:
+                os.environ["IPYTHONDIR"] = folder
+                _made = _new_kernel()
+            changed = {name: value for name, value in os.environ.items() if environment.get(name) != value}
+            _made.environment = {name: value for name, value in changed.items() if name != "IPYTHONDIR"}
+        finally:
+            sys.modules["__main__"] = main
+            os.environ.clear()
+            os.environ.update(environment)
+    return _made
+
+
+def _new_kernel() -> DisposableKernel:
+    """The kernel as its application makes it, which libraries ask for, but for all that has to do with sockets."""
+    app = IPKernelApp.instance(config=_CONFIG)
+    app.init_pdb()
+    app.kernel = DisposableKernel.instance(
+        parent=app,
+        session=ListedSession(),
+        iopub_socket=object(),  # where outputs go; replies go to the stream that is none
+        profile_dir=ProfileDir(),  # without a folder: a report does not depend on anybody's profile
+        compiler_class=_SameNames,
+        log=_silent(),
+    )
+    app.init_shell()
+    app.init_extensions()
+    app.shell.db = _Database()
+    return app.kernel
+
+
+def _silent() -> logging.Logger:
+    """A log of its own, so that what the kernel says does not show in a notebook that logs everything."""
+    log = logging.getLogger("arvio.kernel")
+    log.propagate = False
+    log.addHandler(logging.NullHandler())
+    return log
