@@ -9,12 +9,18 @@ from types import SimpleNamespace
 
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
+from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, NBClientEngine, NotebookExecutionManager
 from papermill.log import logger
 
 from arvio.publish.running import children
+from arvio.publish.running.capture import captured
 from arvio.publish.running.choice import A_KERNEL, ENGINE_CHOICE
+from arvio.publish.running.kernel import take
+from arvio.publish.running.messages import LocalClient
 from arvio.publish.running.progress import AtCell, at_cell
+from arvio.publish.running.seeds import seed
+from arvio.publish.running.surroundings import as_in_a_kernel
 
 KERNEL = "python3"
 _STOCK_ONLY = "execution_timeout", "timeout", "timeout_func", "log_output", "stdout_file", "stderr_file"
@@ -43,14 +49,6 @@ def _is_suited(kernel_name: str, options: Mapping) -> bool:
 
 def _execute_here(nb_man: NotebookExecutionManager, kernel_name: str, tell: Callable[[object], None]) -> None:
     """Execute in this process. papermill's own client does it; only the kernel is another."""
-    from papermill.clientwrap import PapermillNotebookClient
-
-    from arvio.publish.running.capture import captured
-    from arvio.publish.running.kernel import take
-    from arvio.publish.running.messages import LocalClient
-    from arvio.publish.running.seeds import seed
-    from arvio.publish.running.surroundings import as_in_a_kernel
-
     kernel = take()
     client = PapermillNotebookClient(
         nb_man,

@@ -31,6 +31,8 @@ _CONFIG = Config(
         "HistoryManager": Config({"enabled": False}),  # nobody looks back, and its thread would not survive a fork
     }
 )
+_QUIET = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}  # else each kernel prints that it cannot be debugged
+_ONLY_HERE = {"IPYTHONDIR", *_QUIET}
 _made: DisposableKernel | None = None
 
 
@@ -100,10 +102,10 @@ def _make() -> DisposableKernel:
         main, environment = sys.modules["__main__"], dict(os.environ)
         try:
             with tempfile.TemporaryDirectory() as folder:
-                os.environ["IPYTHONDIR"] = folder
+                os.environ.update(IPYTHONDIR=folder, **_QUIET)
                 _made = _new_kernel()
             changed = {name: value for name, value in os.environ.items() if environment.get(name) != value}
-            _made.environment = {name: value for name, value in changed.items() if name != "IPYTHONDIR"}
+            _made.environment = {name: value for name, value in changed.items() if name not in _ONLY_HERE}
         finally:
             sys.modules["__main__"] = main
             os.environ.clear()

@@ -6,14 +6,12 @@ use. Nothing here may start a thread, since a process with threads cannot be cop
 
 from __future__ import annotations
 
-import builtins
 import contextlib
 import gc
 import importlib
 import os
 import traceback
 from pathlib import Path
-from types import SimpleNamespace
 
 from arvio.publish.freshness import code
 
@@ -36,7 +34,7 @@ _LIBRARIES = (
 _OF_REPORTS = (
     *("arvio.evaluation", "arvio.claimed", "arvio.mirror", "arvio.indicators", "arvio.publish.making"),
     *("arvio.presentation.figures", "arvio.presentation.narrative", "arvio.presentation.tables"),
-    *("arvio.publish.execute", "arvio.publish.page.export"),
+    *("arvio.publish.running.executing", "arvio.publish.page.export"),
 )
 """Named and not imported, since publishing rests on none of them: they are what notebooks import."""
 _OF_BATCHES = ("arvio.gate", "arvio.publish.audit", "arvio.cli")
@@ -44,23 +42,17 @@ _OF_BATCHES = ("arvio.gate", "arvio.publish.audit", "arvio.cli")
 
 
 def _import() -> None:
-    _import_pandas()
-    for name in (*_LIBRARIES, *_OF_REPORTS):
-        importlib.import_module(name)
+    """pandas asks at its import whether it is in a notebook, and then shows more columns: there it will be."""
+    from arvio.publish.running.kernel import at_hand
+
+    with at_hand():
+        for name in (*_LIBRARIES, *_OF_REPORTS):
+            importlib.import_module(name)
     of_reports = code.imported()
     for name in _OF_BATCHES:
         importlib.import_module(name)
     code.leave_out(code.imported() - of_reports)
     code.sources()  # the copies run what was read here, whatever becomes of the files meanwhile
-
-
-def _import_pandas() -> None:
-    """pandas asks at its import whether it is in a notebook, and then shows more columns: there it will be."""
-    builtins.get_ipython = lambda: SimpleNamespace(kernel=True)
-    try:
-        importlib.import_module("pandas")
-    finally:
-        del builtins.get_ipython
 
 
 def _draw() -> None:
