@@ -12,13 +12,11 @@ from __future__ import annotations
 
 import functools
 import inspect
-import json
 import os
 import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
 from pathlib import Path
 from statistics import median
 from time import process_time
@@ -29,6 +27,7 @@ from ways import compiled
 from arvio.params import Run, open_project
 from arvio.publish import places
 from arvio.publish.editions import Edition, edition
+from arvio.publish.execute import kernel_environment
 from arvio.publish.notebooks import read_notebook
 from arvio.publish.page.export import page_of
 
@@ -102,7 +101,7 @@ def watch(clock: Clock) -> None:
 
 def make(clock: Clock, of_run: Edition) -> None:
     """Make the report once, in this process."""
-    os.environ["ARVIO_RUN"] = json.dumps(asdict(of_run.run))
+    os.environ.update(kernel_environment(of_run))
     notebook = read_notebook(places.notebook(of_run.root, of_run.run.notebook))
     names: dict = dict(of_run.run.parameters)
     cells = clock.timed("other", lambda: [_executed(cell, names) for cell in notebook["cells"]])()
@@ -173,7 +172,6 @@ def main() -> None:
         for name in ("notebooks", "params", "data/sample"):
             shutil.copytree(ROOT / name, root / name)
         os.chdir(root / "notebooks")
-        os.environ["ARVIO_PROJECT"] = str(root)
         found = {one.run.notebook: measured(clock, one) for one in editions(root)}
         os.chdir(ROOT)
     print("Milliseconds of the processor by part of a report")

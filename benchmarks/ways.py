@@ -8,7 +8,7 @@ import multiprocessing
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +18,10 @@ from time import perf_counter
 
 import memory
 from generated import LOCAL_SECRET
+
+from arvio.params import Run, open_project
+from arvio.publish.editions import editions
+from arvio.publish.execute import kernel_environment
 
 SCRIPTS = Path(get_path("scripts"))
 PROCESSES = 2
@@ -80,11 +84,19 @@ def functions(project: Path, warm: Path, reports: Sequence[Report]) -> float:
     There is no kernel, no notebook, no page, no register and no judgement: what no way with them can be faster than.
     `warm` is another project, of which each process makes a report before the clock starts.
     """
+    of_project, of_warm = _environments(project, reports), _environments(warm, reports[: 2 * PROCESSES])
     with _pool() as pool:
-        list(pool.map(_by_functions, [warm] * 2 * PROCESSES, reports[: 2 * PROCESSES]))
+        list(pool.map(_by_functions, of_warm))
         started = perf_counter()
-        list(pool.map(_by_functions, [project] * len(reports), reports))
+        list(pool.map(_by_functions, of_project))
         return perf_counter() - started
+
+
+def _environments(project: Path, reports: Sequence[Report]) -> list[dict[str, str]]:
+    """The environment in which a batch executes each report."""
+    opened = open_project(project)
+    runs = [Run(one.organisation, one.period, "report", one.audience, one.language) for one in reports]
+    return [kernel_environment(one) for one in editions(opened, runs)]
 
 
 def _pool() -> Executor:
@@ -131,13 +143,14 @@ def _exporter() -> object:
     return HTMLExporter()
 
 
-def _by_functions(project: Path, report: Report) -> int:
+def _by_functions(environment: Mapping[str, str]) -> int:
     """Call what the cells call, and have what they show as HTML; how much of that there is."""
-    os.chdir(project / "notebooks")
-    run = vars(report) | {"notebook": "report"}
-    os.environ.update({"ARVIO_RUN": json.dumps(run), "ARVIO_PROJECT": str(project)})
-    names = dict(vars(report))
-    return sum(len(shown(code, names)) for code in _cells(project / "notebooks" / "report.ipynb"))
+    os.environ.update(environment)
+    notebooks = Path(environment["ARVIO_PROJECT"], "notebooks")
+    os.chdir(notebooks)
+    run = json.loads(environment["ARVIO_RUN"])
+    names = {name: run[name] for name in ("organisation", "period", "language", "audience")}
+    return sum(len(shown(cell, names)) for cell in _cells(notebooks / "report.ipynb"))
 
 
 @cache
