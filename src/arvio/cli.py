@@ -93,7 +93,7 @@ def check(organisations: tuple[str, ...], what: str | None) -> int:
 
 
 def _check_files(organisations: tuple[str, ...]) -> int:
-    from arvio.datasets import check_sources
+    from arvio.datasets import check_sources, unread_rows
     from arvio.publish.notebooks import check_notebooks
 
     project = _project()
@@ -101,6 +101,8 @@ def _check_files(organisations: tuple[str, ...]) -> int:
     names = [name for name in organisations or project.organisations if name not in project.broken]
     found = {"notebooks": check_notebooks(project.root, runs)}
     found |= {name: check_sources(project, name) for name in names}
+    for line in [] if organisations else unread_rows(project):
+        click.echo(line, err=True)
     for name, errors in found.items():
         for line in [str(error) for error in errors] or [f"{name}: nothing to mend"]:
             click.echo(line, err=True)
@@ -157,6 +159,7 @@ def run(at: str | None, way: str | None, jobs: int | None, force: bool, **wanted
     if way == "why":
         return max(_tell_why(project, runs), broken)
     way = way or ("due" if at else "shown")
+    _divide_shared(project, runs, way)
     narrowed = any(names for part, names in wanted.items() if part != "organisations")
     if not runs:
         return broken
@@ -324,6 +327,16 @@ def _tell_why(project: Project, runs: Iterable[Run]) -> int:
     screen.print_reasons([(edition.run, judge.standing(edition).reasons) for edition in editions(project, runs)])
     judge.close()
     return 0
+
+
+def _divide_shared(project: Project, runs: Iterable[Run], way: str) -> None:
+    """Divide the files that several organisations share before any report is begun, whose time is limited."""
+    names = sorted({run.organisation for run in runs})
+    wanted = [name for name in names if any(one.shared for one in project.organisation(name).sources.values())]
+    if wanted:
+        from arvio.datasets import divide_shared
+
+        divide_shared(project, wanted, told=lambda line: None if way == "quiet" else click.echo(line, err=True))
 
 
 def _make(

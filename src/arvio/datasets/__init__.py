@@ -4,6 +4,17 @@ from arvio.datasets.empty import empty_table
 from arvio.datasets.loading import check_sources, load_tables
 from arvio.datasets.readable import readable
 from arvio.datasets.records import Record, unreviewed_problems
+from arvio.datasets.shared import divide_shared, unread_rows
 from arvio.datasets.tables import Tables
 
-__all__ = ["Record", "Tables", "check_sources", "empty_table", "load_tables", "readable", "unreviewed_problems"]
+__all__ = [
+    "Record",
+    "Tables",
+    "check_sources",
+    "divide_shared",
+    "empty_table",
+    "load_tables",
+    "readable",
+    "unread_rows",
+    "unreviewed_problems",
+]

@@ -44,6 +44,7 @@ def key_of(file: SourceFile, setting: Setting, surveys: Sequence[Survey]) -> str
     models = [setting.source, setting.instrument, *surveys]
     said = [one and one.model_dump(mode="json") for one in models]
     said += [setting.name, setting.data, file.name, sorted(setting.not_asked), sorted(setting.not_comparable)]
+    said += [file.part.cells, file.part.numbers] if file.part else []
     digest.update(json.dumps(said, sort_keys=True).encode())
     digest.update(hashlib.sha256(b"cache" + setting.secret).digest())
     try:
@@ -55,8 +56,12 @@ def key_of(file: SourceFile, setting: Setting, surveys: Sequence[Survey]) -> str
 
 
 def _files(file: SourceFile, setting: Setting) -> Iterator[Path]:
-    """Whatever a reading takes in: the export, its codebook, and what a database has written beside its file so far."""
-    yield file.path
+    """Whatever a reading takes in: the export, its codebook, and what a database has written beside its file so far.
+
+    Of a file that several organisations share the own rows count, by their digests, and not the file.
+    """
+    if not file.part:
+        yield file.path
     if setting.source.codebook:
         yield companion(file, setting.source.codebook).path
     yield from (beside for end in WRITTEN_AHEAD if (beside := file.path.with_name(file.path.name + end)).is_file())
@@ -100,7 +105,8 @@ def keeping(folder: Path, key: str) -> Iterator[FolderStore | None]:
 
 
 def finish(store: FolderStore, key: str, record: FileRecord) -> FolderStore:
-    """The filled store under its key; older ones of the same file are removed. Of two processes one wins."""
+    """The filled store under its key; older ones of the same file are removed. Of two processes the first one wins:
+    what it has put there may be in use, and holds the same."""
     store.close()
     tables = {path.name: _digest(path) for path in sorted(store.folder.glob("*.parquet"))}
     written = {"tables": tables, "record": _as_json(record)}
@@ -108,7 +114,8 @@ def finish(store: FolderStore, key: str, record: FileRecord) -> FolderStore:
     for path in store.folder.iterdir():
         path.chmod(0o600)
     target = store.folder.with_name(key)
-    shutil.rmtree(target, ignore_errors=True)
+    if kept(target.parent, key) is None:
+        shutil.rmtree(target, ignore_errors=True)
     try:
         store.folder.rename(target)
     except OSError:
@@ -148,10 +155,10 @@ def _record(written: dict) -> FileRecord:
 
 @cache
 def _reader() -> str:
-    """What the code that reads is: every module of sources, datasets and params, and the libraries' versions."""
+    """What the code that reads is: our own modules that reading and what is kept of it depend on, and the libraries."""
     package = Path(__file__).parents[1]
     digest = hashlib.sha256()
-    for folder in ("datasets", "params", "sources"):
+    for folder in ("datasets", "params", "partitions", "sources"):
         for path in sorted((package / folder).rglob("*")):
             if path.suffix in (".py", ".txt"):
                 digest.update(path.read_bytes())

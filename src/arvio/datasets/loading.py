@@ -32,6 +32,7 @@ from arvio.sources.mapping.intake import without
 from arvio.sources.mapping.versions import as_in, not_asked, not_comparable, versions_of
 from arvio.sources.personal.identity import secret
 from arvio.sources.raw_table import PROVENANCE
+from arvio.sources.sharing import no_rows, with_own_rows
 
 RESPONSES = "responses"
 PERSON_KEY = "person_key"
@@ -175,20 +176,48 @@ def read_sources(project: Project, organisation: Organisation) -> Readings:
     key = secret(project.root)
     for name, source in organisation.sources.items():
         try:
-            for file in _files(project, organisation, source):
-                try:
-                    files.append(_read(project, organisation, file, _setting(project, organisation, name, file, key)))
-                except ArvioError as error:
-                    failed.setdefault(name, []).append(error)
+            found = [
+                (file, _setting(project, organisation, name, file, key))
+                for file in _files(project, organisation, source)
+            ]
         except ArvioError as error:
             failed.setdefault(name, []).append(error)
+            continue
+        own: list[SourceFile] = []
+        for file, setting in found:
+            try:
+                if mine := _own(project, file, setting):
+                    own.append(mine)
+                    files.append(_read(project, organisation, mine, setting))
+            except ArvioError as error:
+                failed.setdefault(name, []).append(error)
+        if not own and name not in failed:
+            failed[name] = [no_rows(project.root, [(file, setting.source) for file, setting in found])]
     return Readings(organisation, tuple(files), {name: tuple(errors) for name, errors in failed.items()})
 
 
 def _files(project: Project, organisation: Organisation, source: Source) -> tuple[SourceFile, ...]:
     if source.connection:
         return (database_file(source),)
-    return find_files(project.root, organisation.data_folder, source.files)
+    folder = source.shared.folder if source.shared else organisation.data_folder
+    return find_files(project.root, folder, source.files)
+
+
+def _own(project: Project, file: SourceFile, setting: Setting) -> SourceFile | None:
+    """The file as far as it is the organisation's; None where several share it and none of its rows are."""
+    return with_own_rows(project.root, file, setting.source) if setting.source.shared else file
+
+
+def shared_files(project: Project, organisation: Organisation) -> list[tuple[SourceFile, Source]]:
+    """The files that an organisation shares with others, each with the source as it is in it."""
+    found = []
+    for source in (one for one in organisation.sources.values() if one.shared):
+        try:
+            files = _files(project, organisation, source)
+        except ArvioError:  # told where the organisation's tables are read
+            continue
+        found += [(file, as_in(source, versions_of(source, file.within))) for file in files]
+    return found
 
 
 def _setting(project: Project, organisation: Organisation, name: str, file: SourceFile, key: bytes) -> Setting:

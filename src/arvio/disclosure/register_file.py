@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from arvio.disclosure.turns import in_turn
 from arvio.errors import ArvioError, Problem, ProtectionError, RunError
 from arvio.results import COLUMNS
+from arvio.turns import in_turn
 
 PATH = Path("reports", ".run", "register.sqlite")
 FACT = (*COLUMNS, "status")

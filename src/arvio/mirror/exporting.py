@@ -10,7 +10,6 @@ import pandas as pd
 
 from arvio.disclosure.register import facts_path, publish, require_register
 from arvio.disclosure.register_file import FACT, RUN
-from arvio.disclosure.turns import in_turn
 from arvio.errors import Problem, ProtectionError, UsageError
 from arvio.evaluation import Evaluation, open_evaluation
 from arvio.gate import gate_of
@@ -24,6 +23,7 @@ from arvio.params.models import Mirror, MirrorIndicator
 from arvio.params.project import Project
 from arvio.publish import places
 from arvio.publish.page.leaving import check_signed_leaving
+from arvio.turns import in_turn
 
 TOLD = ("shown", "rounded")
 WAIT_SECONDS = 60

@@ -17,6 +17,7 @@ from arvio.params.periods import FORMS, parse_period
 from arvio.params.region_faults import region_faults
 from arvio.params.runs import INTERNAL_ONLY, NEVER_PUBLIC
 from arvio.params.sensitivity_faults import sensitivity_faults
+from arvio.params.shared_faults import shared_faults
 from arvio.params.yaml_file import Key, YamlFile
 from arvio.results import STATISTICS
 
@@ -60,6 +61,9 @@ def _names(organisation: Organisation, file: YamlFile) -> Iterator[Found]:
     for name, source in organisation.sources.items():
         if _leaves_the_project(source.files):
             yield ("sources", name, "files"), "leaves the data folder", "a file below it", "", source.files
+        if source.shared and _leaves_the_project(source.shared.folder):
+            key, expected = ("sources", name, "shared", "folder"), "a folder below the project's root"
+            yield key, "leaves the project", expected, "", source.shared.folder
         if _leaves_the_project(source.codebook or ""):
             yield ("sources", name, "codebook"), "leaves the data folder", "a file below it", "", source.codebook or ""
 
@@ -175,6 +179,7 @@ def _repeated(part: str, word: str, names: Iterable[str]) -> Iterator[Found]:
 
 def _source(name: str, source: Source, instruments: Mapping[str, Instrument]) -> Iterator[Found]:
     yield from _origin(("sources", name), source)
+    yield from shared_faults(("sources", name), source)
     if source.table == "answers":
         yield from mapping_faults(name, source, instruments)
 

@@ -227,6 +227,16 @@ class Version(Strict):
     )
 
 
+class Shared(Strict):
+    """A file that holds the rows of several organisations, as a national survey does, and which of them are own."""
+
+    folder: str = Field(description="Where the files lie, from the project's root, for all organisations in them")
+    column: str = Field(description="Header of the column that tells whose a row is")
+    values: Headers = Field(
+        description="What stands there in the organisation's own rows; compared without regard to case and spaces"
+    )
+
+
 class Source(Strict):
     """One kind of export: where it lies, how it is read, and which column is what.
 
@@ -236,6 +246,9 @@ class Source(Strict):
     table: Table
     reader: Reader
     files: str = Field(default="", description="A file or a pattern within the organisation's data folder")
+    shared: Shared | None = Field(
+        default=None, description="Where the files hold rows of other organisations too, which are never read with them"
+    )
     connection: str | None = Field(
         default=None,
         pattern=r"^[A-Z][A-Z0-9_]*$",

@@ -8,7 +8,6 @@ from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-from arvio.disclosure.turns import TurnTakenError, in_turn
 from arvio.errors import ArvioError
 from arvio.gate import Ruling, rule
 from arvio.params import Run
@@ -21,6 +20,7 @@ from arvio.publish.making import PAGE_SECONDS, execute_report, publish_report, r
 from arvio.publish.manifest import Timing
 from arvio.publish.outcomes import Event, Executed, Outcome, Waiting
 from arvio.publish.running.ended import ChildEnded
+from arvio.turns import TurnTakenError, in_turn
 
 
 @dataclass(frozen=True)

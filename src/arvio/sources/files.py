@@ -10,6 +10,7 @@ from typing import TextIO
 from arvio.errors import Problem, SourceError
 from arvio.observed import note
 from arvio.params import Source
+from arvio.partitions import Part
 
 NAMED_AT_MOST = 5
 
@@ -22,6 +23,8 @@ class SourceFile:
     name: str
     folder: Path | None = None
     """The organisation's data folder; the file's own where it is not known."""
+    part: Part | None = None
+    """Of a file that several organisations share: the rows of this one, which alone are read."""
 
     @property
     def within(self) -> str:

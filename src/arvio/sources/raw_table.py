@@ -93,7 +93,7 @@ def raw_tables(
     lines = iter(rows)
     above = list(islice(lines, header_row - 1 + header_rows))
     titles = _joined_titles(file, above, header_row, sheet)
-    numbered = enumerate(lines, start=header_row + header_rows)
+    numbered = _numbered(file, lines, first=header_row + header_rows)
     first = list(islice(numbered, ROWS_AT_ONCE))
     headers = _headers(titles, [row for _, row in first])
     found, blank = False, 0
@@ -104,6 +104,15 @@ def raw_tables(
             yield table
     if not found:
         raise SourceError(_empty_export(file.name, sheet))
+
+
+def _numbered(
+    file: SourceFile, lines: Iterator[Sequence[object]], *, first: int
+) -> Iterator[tuple[int, Sequence[object]]]:
+    """The rows with their numbers in the file, of which others have rows in between where several share it."""
+    if file.part is None:
+        return enumerate(lines, start=first)
+    return zip(islice(file.part.standing, first - 1, None), lines, strict=True)
 
 
 def raw_table(

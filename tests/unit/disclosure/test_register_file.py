@@ -11,9 +11,9 @@ import pytest
 
 from arvio.disclosure import register
 from arvio.disclosure.register_file import FACT, PATH, RUN
-from arvio.disclosure.turns import in_turn
 from arvio.errors import ProtectionError, RunError
 from arvio.params import Run
+from arvio.turns import in_turn
 
 TALO = Run("talo", "2025", "feedback", "funder", "fi")
 UNKNOWN = dict.fromkeys(("low", "high", "n"))

@@ -14,6 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 from arvio.params import AFTER_THE_YEARLY
+from arvio.partitions import part_digest
 
 UNKNOWN = "unknown"
 """The answer of what cannot be known without reading it all, such as a database elsewhere: it is never the same."""
@@ -80,9 +81,15 @@ def _digest(found: object) -> str:
     return hashlib.sha256(json.dumps(found, ensure_ascii=False).encode("utf-8")).hexdigest()
 
 
+def _part(root: Path, file: str, key: str, *names: str) -> str:
+    """The own rows of a file that several organisations share; a file that changed is divided anew to know them."""
+    return part_digest(root, key, *names) or UNKNOWN
+
+
 _ANSWERS: Mapping[str, Callable[..., str]] = {
     "listing": _listing,
     "mirrors": _mirrors,
+    "part": _part,
     "steps": _steps,
     "told": _told,
 }
@@ -90,6 +97,7 @@ _WORDS: Mapping[str, str] = {
     "database": "{} is a database, which may have changed",
     "listing": "other files match {0}/{1}",
     "mirrors": "{} has been shown another mirror",
+    "part": "its rows in {} changed",
     "steps": "tables of {0} {1} for {2} tell less or more than before",
     "told": "earlier reports of {0} told the {1} audience something else",
 }

@@ -25,5 +25,5 @@ def sheet_rows(source: Source, file: SourceFile) -> tuple[str, Iterator[list[obj
 
 
 def is_workbook(file: SourceFile) -> bool:
-    """Whether the first bytes are those of a workbook, new or old."""
-    return beginning(file, len(OLE)).startswith((OLE, ZIP))
+    """Whether the first bytes are those of a workbook, new or old. A part of a shared file is of a text file."""
+    return not file.part and beginning(file, len(OLE)).startswith((OLE, ZIP))

@@ -12,6 +12,7 @@ from itertools import islice
 from arvio.errors import Problem, SourceError
 from arvio.params import Source
 from arvio.sources.files import SourceFile, beginning, opened, unreadable
+from arvio.sources.partitioning.reading import text_rows
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 
@@ -30,6 +31,9 @@ def read_rows(source: Source, file: SourceFile) -> Iterator[list[str]]:
 
     Rows come one at a time, so that a file larger than the memory can be read.
     """
+    if file.part:
+        yield from text_rows(file.part, file.name)
+        return
     encoding = find_encoding(source, file)
     start = "".join(islice(_lines(file, encoding), source.header_row + source.header_rows))
     delimiter = source.delimiter or find_delimiter(start, file.name, header_row=source.header_row)

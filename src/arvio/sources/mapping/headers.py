@@ -12,6 +12,9 @@ from arvio.sources.mapping.export import Setting, found_header, found_headers
 from arvio.sources.personal.columns import personal_kind
 from arvio.sources.raw_table import RawTable, in_words
 
+_RULES = ("leave_out", "duplicates", "shared")
+"""Keys of columns that tell which rows are read, and become nothing."""
+
 Wanted = tuple[str, list[str]]
 """A key of the source in params, and the headers of which one must be in the file."""
 
@@ -37,6 +40,7 @@ def _wanted(setting: Setting) -> list[Wanted]:
         *((f"columns.{column}", headers) for column, headers in source.columns.items()),
         *_wanted_items(source),
         *(("person", [header]) for header in source.person or []),
+        *([("shared.column", [source.shared.column])] if source.shared else []),
         *((f"leave_out.{place}.column", [rule.column]) for place, rule in enumerate(source.leave_out)),
         *(("duplicates.by", [header]) for header in (source.duplicates.by if source.duplicates else [])),
     ]
@@ -64,7 +68,7 @@ def coverage(raw: RawTable, setting: Setting) -> dict[str, str]:
     said = {
         "ignored": [*source.ignored],
         "bookkeeping": [*raw.bookkeeping],
-        "rule": [name for key, headers in _wanted(setting) if key.startswith(("leave_out", "dup")) for name in headers],
+        "rule": [name for key, headers in _wanted(setting) if key.startswith(_RULES) for name in headers],
         "open_text": [*source.open_text],
         "personal": [*raw.personal, *source.personal],
         "person": [*(source.person or [])],

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from arvio.errors import ArvioError, Problem, SourceError
 from arvio.params import Source
+from arvio.partitions import Part
 from arvio.sources.containers.first_bytes import PARQUET
 from arvio.sources.containers.typed_table import arrow_rows, typed_tables
 from arvio.sources.files import SourceFile, beginning
+from arvio.sources.partitioning.reading import batches
 from arvio.sources.raw_table import ROWS_AT_ONCE, RawTable
 
 INDEX = "__index_level_"
@@ -20,9 +23,10 @@ _MARK_ENCRYPTED = b"PARE"
 
 def read(source: Source, file: SourceFile) -> Iterator[RawTable]:
     """The rows, in parts that are read one at a time."""
-    _refuse_other_files(file)
+    if not file.part:
+        refuse_other_files(file)
     try:
-        yield from _tables(file)
+        yield from _own_tables(file, file.part) if file.part else _tables(file)
     except ArvioError:
         raise
     except Exception as error:  # any byte of the file may be broken, and pyarrow then raises many kinds
@@ -40,7 +44,18 @@ def _tables(file: SourceFile) -> Iterator[RawTable]:
             yield replace(part.knowing(bookkeeping=index), notes=notes)
 
 
-def _refuse_other_files(file: SourceFile) -> None:
+def _own_tables(file: SourceFile, part: Part) -> Iterator[RawTable]:
+    """The rows of one organisation in a file that several share."""
+    found = batches(part, file.name)
+    first = next(found)
+    names = first.schema.names
+    notes = (f"{part.n_rows} rows of a Parquet file that several organisations share",)
+    for table in typed_tables(file, names, arrow_rows(chain([first], found))):
+        yield replace(table.knowing(bookkeeping=[name for name in names if name.startswith(INDEX)]), notes=notes)
+
+
+def refuse_other_files(file: SourceFile) -> None:
+    """A SourceError that says what is wrong with a file that is no Parquet file, not whole or encrypted."""
     start = beginning(file, len(PARQUET))
     if start == _MARK_ENCRYPTED:
         raise SourceError(Problem(file.name, "the Parquet file is encrypted", "an open one", "have it written openly"))

@@ -5,6 +5,7 @@ import pytest
 
 from arvio.disclosure.register import enter
 from arvio.params import Run
+from arvio.partitions import Sharing, divided, part_name
 from arvio.publish.freshness.asked import UNKNOWN, answer, in_words
 
 FACT = {
@@ -96,3 +97,21 @@ def test_asking_leaves_the_register_alone(tmp_path):
     with sqlite3.connect(tmp_path / "reports/.run/register.sqlite") as register:
         assert register.execute("pragma quick_check").fetchone() == ("ok",)
     register.close()
+
+
+def test_a_part_of_a_file_is_other_when_its_own_rows_change(tmp_path):
+    path = tmp_path / "data" / "national.csv"
+    path.parent.mkdir()
+    path.write_text("Kunta,n\nKotka,1\nHamina,2\n", encoding="utf-8")
+    sharing = Sharing("data/national.csv", "Kunta", "text")
+    question = ("part", sharing.file, sharing.key, part_name("kotka"))
+    assert answer(tmp_path, question) == UNKNOWN
+    divided(tmp_path, sharing)
+    one = answer(tmp_path, question)
+    path.write_text("Kunta,n\nHamina,3\nKotka,1\nHamina,2\n", encoding="utf-8")
+    assert answer(tmp_path, question) == one != UNKNOWN
+    path.write_text("Kunta,n\nHamina,3\nKotka,2\nHamina,2\n", encoding="utf-8")
+    assert answer(tmp_path, question) != one
+    path.unlink()
+    assert answer(tmp_path, question) == UNKNOWN
+    assert in_words(question) == "its rows in data/national.csv changed"

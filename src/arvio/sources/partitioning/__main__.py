@@ -1,0 +1,28 @@
+"""The process that divides a file: what is asked comes as JSON, the folder or what is wrong goes back as JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from arvio.errors import ArvioError
+from arvio.partitions import Sharing
+from arvio.sources.partitioning.making import make
+
+
+def main() -> None:
+    """Divide the file of the project at the first argument that standard input tells of."""
+    os.umask(0o077)  # cells as found, names among them: for the owner alone
+    sharing = Sharing(**json.loads(sys.stdin.read()))
+    try:
+        told: dict[str, object] = {"folder": make(Path(sys.argv[1]), sharing)}
+    except ArvioError as error:
+        told = {"problems": [asdict(problem) for problem in error.problems]}
+    sys.stdout.write(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,118 @@
+"""A file divided by organisation: beside the last one first, then moved into its place, so that none is ever half."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+from arvio.errors import Problem, SourceError
+from arvio.partitions import Sharing
+from arvio.partitions.finding import SEEN, SHARING, current, folder_of, state_of
+from arvio.partitions.partition import DIGITS, FOLDER, PARTS, RECORD, digest_of, opened
+from arvio.sources.files import SourceFile, unreadable
+from arvio.sources.partitioning.batches import batches_of
+from arvio.sources.partitioning.splitting import Split, split
+from arvio.turns import in_turn
+
+WAIT_SECONDS = 3600
+"""Another batch may be dividing the same file."""
+SETTLED_NS = 2 * 10**9
+"""A file that was changed so recently may be changed again without its times telling."""
+_MAKING = ".making-"
+
+
+def make(root: Path, sharing: Sharing) -> str:
+    """Divide a file unless it is; the name of the folder of its present contents."""
+    folder = folder_of(root, sharing)
+    with _told(sharing):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _remove_deserted(root)
+        with in_turn(folder / ".lock", seconds=WAIT_SECONDS, what=sharing.file):
+            found = current(root, sharing)  # divided by another batch meanwhile
+            return found.folder.name if found else _made(root, sharing, folder)
+
+
+def _made(root: Path, sharing: Sharing, folder: Path) -> str:
+    for left in folder.glob(f"{_MAKING}*"):  # of a process that was killed: nobody else has the turn
+        shutil.rmtree(left, ignore_errors=True)
+    path = root / sharing.file
+    before = state_of(path)
+    name = digest_of(path)[:DIGITS]
+    _write(folder / SHARING, asdict(sharing))
+    if not _is_whole(folder / name):
+        shutil.rmtree(folder / name, ignore_errors=True)
+        _divide(SourceFile(path, sharing.file), sharing, folder / name)
+    if state_of(path) != before:
+        shutil.rmtree(folder / name, ignore_errors=True)
+        raise SourceError(Problem(sharing.file, "changed while it was read", remedy="run again when it is copied"))
+    _write(folder / name / SEEN, {"state": before, "settled": time.time_ns() - before[1] > SETTLED_NS})
+    for other in folder.iterdir():
+        if other.is_dir() and other.name != name:
+            shutil.rmtree(other, ignore_errors=True)
+    return name
+
+
+def _divide(file: SourceFile, sharing: Sharing, target: Path) -> None:
+    beside = target.with_name(f"{_MAKING}{secrets.token_hex(4)}")
+    beside.mkdir(mode=0o700)
+    try:
+        above, batches = batches_of(file, sharing)
+        found = split(batches, beside)
+        _write_record(beside, above, found)
+        beside.rename(target)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _write_record(folder: Path, above: list[list[str]], found: Split) -> None:
+    _write(folder / PARTS, {name: [text, n] for name, text, n in found.parts})
+    n_rows = sum(n for _, _, n in found.parts)
+    _write(folder / RECORD, {"above": above, "rows": n_rows, "without": found.n_without})
+
+
+def _is_whole(folder: Path) -> bool:
+    try:
+        return bool(opened(folder))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _remove_deserted(root: Path) -> None:
+    """Cells of a file that is no longer there are no longer kept."""
+    for said in (root / FOLDER).glob(f"*/{SHARING}"):
+        try:
+            file = json.loads(said.read_text(encoding="utf-8"))["file"]
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+        if not (root / file).exists():
+            shutil.rmtree(said.parent, ignore_errors=True)
+
+
+def _write(path: Path, content: object) -> None:
+    beside = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
+    beside.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    beside.replace(path)
+
+
+@contextmanager
+def _told(sharing: Sharing) -> Iterator[None]:
+    """What the system refuses, in words: a full disk, a folder that may not be written to, a file that is gone."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename and Path(str(error.filename)).as_posix().endswith(sharing.file):
+            raise SourceError(unreadable(SourceFile(Path(sharing.file), sharing.file), error)) from None
+        raise SourceError(
+            Problem(
+                sharing.file,
+                f"cannot be divided by organisation: {error.strerror or error}",
+                "a folder data/.cache that may be written to, with room for the file once more",
+                "make room or ask for write access, then run again",
+            )
+        ) from None
