@@ -167,6 +167,24 @@ def run(at: str | None, way: str | None, jobs: int | None, force: bool, **wanted
 
 
 @arvio.command()
+@click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="REPORT…")
+def verify(reports: tuple[Path, ...]) -> int:
+    """Make reports once more from what they were made from, and compare every byte with the files that lie there.
+
+    Nothing is changed. Exit code 1 where a report differs, with the first line and with what has changed since.
+    """
+    from arvio.publish import places, screen
+    from arvio.publish.verifying import verify as verified
+    from arvio.publish.workers import local_workers
+
+    project = _project()
+    workers = local_workers(places.log(project.root))
+    found = [verified(project, report, workers) for report in reports]
+    screen.print_verified(found)
+    return int(not all(one.is_same for one in found))
+
+
+@arvio.command()
 @click.argument("organisation")
 @click.option("--period", "periods", multiple=True, help="Only this period, such as 2025. Repeatable.")
 @click.option("--notebook", "notebooks", multiple=True, help="Only this notebook, such as feedback. Repeatable.")

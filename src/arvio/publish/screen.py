@@ -19,6 +19,8 @@ from arvio.publish.outcomes import Outcome
 if TYPE_CHECKING:  # which takes a while to import, and most of what is shown needs none of it
     import pandas as pd
 
+    from arvio.publish.verifying import Verified
+
 Close = Callable[[Sequence[Outcome], Sequence[Path], int], None]
 """Shows the end of a batch: its outcomes, the catalogues and the exit code of the command."""
 
@@ -67,6 +69,14 @@ def print_reasons(reasons: Iterable[tuple[Run, Sequence[str]]]) -> None:
     for row in rows:
         table.add_row(*row, style="" if row[1] == "will be made" else "dim")
     Console().print(table)
+
+
+def print_verified(found: Iterable[Verified]) -> None:
+    """Of each report whether it came out the same once more; if not, where it differs, and what has changed since."""
+    for one in found:
+        click.echo(f"{'the same bytes' if one.is_same else 'DIFFERS'}\t{one.run}")
+        for line in (*one.differences, *(f"changed since: {change}" for change in one.changes)):
+            click.echo(f"    {line}")
 
 
 def print_facts(facts: pd.DataFrame, wanted: Mapping[str, Sequence[str]]) -> None:
