@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ import click
 if TYPE_CHECKING:  # what commands import for themselves, so that --help need not wait for it
     from arvio.params import Project, Run
     from arvio.publish.audit import Looked
+    from arvio.publish.outcomes import Event
+    from arvio.publish.workers import NewWorker
 
 INTERRUPTED, _UNSAFE = 130, 3
 _AT = "Only what is due at this moment, such as year-end or project-end (due in params)."
@@ -139,12 +142,15 @@ def _check_claims(organisations: tuple[str, ...]) -> int:
 @click.option("--audience", "audiences", multiple=True, help="Only for this audience, such as public. Repeatable.")
 @click.option("--language", "languages", multiple=True, help="Only in this language, such as fi. Repeatable.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Reports made at the same time; as many as cores if left out.")
+@click.option("--cluster", metavar="ADDRESS", help="Execute notebooks on a Dask cluster, as tls://10.1.2.3:8786.")
 @click.option("--force", is_flag=True, help="Make those too whose notebook, data and all else are unchanged.")
 @click.option("--dry-run", "way", flag_value="dry", help="Only show which reports are asked for.")
 @click.option("--why", "way", flag_value="why", help="Only show of each report whether it would be made, and why.")
 @click.option("--quiet", "way", flag_value="quiet", help="Show nothing but errors and the paths of the reports.")
 @click.option("--json", "way", flag_value="json", help="Show each event as a line of JSON instead of paths.")
-def run(at: str | None, way: str | None, jobs: int | None, force: bool, **wanted: tuple[str, ...]) -> int:
+def run(
+    at: str | None, way: str | None, jobs: int | None, cluster: str | None, force: bool, **wanted: tuple[str, ...]
+) -> int:
     """Make the reports that params ask for, or some of them.
 
     A report is left as it is while its notebook, parameters, data and whatever else it was made from are unchanged.
@@ -163,7 +169,8 @@ def run(at: str | None, way: str | None, jobs: int | None, force: bool, **wanted
     narrowed = any(names for part, names in wanted.items() if part != "organisations")
     if not runs:
         return broken
-    return _make(project, runs, jobs=jobs, way=way, is_whole=not narrowed, force=force, broken=broken)
+    making = {"jobs": jobs, "cluster": cluster, "way": way, "is_whole": not narrowed, "force": force, "broken": broken}
+    return _make(project, runs, **making)
 
 
 @arvio.command()
@@ -357,8 +364,32 @@ def _divide_shared(project: Project, runs: Iterable[Run], way: str) -> None:
         divide_shared(project, wanted, told=lambda line: None if way == "quiet" else click.echo(line, err=True))
 
 
+@contextmanager
+def _workers(project: Project, cluster: str | None, news: Callable[[Event], None]) -> Iterator[tuple[NewWorker, int]]:
+    """Workers on this machine, or behind the address of a cluster, and how many of them are of use."""
+    from arvio.publish import places
+    from arvio.publish.workers import local_workers
+
+    here = local_workers(places.log(project.root), news)
+    if cluster is None:
+        yield here, os.cpu_count() or 1
+        return
+    from arvio.publish.cluster.workers import cluster_workers
+
+    with cluster_workers(cluster, project, here, news) as found:
+        yield found
+
+
 def _make(
-    project: Project, runs: tuple[Run, ...], *, jobs: int | None, way: str, is_whole: bool, force: bool, broken: int
+    project: Project,
+    runs: tuple[Run, ...],
+    *,
+    jobs: int | None,
+    cluster: str | None,
+    way: str,
+    is_whole: bool,
+    force: bool,
+    broken: int,
 ) -> int:
     """Make the reports, show how it goes, write the catalogues; the exit code, `broken` if that is worse.
 
@@ -368,25 +399,24 @@ def _make(
     from queue import SimpleQueue
 
     from arvio.disclosure.register import require_register
-    from arvio.publish import places, screen
+    from arvio.publish import screen
     from arvio.publish.batch import outcomes, renew_records
     from arvio.publish.catalogue import write_catalogues
     from arvio.publish.editions import editions
     from arvio.publish.following import FOLLOW
     from arvio.publish.freshness.judging import Judge
     from arvio.publish.outcomes import exit_code
-    from arvio.publish.workers import local_workers
 
     require_register(project.root)
-    at_once = min(jobs or os.cpu_count() or 1, len(runs)) or 1
     judge, news = Judge(project.root), SimpleQueue()
-    workers = local_workers(places.log(project.root), news.put)
-    making = outcomes(editions(project, runs), workers, at_once, None if force else judge, news=news)
     try:
-        with closing(making) as ending:
-            ended = FOLLOW[way](ending, len(runs))
-        if is_whole:
-            renew_records(project.root, sorted({run.organisation for run in runs}), workers, at_once)
+        with _workers(project, cluster, news.put) as (workers, most):
+            at_once = min(jobs or most, len(runs)) or 1
+            making = outcomes(editions(project, runs), workers, at_once, None if force else judge, news=news)
+            with closing(making) as ending:
+                ended = FOLLOW[way](ending, len(runs))
+            if is_whole:
+                renew_records(project.root, sorted({run.organisation for run in runs}), workers, at_once)
     finally:
         judge.forget()
         catalogues = write_catalogues(project, judge)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -13,7 +15,7 @@ from arvio.errors import Problem, RunError, UsageError
 if TYPE_CHECKING:
     from distributed import Client
 
-CONNECT_SECONDS = 30
+CONNECT_SECONDS = 15
 WORKER_SECONDS = 60
 """How long a scheduler without workers is waited for: they may be starting."""
 END_SECONDS = 10
@@ -22,6 +24,7 @@ END_SECONDS = 10
 @contextmanager
 def connected(address: str) -> Iterator[Client]:
     """A client of the scheduler at an address; an error where there is none, or where it has no worker."""
+    require_privacy([address])
     client = _client(address)
     try:
         try:
@@ -29,7 +32,6 @@ def connected(address: str) -> Iterator[Client]:
         except TimeoutError:
             remedy = f"begin some: dask worker {address}"
             raise RunError(Problem(f"cluster {address}", "has no worker", "at least one", remedy)) from None
-        require_privacy([address, *client.scheduler_info(n_workers=-1)["workers"]])
         yield client
     finally:
         client.close(timeout=END_SECONDS)
@@ -68,9 +70,12 @@ def _client(address: str) -> Client:
     except ModuleNotFoundError:
         remedy = 'install it: pip install "arvio[cluster]"'
         raise UsageError(Problem("--cluster", "needs Dask, which is not installed", remedy=remedy)) from None
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told here, once and in few words
     try:
-        return Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
-    except (OSError, ValueError, TypeError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # which versions differ is told by require_equal, of all packages
+            return Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+    except Exception as error:  # another program that listens there is answered with errors of any kind
         reason = f"cannot be reached ({type(error).__name__}: {str(error)[:200]})"
         remedy = "begin one with dask scheduler, and give the address that it prints"
         raise RunError(Problem(f"cluster {address}", reason, "the address of a Dask scheduler", remedy)) from error
