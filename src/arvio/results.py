@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 Kind = Literal[
@@ -19,6 +20,7 @@ Basis = Literal["collected", "sample", "estimate"]
 
 COLUMNS = ("indicator", "breakdown", "group", "wave", "statistic", "value", "low", "high", "n", "basis")
 KEYS = ("indicator", "breakdown", "group", "wave", "statistic")
+NUMBERS = ("value", "low", "high", "n")
 BASES: tuple[Basis, ...] = ("collected", "sample", "estimate")
 
 EVERYBODY = "all"
@@ -223,10 +225,11 @@ class Results:
 
 def results(rows: Iterable[Mapping[str, object]]) -> Results:
     """Results from rows that name at least an indicator, a statistic and a value."""
-    table = pd.DataFrame.from_records([{**_DEFAULTS, **row} for row in rows], columns=list(COLUMNS))
-    numbers = dict.fromkeys(("value", "low", "high", "n"), "float64")
-    words = dict.fromkeys((*KEYS, "basis"), "str")
-    return Results(table.astype({**numbers, **words}))
+    filled = [{**_DEFAULTS, **row} for row in rows]
+    columns = {name: [row[name] for row in filled] for name in COLUMNS}
+    numbers = {name: np.array(columns.pop(name), dtype="float64") for name in NUMBERS}
+    words = {name: pd.array(values, dtype="str") for name, values in columns.items()}
+    return Results(pd.DataFrame({name: {**words, **numbers}[name] for name in COLUMNS}))
 
 
 def weakest_basis(bases: Iterable[str]) -> Basis:
@@ -247,14 +250,15 @@ def check_shape(table: pd.DataFrame) -> None:
     """Refuse a table that is not of the one shape: a wrong column, statistic, basis or a repeated row."""
     if tuple(table.columns) != COLUMNS:
         raise ValueError(f"results have the columns {', '.join(COLUMNS)}; not {', '.join(table.columns)}")
-    unknown = sorted(set(table["statistic"]) - set(STATISTICS))
+    words = {name: table[name].to_numpy(dtype=object) for name in (*KEYS, "basis")}
+    unknown = sorted(set(words["statistic"]) - set(STATISTICS))
     if unknown:
         raise ValueError(f"unknown statistic {', '.join(unknown)}: name it in arvio.results.STATISTICS first")
-    if not set(table["basis"]) <= set(BASES):
+    if not set(words["basis"]) <= set(BASES):
         raise ValueError(f"basis is one of {', '.join(BASES)}")
-    repeated = table.duplicated(list(KEYS))
-    if repeated.any():
-        raise ValueError(f"the same statistic twice: {table.loc[repeated, list(KEYS)].iloc[0].to_dict()}")
+    if len(set(zip(*(words[key] for key in KEYS), strict=True))) < len(table):
+        repeated = table.loc[table.duplicated(list(KEYS)), list(KEYS)]
+        raise ValueError(f"the same statistic twice: {repeated.iloc[0].to_dict()}")
 
 
 _DEFAULTS: Mapping[str, object] = {

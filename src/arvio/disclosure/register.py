@@ -66,7 +66,7 @@ def facts_path(root: Path, run: Run, *, by: Literal["batch", "interactive"]) -> 
 
 def write_facts(path: Path, released: Released) -> None:
     """Add the facts of one release to the file of its run; an error where they cannot be written down whole."""
-    rows = released.table[list(FACT)].itertuples(index=False)
+    rows = zip(*(released.table[column].tolist() for column in FACT), strict=True)
     lines = [json.dumps(_fact(row), ensure_ascii=False, allow_nan=False) + "\n" for row in rows]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

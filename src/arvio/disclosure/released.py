@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from arvio.errors import Problem, ProtectionError
@@ -54,10 +55,11 @@ class Released:
 
     def rows(self, **wanted: str | list[str]) -> pd.DataFrame:
         """The rows whose columns have the wanted values, for example rows(statistic="mean")."""
-        table = self.table
+        found = np.ones(len(self.table), dtype=bool)
         for column, value in wanted.items():
-            table = table[table[column].isin([value] if isinstance(value, str) else value)]
-        return table
+            values = {value} if isinstance(value, str) else set(value)
+            found &= np.array([word in values for word in self.table[column].tolist()], dtype=bool)
+        return self.table[found]
 
     def only(self, **wanted: str | list[str]) -> Released:
         """The same, still released."""

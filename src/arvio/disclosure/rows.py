@@ -19,13 +19,12 @@ from arvio.errors import ProtectionError
 from arvio.indicators.estimates import rounded
 from arvio.params import Audience
 from arvio.params.models import Sensitivity
-from arvio.results import CHANGE_CLASSES, KEYS, PARTS, STATISTICS
+from arvio.results import CHANGE_CLASSES, KEYS, NUMBERS, PARTS, STATISTICS
 
 SHARE_DECIMALS = 2
 ITEM = ("indicator", "breakdown", "group", "wave")
 """What the figures of one item and one group of respondents have in common."""
 
-NUMBERS = ("value", "low", "high", "n")
 WHOLES = {part: whole for whole in (PARTS, CHANGE_CLASSES) for part in whole}
 """The parts of distributions, each with all parts of its own."""
 

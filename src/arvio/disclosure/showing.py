@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 
 from arvio.disclosure.bands import is_banded
-from arvio.disclosure.rows import NUMBERS, SHARE_DECIMALS, Rows
+from arvio.disclosure.rows import SHARE_DECIMALS, Rows
 from arvio.disclosure.telling import telling_intervals
 from arvio.indicators.estimates import rounded
 from arvio.params import Audience
+from arvio.results import NUMBERS
 
 WITH_SPREAD = ("mean", "difference", "effect")
 """Kinds whose interval gives away the spread of few answers."""

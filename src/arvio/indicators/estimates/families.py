@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,7 +27,7 @@ def holm(p: Mapping[str, float]) -> Family:
     Smallest n: 1 test
     Reproduces: padjust (1)
     """
-    return Family("holm", len(p), _adjusted(p, "holm"))
+    return Family("holm", len(p), _adjusted(p, _holm))
 
 
 def benjamini_hochberg(p: Mapping[str, float]) -> Family:
@@ -39,14 +39,25 @@ def benjamini_hochberg(p: Mapping[str, float]) -> Family:
     Smallest n: 1 test
     Reproduces: padjust (2)
     """
-    return Family("benjamini_hochberg", len(p), _adjusted(p, "fdr_bh"))
+    return Family("benjamini_hochberg", len(p), _adjusted(p, _benjamini_hochberg))
 
 
-def _adjusted(p: Mapping[str, float], method: str) -> dict[str, float]:
+def _adjusted(p: Mapping[str, float], step: Callable[[np.ndarray], np.ndarray]) -> dict[str, float]:
+    """The adjusted p of each test; by hand, since statsmodels has Python tidy up its memory at each family."""
     if not p:
         return {}
-    from statsmodels.stats.multitest import multipletests
-
     given = np.array([*p.values()], dtype=float)
-    adjusted = multipletests(np.where(np.isnan(given), 1.0, given), method=method)[1]
+    known = np.where(np.isnan(given), 1.0, given)
+    order = np.argsort(known)
+    adjusted = np.empty(len(known))
+    adjusted[order] = np.minimum(step(known[order]), 1)
     return dict(zip(p, np.where(np.isnan(given), np.nan, adjusted).tolist(), strict=True))
+
+
+def _holm(ordered: np.ndarray) -> np.ndarray:
+    return np.maximum.accumulate(ordered * np.arange(len(ordered), 0, -1))
+
+
+def _benjamini_hochberg(ordered: np.ndarray) -> np.ndarray:
+    size = len(ordered)
+    return np.minimum.accumulate((ordered / (np.arange(1, size + 1) / size))[::-1])[::-1]

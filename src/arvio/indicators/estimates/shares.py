@@ -17,7 +17,16 @@ def share(count: int, n: int) -> Estimate:
     Reproduces: cp.grid, wald.zero (5 6)
     Avoids: wald.zero (wald_lo wald_hi)
     """
-    return _proportion(count, n, "exact")
+    if n == 0:
+        return NOTHING
+    if not 0 <= count <= n:
+        raise ValueError(f"{count} of {n} is no share")
+    from scipy.special import betaincinv
+
+    tail = (1 - CONFIDENCE) / 2
+    low = float(betaincinv(count, n - count + 1, tail)) if count > 0 else 0.0
+    high = float(betaincinv(count + 1, n - count, 1 - tail)) if count < n else 1.0
+    return Estimate(count / n, low, high, n)
 
 
 def wilson_share(count: int, n: int) -> Estimate:
@@ -29,13 +38,9 @@ def wilson_share(count: int, n: int) -> Estimate:
     Smallest n: 1; covers 95 % on the average of all true shares, and down to 89 % at some of them with few answers
     Reproduces: wilson.grid, newcombe.single, wald.zero (3 4), bfi.t2b.E4.by.gender, attend.summary (x80 8 9)
     """
-    return _proportion(count, n, "wilson")
-
-
-def _proportion(count: int, n: int, method: str) -> Estimate:
     if n == 0:
         return NOTHING
     from scipy.stats import binomtest
 
-    interval = binomtest(int(count), int(n)).proportion_ci(CONFIDENCE, method=method)
+    interval = binomtest(int(count), int(n)).proportion_ci(CONFIDENCE, method="wilson")
     return Estimate(count / n, float(interval.low), float(interval.high), n)
