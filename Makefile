@@ -38,6 +38,7 @@ bench: $(INSTALLED) ## how fast batches are made, against plain tools and by siz
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/audit.py
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/store.py
 	$(BIN)/python benchmarks/batch.py
 	$(BIN)/python benchmarks/identities.py
 	$(BIN)/python benchmarks/scale.py

@@ -200,9 +200,18 @@ def _contents(column: pa.ChunkedArray) -> bytes:
 
     if pa.types.is_string(column.type):
         lengths = pc.fill_null(pc.binary_length(column), -1).to_numpy().tobytes()
-        return lengths + "".join(cell for cell in column.to_pylist() if cell).encode()
+        return lengths + b"".join(map(_letters, column.chunks))
     plain = pa.table({"cells": column}).combine_chunks()
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, plain.schema) as writer:
         writer.write_table(plain)
     return sink.getvalue().to_pybytes()
+
+
+def _letters(cells: pa.StringArray) -> bytes:
+    """The texts of cells one after the other, taken from where Arrow has them in a row."""
+    _, offsets, letters = cells.buffers()
+    if letters is None:
+        return b""
+    places = np.frombuffer(offsets, "int32")[cells.offset : cells.offset + len(cells) + 1]
+    return letters[int(places[0]) : int(places[-1])].to_pybytes()
