@@ -35,6 +35,7 @@ audit: $(INSTALLED) ## what everything ever published gives away together: facts
 	$(BIN)/arvio audit
 
 bench: $(INSTALLED) ## how fast batches are made, against plain tools and by size; how fast one is audited and read (30 min)
+	@$(BIN)/python -m compileall -q src
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/audit.py
 	$(BIN)/python benchmarks/reading.py

@@ -6,7 +6,7 @@ Organisations: 4 to 2,000 of them with 100 answers each and the report of `noteb
 the same command again, which has nothing to do. Memory is of all processes together, at most.
 
 The largest sizes take an hour, so ARVIO_BENCH_MOST_ANSWERS (100000) and ARVIO_BENCH_MOST_ORGANISATIONS (100) leave them
-out. Where nothing is left out the table goes to scale.md and the figure to docs/performance.svg:
+out. Where nothing is left out the tables go to scale.md, from where figure.py draws docs/performance.svg:
 `ARVIO_BENCH_MOST_ANSWERS=1000000 ARVIO_BENCH_MOST_ORGANISATIONS=2000 .venv/bin/python benchmarks/scale.py`.
 """
 
@@ -24,7 +24,6 @@ from generated import Size, write_project
 from ways import arvio, require_done
 
 HERE = Path(__file__).parent
-FIGURE = HERE.parent / "docs" / "performance.svg"
 MOST_ANSWERS = int(os.environ.get("ARVIO_BENCH_MOST_ANSWERS", "100000"))
 MOST_ORGANISATIONS = int(os.environ.get("ARVIO_BENCH_MOST_ORGANISATIONS", "100"))
 ANSWERS = (1_000, 10_000, 100_000, 1_000_000)
@@ -77,35 +76,6 @@ def table(what: str, points: Sequence[Point], again: str) -> str:
     return "\n".join(lines)
 
 
-def draw(answers: Sequence[Point], organisations: Sequence[Point], path: Path) -> None:
-    """Seconds and megabytes by answers and by organisations, both ways logarithmic, as a drawing with its texts."""
-    import matplotlib
-
-    matplotlib.use("svg")
-    import matplotlib.pyplot as plt
-
-    plt.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "arvio", "font.size": 9, "font.family": "sans-serif"})
-    figure, axes = plt.subplots(2, 2, figsize=(8, 6), sharex="col", layout="constrained")
-    columns = (("answers of one organisation", answers, "kept"), ("organisations", organisations, "nothing to do"))
-    for column, (what, points, again) in zip(axes.T, columns, strict=True):
-        _lines(column[0], points, "seconds", again)
-        _lines(column[1], points, "megabytes", again)
-        column[1].set_xlabel(what)
-    axes[0, 0].set_ylabel("seconds")
-    axes[1, 0].set_ylabel("megabytes, all processes")
-    figure.savefig(path, format="svg", metadata={"Date": None})
-    plt.close(figure)
-
-
-def _lines(axes: object, points: Sequence[Point], name: str, again: str) -> None:
-    sizes = [point.size for point in points]
-    for field, label, look in ((name, "first", "o-"), (f"{name}_again", again, "s--")):
-        axes.loglog(sizes, [getattr(point, field) for point in points], look, label=label)
-    axes.spines[["top", "right"]].set_visible(False)
-    axes.grid(alpha=0.3)
-    axes.legend(frameon=False)
-
-
 def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
@@ -115,7 +85,6 @@ def main() -> None:
     print(written)
     if (len(answers), len(organisations)) == (len(ANSWERS), len(ORGANISATIONS)):
         (HERE / "scale.md").write_text(written + "\n", encoding="utf-8", newline="\n")
-        draw(answers, organisations, FIGURE)
 
 
 if __name__ == "__main__":
