@@ -20,7 +20,6 @@ from arvio.publish.editions import Edition
 from arvio.publish.notebooks import source_notebook
 from arvio.publish.parameters import check_parameters
 from arvio.publish.running import children, engine
-from arvio.publish.running.choice import A_KERNEL, ENGINE_CHOICE
 from arvio.publish.running.seeds import SEEDING
 from arvio.publish.sockets import kernel_sockets
 
@@ -104,7 +103,7 @@ def _papermill(edition: Edition, output: Path, **options: object) -> Mapping:
 
 def in_this_process() -> bool:
     """Whether the notebook is executed in this process, which was made for it; ARVIO_ENGINE=kernel says no."""
-    return children.is_disposable() and children.is_possible() and os.environ.get(ENGINE_CHOICE) != A_KERNEL
+    return children.is_disposable() and children.is_possible() and os.environ.get(engine.CHOICE) != engine.A_KERNEL
 
 
 def _without_kernel() -> dict[str, object]:

@@ -13,8 +13,6 @@ import os
 import traceback
 from pathlib import Path
 
-from arvio.publish.freshness import code
-
 note = ""
 """What went wrong, for the logs of the processes; "" if nothing."""
 
@@ -48,6 +46,8 @@ def _import() -> None:
     with at_hand():
         for name in (*_LIBRARIES, *_OF_REPORTS):
             importlib.import_module(name)
+    from arvio.publish.freshness import code  # which imports pandas, and so not before
+
     of_reports = code.imported()
     for name in _OF_BATCHES:
         importlib.import_module(name)
