@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +14,7 @@ from arvio.disclosure.register_file import FACT, RUN
 from arvio.gate.audited import READERS
 from arvio.gate.judging import Found, Gate, of_others, runs_in, runs_of_tables, runs_telling
 from arvio.gate.reading import reading_of
+from arvio.gate.solved import keep_solved, solved_before
 from arvio.params import Project, Run, open_project
 
 
@@ -33,14 +34,20 @@ def rule(root: Path, organisation: str, runs: Iterable[Run], made_again: bool = 
 
     Reports that were made again by what was decided are judged as they are: what leaks all the same is held back.
     """
-    project, runs = open_project(root), tuple(runs)
-    gate = gate_of(project, organisation)
+    known = solved_before(root, organisation)
+    gate = replace(gate_of(open_project(root), organisation), known=known)
+    ruling = _ruling(gate, root, tuple(runs), made_again)
+    keep_solved(root, organisation, known.data)
+    return ruling
+
+
+def _ruling(gate: Gate, root: Path, runs: tuple[Run, ...], made_again: bool) -> Ruling:
     told = _told(root, runs)
     if made_again:
         return _held(gate, told, _leaks(gate, told))
     before = _told(root, runs, without_steps=True)
     decision = gate.decide(before)
-    changed = _keep(root, organisation, before, decision.coarsened)
+    changed = _keep(root, gate.organisation, before, decision.coarsened)
     again = runs_of_tables(before, changed)
     if again:
         return Ruling(tuple(sorted(again)))

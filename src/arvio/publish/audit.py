@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from arvio.disclosure.auditing.bounds import Known
 from arvio.disclosure.auditing.verdicts import Judged
 from arvio.disclosure.coarsening import coarsenings
 from arvio.disclosure.register import history, last_published
@@ -16,6 +17,7 @@ from arvio.gate.mirror import FILE
 from arvio.gate.question import Answer, answer, names
 from arvio.gate.reading import reading_of
 from arvio.gate.record import AuditRecord, HeldBack, read_record, record_of, write_record
+from arvio.gate.solved import keep_solved, solved_before
 from arvio.params import Project, Run, open_project
 from arvio.params.checking import nearest
 from arvio.publish import manifest
@@ -34,10 +36,15 @@ class Looked:
         return sum(any(edition.startswith(f"{FILE} ") for edition in fact.editions) for fact in self.audited.facts)
 
 
-def look(project: Project, organisation: str, readers: Iterable[str]) -> Iterator[Looked]:
-    """The audit of all that the register holds of an organisation, reader by reader."""
+def look(
+    project: Project, organisation: str, readers: Iterable[str], *, known: Known | None = None
+) -> Iterator[Looked]:
+    """The audit of all that the register holds of an organisation, reader by reader; `known` is what was solved before.
+
+    Without it all is worked out anew.
+    """
     register, reading = history(project.root, organisation), reading_of(project, organisation)
-    known: dict = {}  # what the readers have in common is worked out once
+    known = {} if known is None else known  # what the readers have in common is worked out once
     for reader in readers:
         start = time.perf_counter()
         found = audited(register, organisation, reading, reader=reader, known=known)
@@ -62,12 +69,17 @@ def record_today(project: Project, organisation: str) -> AuditRecord:
 
 
 def renew(root: Path, organisation: str) -> None:
-    """Renew the record of an organisation for all readers, where anything went out since it was written."""
+    """Renew the record of an organisation for all readers, where anything went out since it was written.
+
+    What the gate solved before these reports went out is not solved again.
+    """
     project = open_project(root)
     record = read_record(root, organisation)
     written = min((of.when for of in record.readers.values()), default="") if record else ""
     if not written or written <= last_published(root, organisation):
-        keep(project, list(look(project, organisation, READERS)))
+        known = solved_before(root, organisation)
+        keep(project, list(look(project, organisation, READERS, known=known)))
+        keep_solved(root, organisation, known.asked)
 
 
 def leaks_to_explain(looked: Sequence[Looked]) -> Mapping[str, list[Judged]]:

@@ -63,7 +63,7 @@ def _unaccounted(raw: RawTable, setting: Setting) -> list[str]:
 
 
 def coverage(raw: RawTable, setting: Setting) -> dict[str, str]:
-    """Header: what becomes of it. Headers that nothing is said about are left out."""
+    """Header: what becomes of it, by header. Headers that nothing is said about are left out."""
     source = setting.source
     said = {
         "ignored": [*source.ignored],
@@ -75,7 +75,8 @@ def coverage(raw: RawTable, setting: Setting) -> dict[str, str]:
         "item": [name for _, headers in _wanted_items(source) for name in headers],
         "column": [*raw.provides.values(), *(name for headers in source.columns.values() for name in headers)],
     }
-    return {header: kind for kind, names in said.items() for header in found_headers(raw, names)}
+    found = {header: kind for kind, names in said.items() for header in found_headers(raw, names)}
+    return dict(sorted(found.items()))  # the same order in every process
 
 
 def _missing(raw: RawTable, setting: Setting, wanted: Wanted, unaccounted: Iterable[str]) -> Problem:

@@ -1,0 +1,91 @@
+"""What the solver found of facts that hang together, kept beside the register: the same question is not solved twice.
+
+A batch judges what is about to go out, and afterwards audits all that is out for the page on protection: most of it is
+the same. What is kept is found by a digest of all statements and of what is asked of them, so that other facts are
+another question; another solver, or another version of the reckoning, finds nothing of it. What could not be proven in
+time is not kept. `arvio audit` works everything out anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import math
+from collections import UserDict
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from arvio.disclosure.auditing import bounds, model
+from arvio.disclosure.auditing.bounds import Known, Range, Solved
+from arvio.disclosure.kept import keep
+from arvio.errors import RunError
+
+FOLDER = Path("reports", ".run", "solved")
+
+
+class Remembered(UserDict):
+    """Blocks that were solved, by their digest, and which of them were asked for since."""
+
+    def __init__(self, before: Mapping[str, Solved]) -> None:
+        super().__init__(before)
+        self._asked: set[str] = set()
+
+    def __getitem__(self, digest: str) -> Solved:
+        self._asked.add(digest)
+        return super().__getitem__(digest)
+
+    @property
+    def asked(self) -> Known:
+        """Those that were asked for."""
+        return {digest: self.data[digest] for digest in self._asked}
+
+
+def solved_before(root: Path, organisation: str) -> Remembered:
+    """What was solved of an organisation's facts; nothing where nothing is kept, or by another solver."""
+    try:
+        kept = json.loads(_path(root, organisation).read_text(encoding="utf-8"))
+        if kept["solver"] != solver():
+            return Remembered({})
+        return Remembered({digest: _solved(*one) for digest, one in kept["blocks"].items()})
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):  # kept to save time: it can be worked out anew
+        return Remembered({})
+
+
+def keep_solved(root: Path, organisation: str, known: Known) -> None:
+    """Keep what is proven in place of what was kept; where the disk does not take it, it is worked out anew."""
+    blocks = {digest: _plain(one) for digest, one in sorted(known.items()) if _is_proven(one)}
+    with contextlib.suppress(RunError):
+        keep(_path(root, organisation), {"solver": solver(), "blocks": blocks})
+
+
+@cache
+def solver() -> str:
+    """By what the ranges were found: the reckoning as it is written, and the versions of what solves programmes."""
+    import numpy as np
+    import scipy
+
+    written = b"".join(Path(module.__file__).read_bytes() for module in (bounds, model))
+    return f"scipy {scipy.__version__}, numpy {np.__version__}, {hashlib.sha256(written).hexdigest()}"
+
+
+def _is_proven(one: Solved) -> bool:
+    return one.ranges is None or all(found.known != "at_most" for found in one.ranges)
+
+
+def _plain(one: Solved) -> list:
+    ranges = one.ranges and [[low, None if high == math.inf else high, known] for low, high, known in one.ranges]
+    return [ranges, one.programmes]
+
+
+def _solved(ranges: list | None, programmes: int) -> Solved:
+    if ranges is None:
+        return Solved(None, programmes)
+    return Solved(
+        tuple(Range(low, math.inf if high is None else high, known) for low, high, known in ranges), programmes
+    )
+
+
+def _path(root: Path, organisation: str) -> Path:
+    return root / FOLDER / f"{organisation}.json"
