@@ -7,11 +7,9 @@ rule or something leaks, 130 interrupted.
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +18,6 @@ import click
 if TYPE_CHECKING:  # what commands import for themselves, so that --help need not wait for it
     from arvio.params import Project, Run
     from arvio.publish.audit import Looked
-    from arvio.publish.outcomes import Event
-    from arvio.publish.workers import NewWorker
 
 INTERRUPTED, _UNSAFE = 130, 3
 _AT = "Only what is due at this moment, such as year-end or project-end (due in params)."
@@ -169,8 +165,9 @@ def run(
     narrowed = any(names for part, names in wanted.items() if part != "organisations")
     if not runs:
         return broken
-    making = {"jobs": jobs, "cluster": cluster, "way": way, "is_whole": not narrowed, "force": force, "broken": broken}
-    return _make(project, runs, **making)
+    from arvio.publish.conducting import Wish, conduct
+
+    return conduct(project, runs, Wish(way, jobs, cluster, force, is_whole=not narrowed), broken)
 
 
 @arvio.command()
@@ -362,65 +359,3 @@ def _divide_shared(project: Project, runs: Iterable[Run], way: str) -> None:
         from arvio.datasets import divide_shared
 
         divide_shared(project, wanted, told=lambda line: None if way == "quiet" else click.echo(line, err=True))
-
-
-@contextmanager
-def _workers(project: Project, cluster: str | None, news: Callable[[Event], None]) -> Iterator[tuple[NewWorker, int]]:
-    """Workers on this machine, or behind the address of a cluster, and how many of them are of use."""
-    from arvio.publish import places
-    from arvio.publish.workers import local_workers
-
-    here = local_workers(places.log(project.root), news)
-    if cluster is None:
-        yield here, os.cpu_count() or 1
-        return
-    from arvio.publish.cluster.workers import cluster_workers
-
-    with cluster_workers(cluster, project, here, news) as found:
-        yield found
-
-
-def _make(
-    project: Project,
-    runs: tuple[Run, ...],
-    *,
-    jobs: int | None,
-    cluster: str | None,
-    way: str,
-    is_whole: bool,
-    force: bool,
-    broken: int,
-) -> int:
-    """Make the reports, show how it goes, write the catalogues; the exit code, `broken` if that is worse.
-
-    After all reports of an organisation its audit is renewed, which takes longer than a report.
-    """
-    from contextlib import closing
-    from queue import SimpleQueue
-
-    from arvio.disclosure.register import require_register
-    from arvio.publish import screen
-    from arvio.publish.batch import outcomes, renew_records
-    from arvio.publish.catalogue import write_catalogues
-    from arvio.publish.editions import editions
-    from arvio.publish.following import FOLLOW
-    from arvio.publish.freshness.judging import Judge
-    from arvio.publish.outcomes import exit_code
-
-    require_register(project.root)
-    judge, news = Judge(project.root), SimpleQueue()
-    try:
-        with _workers(project, cluster, news.put) as (workers, most):
-            at_once = min(jobs or most, len(runs)) or 1
-            making = outcomes(editions(project, runs), workers, at_once, None if force else judge, news=news)
-            with closing(making) as ending:
-                ended = FOLLOW[way](ending, len(runs))
-            if is_whole:
-                renew_records(project.root, sorted({run.organisation for run in runs}), workers, at_once)
-    finally:
-        judge.forget()
-        catalogues = write_catalogues(project, judge)
-        judge.close()
-    code = max(exit_code(ended), broken)
-    screen.CLOSE[way](ended, catalogues, code)
-    return code

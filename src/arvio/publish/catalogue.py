@@ -12,8 +12,7 @@ from arvio.errors import RunError
 from arvio.params import Project, Run
 from arvio.presentation import style
 from arvio.publish import places
-from arvio.publish.editions import edition
-from arvio.publish.freshness.judging import Judge, State
+from arvio.publish.freshness.judging import Standing, State
 from arvio.publish.notebooks import read_notebook
 from arvio.publish.page.document import title_of
 from arvio.publish.protection_page import write_protection_page
@@ -61,17 +60,16 @@ class Shelf:
     rows: tuple[Row, ...]
 
 
-def write_catalogues(project: Project, judge: Judge) -> tuple[Path, ...]:
-    """Write the catalogue of each audience that params make reports for; audiences never see each other's. `judge`
-    says how each report stands.
+def write_catalogues(project: Project, standings: Mapping[Run, Standing]) -> tuple[Path, ...]:
+    """Write the catalogue of each audience that params make reports for, by how each report stands; audiences never
+    see each other's.
 
     Beside that of the internal audience lies the page on how persons were protected, which is renewed too.
     """
-    runs = project.runs()
-    audiences = sorted({run.audience for run in runs})
+    states = {run: standing.state for run, standing in standings.items()}
+    audiences = sorted({run.audience for run in states})
     if "internal" in audiences:
         write_protection_page(project)
-    states = {run: judge.standing(edition(project, run)).state for run in runs}
     return tuple(
         _write(project, audience, {run: state for run, state in states.items() if run.audience == audience})
         for audience in audiences

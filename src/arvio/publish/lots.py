@@ -18,7 +18,7 @@ from arvio.publish.freshness.judging import Judge
 from arvio.publish.freshness.laid_ready import Ready, found_ready
 from arvio.publish.making import PAGE_SECONDS, execute_report, publish_report, record_failure
 from arvio.publish.manifest import Timing
-from arvio.publish.outcomes import Event, Executed, Outcome, Waiting
+from arvio.publish.outcomes import Event, Executed, Outcome, Waiting, fresh
 from arvio.publish.running.ended import ChildEnded
 from arvio.turns import TurnTakenError, in_turn
 
@@ -86,15 +86,15 @@ class Lot:
 
     def _begun(self) -> Progress:
         """Execute what is not fresh; what an earlier batch had executed and not put out waits for the rest."""
-        fresh, outcomes = set(), []
+        unchanged, outcomes = set(), []
         if self._judge is not None:
             if self._waits:
                 self._judge.forget()  # what the other batch made in the meantime
-            fresh = {run for run, edition in self._editions.items() if self._judge.is_fresh(edition)}
-            outcomes = [_fresh(self._editions[run]) for run in sorted(fresh)]
-            self._ready = self._found_ready(run for run in self._editions if run not in fresh)
+            unchanged = {run for run, edition in self._editions.items() if self._judge.is_fresh(edition)}
+            outcomes = [fresh(self._editions[run]) for run in sorted(unchanged)]
+            self._ready = self._found_ready(run for run in self._editions if run not in unchanged)
             outcomes += [Executed(run, 0) for run in self._ready]
-        tasks = self._execute([run for run in self._editions if run not in fresh and run not in self._ready])
+        tasks = self._execute([run for run in self._editions if run not in unchanged and run not in self._ready])
         return Progress(tasks, outcomes) if tasks else self._all_executed(outcomes)
 
     def _found_ready(self, runs: Iterable[Run]) -> dict[Run, Ready]:
@@ -166,10 +166,6 @@ def _result(edition: Edition, done: Future) -> Ready | Outcome:
         return record_failure(edition, failure_of_process(error, edition), _now())
     reason = f"the process that made it ended by itself ({type(error).__name__}): perhaps memory ran out"
     return record_failure(edition, Failure("failed", reason), _now())
-
-
-def _fresh(edition: Edition) -> Outcome:
-    return Outcome(edition.run, "fresh", 0, places.report(edition.root, edition.run))
 
 
 def _not_begun(edition: Edition, error: ArvioError) -> Outcome:

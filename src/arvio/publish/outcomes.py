@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 from arvio.params import Run
+from arvio.publish import places
+from arvio.publish.editions import Edition
 
 State = Literal["done", "fresh", "failed", "refused"]
 """Fresh: nothing that the report was made from has changed, so that it was left as it is."""
@@ -57,6 +59,11 @@ class Waiting:
 
 Event = Outcome | Started | Reached | Executed | Waiting
 """What a batch tells while it works."""
+
+
+def fresh(edition: Edition) -> Outcome:
+    """The end of a run that had nothing to do."""
+    return Outcome(edition.run, "fresh", 0, places.report(edition.root, edition.run))
 
 
 def exit_code(outcomes: Iterable[Outcome]) -> int:

@@ -13,6 +13,7 @@ from arvio.publish.editions import edition
 from arvio.publish.freshness.code import versions
 from arvio.publish.freshness.inputs import Inputs, digest_of_edition
 from arvio.publish.freshness.judging import Judge
+from arvio.publish.freshness.tidying import standings
 
 
 class TinyProject(SimpleNamespace):
@@ -65,7 +66,7 @@ def end(project, run, state, **changed):
 
 
 def test_audiences_never_see_each_other(project):
-    catalogue.write_catalogues(project, Judge(project.root))
+    catalogue.write_catalogues(project, standings(project, Judge(project.root)))
     public = places.catalogue(project.root, "public").read_text()
     internal = places.catalogue(project.root, "internal").read_text()
     assert "Testers" in public
@@ -75,7 +76,7 @@ def test_audiences_never_see_each_other(project):
 
 
 def test_only_a_page_with_sample_data_says_so(project):
-    catalogue.write_catalogues(project, Judge(project.root))
+    catalogue.write_catalogues(project, standings(project, Judge(project.root)))
     assert "ynthetic sample data" in places.catalogue(project.root, "public").read_text()
     assert "ynthetic sample data" not in places.catalogue(project.root, "internal").read_text()
 
@@ -84,7 +85,7 @@ def test_what_is_ready_is_linked_and_what_is_not_has_a_state_without_a_reason(pr
     ready, failed, refused, _ = [run for run in project.runs() if run.audience == "public"]
     for run, state in ((ready, "done"), (failed, "failed"), (refused, "refused")):
         end(project, run, state)
-    catalogue.write_catalogues(project, Judge(project.root))
+    catalogue.write_catalogues(project, standings(project, Judge(project.root)))
     html = places.catalogue(project.root, "public").read_text()
     assert 'href="testers/2024/plain.en.html" hreflang="en"' in html
     assert html.count("href=") == 2  # the skip link and the report
@@ -99,14 +100,14 @@ def test_texts_for_the_form_are_linked_beside_their_report(project):
     end(project, run, "done")
     for path in (places.form_page(project.root, run), places.form_text(project.root, run)):
         path.write_text("x")
-    catalogue.write_catalogues(project, Judge(project.root))
+    catalogue.write_catalogues(project, standings(project, Judge(project.root)))
     html = places.catalogue(project.root, "public").read_text()
     assert f'href="testers/2025/plain.text.{run.language}.html"' in html
     assert f'href="testers/2025/plain.{run.language}.txt"' in html
 
 
 def test_the_newest_period_comes_first(project):
-    catalogue.write_catalogues(project, Judge(project.root))
+    catalogue.write_catalogues(project, standings(project, Judge(project.root)))
     html = places.catalogue(project.root, "public").read_text()
     assert html.index(">2025<") < html.index(">2024<")
 
@@ -156,12 +157,12 @@ def test_the_report_that_lay_there_before_a_failure_is_told_of_within_the_house_
 
 def links(project, audience="public"):
     """The reports that a catalogue links."""
-    catalogue.write_catalogues(project, Judge(project.root))
+    catalogue.write_catalogues(project, standings(project, Judge(project.root)))
     return re.findall('href="([^"#]*plain[^"]*)"', places.catalogue(project.root, audience).read_text())
 
 
 def test_a_catalogue_is_searched_before_it_is_written(project):
     project.organisations["testers"].name = "Testers 131052-308T"
     with pytest.raises(ProtectionError, match="personal identity code"):
-        catalogue.write_catalogues(project, Judge(project.root))
+        catalogue.write_catalogues(project, standings(project, Judge(project.root)))
     assert not places.catalogue(project.root, "public").exists()

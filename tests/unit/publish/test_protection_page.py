@@ -9,6 +9,7 @@ from arvio.gate.record import AuditRecord, Narrowest, OfReader, write_record
 from arvio.params import Run
 from arvio.publish import catalogue, places
 from arvio.publish.freshness.judging import Judge
+from arvio.publish.freshness.tidying import standings
 from arvio.publish.protection_page import write_protection_page
 
 NARROW = Narrowest("heard/participants/2025/1", "talo: answer 1 of heard: 0 to 4", 0, 4)
@@ -121,7 +122,7 @@ def test_is_in_the_first_language_of_the_suite(tmp_path):
 
 
 def test_lies_beside_the_internal_catalogue_which_alone_links_to_it(project):
-    catalogue.write_catalogues(project, Judge(project.root))
+    catalogue.write_catalogues(project, standings(project, Judge(project.root)))
     assert places.protection(project.root).exists()
     linked = {
         name: 'href="protection.html"' in places.catalogue(project.root, name).read_text() for name in project.audiences
@@ -131,5 +132,5 @@ def test_lies_beside_the_internal_catalogue_which_alone_links_to_it(project):
 
 def test_is_not_made_by_a_batch_without_internal_reports(project):
     project.audiences = ("public",)
-    catalogue.write_catalogues(project, Judge(project.root))
+    catalogue.write_catalogues(project, standings(project, Judge(project.root)))
     assert not places.protection(project.root).exists()

@@ -1,0 +1,106 @@
+"""A whole batch: what of it is to be made, by which workers, and what is renewed and told when it ends."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING
+
+from arvio.params import Project, Run
+from arvio.publish import places, screen
+from arvio.publish.editions import Edition, editions
+from arvio.publish.following import FOLLOW
+from arvio.publish.freshness import tidying
+from arvio.publish.freshness.judging import Judge, Standing
+from arvio.publish.outcomes import Event, Outcome, exit_code, fresh
+
+if TYPE_CHECKING:
+    from arvio.publish.workers import NewWorker
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How a batch is to be conducted."""
+
+    way: str
+    """How it is shown: shown, due, quiet or json."""
+    jobs: int | None = None
+    """Reports made at the same time; None for as many as this machine has cores, or the cluster has room for."""
+    cluster: str | None = None
+    """Address of a Dask scheduler whose workers execute the notebooks."""
+    force: bool = False
+    """Make those too that are fresh."""
+    is_whole: bool = True
+    """Whether all reports of the organisations are asked for, so that their audits are renewed too."""
+
+
+def conduct(project: Project, runs: tuple[Run, ...], wish: Wish, broken: int) -> int:
+    """Make reports, show how it goes, renew the audits, write the catalogues; the exit code, `broken` if that is worse.
+
+    Where nothing is to be done that is found out without any of the libraries that make reports.
+    """
+    judge, wanted = Judge(project.root), editions(project, runs)
+    standings = tidying.standings(project, judge)
+    if not wish.force and _is_done(project, runs, standings, wish):
+        ended = FOLLOW[wish.way](iter([fresh(one) for one in wanted]), len(runs))
+        catalogues = tidying.catalogues(project, standings)
+    else:
+        judge.forget()
+        ended, catalogues = _make(project, wanted, wish, judge)
+    judge.close()
+    code = max(exit_code(ended), broken)
+    screen.CLOSE[wish.way](ended, catalogues, code)
+    return code
+
+
+def _is_done(project: Project, runs: tuple[Run, ...], standings: dict[Run, Standing], wish: Wish) -> bool:
+    """Whether each report is fresh, and the batch that made it came to its end."""
+    is_fresh = all(run in standings and not standings[run].reasons for run in runs)
+    return is_fresh and tidying.is_tidy(project, standings, with_audits=wish.is_whole)
+
+
+def _make(
+    project: Project, wanted: tuple[Edition, ...], wish: Wish, judge: Judge
+) -> tuple[list[Outcome], tuple[Path, ...]]:
+    """Make what is not fresh. After all reports of an organisation its audit is renewed."""
+    from arvio.disclosure.register import require_register
+    from arvio.publish.batch import outcomes, renew_records
+    from arvio.publish.catalogue import write_catalogues
+
+    require_register(project.root)
+    news: SimpleQueue = SimpleQueue()
+    organisations = sorted({one.run.organisation for one in wanted})
+    try:
+        with _workers(project, wish, len(wanted), news.put) as (workers, local, at_once):
+            making = outcomes(wanted, workers, at_once, None if wish.force else judge, news=news)
+            with closing(making) as ending:
+                ended = FOLLOW[wish.way](ending, len(wanted))
+            if wish.is_whole:
+                renew_records(project.root, organisations, local, min(at_once, os.cpu_count() or 1))
+    finally:
+        judge.forget()
+        standings = tidying.standings(project, judge)
+        catalogues = write_catalogues(project, standings)
+    tidying.keep(project, standings, audited=organisations if wish.is_whole else ())
+    return ended, catalogues
+
+
+@contextmanager
+def _workers(
+    project: Project, wish: Wish, n: int, news: Callable[[Event], None]
+) -> Iterator[tuple[NewWorker, NewWorker, int]]:
+    """Who makes reports, who does all else on this machine, and how many tasks are given at the same time."""
+    from arvio.publish.workers import local_workers
+
+    local = local_workers(places.log(project.root), news)
+    if wish.cluster is None:
+        yield local, local, min(wish.jobs or os.cpu_count() or 1, n) or 1
+        return
+    from arvio.publish.cluster.workers import cluster_workers
+
+    with cluster_workers(wish.cluster, project, local, news) as (workers, slots):
+        yield workers, local, min(wish.jobs or slots, n) or 1
