@@ -24,7 +24,7 @@ class TinyProject(SimpleNamespace):
             "others": SimpleNamespace(name="<b>Others</b>", data="real"),
             "testers": SimpleNamespace(name="Testers", data="synthetic"),
         }
-        suite = SimpleNamespace(languages=["en", "fi"], time_limit_seconds=60, funder_form=None)
+        suite = SimpleNamespace(languages=["en", "fi"], time_limit_seconds=60, memory_limit_mb=4000, funder_form=None)
         super().__init__(root=root, suite=suite, organisations=organisations)
 
     def organisation(self, name):

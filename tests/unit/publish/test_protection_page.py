@@ -17,7 +17,7 @@ WHEN = "2026-01-02T03:04:05+00:00"
 
 
 def _suite(language):
-    return SimpleNamespace(languages=[language], time_limit_seconds=60, funder_form=None)
+    return SimpleNamespace(languages=[language], time_limit_seconds=60, memory_limit_mb=4000, funder_form=None)
 
 
 class TinyProject(SimpleNamespace):

@@ -21,6 +21,7 @@ CHANGING = "changed while it was read"
 """Stands for the digest of a file whose contents when it was read nobody knows any more."""
 _NOT_READ = ("reports",)
 """Folders of a project that hold what was made, and not what it was made from."""
+_NOT_TOLD = ("root", "time_limit_seconds", "memory_limit_mb")
 _SYSTEM = tuple(
     Path(folder)
     for folder in {
@@ -82,8 +83,8 @@ def read_inputs(written: Mapping) -> Inputs:
 
 
 def digest_of_edition(edition: Edition) -> str:
-    """What params say of a report, without where the project lies and how long its notebook may take."""
-    told = {name: value for name, value in vars(edition).items() if name not in ("root", "time_limit_seconds")}
+    """What params say of a report, without where the project lies and what it may take of time and memory."""
+    told = {name: value for name, value in vars(edition).items() if name not in _NOT_TOLD}
     told |= {"run": asdict(edition.run), "form": edition.form and edition.form.model_dump(mode="json")}
     return sha256(json.dumps(told, sort_keys=True, default=str).encode("utf-8")).hexdigest()
 

@@ -77,8 +77,8 @@ def test_the_code_is_listed_once(edition, inputs):
     assert ("inspection/inspecting.py" in listed) == ("arvio.inspection.inspecting" in sys.modules)
 
 
-def test_where_the_project_lies_and_the_time_limit_make_no_difference(edition, tmp_path):
-    moved = replace(edition, root=tmp_path / "x", time_limit_seconds=1)
+def test_where_the_project_lies_and_limits_of_time_and_memory_make_no_difference(edition, tmp_path):
+    moved = replace(edition, root=tmp_path / "x", time_limit_seconds=1, memory_limit_mb=9)
     assert digest_of_edition(moved) == digest_of_edition(edition)
     assert digest_of_edition(replace(edition, stage="draft")) != digest_of_edition(edition)
 
