@@ -68,12 +68,14 @@ def of_package() -> Contents:
 def stays_here(project: Project, organisation: str, notebook: Path) -> bool:
     """Whether a notebook is executed on this machine all the same.
 
-    A database is reached from here, with a password that lies here. A mirror is put on record when it is shown, and
-    the next one must know of it (arvio.mirror.history); only here do all of them know of each other.
+    A database is reached from here, with a password that lies here. A file that several organisations share is divided
+    here (arvio.partitions). A mirror is put on record when it is shown, and the next one must know of it
+    (arvio.mirror.history); only here do all of them know of each other.
     """
-    if any(source.connection for source in project.organisation(organisation).sources.values()):
+    params = project.organisation(organisation)
+    if any(source.connection or source.shared for source in params.sources.values()):
         return True
-    return bool(project.organisation(organisation).mirror) and "mirror" in notebook.read_text(encoding="utf-8")
+    return bool(params.mirror) and "mirror" in notebook.read_text(encoding="utf-8")
 
 
 def _exports(root: Path, organisation: Organisation) -> Iterator[tuple[str, Path | bytes]]:

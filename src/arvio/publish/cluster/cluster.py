@@ -38,9 +38,7 @@ class Cluster:
 
         cloudpickle.register_pickle_by_value(errand)
         self._root, self._stock = project.root, Stock(project)
-        with packed(belongings.of_package()).file as file:
-            file.seek(0)
-            package = file.read()
+        package = b"".join(part for _, part, _ in packed(belongings.of_package()).parts())
         self._fleet = Fleet(client, package, secret(project.root), lambda note: add_to_log(project.root, note))
         self._topic = f"arvio-{self._fleet.batch}"
         if news is not None:
@@ -78,7 +76,6 @@ class Cluster:
     def close(self) -> None:
         """End all that runs there, and have removed whatever was sent."""
         self._fleet.close()
-        self._stock.close()
 
     def _ask(self, request: bytes, wanted: str, given_up: threading.Event) -> tuple[str, Answer | None, str]:
         """The answer of a worker to a request: of the wanted one while it lives, else of any; None with why there is

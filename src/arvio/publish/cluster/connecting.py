@@ -71,11 +71,14 @@ def _client(address: str) -> Client:
         remedy = 'install it: pip install "arvio[cluster]"'
         raise UsageError(Problem("--cluster", "needs Dask, which is not installed", remedy=remedy)) from None
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told here, once and in few words
+    client = Client.__new__(Client)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # which versions differ is told by require_equal, of all packages
-            return Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+            client.__init__(address, timeout=CONNECT_SECONDS, set_as_default=False)
+            return client
     except Exception as error:  # another program that listens there is answered with errors of any kind
+        client.status = "closed"  # else Python's end would wait half a minute for what never began
         reason = f"cannot be reached ({type(error).__name__}: {str(error)[:200]})"
         remedy = "begin one with dask scheduler, and give the address that it prints"
         raise RunError(Problem(f"cluster {address}", reason, "the address of a Dask scheduler", remedy)) from error

@@ -11,6 +11,7 @@ import os
 import secrets
 import shutil
 import tempfile
+import weakref
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -47,14 +48,16 @@ class Parcel:
 
 def packed(contents: Contents) -> Parcel:
     """A parcel of files; an error where one of them cannot be read."""
-    file = tempfile.TemporaryFile(prefix="arvio-")  # noqa: SIM115 - it is closed with the parcel
+    file = tempfile.TemporaryFile(prefix="arvio-")  # noqa: SIM115 - it is closed when nobody has the parcel any more
     try:
         _pack(contents, file)
+        file.seek(0)
+        parcel = Parcel(hashlib.file_digest(file, "sha256").hexdigest(), file)
     except BaseException:
         file.close()
         raise
-    file.seek(0)
-    return Parcel(hashlib.file_digest(file, "sha256").hexdigest(), file)
+    weakref.finalize(parcel, file.close)
+    return parcel
 
 
 def _pack(contents: Contents, file: IO[bytes]) -> None:
@@ -98,7 +101,8 @@ def unpack(packed_file: Path, digest: str, folder: Path) -> None:
 
 def _unpack(packing: zipfile.ZipFile, entry: zipfile.ZipInfo, folder: Path) -> None:
     path = folder.joinpath(*inner_path(entry.filename).parts)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=_OWNERS_FOLDER)
+    for above in reversed(path.relative_to(folder).parents):  # of several made at once only the last has the mode
+        (folder / above).mkdir(mode=_OWNERS_FOLDER, exist_ok=True)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
     with os.fdopen(handle, "wb") as place, packing.open(entry) as content:
         shutil.copyfileobj(content, place)

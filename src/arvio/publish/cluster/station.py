@@ -18,7 +18,7 @@ import sys
 import threading
 from pathlib import Path
 
-from arvio.errors import RunError
+from arvio.errors import ArvioError, RunError
 from arvio.publish.cluster.bench import Bench
 from arvio.publish.cluster.messages import Broken, Request
 
@@ -59,8 +59,10 @@ def _answer(connection: multiprocessing.connection.Connection, bench: Bench) -> 
             request: Request = pickle.loads(connection.recv_bytes())
             try:
                 made = bench.make(request, lambda event: connection.send(("told", pickle.dumps(event))))
-            except OSError as error:  # as of a full disk
-                made = Broken(RunError(f"the worker could not lay out its files: {error}"), "")
+            except ArvioError as error:
+                made = Broken(error, "")
+            except Exception as error:  # as of a full disk: it costs this report, and whoever waits is told
+                made = Broken(RunError(f"the worker could not make it ({type(error).__name__}: {error})"), "")
             connection.send(("made", pickle.dumps(made)))
         except (OSError, EOFError):  # nobody waits any more
             return

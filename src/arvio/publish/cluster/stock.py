@@ -33,10 +33,6 @@ class Stock:
         state = belongings.state_of(self._project, organisation)
         return self._parcel((organisation, *state), lambda: belongings.of_state(self._project, organisation))
 
-    def close(self) -> None:
-        for parcel in self._parcels.values():
-            parcel.file.close()
-
     def _parcel(self, key: Hashable, contents: Callable[[], Contents]) -> Parcel:
         with self._looking:
             packing = self._packing[key]
