@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
@@ -28,6 +28,8 @@ class Audited:
     facts: tuple[Fact, ...]
     statements: Statements
     audit: Audit
+    known: Known = field(default_factory=dict, repr=False, compare=False)
+    """What was solved: further questions on the same facts may be among it."""
 
     @cached_property
     def shown(self) -> int:
@@ -64,7 +66,8 @@ def audited(
     """The audit of an organisation's facts, which may be more than the register holds yet, for one reader."""
     facts = tuple(facts_of(as_files_tell(register), reader=reader))
     said = statements(facts, reading)
-    return Audited(organisation, reader, facts, said, audit_verdicts(said.rows, said.protected, known=known))
+    known = {} if known is None else known
+    return Audited(organisation, reader, facts, said, audit_verdicts(said.rows, said.protected, known=known), known)
 
 
 def _told_by(rows: Iterable[Row]) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ def narrowest(found: Audited) -> Judged | None:
     waiting = sorted(_not_exact(found.audit), key=lambda one: one.range.width)
     while waiting and waiting[0].range.width < _width(best) and _width(best) > NARROWEST_POSSIBLE:
         some, waiting = waiting[:AT_ONCE], waiting[AT_ONCE:]
-        best = _narrower(best, some, found.statements.rows)
+        best = _narrower(best, some, found)
     return best
 
 
@@ -53,10 +53,10 @@ def _width(judged: Judged | None) -> float:
     return judged.range.width if judged else math.inf
 
 
-def _narrower(best: Judged | None, some: Sequence[Judged], rows: Sequence[Row]) -> Judged | None:
+def _narrower(best: Judged | None, some: Sequence[Judged], told: Audited) -> Judged | None:
     """The narrowest of some and the best so far; a range as wide as the best is followed no further."""
     enough = (Enough(width=_width(best)),)
     targets = [Target(one.protected.name, one.protected.terms, enough) for one in some]
-    found = ranges(near(rows, targets), targets).ranges
+    found = ranges(near(told.statements.rows, targets), targets, known=told.known).ranges
     exact = [Judged(one.protected, found[one.protected.name], "protected") for one in some]
     return Audit((*([best] if best else []), *exact), ()).narrowest

@@ -1,3 +1,6 @@
+import pytest
+
+from arvio.disclosure.auditing import bounds
 from arvio.disclosure.auditing.verdicts import audit
 from arvio.gate.narrowest import narrowest
 
@@ -20,3 +23,10 @@ def test_a_leak_is_no_range_that_protects(audit_of):
         "talo: persons of destinations (next_step, moved, 2025)"
     ]
     assert narrowest(found) is None
+
+
+def test_what_was_worked_out_once_is_not_solved_again(audit_of, monkeypatch):
+    found = audit_of({"all": 40, "home": 20, "work": 10, "moved": None, "not_known": None})
+    first = narrowest(found)
+    monkeypatch.setattr(bounds, "solved", lambda block: pytest.fail("solved again"))
+    assert narrowest(found) == first
