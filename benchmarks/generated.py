@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +36,8 @@ class Size:
     languages: Sequence[str] = ("fi", "en")
     step: int = 0
     """How many answers more each next period and organisation has, so that pages can be told apart by their figures."""
+    limits: Mapping[str, int] = field(default_factory=dict)
+    """What the suite allows a run, where that is not as in params/suite.yaml."""
 
 
 def write_project(folder: Path, size: Size, *, seed: int = 1) -> Path:
@@ -45,7 +47,8 @@ def write_project(folder: Path, size: Size, *, seed: int = 1) -> Path:
     """
     for name in ("params/instruments", "params/organisations", "notebooks", "data"):
         (folder / name).mkdir(parents=True)
-    shutil.copy(HERE.parent / "params" / "suite.yaml", folder / "params" / "suite.yaml")
+    suite = yaml.safe_load((HERE.parent / "params" / "suite.yaml").read_text(encoding="utf-8"))
+    _write_yaml(folder / "params" / "suite.yaml", suite | dict(size.limits))
     shutil.copy(HERE / "notebooks" / f"{size.notebook}.ipynb", folder / "notebooks")
     _write_yaml(folder / "params" / "instruments" / "statements.yaml", instrument())
     chance = np.random.default_rng(seed)
