@@ -167,8 +167,8 @@ def test_an_error_of_ours_is_told_by_its_message(batch):
 
 
 def test_a_kernel_that_dies_and_one_that_never_ends_cost_only_their_reports(batch):
-    assert "dying.en: the kernel ended by itself" in batch[1].stderr
-    assert "slow.en: stopped: it took longer than 10 seconds" in batch[1].stderr
+    assert "dying.en: cell 3: the process that made it ended by itself (exit code 1)" in batch[1].stderr
+    assert "slow.en: cell 3: stopped: it took longer than 10 seconds" in batch[1].stderr
 
 
 def test_the_notebook_knows_its_run_and_gets_its_parameters(batch):

@@ -231,9 +231,9 @@ def _kill(pid: int) -> None:
 def _why(code: int | None) -> tuple[Reason, str]:
     """What an exit code says. 255 is what the standard library gives where the server was killed, and means nothing."""
     if code is None or code in (0, 255):
-        return "crashed", "it ended by itself"
+        return "crashed", "without an exit code"
     if code > 0:
-        return "crashed", f"it ended by itself with exit code {code}"
+        return "crashed", f"exit code {code}"
     try:
         name = signal.Signals(-code).name
     except ValueError:

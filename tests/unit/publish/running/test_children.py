@@ -123,7 +123,7 @@ raise OddError("first", "second")
 
 
 def test_one_that_ends_by_itself_says_how(way):
-    assert (ended(os._exit, 3).reason, ended(os._exit, 3).detail) == ("crashed", "it ended by itself with exit code 3")
+    assert (ended(os._exit, 3).reason, ended(os._exit, 3).detail) == ("crashed", "exit code 3")
     assert ended(ctypes.string_at, 0).detail == "it crashed (SIGSEGV)"
     assert ended(os.kill, 0, 9).reason == "killed"
 
