@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-import pandas as pd
+if TYPE_CHECKING:  # params know the names that stand here, and are read by commands that compute nothing
+    import pandas as pd
 
 Kind = Literal[
     *("persons", "events", "units", "mean", "spread", "share", "rate", "difference", "share_difference"),
@@ -225,6 +225,9 @@ class Results:
 
 def results(rows: Iterable[Mapping[str, object]]) -> Results:
     """Results from rows that name at least an indicator, a statistic and a value."""
+    import numpy as np
+    import pandas as pd
+
     filled = [{**_DEFAULTS, **row} for row in rows]
     columns = {name: [row[name] for row in filled] for name in COLUMNS}
     numbers = {name: np.array(columns.pop(name), dtype="float64") for name in NUMBERS}
@@ -240,6 +243,8 @@ def weakest_basis(bases: Iterable[str]) -> Basis:
 
 def join(*several: Results) -> Results:
     """The rows of several results as one."""
+    import pandas as pd
+
     filled = [one.table for one in several if not one.table.empty]
     if not filled:
         return results([])
