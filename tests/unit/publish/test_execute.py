@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from arvio import observed
 from arvio.publish import execute, places
 from arvio.publish.execute import STARTS
+from arvio.publish.running.children import run_in_child
 
 DIED = RuntimeError("Kernel died before replying to kernel_info")
 
@@ -78,3 +80,19 @@ def test_what_a_kernel_of_its_own_read_is_taken_over(monkeypatch, edition):
     assert seen.files[str(edition.root / "data.csv")] is None
     assert observed.SINK not in os.environ
     assert list(places.partial(edition.root).iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere processes are copied on request only")
+@pytest.mark.parametrize(
+    ("said", "is_here"), [({}, True), ({"ARVIO_ENGINE": "kernel"}, False), ({"ARVIO_PROCESSES": "spawn"}, False)]
+)
+def test_a_copied_process_executes_its_notebook_itself_unless_a_kernel_is_asked_for(monkeypatch, said, is_here):
+    for name in ("ARVIO_ENGINE", "ARVIO_PROCESSES"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in said.items():
+        monkeypatch.setenv(name, value)
+    assert run_in_child(execute.in_this_process, (), limit_seconds=60) is is_here
+
+
+def test_this_process_which_goes_on_executes_no_notebook_itself():
+    assert execute.in_this_process() is False

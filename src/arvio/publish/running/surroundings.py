@@ -17,9 +17,10 @@ import sys
 import sysconfig
 import types
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+PutBack = Callable[[], object]
 INLINE = "module://matplotlib_inline.backend_inline"
 """How a kernel draws unless it is told otherwise."""
 _DEEPER = 50
@@ -32,8 +33,8 @@ _LOGGERS = ("papermill", "traitlets", "asyncio")
 def as_in_a_kernel(main: types.ModuleType, environment: Mapping[str, str]) -> Iterator[None]:
     """The process as a notebook finds it; afterwards as it was."""
     with contextlib.ExitStack() as stack:
-        for put_back in (_environment, _modules, _streams, _signals, _logging, _locale):
-            stack.enter_context(put_back())
+        for remember in (_environment, _modules, _hooks, _signals, _logging, _locale):
+            stack.callback(remember())
         stack.enter_context(warnings.catch_warnings())  # which forgets too what was warned of already
         os.environ.update(environment)
         os.environ.setdefault("MPLBACKEND", INLINE)
@@ -47,48 +48,53 @@ def as_in_a_kernel(main: types.ModuleType, environment: Mapping[str, str]) -> It
         yield
 
 
-@contextlib.contextmanager
-def _environment() -> Iterator[None]:
+def _environment() -> PutBack:
     folder, before = Path.cwd(), dict(os.environ)
-    yield
-    os.chdir(folder)
-    os.environ.clear()
-    os.environ.update(before)
+
+    def put_back() -> None:
+        os.chdir(folder)
+        os.environ.clear()
+        os.environ.update(before)
+
+    return put_back
 
 
-@contextlib.contextmanager
-def _modules() -> Iterator[None]:
+def _modules() -> PutBack:
     main, path, arguments = sys.modules["__main__"], list(sys.path), list(sys.argv)
     limit, name = sys.getrecursionlimit(), multiprocessing.current_process().name
-    yield
-    sys.modules["__main__"] = main
-    sys.path[:], sys.argv[:] = path, arguments
-    sys.setrecursionlimit(limit)
-    multiprocessing.current_process().name = name
+
+    def put_back() -> None:
+        sys.modules["__main__"] = main
+        sys.path[:], sys.argv[:] = path, arguments
+        sys.setrecursionlimit(limit)
+        multiprocessing.current_process().name = name
+
+    return put_back
 
 
-@contextlib.contextmanager
-def _streams() -> Iterator[None]:
-    hooks = "displayhook", "excepthook", "unraisablehook", "stdin"
-    before = {name: getattr(sys, name) for name in hooks}
-    yield
-    for name, value in before.items():
-        setattr(sys, name, value)
+def _hooks() -> PutBack:
+    before = {name: getattr(sys, name) for name in ("displayhook", "excepthook", "unraisablehook", "stdin")}
+
+    def put_back() -> None:
+        for name, value in before.items():
+            setattr(sys, name, value)
+
+    return put_back
 
 
-@contextlib.contextmanager
-def _signals() -> Iterator[None]:
+def _signals() -> PutBack:
     """A kernel ignores Ctrl-C between its cells; within them it is an error."""
-    numbers = signal.SIGINT, signal.SIGTERM
-    before = {number: signal.getsignal(number) for number in numbers}
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    yield
-    for number, handler in before.items():
-        signal.signal(number, handler)
+
+    def put_back() -> None:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+    return put_back
 
 
-@contextlib.contextmanager
-def _logging() -> Iterator[None]:
+def _logging() -> PutBack:
     """Nobody has set up logging before the notebook does, and what makes the report does not log into it."""
     root, others = logging.getLogger(), [logging.getLogger(name) for name in _LOGGERS]
     handlers, level = root.handlers[:], root.level
@@ -97,19 +103,20 @@ def _logging() -> Iterator[None]:
     root.setLevel(logging.WARNING)
     for other in others:
         other.propagate = False
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    logging.disable(logging.NOTSET)
-    for other, before in zip(others, propagating, strict=True):
-        other.propagate = before
+
+    def put_back() -> None:
+        root.handlers[:] = handlers
+        root.setLevel(level)
+        logging.disable(logging.NOTSET)
+        for other, before in zip(others, propagating, strict=True):
+            other.propagate = before
+
+    return put_back
 
 
-@contextlib.contextmanager
-def _locale() -> Iterator[None]:
+def _locale() -> PutBack:
     before = locale.setlocale(locale.LC_ALL)
-    yield
-    locale.setlocale(locale.LC_ALL, before)
+    return lambda: locale.setlocale(locale.LC_ALL, before)
 
 
 def _path() -> list[str]:
@@ -131,4 +138,5 @@ def _draw_as_told() -> None:
         return
     wanted = os.environ["MPLBACKEND"]
     if pyplot.get_backend().lower() != wanted.lower():
+        pyplot.rcParams["backend"] = wanted  # which the inline backend looks at when it is loaded
         pyplot.switch_backend(wanted)
