@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -94,17 +94,22 @@ def _files(root: Path, seen: Observed) -> Iterator[tuple[str, str]]:
         path = Path(text)
         if path.is_relative_to(root):
             parts = path.relative_to(root).parts
-            if parts and parts[0] not in _NOT_READ and _is_read(path, parts):
+            if parts and parts[0] not in _NOT_READ and _is_read(path, parts, _system_outside(root)):
                 yield path.relative_to(root).as_posix(), _digest(path, stat)
-        elif _is_read(path, path.parts) and stat is not None and stat_of(path) is not None:
+        elif _is_read(path, path.parts, _SYSTEM) and stat is not None and stat_of(path) is not None:
             yield path.as_posix(), _digest(path, stat)  # what is gone again was somebody's file for the moment
 
 
-def _is_read(path: Path, parts: tuple[str, ...]) -> bool:
+def _system_outside(root: Path) -> list[Path]:
+    """Folders of the system that do not hold the project itself, as /var does on a server or a cluster's worker."""
+    return [folder for folder in _SYSTEM if not root.is_relative_to(folder)]
+
+
+def _is_read(path: Path, parts: tuple[str, ...], system: Iterable[Path]) -> bool:
     """Whether a file is something that a report is made from: not the system, arvio itself, or kept out of sight."""
     if any(part.startswith(".") for part in parts) or path.is_relative_to(PACKAGE):
         return False
-    return not any(path.is_relative_to(folder) for folder in _SYSTEM) and not path.is_dir()
+    return not any(path.is_relative_to(folder) for folder in system) and not path.is_dir()
 
 
 def _digest(path: Path, stat: tuple[int, int, int] | None) -> str:

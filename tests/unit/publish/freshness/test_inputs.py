@@ -33,6 +33,14 @@ def test_what_is_written_is_read_back(inputs):
     assert read_inputs(json.loads(json.dumps(inputs.plain()))) == inputs
 
 
+def test_a_project_below_a_folder_of_the_system_has_inputs_all_the_same(edition, data, monkeypatch):
+    inside = edition.root / "lib" / "x.py"
+    inside.parent.mkdir()
+    inside.touch()
+    monkeypatch.setattr("arvio.publish.freshness.inputs._SYSTEM", (edition.root.parent, inside.parent))
+    assert list(read(edition, data, inside).files) == ["data/answers.csv"]
+
+
 @pytest.mark.parametrize(
     "name", ["reports/.run/x.json", "reports/public/x.html", "data/.key", ".git/HEAD", ".venv/lib/x.py"]
 )
