@@ -13,11 +13,13 @@ from itertools import groupby
 from pathlib import Path
 from queue import SimpleQueue
 
+from arvio.errors import Problem, RunError
 from arvio.publish.audit import renew
 from arvio.publish.editions import Edition
 from arvio.publish.freshness.judging import Judge
 from arvio.publish.lots import Lot, Progress, Task
 from arvio.publish.outcomes import Event, Started
+from arvio.publish.running.ended import ChildEnded
 from arvio.publish.workers import NewWorker, WorkersLostError, stop
 
 
@@ -57,7 +59,12 @@ def renew_records(root: Path, organisations: Iterable[str], new_worker: NewWorke
     for _ in _work(waiting, crew):
         pass
     if errors:
-        raise errors[0]
+        raise _not_audited(errors[0]) if isinstance(errors[0], ChildEnded) else errors[0]
+
+
+def _not_audited(ended: ChildEnded) -> RunError:
+    what = f"the process that audited what was published ended before it was done ({ended.detail})"
+    return RunError(Problem("reports", what, remedy="run arvio audit, which says more; the reports are not affected"))
 
 
 def _outcomes(editions: Iterable[Edition], crew: _Crew, judge: Judge | None) -> Iterator[Event]:

@@ -202,7 +202,10 @@ def _be_killed_first() -> None:
 def _print_to(log: Path) -> int:
     """Send what libraries print, in Python or in C, to the log; another number of the same file, which stays when a
     notebook's standard error goes elsewhere."""
-    with log.open("a", encoding="utf-8") as file:
-        for number in (1, 2):
-            os.dup2(file.fileno(), number)
-        return os.dup(file.fileno())
+    try:
+        written = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+    except OSError:  # the disk is full, or may not be written: that is told where a report cannot be written
+        written = os.open(os.devnull, os.O_WRONLY)
+    for number in (1, 2):
+        os.dup2(written, number)
+    return written
