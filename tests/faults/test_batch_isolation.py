@@ -17,9 +17,9 @@ SAID = {
     "waiting": "cell 3: stopped: it took longer than 10 seconds (time_limit_seconds in params/suite.yaml)",
     "holding": "cell 3: stopped: it took longer than 10 seconds (time_limit_seconds in params/suite.yaml)",
     "hungry": "cell 3: stopped: it needed more than 1200 MB of memory (memory_limit_mb in params/suite.yaml)",
-    "crashing": "cell 3: the process that made it ended by itself (it crashed (SIGSEGV)): perhaps memory ran out",
-    "leaving": "cell 3: the process that made it ended by itself (it ended by itself with exit code 3): perhaps",
-    "killed": "cell 3: the process that made it was ended from outside (it was killed (SIGKILL)): perhaps memory",
+    "crashing": "cell 3: the process that made it ended by itself (SIGSEGV): perhaps memory ran out",
+    "leaving": "cell 3: the process that made it ended by itself (exit code 3): perhaps",
+    "killed": "cell 3: the process that made it was ended from outside (SIGKILL): perhaps memory",
 }
 
 

@@ -238,7 +238,7 @@ def _why(code: int | None) -> tuple[Reason, str]:
         name = signal.Signals(-code).name
     except ValueError:
         name = f"signal {-code}"
-    return ("crashed", f"it crashed ({name})") if name in _OWN_FAULTS else ("killed", f"it was killed ({name})")
+    return ("crashed" if name in _OWN_FAULTS else "killed"), name
 
 
 def _packed(work: Callable, given: Sequence) -> bytes:
