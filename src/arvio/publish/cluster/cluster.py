@@ -26,8 +26,8 @@ from arvio.sources.personal.identity import secret
 if TYPE_CHECKING:
     from distributed import Client
 
-STATIONS_AT_MOST = 3
-"""How many stations a report may cost before it is given up."""
+TROUBLES_AT_MOST = 3
+"""How often a report may lose its station, or lack what was sent there, before it is given up."""
 
 
 class Cluster:
@@ -56,7 +56,7 @@ class Cluster:
         organisation = edition.run.organisation
         parcels = [self._stock.of_project(organisation), self._stock.of_state(organisation)]
         request = pickle.dumps(Request(edition, *(parcel.digest for parcel in parcels)))
-        wanted, stations = "", 0
+        wanted, troubles = "", 0
         while True:
             address, answer, why = self._ask(request, wanted, given_up)
             wanted = address
@@ -66,12 +66,14 @@ class Cluster:
                 add_to_log(self._root, answer.log)
                 raise answer.error
             if isinstance(answer, Lacking):
-                self._send([parcel for parcel in parcels if parcel.digest in answer.digests], address)
-                continue
-            stations += 1
-            if stations == STATIONS_AT_MOST:
+                if self._send([parcel for parcel in parcels if parcel.digest in answer.digests], address):
+                    continue
+                why = "what was sent there is gone"  # or has only just come, for another report
+            troubles += 1
+            if troubles == TROUBLES_AT_MOST:
                 raise RunError(_no_station(address, why))
-            self._begin_again(address)
+            if answer is None or troubles > 1:
+                self._begin_again(address)
 
     def close(self) -> None:
         """End all that runs there, and have removed whatever was sent."""
@@ -120,8 +122,10 @@ class Cluster:
         address = self._fleet.client.scheduler.address
         return WorkersLostError(Problem(f"cluster {address}", f"makes no more reports: {why}", remedy=remedy))
 
-    def _send(self, parcels: Iterable[Parcel], address: str) -> None:
-        """Send parcels to a worker that lacks them, once, even if several reports wait for them there."""
+    def _send(self, parcels: Iterable[Parcel], address: str) -> bool:
+        """Send parcels to a worker that lacks them, once, even if several reports wait for them there; whether any had
+        not been sent before."""
+        is_new = False
         for parcel in parcels:
             with self._sending[parcel.digest]:
                 if (address, parcel.digest) in self._sent:
@@ -129,6 +133,8 @@ class Cluster:
                 for place, part, is_last in parcel.parts():
                     self._fleet.run(errand.deliver, parcel.digest, place, part, is_last, workers=[address])
                 self._sent.add((address, parcel.digest))
+                is_new = True
+        return is_new
 
     def _begin_again(self, address: str) -> None:
         self._sent = {(one, digest) for one, digest in self._sent if one != address}

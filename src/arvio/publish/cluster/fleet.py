@@ -34,7 +34,7 @@ class Fleet:
         self._here = equipment_here()
         self._threads: dict[str, int] = {}
         self._unfit: set[str] = set()
-        self._last_seen = time.monotonic()
+        self._empty_since: float | None = None
         self._closing = threading.Event()
         self._admit(self._there())
         threading.Thread(target=self._look_after, daemon=True).start()
@@ -56,7 +56,8 @@ class Fleet:
             return "the batch was interrupted"
         if self.client.status != "running":
             return "its scheduler is gone"
-        is_empty = time.monotonic() - self._last_seen > WITHOUT_WORKERS_SECONDS
+        since = self._empty_since
+        is_empty = since is not None and time.monotonic() - since > WITHOUT_WORKERS_SECONDS
         return "it has no worker any more" if is_empty else ""
 
     def run(self, work: Callable, *given: object, workers: Collection[str]) -> None:
@@ -97,7 +98,11 @@ class Fleet:
                 self._see(self._there())
                 if time.monotonic() - kept > KEEP_SECONDS:
                     kept = time.monotonic()
-                    self.run(errand.keep, workers=self.fit)
+                    threading.Thread(target=self._keep, daemon=True).start()  # a worker that hangs would hold it up
+
+    def _keep(self) -> None:
+        with contextlib.suppress(Exception):  # as above
+            self.run(errand.keep, workers=self.fit)
 
     def _see(self, there: Mapping[str, int]) -> None:
         self._threads = {address: n for address, n in self._threads.items() if address in there}
@@ -108,4 +113,6 @@ class Fleet:
                 self._unfit.add(address)
                 self._note(f"a worker that came is not used:\n{error}\n")
         if self._threads:
-            self._last_seen = time.monotonic()
+            self._empty_since = None
+        elif self._empty_since is None:
+            self._empty_since = time.monotonic()
