@@ -56,6 +56,7 @@ def kernel_environment(edition: Edition) -> dict[str, str]:
         ),
         "ARVIO_PROJECT": str(edition.root),
         "MPLBACKEND": "agg",
+        "PYTHONHASHSEED": "0",  # as in the processes of children.py
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # else each kernel prints that it cannot be debugged
     }
 

@@ -51,6 +51,7 @@ _SURROUNDINGS = {
     "ARROW_IO_THREADS": "1",
     "JE_ARROW_MALLOC_CONF": "background_thread:false",
     "MPLBACKEND": "agg",
+    "PYTHONHASHSEED": "0",  # else what a notebook shows of a set has another order in each batch
 }
 _WARMING = "arvio.publish.running.warming"
 _OWN_FAULTS = {"SIGSEGV", "SIGBUS", "SIGABRT", "SIGILL", "SIGFPE", "SIGSYS", "SIGTRAP"}
