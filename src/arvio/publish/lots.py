@@ -164,6 +164,8 @@ def _result(edition: Edition, done: Future) -> Ready | Outcome:
         return done.result()
     if isinstance(error, ChildEnded):
         return record_failure(edition, failure_of_process(error, edition), _now())
+    if isinstance(error, ArvioError):
+        return record_failure(edition, failure_of(error, edition.time_limit_seconds), _now())
     reason = f"the process that made it ended by itself ({type(error).__name__}): perhaps memory ran out"
     return record_failure(edition, Failure("failed", reason), _now())
 

@@ -4,7 +4,7 @@ from queue import SimpleQueue
 
 import pytest
 
-from arvio.errors import ProtectionError
+from arvio.errors import Problem, ProtectionError, RunError
 from arvio.gate import Ruling
 from arvio.publish import batch, lots, places
 from arvio.publish.editions import Edition
@@ -102,6 +102,17 @@ def test_a_worker_that_dies_costs_only_its_run(editions):
     assert [outcome.run.period for outcome in failed] == ["2013"]
     assert "ended by itself" in failed[0].path.read_text()
     assert Inline.made == 3
+
+
+def test_what_a_worker_could_not_do_is_told_in_its_own_words(safe, monkeypatch):
+    def execute(edition):
+        raise RunError(Problem("worker tcp://127.0.0.1:1", "could not keep a process", remedy="look for room"))
+
+    monkeypatch.setattr(lots, "execute_report", execute)
+    (failed,) = made(safe[:1])
+    assert failed.state == "failed"
+    assert "could not keep a process" in failed.reason
+    assert "look for room" in failed.path.read_text()
 
 
 def test_no_more_workers_than_runs(editions):

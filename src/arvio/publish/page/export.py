@@ -73,6 +73,11 @@ def _rendered(notebook: Notebook, language: str) -> str:
     return page
 
 
+def prepare(language: str) -> None:
+    """Compile what pages in a language are laid out with, before processes are copied that make one page each."""
+    _exporter(language).template.render  # noqa: B018 - it is compiled when it is first looked at
+
+
 @functools.cache
 def _exporter(language: str):
     """One exporter per process and language: making one takes longer than using it.

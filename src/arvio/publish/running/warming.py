@@ -81,15 +81,18 @@ def _convert() -> None:
     import nbformat
     from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-    from arvio.publish.page import parts
+    from arvio.presentation.markdown import html
+    from arvio.publish.page import export, parts
     from arvio.publish.templates import environment
-    from arvio.translations import words
+    from arvio.translations import LANGUAGES, words
 
     notebook = new_notebook(cells=[new_markdown_cell("# A"), new_code_cell("1", outputs=[])])
     nbformat.reads(nbformat.writes(notebook), as_version=4)
     parts.parts(notebook)
-    for language in ("fi", "en"):
+    html("A list:\n\n- [ ] *one*\n- <b>two</b>\n")
+    for language in LANGUAGES:
         words(language)
+        export.prepare(language)
         environment(language).get_template("error.html.j2")
 
 
