@@ -11,7 +11,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from arvio.params import Project, Run
-from arvio.publish import places, screen
+from arvio.publish import files, places, screen
 from arvio.publish.editions import Edition, editions
 from arvio.publish.following import FOLLOW
 from arvio.publish.freshness import tidying
@@ -72,6 +72,7 @@ def _make(
     from arvio.publish.catalogue import write_catalogues
 
     require_register(project.root)
+    files.sweep(project.root)
     news: SimpleQueue = SimpleQueue()
     organisations = sorted({one.run.organisation for one in wanted})
     try:

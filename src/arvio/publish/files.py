@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
+import time
 from pathlib import Path
 
 from arvio.errors import Problem, RunError
 from arvio.publish import places
 
+LEFT_SECONDS = 86_400
+"""Nobody writes at a file for a day: whoever began it is gone."""
 _NUMBERS = itertools.count()
 
 
@@ -32,6 +36,15 @@ def partial_path(root: Path, path: Path) -> Path:
     folder = places.partial(root)
     make_folder(folder)
     return folder / f"{os.getpid()}-{next(_NUMBERS)}-{path.name}"
+
+
+def sweep(root: Path) -> None:
+    """Take away what batches that were killed left unfinished long ago. What is not to be had is left where it is."""
+    folder = places.partial(root)
+    for path in folder.iterdir() if folder.is_dir() else ():
+        with contextlib.suppress(OSError):
+            if time.time() - path.stat().st_mtime > LEFT_SECONDS:
+                path.unlink()
 
 
 def move_into_place(partial: Path, path: Path) -> None:

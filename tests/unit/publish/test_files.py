@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from arvio.errors import RunError
@@ -39,3 +41,17 @@ def test_a_folder_that_cannot_be_made_is_told_plainly(tmp_path):
     (tmp_path / "reports").write_text("a file where the folder should be")
     with pytest.raises(RunError, match="cannot be written"):
         files.write_whole(tmp_path, tmp_path / "reports" / "public" / "a.html", "new")
+
+
+def test_what_was_left_unfinished_long_ago_is_taken_away_and_what_is_being_written_is_not(tmp_path):
+    old, new = (files.partial_path(tmp_path, tmp_path / name) for name in ("old.html", "new.html"))
+    for path in (old, new):
+        path.write_text("half")
+    os.utime(old, (1, 1))
+    files.sweep(tmp_path)
+    assert [path.name for path in places.partial(tmp_path).iterdir()] == [new.name]
+
+
+def test_where_nothing_was_ever_written_there_is_nothing_to_take_away(tmp_path):
+    files.sweep(tmp_path)
+    assert list(tmp_path.iterdir()) == []
