@@ -20,6 +20,7 @@ from arvio.publish.editions import Edition
 from arvio.publish.notebooks import source_notebook
 from arvio.publish.parameters import check_parameters
 from arvio.publish.running import children, engine
+from arvio.publish.running.choice import asks_for_a_kernel
 from arvio.publish.running.seeds import SEEDING
 from arvio.publish.sockets import kernel_sockets
 
@@ -104,7 +105,7 @@ def _papermill(edition: Edition, output: Path, **options: object) -> Mapping:
 
 def in_this_process() -> bool:
     """Whether the notebook is executed in this process, which was made for it; ARVIO_ENGINE=kernel says no."""
-    return children.is_disposable() and children.is_possible() and os.environ.get(engine.CHOICE) != engine.A_KERNEL
+    return children.is_disposable() and children.is_possible() and not asks_for_a_kernel()
 
 
 def _without_kernel() -> dict[str, object]:

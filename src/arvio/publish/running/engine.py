@@ -5,10 +5,6 @@ loaded in the middle of that: it imports nothing before it is used.
 from __future__ import annotations
 
 NAME = "arvio"
-CHOICE = "ARVIO_ENGINE"
-"""The environment variable by which an evaluator, or a test, chooses how notebooks are executed."""
-A_KERNEL = "kernel"
-"""Its value for papermill's own engine everywhere, with a kernel of its own for each notebook."""
 
 
 class DisposableEngine:

@@ -15,7 +15,7 @@ from papermill.log import logger
 
 from arvio.publish.running import children
 from arvio.publish.running.capture import captured
-from arvio.publish.running.engine import A_KERNEL, CHOICE
+from arvio.publish.running.choice import asks_for_a_kernel
 from arvio.publish.running.kernel import take
 from arvio.publish.running.messages import LocalClient
 from arvio.publish.running.progress import AtCell, at_cell
@@ -42,7 +42,7 @@ class Executing(Engine):
 
 
 def _is_suited(kernel_name: str, options: Mapping) -> bool:
-    if os.environ.get(CHOICE) == A_KERNEL or kernel_name != KERNEL:
+    if asks_for_a_kernel() or kernel_name != KERNEL:
         return False
     return children.is_possible() and not any(options.get(name) for name in _STOCK_ONLY)
 
