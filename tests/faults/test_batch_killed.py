@@ -19,7 +19,7 @@ SEED = os.environ.get("ARVIO_SEED", "1")
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no server of processes")
 @pytest.mark.timeout(300 + 60 * KILLS)
-@pytest.mark.parametrize("victim", ["child", "server"])
+@pytest.mark.parametrize("victim", ["child", "server", "batch"])
 def test_a_process_that_is_killed_leaves_whole_files_and_the_next_run_completes(tmp_path, victim):
     root = batches.make_project(tmp_path / "project", {"first": SLEEP, "second": SLEEP}, periods=YEARS)
     chance, kills = random.Random(f"{victim} {SEED}"), 0
