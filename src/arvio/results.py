@@ -224,7 +224,7 @@ class Results:
 
 
 def results(rows: Iterable[Mapping[str, object]]) -> Results:
-    """Results from rows that name at least an indicator, a statistic and a value."""
+    """Results from rows that name at least an indicator and a statistic, and a value where there is one."""
     import numpy as np
     import pandas as pd
 
@@ -270,6 +270,7 @@ _DEFAULTS: Mapping[str, object] = {
     "breakdown": "",
     "group": EVERYBODY,
     "wave": "",
+    "value": float("nan"),
     "low": float("nan"),
     "high": float("nan"),
     "n": float("nan"),

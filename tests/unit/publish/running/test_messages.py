@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from concurrent.futures import ThreadPoolExecutor
 from queue import Empty
 from types import SimpleNamespace
 
@@ -11,8 +12,14 @@ from nbclient.exceptions import DeadKernelError
 from arvio.publish.running.messages import ListedSession, LocalClient
 
 
+def done(coroutine):
+    """What a coroutine gives. In a thread of its own: in this one a browser of other tests may have a loop running."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
+
+
 def received(channel):
-    return asyncio.run(channel.get_msg())
+    return done(channel.get_msg())
 
 
 def client(session, *, exit_now=False):
@@ -66,4 +73,4 @@ def test_a_kernel_that_was_told_to_exit_executes_no_further_cell():
     one = client(ListedSession(), exit_now=True)
     assert not one.is_alive()
     with pytest.raises(DeadKernelError):
-        asyncio.run(one.execute("1"))
+        done(one.execute("1"))
