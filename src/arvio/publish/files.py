@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
+import shutil
 import time
 from pathlib import Path
 
@@ -54,6 +55,14 @@ def move_into_place(partial: Path, path: Path) -> None:
         partial.replace(path)
     except OSError as error:
         raise RunError(_cannot_write(path, error)) from error
+
+
+def link_or_copy(source: Path | str, target: Path | str) -> None:
+    """The same file in a second place, or a copy of it where the disk has no such links."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
 
 
 def remove(path: Path) -> None:

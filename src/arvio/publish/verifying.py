@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from pathlib import Path
 from arvio.disclosure import coarsening, extract
 from arvio.errors import Problem, RunError, UsageError
 from arvio.params import Project, Run
-from arvio.publish import places
+from arvio.publish import files, places
 from arvio.publish.editions import Edition, edition
 from arvio.publish.freshness.inputs import Inputs, read_inputs
 from arvio.publish.freshness.judging import Judge
@@ -85,7 +84,7 @@ def _lay_out(made: Edition, root: Path, inputs: Inputs) -> None:
         source, target = made.root / name, root / name
         if not Path(name).is_absolute() and source.is_file() and not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            _link(source, target)
+            files.link_or_copy(source, target)
     for state in (coarsening.FOLDER / f"{made.run.organisation}.json", _MIRRORS, _KEY):
         if (made.root / state).exists():
             (root / state).parent.mkdir(parents=True, exist_ok=True)
@@ -123,10 +122,3 @@ def _which(before: list[bytes] | None, after: list[bytes] | None) -> str:
 
 def _lines(path: Path) -> list[bytes] | None:
     return path.read_bytes().splitlines(keepends=True) if path.exists() else None
-
-
-def _link(source: Path, target: Path) -> None:
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)

@@ -1,7 +1,9 @@
 """A tiny project and executed notebooks built by hand, so that no kernel is needed where none is tested."""
 
 import datetime as dt
+import io
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -11,6 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from arvio.params import Run
 from arvio.presentation.marks import Shown
 from arvio.publish.editions import Edition
+from arvio.publish.outcomes import Outcome
 
 PARAMETERS = 'organisation = "x"\nperiod = "x"\nlanguage = "x"\naudience = "x"'
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
@@ -31,6 +34,13 @@ def notebook_of(*cells):
     for number, cell in enumerate(numbered):
         cell["id"] = f"cell-{number}"
     return new_notebook(cells=numbered, metadata=KERNEL)
+
+
+class Terminal(io.StringIO):
+    """Where something is shown to a person, and kept."""
+
+    def isatty(self):
+        return True
 
 
 class Inline:
@@ -84,3 +94,14 @@ def notebook():
 @pytest.fixture
 def marked():
     return shown
+
+
+@pytest.fixture
+def ended(edition, tmp_path, monkeypatch):
+    """What two runs of a batch came to, seen from the project's folder."""
+    monkeypatch.chdir(tmp_path)
+    other = replace(edition.run, organisation="others")
+    return [
+        Outcome(other, "failed", 1.5, tmp_path / "reports" / ".run" / "a.error.html", "cell 4: KeyError: 'age'"),
+        Outcome(edition.run, "done", 0.5, tmp_path / "reports" / "a.html"),
+    ]

@@ -1,27 +1,11 @@
-import io
 import json
 from dataclasses import replace
-
-import pytest
 
 from arvio.publish import following
 from arvio.publish.following import Standing
 from arvio.publish.outcomes import Executed, Outcome, Reached, Started, Waiting
 
-
-class Terminal(io.StringIO):
-    def isatty(self):
-        return True
-
-
-@pytest.fixture
-def ended(edition, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    other = replace(edition.run, organisation="others")
-    return [
-        Outcome(other, "failed", 1.5, tmp_path / "reports" / ".run" / "a.error.html", "cell 4: KeyError: 'age'"),
-        Outcome(edition.run, "done", 0.5, tmp_path / "reports" / "a.html"),
-    ]
+from .conftest import Terminal
 
 
 def test_a_line_for_each_report_where_there_is_no_terminal(ended, capsys):

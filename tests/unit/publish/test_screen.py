@@ -1,25 +1,8 @@
-import io
 from dataclasses import replace
 
-import pytest
-
 from arvio.publish import screen
-from arvio.publish.outcomes import Outcome
 
-
-class Terminal(io.StringIO):
-    def isatty(self):
-        return True
-
-
-@pytest.fixture
-def ended(edition, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    other = replace(edition.run, organisation="others")
-    return [
-        Outcome(other, "failed", 1.5, tmp_path / "reports" / ".run" / "a.error.html", "cell 4: KeyError: 'age'"),
-        Outcome(edition.run, "done", 0.5, tmp_path / "reports" / "a.html"),
-    ]
+from .conftest import Terminal
 
 
 def test_the_end_has_paths_on_stdout_and_all_else_on_stderr(ended, capsys, tmp_path):

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from arvio.publish import places
+from arvio.publish import files, places
 from arvio.publish.cluster.belongings import CACHE, KEY
 from arvio.publish.cluster.messages import Answer, Broken, Lacking, Made, Request
 from arvio.publish.cluster.parcels import unpack
@@ -74,7 +74,7 @@ class Bench:
         """Lay out a project folder; the files in it that were given."""
         unpacked = self._folder / "unpacked"
         root.mkdir(mode=0o700)
-        shutil.copytree(unpacked / request.project, root, copy_function=_linked, dirs_exist_ok=True)
+        shutil.copytree(unpacked / request.project, root, copy_function=files.link_or_copy, dirs_exist_ok=True)
         shutil.copytree(unpacked / request.state, root, dirs_exist_ok=True)
         given = {path.relative_to(root).as_posix() for path in (root / "reports").rglob("*")}
         (root / "notebooks").mkdir(exist_ok=True)
@@ -119,11 +119,3 @@ def _write_key(path: Path, key: bytes) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(key + b"\n")
-
-
-def _linked(source: str, target: str) -> None:
-    """The same file in a second place, or a copy where the disk has no such links."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from arvio.params import AFTER_THE_YEARLY
 from arvio.partitions import part_digest
+from arvio.publish import places
 
 UNKNOWN = "unknown"
 """The answer of what cannot be known without reading it all, such as a database elsewhere: it is never the same."""
@@ -39,7 +40,7 @@ def _listing(root: Path, folder: str, pattern: str) -> str:
 
 def _steps(root: Path, organisation: str, period: str, audience: str) -> str:
     """The steps that tables of some reports take; why each is taken makes no difference to the report."""
-    path = root / "reports" / ".run" / "coarsened" / f"{organisation}.json"
+    path = places.workings(root) / "coarsened" / f"{organisation}.json"
     if not path.exists():
         return _digest([])
     try:
@@ -52,7 +53,7 @@ def _steps(root: Path, organisation: str, period: str, audience: str) -> str:
 
 def _told(root: Path, organisation: str, audience: str) -> str:
     """What other reports than those that look back on them told an audience, in all their versions."""
-    path = root / "reports" / ".run" / "register.sqlite"
+    path = places.workings(root) / "register.sqlite"
     if not path.exists():
         return _digest([])
     later = ", ".join("?" * len(AFTER_THE_YEARLY))
@@ -69,7 +70,7 @@ def _told(root: Path, organisation: str, audience: str) -> str:
 
 def _mirrors(root: Path, organisation: str) -> str:
     """The mirrors that an organisation has been shown."""
-    path = root / "reports" / ".run" / "mirrors.jsonl"
+    path = places.workings(root) / "mirrors.jsonl"
     try:
         lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
         return _digest(sorted(line for line in lines if json.loads(line)["organisation"] == organisation))
