@@ -22,6 +22,7 @@ from arvio.datasets.reading import FileRecord
 from arvio.datasets.stores import FolderStore
 from arvio.errors import SourceError
 from arvio.params import Survey
+from arvio.partitions.partition import digest_of
 from arvio.sources.files import SourceFile, companion, unreadable
 from arvio.sources.mapping.export import Intake, Setting
 from arvio.sources.personal.scanning import Scan
@@ -49,7 +50,7 @@ def key_of(file: SourceFile, setting: Setting, surveys: Sequence[Survey]) -> str
     digest.update(hashlib.sha256(b"cache" + setting.secret).digest())
     try:
         for path in _files(file, setting):
-            digest.update(_digest(path).encode())
+            digest.update(digest_of(path).encode())
     except OSError as error:
         raise SourceError(unreadable(file, error)) from None
     return digest.hexdigest()[:DIGITS]
@@ -79,7 +80,7 @@ def kept(folder: Path, key: str) -> tuple[FileRecord, FolderStore] | None:
     try:
         written = json.loads((folder / RECORD).read_text(encoding="utf-8"))
         for name, digest in written["tables"].items():
-            if _digest(folder / name) != digest:
+            if digest_of(folder / name) != digest:
                 return None
         return _record(written), FolderStore(folder)
     except (OSError, ValueError, KeyError, TypeError):
@@ -108,7 +109,7 @@ def finish(store: FolderStore, key: str, record: FileRecord) -> FolderStore:
     """The filled store under its key; older ones of the same file are removed. Of two processes the first one wins:
     what it has put there may be in use, and holds the same."""
     store.close()
-    tables = {path.name: _digest(path) for path in sorted(store.folder.glob("*.parquet"))}
+    tables = {path.name: digest_of(path) for path in sorted(store.folder.glob("*.parquet"))}
     written = {"tables": tables, "record": _as_json(record)}
     (store.folder / RECORD).write_text(json.dumps(written, ensure_ascii=False), encoding="utf-8")
     for path in store.folder.iterdir():
@@ -125,11 +126,6 @@ def finish(store: FolderStore, key: str, record: FileRecord) -> FolderStore:
         if other.name != key and not other.name.startswith("."):
             shutil.rmtree(other, ignore_errors=True)
     return FolderStore(target)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _as_json(record: FileRecord) -> dict:

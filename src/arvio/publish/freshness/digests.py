@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import time
 from pathlib import Path
 
 from arvio.observed import Stat, stat_of
+from arvio.partitions import partition
 from arvio.publish import files, places
 
 ABSENT = "absent"
@@ -65,8 +65,7 @@ class Digests:
 def digest_of(path: Path) -> str:
     """The SHA-256 of a file; ABSENT where there is none that can be read."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return partition.digest_of(path)
     except OSError:
         return ABSENT
 
