@@ -15,9 +15,10 @@ import math
 from collections import UserDict
 from collections.abc import Mapping
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
-from arvio.disclosure.auditing import bounds, model
+from arvio.disclosure.auditing import bounds, model, programmes
 from arvio.disclosure.auditing.bounds import Known, Range, Solved
 from arvio.disclosure.kept import keep
 from arvio.errors import RunError
@@ -63,11 +64,8 @@ def keep_solved(root: Path, organisation: str, known: Known) -> None:
 @cache
 def solver() -> str:
     """By what the ranges were found: the reckoning as it is written, and the versions of what solves programmes."""
-    import numpy as np
-    import scipy
-
-    written = b"".join(Path(module.__file__).read_bytes() for module in (bounds, model))
-    return f"scipy {scipy.__version__}, numpy {np.__version__}, {hashlib.sha256(written).hexdigest()}"
+    written = b"".join(Path(module.__file__).read_bytes() for module in (bounds, model, programmes))
+    return f"highspy {version('highspy')}, numpy {version('numpy')}, {hashlib.sha256(written).hexdigest()}"
 
 
 def _is_proven(one: Solved) -> bool:

@@ -2,7 +2,7 @@
 
 Statements that share no unknown with one another are solved apart (blocks), so that a whole batch costs little more
 than its reports one by one, and a block whose statements are known from before costs nothing. Within a block each end
-of a range is a whole-number programme (HiGHS through scipy), unless a solution already found reaches the end that
+of a range is a whole-number programme (`programmes`), unless a solution already found reaches the end that
 simple reckoning allows. Linear programming alone would miss what whole persons give away: of "fewer than 10" with the
 mean 4.14 it says 1 to 9, where only 7 is possible.
 
@@ -20,10 +20,9 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
-from scipy.sparse import csr_array
 
 from arvio.disclosure.auditing.model import Row, Unknown
+from arvio.disclosure.auditing.programmes import Answer, Statements
 from arvio.disclosure.auditing.silenced import silenced
 
 SECONDS_PER_END = 20.0
@@ -40,9 +39,6 @@ SECONDS_TO_EXPLORE, GAP_TO_EXPLORE = 1.0, 0.5
 
 FEW_TARGETS = 2
 """So few are looked at one by one right away."""
-
-OPTIMAL, INFEASIBLE, UNBOUNDED, OTHER = 0, 2, 3, 4
-"""What scipy.optimize.milp says became of a programme (1: out of time; 4: trouble, or infeasible or unbounded)."""
 
 
 class Range(NamedTuple):
@@ -291,13 +287,18 @@ class _Programme:
         rows = list(dict.fromkeys(block.rows))
         named = (terms for group in (rows, block.targets) for one in group for terms in [one.terms])
         self.cells = {cell: number for number, cell in enumerate(dict.fromkeys(c for terms in named for c, _ in terms))}
-        self.matrix = self._matrix([row.terms for row in rows])
-        self.low = np.array([-np.inf if row.low is None else row.low for row in rows], dtype=float)
-        self.high = np.array([np.inf if row.high is None else row.high for row in rows], dtype=float)
+        ends = [[-math.inf if row.low is None else row.low, math.inf if row.high is None else row.high] for row in rows]
         each = [block.bounds.get(cell, (0, math.inf)) for cell in self.cells]
-        self.lowest = np.array([low for low, _ in each], dtype=float)
-        self.highest = np.array([high for _, high in each], dtype=float)
-        self.wanted = self._matrix([target.terms for target in block.targets]).toarray()
+        self.lowest, self.highest = np.array(each, dtype=float).reshape(-1, 2).T
+        self.statements = Statements(
+            [[(self.cells[cell], times) for cell, times in row.terms] for row in rows],
+            np.array(ends, dtype=float).reshape(-1, 2).T,
+            np.array([self.lowest, self.highest]),
+        )
+        self.wanted = np.zeros((len(block.targets), len(self.cells)))
+        for number, target in enumerate(block.targets):
+            for cell, times in target.terms:
+                self.wanted[number, self.cells[cell]] += times
         self.reached = np.empty((0, len(block.targets)))
         self.programmes = 0
 
@@ -344,8 +345,8 @@ class _Programme:
     def _look(self, cost: np.ndarray) -> None:
         """Keep a solution of low cost, if one is found soon."""
         cost = np.where((cost < 0) & np.isinf(self.highest), 0, cost)
-        answer = self._answer(cost, np.ones(len(cost)), seconds=SECONDS_TO_EXPLORE, gap=GAP_TO_EXPLORE)
-        whole = self._checked(answer.x)
+        answer = self._answer(cost, seconds=SECONDS_TO_EXPLORE, gap=GAP_TO_EXPLORE)
+        whole = self._checked(answer.values)
         if whole is not None:
             self.reached = np.vstack([self.reached, self.wanted @ whole])
 
@@ -368,51 +369,34 @@ class _Programme:
         return self._solve(cost)
 
     def _solve(self, cost: np.ndarray) -> tuple[float, bool]:
-        answer = self._answer(cost, np.ones(len(cost)))
-        if answer.status == INFEASIBLE:
+        answer = self._answer(cost)
+        if answer.became == "contradiction":
             raise ContradictionError
-        if answer.status in (UNBOUNDED, OTHER) and cost.any():
+        if answer.became == "endless" and cost.any():
             return -math.inf, self._is_endless(cost)
-        whole = self._checked(answer.x)
-        if answer.status != OPTIMAL or whole is None:
-            return _outer(answer.mip_dual_bound), False
+        whole = self._checked(answer.values)
+        if answer.became != "lowest" or whole is None:
+            return _outer(answer.bound), False
         self.reached = np.vstack([self.reached, self.wanted @ whole])
         return float(cost @ whole), True
 
     def _is_endless(self, cost: np.ndarray) -> bool:
         """Whether nothing bounds a target: whole numbers fit, and without wholeness it has no end (Meyer 1974)."""
         self._solve(np.zeros(len(cost)))
-        return self._answer(cost, np.zeros(len(cost))).status in (UNBOUNDED, OTHER)
+        return self._answer(cost, whole=False).became == "endless"
 
     def _answer(
-        self, cost: np.ndarray, integrality: np.ndarray, *, seconds: float = SECONDS_PER_END, gap: float = 0.0
-    ) -> OptimizeResult:
+        self, cost: np.ndarray, *, whole: bool = True, seconds: float = SECONDS_PER_END, gap: float = 0.0
+    ) -> Answer:
         self.programmes += 1
-        constraints = LinearConstraint(self.matrix, self.low, self.high) if self.matrix.shape[0] else ()
-        return milp(
-            cost,
-            integrality=integrality,
-            bounds=Bounds(self.lowest, self.highest),
-            constraints=constraints,
-            options={"mip_rel_gap": gap, "time_limit": seconds},
-        )
+        return self.statements.lowest(cost, seconds=seconds, gap=gap, whole=whole)
 
     def _checked(self, values: np.ndarray | None) -> np.ndarray | None:
         """The solution in whole numbers where it fits every statement exactly."""
         if values is None:
             return None
         whole = np.round(values)
-        sums = self.matrix @ whole
-        inside = (sums >= self.low).all() and (sums <= self.high).all()
-        return whole if inside and (whole >= self.lowest).all() and (whole <= self.highest).all() else None
-
-    def _matrix(self, statements: Sequence[tuple[tuple[Unknown, int], ...]]) -> csr_array:
-        places = [(row, self.cells[cell], times) for row, terms in enumerate(statements) for cell, times in terms]
-        rows, columns, values = zip(*places, strict=True) if places else ((), (), ())
-        shape = (len(statements), len(self.cells))
-        return csr_array(
-            (np.array(values, dtype=float), (np.array(rows, dtype=int), np.array(columns, dtype=int))), shape
-        )
+        return whole if self.statements.hold(whole) else None
 
 
 def _wants_low(target: _Shifted) -> bool:
@@ -425,6 +409,6 @@ def _times(cost: np.ndarray, values: np.ndarray) -> np.ndarray:
     return np.where(cost == 0, 0.0, cost * np.where(cost == 0, 0.0, values))
 
 
-def _outer(bound: float | None) -> float:
+def _outer(bound: float) -> float:
     """The bound that is certain although the solver did not finish."""
-    return -math.inf if bound is None or not math.isfinite(bound) else math.ceil(bound - 1e-6)
+    return -math.inf if not math.isfinite(bound) else math.ceil(bound - 1e-6)

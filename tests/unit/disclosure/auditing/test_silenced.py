@@ -12,15 +12,16 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="C's standard ou
 NOISY_SOLVER = """
 import ctypes, os, sys
 from arvio.disclosure.auditing import bounds, model
+from arvio.disclosure.auditing.programmes import Statements
 from arvio.disclosure.auditing.silenced import silenced
 
-libc, real = ctypes.CDLL(None), bounds.milp
+libc, real = ctypes.CDLL(None), Statements.lowest
 
 def noisy(*args, **options):
     libc.puts(b"noise of the solver")
     return real(*args, **options)
 
-bounds.milp = noisy
+Statements.lowest = noisy
 
 def solve():
     rows = model.rounded_to(["a", "b"], 7, base=1)
