@@ -1,14 +1,58 @@
 import ast
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
-from arvio.translations import LANGUAGES, catalogue, missing, words
+from arvio import translations
+from arvio.params.models import Text
+from arvio.translations import FOLDER, LANGUAGES, catalogue, missing, words
 from arvio.translations.extract import KEYWORDS, PACKAGE, messages_of_notebook, template
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
+NAMES = re.compile(r"%\(\w+\)s")
+
+
+def names_in(text):
+    return set(NAMES.findall(text))
+
+
+def forms(message):
+    """The English sentence and the translation, form by form: one, then many, where the two are told apart."""
+    several = isinstance(message.id, tuple)
+    return list(zip(message.id, message.string, strict=True)) if several else [(message.id, message.string)]
+
+
+def differing(language):
+    """The messages whose translation does not fill in the same names as the sentence it is of."""
+    return [
+        english
+        for message in catalogue(language)
+        if message.id
+        for english, translated in forms(message)
+        if names_in(english) != names_in(translated)
+    ]
+
+
+@pytest.fixture
+def damaged(tmp_path, monkeypatch):
+    """Changes something in a copy of a catalogue, which is read from then on."""
+
+    def damage(language, old, new):
+        shutil.copytree(FOLDER / language, tmp_path / language)
+        monkeypatch.setattr(translations, "FOLDER", tmp_path)
+        path = translations.path_of(language)
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    return damage
+
+
+def test_the_languages_are_those_that_params_may_name():
+    assert set(LANGUAGES) == set(Text.model_fields)
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
@@ -27,6 +71,33 @@ def test_the_catalogue_has_just_the_messages_of_the_sources(language):
 def test_translations_fill_in_the_same_names(language):
     problems = [problem for message in catalogue(language) for problem in message.check()]
     assert problems == []
+    assert differing(language) == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_message_without_its_translation_is_found(language, damaged):
+    damaged(language, f'msgstr "{words(language).gettext("Annual report")}"', 'msgstr ""')
+    assert missing(language) == ["Annual report"]
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_guessed_translation_is_found(language, damaged):
+    damaged(language, 'msgid "Annual report"', '#, fuzzy\nmsgid "Annual report"')
+    assert missing(language) == ["Annual report"]
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_translation_that_fills_in_another_name_is_found(language, damaged):
+    translated = words(language).gettext("about %(count)s")
+    damaged(language, f'msgstr "{translated}"', f'msgstr "{translated.replace("count", "counts")}"')
+    assert differing(language) == ["about %(count)s"]
+
+
+def test_swedish_has_its_own_form_for_one():
+    ngettext = words("sv").ngettext
+    forms = ("%(model)s: one group.", "%(model)s: %(groups)s groups.")
+    assert ngettext(*forms, 1) == "%(model)s: en grupp."
+    assert ngettext(*forms, 2) == "%(model)s: %(groups)s grupper."
 
 
 def test_finnish_has_its_own_form_for_one():
@@ -59,10 +130,7 @@ def test_no_message_hides_in_an_f_string():
     assert hidden == []
 
 
-def test_finnish_keeps_a_percent_sign_with_its_number():
-    strings = [
-        form
-        for message in catalogue("fi")
-        for form in (message.string if isinstance(message.string, tuple) else [message.string])
-    ]
-    assert [string for string in strings if re.search(r"\d %", string)] == []
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_percent_sign_stays_with_its_number_and_quotes_are_those_of_the_language(language):
+    strings = [translated for message in catalogue(language) if message.id for _, translated in forms(message)]
+    assert [string for string in strings if re.search(r'\d ?%|["“]', string)] == []

@@ -1,7 +1,8 @@
 """How numbers, dates and marks look: one place for the whole house.
 
 Values arrive rounded by release; here they are only written. Babel's Finnish lacks two things that good Finnish
-typography has: the minus sign U+2212, and a no-break space in a percent format of one's own.
+typography has, and that of the Swedish of Finland: the minus sign U+2212, and a no-break space in a percent format of
+one's own.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def difference(value: float, language: str, decimals: int = 1) -> str:
 
 
 def share(value: float, language: str) -> str:
-    """A share as whole percent: 45 % in Finnish, 45% in English."""
+    """A share as whole percent: 45 % in Finnish and Swedish, 45% in English."""
     return _typographic(format_percent(value, locale=language))
 
 
@@ -63,14 +64,14 @@ def share_as_given(value: float, language: str) -> str:
 
 
 def euros(value: float, language: str, decimals: int = 0) -> str:
-    """An amount in euros: 2 450 € in Finnish, €2,450 in English."""
+    """An amount in euros: 2 450 € in Finnish and Swedish, €2,450 in English."""
     amount = number(abs(value), language, decimals)
     sign = MINUS if value < 0 else ""
     return f"{sign}€{amount}" if language == "en" else f"{sign}{amount}{NO_BREAK_SPACE}€"
 
 
 def day(value: dt.date, language: str) -> str:
-    """A date: 4.4.2023 in Finnish, 4 April 2023 in English."""
+    """A date: 4.4.2023 in Finnish and in the Swedish of Finland, 4 April 2023 in English."""
     return format_date(value, "d MMMM yyyy" if language == "en" else "d.M.yyyy", locale=language)
 
 

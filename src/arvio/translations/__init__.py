@@ -17,7 +17,7 @@ from babel.support import NullTranslations, Translations
 
 FOLDER = Path(__file__).parent
 SOURCE_LANGUAGE = "en"
-LANGUAGES = ("fi", "en")
+LANGUAGES = ("fi", "sv", "en")
 
 Words = NullTranslations
 """gettext(message), ngettext(singular, plural, n)."""

@@ -10,15 +10,20 @@ from arvio.presentation import style
     [
         (style.number(1240, "fi"), "1\u00a0240"),
         (style.number(1240, "en"), "1,240"),
+        (style.number(1240, "sv"), "1\u00a0240"),
         (style.number(4.5, "fi", decimals=1), "4,5"),
+        (style.number(4.5, "sv", decimals=1), "4,5"),
         (style.number(4.0, "fi", decimals=1), "4,0"),
         (style.number(-0.1, "fi", decimals=1), "\u22120,1"),
         (style.share(0.45, "fi"), "45\u00a0%"),
+        (style.share(0.45, "sv"), "45\u00a0%"),
         (style.share(0.45, "en"), "45%"),
         (style.difference(0.3, "fi"), "+0,3"),
         (style.difference(-0.3, "fi"), "\u22120,3"),
+        (style.difference(-0.3, "sv"), "\u22120,3"),
         (style.difference(0.0, "fi"), "0,0"),
         (style.day(dt.date(2023, 4, 4), "fi"), "4.4.2023"),
+        (style.day(dt.date(2023, 4, 4), "sv"), "4.4.2023"),
         (style.day(dt.date(2023, 4, 4), "en"), "4 April 2023"),
         (style.interval("4,4", "4,6"), "4,4–4,6"),
         (style.interval("80\u00a0%", "84\u00a0%"), "80–84\u00a0%"),
@@ -28,6 +33,8 @@ from arvio.presentation import style
         (style.period(dt.date(2025, 1, 1), dt.date(2025, 12, 31), "fi"), "1.1.–31.12.2025"),
         (style.period(dt.date(2021, 1, 1), dt.date(2024, 12, 31), "fi"), "1.1.2021–31.12.2024"),
         (style.months("2025-03", "fi"), "maaliskuu 2025"),
+        (style.period(dt.date(2025, 1, 1), dt.date(2025, 12, 31), "sv"), "1.1.–31.12.2025"),
+        (style.months("2025-03", "sv"), "mars 2025"),
         (style.months("2025-03/2025-04", "en"), "March 2025–April 2025"),
     ],
 )
@@ -41,7 +48,11 @@ def test_a_figure_given_by_hand_keeps_its_decimals(value, decimals):
 
 
 def test_euros_and_given_shares_are_written_as_the_language_does():
-    assert [style.euros(2450, language) for language in ("fi", "en")] == ["2\u00a0450\u00a0€", "€2,450"]
+    assert [style.euros(2450, language) for language in ("fi", "sv", "en")] == [
+        *["2\u00a0450\u00a0€"] * 2,
+        "€2,450",
+    ]
     assert style.euros(-150, "fi") == "−150\u00a0€"
-    assert [style.share_as_given(0.035, language) for language in ("fi", "en")] == ["3,5\u00a0%", "3.5%"]
+    given = [style.share_as_given(0.035, language) for language in ("fi", "sv", "en")]
+    assert given == ["3,5\u00a0%", "3,5\u00a0%", "3.5%"]
     assert style.interval("2\u00a0561\u00a0€", "2\u00a0946\u00a0€") == "2\u00a0561–2\u00a0946\u00a0€"
