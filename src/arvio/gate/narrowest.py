@@ -55,8 +55,15 @@ def _width(judged: Judged | None) -> float:
 
 def _narrower(best: Judged | None, some: Sequence[Judged], told: Audited) -> Judged | None:
     """The narrowest of some and the best so far; a range as wide as the best is followed no further."""
-    enough = (Enough(width=_width(best)),)
-    targets = [Target(one.protected.name, one.protected.terms, enough) for one in some]
+    width = _width(best)
+    # the value that was seen to be possible is the low end, until the solver finds a lower one
+    enough = [(Enough(width=width), Enough(high=one.range.low + width - 1)) for one in some]
+    targets = [Target(one.protected.name, one.protected.terms, of) for one, of in zip(some, enough, strict=True)]
     found = ranges(near(told.statements.rows, targets), targets, known=told.known).ranges
-    exact = [Judged(one.protected, found[one.protected.name], "protected") for one in some]
-    return Audit((*([best] if best else []), *exact), ()).narrowest
+    now = [Judged(one.protected, _both(one.range, found[one.protected.name]), "protected") for one in some]
+    return Audit((*([best] if best else []), *now), ()).narrowest
+
+
+def _both(seen: Range, found: Range) -> Range:
+    """From the lowest to the highest of what was seen before and what was found now."""
+    return Range(min(seen.low, found.low), max(seen.high, found.high), found.known)

@@ -304,11 +304,11 @@ class _Programme:
 
     def ranges(self) -> Iterator[tuple[str, Range]]:
         """Each target's name and range; raises ContradictionError where nothing fits."""
-        if self.cells:
-            self._solve(np.zeros(len(self.cells)))
-            self._explore()
+        self._explore()
         for number, target in enumerate(self.targets):
             yield target.name, self._range(number, target)
+        if self.cells and not len(self.reached):
+            self._solve(np.zeros(len(self.cells)))
 
     def _range(self, number: int, target: _Shifted) -> Range:
         """The range of one target, looked at no closer than is needed."""
