@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import importlib
+import importlib.util
 import os
+import sys
 import traceback
 from pathlib import Path
+from types import ModuleType
 
 note = ""
 """What went wrong, for the logs of the processes; "" if nothing."""
@@ -37,6 +39,25 @@ _OF_REPORTS = (
 """Named and not imported, since publishing rests on none of them: they are what notebooks import."""
 _OF_BATCHES = ("arvio.gate", "arvio.publish.audit", "arvio.cli")
 """What is done with reports after they were made: another version of it makes no other report."""
+
+
+_GRAMMARS = "rfc3987_syntax"
+
+
+def _import_jsonschema() -> None:
+    """jsonschema, whose grammars of web addresses take most of a second: they are compiled when one is checked."""
+    if _GRAMMARS in sys.modules or importlib.util.find_spec(_GRAMMARS) is None:
+        return
+
+    def is_valid_syntax(*given: object) -> bool:
+        return importlib.import_module(_GRAMMARS).is_valid_syntax(*given)
+
+    sys.modules[_GRAMMARS] = ModuleType(_GRAMMARS)
+    sys.modules[_GRAMMARS].is_valid_syntax = is_valid_syntax
+    try:
+        importlib.import_module("jsonschema")
+    finally:
+        del sys.modules[_GRAMMARS]
 
 
 def _import() -> None:
@@ -74,6 +95,15 @@ def _show_table() -> None:
 
     table = pd.DataFrame({"group": ["a", "b", "b"], "value": [1.0, 2.0, 3.0]})
     table.groupby("group", observed=True)["value"].agg(["mean", "count"]).reset_index().to_html()
+
+
+def _validate_table() -> None:
+    """A table with nothing that its schema asks for: what validates is imported at the first."""
+    import pandas as pd
+
+    from arvio.datasets.schemas import violations
+
+    violations(pd.DataFrame({"basis": ["a"]}), "responses", headers={}, known=())
 
 
 def _convert() -> None:
@@ -114,15 +144,17 @@ def _print_to_log() -> None:
 
 def _warm() -> str:
     """Import and try everything; what went wrong."""
+    gc.disable()  # which would look again and again through all that is imported, for garbage that is not there
     try:
-        for step in (_import, _draw, _show_table, _convert):
+        for step in (_import_jsonschema, _import, _draw, _show_table, _validate_table, _convert):
             step()
     except Exception:  # the server goes on without: a report that needs what is missing says so itself
         return f"not everything could be imported before:\n{traceback.format_exc()}"
+    finally:
+        gc.freeze()  # what all copies share is not looked through again by each of them
+        gc.enable()
     if _threads() > 1:
         return f"the server has {_threads()} threads, so that its copies may hang"
-    gc.collect()
-    gc.freeze()  # what all copies share is not looked through again by each of them
     return ""
 
 
