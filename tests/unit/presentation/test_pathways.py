@@ -4,11 +4,11 @@ import re
 
 import lxml.html
 import pytest
-from matplotlib.patches import PathPatch
 
 from arvio.presentation import figures, narrative, tables
 from arvio.presentation.figures.drawing import WIDE
-from arvio.presentation.figures.streams_drawing import Stream, draw_streams
+from arvio.presentation.figures.layer import Shape
+from arvio.presentation.figures.streams_drawing import STRENGTH, Stream, draw_streams
 from arvio.presentation.figures.transitions import columns_of
 from arvio.presentation.missing import not_collected
 from arvio.presentation.pathway_words import days_interval, enumerated, in_order, is_merged, steps_of, within_days
@@ -300,7 +300,8 @@ def test_a_withheld_path_is_neither_drawn_nor_missing_from_the_table():
 
 def test_streams_are_as_wide_as_their_values():
     drawn = draw_streams([Stream("a", "c", 10, "10"), Stream("b", "c", 30, "30")], WIDE, ends=["c"])
-    ribbons = [one.get_path().vertices for one in drawn.get_children() if isinstance(one, PathPatch)]
+    shapes = [one for one in drawn.artists[0].drawn if isinstance(one, Shape)]
+    ribbons = [one.path.vertices for one in shapes if one.look.strength == STRENGTH]
     first, second = (points[-2][1] - points[0][1] for points in ribbons)
     assert second == pytest.approx(3 * first)
 

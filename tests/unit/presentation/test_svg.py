@@ -1,8 +1,13 @@
+import os
 import re
+import subprocess
+import sys
 import textwrap
 import warnings
+from pathlib import Path
 
 import lxml.etree
+import matplotlib
 import pytest
 
 from arvio.presentation.figures.drawing import NARROW, WIDE, WIDTH_OF_BOLD, WIDTH_OF_LETTER, draw, wrapped
@@ -53,6 +58,39 @@ def test_the_same_chart_gives_the_same_bytes():
     assert drawn() == drawn()
 
 
+def test_what_was_drawn_before_changes_nothing():
+    other = svg(draw(chart("Muu", 2), NARROW), "t", "d")
+    assert [drawn(), svg(draw(chart("Muu", 2), NARROW), "t", "d"), drawn()] == [drawn(), other, drawn()]
+
+
+def test_another_process_gives_the_same_bytes():
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-c", "from test_svg import drawn; print(drawn(), end='')"]
+    here = Path(__file__).parent
+    ran = subprocess.run(command, capture_output=True, check=True, env=environment, cwd=here, encoding="utf-8")
+    assert ran.stdout == drawn()
+
+
+SETTINGS = {
+    "font.size": 30,
+    "font.family": "monospace",
+    "figure.dpi": 200,
+    "figure.autolayout": True,
+    "lines.linewidth": 5,
+    "lines.dash_capstyle": "round",
+    "axes.facecolor": "red",
+    "text.color": "red",
+    "svg.fonttype": "path",
+}
+
+
+def test_what_an_evaluator_sets_for_other_figures_changes_nothing():
+    with matplotlib.rc_context(SETTINGS), warnings.catch_warnings():
+        warnings.simplefilter("error")
+        under = drawn()
+    assert under == drawn()
+
+
 def test_ids_are_its_own():
     def ids(text):
         return re.findall(r'\bid="([^"]+)"', text)
@@ -94,7 +132,7 @@ def test_a_bold_heading_does_not_leave_a_phone():
 
 
 def test_a_label_leaves_no_word_alone_on_its_last_line():
-    assert wrapped("1. Kymenlaakso, hanketyöntekijä yksin", WIDE) == ["1. Kymenlaakso,", "hanketyöntekijä yksin"]
+    assert wrapped("1. Kymenlaakso, hanketyöntekijä yksin", WIDE) == ("1. Kymenlaakso,", "hanketyöntekijä yksin")
 
 
 @pytest.mark.parametrize("label", ["", "Muu", "a " * 200, "W" * 100, "Hyvinvointialueyhteistyö ja muu " * 3])

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from arvio.presentation.figures.drawing import COLOURS, PAGE, POINTS, WIDTH_OF_BOLD, Sheet, add, text_at, wrapped
+from arvio.presentation.figures.drawing import COLOURS, ON_PAGE, WIDTH_OF_BOLD, Sheet, text_at, wrapped
+from arvio.presentation.figures.layer import Layer, Look, figure_of, polygon, rectangle, stroke
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -20,6 +21,9 @@ GAP = 8.0
 """Room between two boxes."""
 INSIDE = 8.0
 """Room between the edge of a box and its words."""
+BOX = Look(COLOURS["first"], 0.08, edge=COLOURS["first"])
+SHAFT = Look(edge=COLOURS["ink"], width=1.4)
+HEAD = Look(COLOURS["ink"])
 
 
 @dataclass(frozen=True)
@@ -46,71 +50,59 @@ def draw_boxes(columns: Sequence[Column], sheet: Sheet) -> Figure:
 def _beside(columns: Sequence[Column], sheet: Sheet) -> Figure:
     wide = (sheet.width - ARROW * (len(columns) - 1)) / len(columns)
     heights = [_tall(column, wide, sheet) for column in columns]
-    figure = _figure(sheet.width, max(heights))
+    layer = Layer(sheet.width, max(heights) + 2)
     for number, column in enumerate(columns):
         left = number * (wide + ARROW)
-        _column(figure, column, (left, 0.0), sheet=sheet, wide=wide)
+        _column(layer, column, (left, 0.0), sheet=sheet, wide=wide)
         if number:
             middle = _heading_tall(sheet) + (max(heights) - _heading_tall(sheet)) / 2
-            _arrow(figure, (left - ARROW + 5, middle), (left - 5, middle))
-    return figure
+            _arrow(layer, (left - ARROW + 5, middle), (left - 5, middle))
+    return figure_of(layer)
 
 
 def _below(columns: Sequence[Column], sheet: Sheet) -> Figure:
     heights = [_tall(column, sheet.width, sheet) for column in columns]
-    figure = _figure(sheet.width, sum(heights) + ARROW * (len(columns) - 1))
+    layer = Layer(sheet.width, sum(heights) + ARROW * (len(columns) - 1) + 2)
     top = 0.0
     for number, (column, tall) in enumerate(zip(columns, heights, strict=True)):
         if number:
-            _arrow(figure, (sheet.width / 2, top + 3), (sheet.width / 2, top + ARROW - 3))
+            _arrow(layer, (sheet.width / 2, top + 3), (sheet.width / 2, top + ARROW - 3))
             top += ARROW
-        _column(figure, column, (0.0, top), sheet=sheet, wide=sheet.width)
+        _column(layer, column, (0.0, top), sheet=sheet, wide=sheet.width)
         top += tall
-    return figure
+    return figure_of(layer)
 
 
-def _figure(width: float, height: float) -> Figure:
-    from matplotlib.figure import Figure
-
-    return Figure(figsize=(width / POINTS, (height + 2) / POINTS))
-
-
-def _column(figure: Figure, column: Column, corner: tuple[float, float], *, sheet: Sheet, wide: float) -> None:
+def _column(layer: Layer, column: Column, corner: tuple[float, float], *, sheet: Sheet, wide: float) -> None:
     left, top = corner
-    text_at(figure, left, top + sheet.line * 0.6, column.heading, size=sheet.font, weight="bold")
+    text_at(layer, left, top + sheet.line * 0.6, column.heading, size=sheet.font, weight="bold")
     y = top + _heading_tall(sheet)
     for box in column.boxes:
         tall = _box_tall(box, wide, sheet)
-        _box(figure, box, (left, y), sheet=sheet, size=(wide, tall))
+        _box(layer, box, (left, y), sheet=sheet, size=(wide, tall))
         y += tall + GAP
 
 
-def _box(figure: Figure, box: Box, corner: tuple[float, float], *, sheet: Sheet, size: tuple[float, float]) -> None:
-    from matplotlib.patches import Rectangle
-
+def _box(layer: Layer, box: Box, corner: tuple[float, float], *, sheet: Sheet, size: tuple[float, float]) -> None:
     left, top = corner
-    inner = ((left + 1, top), size[0] - 2, size[1])
-    add(figure, Rectangle(*inner, facecolor=PAGE, linewidth=0))
-    add(figure, Rectangle(*inner, facecolor=(COLOURS["first"], 0.08), edgecolor=COLOURS["first"], linewidth=1.0))
+    for look in (ON_PAGE, BOX):
+        rectangle(layer, (left + 1, top), (size[0] - 2, size[1]), look)
     y = top + INSIDE
-    for line in _figure_lines(box, size[0], sheet):
-        text_at(figure, left + INSIDE, y + _large(sheet) * 0.6, line, size=_large(sheet), weight="bold")
+    for words in _figure_lines(box, size[0], sheet):
+        text_at(layer, left + INSIDE, y + _large(sheet) * 0.6, words, size=_large(sheet), weight="bold")
         y += _large(sheet) * 1.25
-    for line in _lines(box, size[0], sheet):
-        text_at(figure, left + INSIDE, y + sheet.line / 2, line, size=sheet.font)
+    for words in _lines(box, size[0], sheet):
+        text_at(layer, left + INSIDE, y + sheet.line / 2, words, size=sheet.font)
         y += sheet.line
 
 
-def _arrow(figure: Figure, start: tuple[float, float], end: tuple[float, float]) -> None:
-    from matplotlib.lines import Line2D
-    from matplotlib.patches import Polygon
-
-    (x, y), (to_x, to_y) = start, end
-    add(figure, Line2D((x, to_x), (y, to_y), color=COLOURS["ink"], linewidth=1.4))
+def _arrow(layer: Layer, start: tuple[float, float], end: tuple[float, float]) -> None:
+    stroke(layer, start, end, SHAFT)
+    (_, y), (to_x, to_y) = start, end
     across = (0.0, 4.0) if y == to_y else (4.0, 0.0)
     back = (to_x - 7, to_y) if y == to_y else (to_x, to_y - 7)
     sides = [(back[0] + across[0], back[1] + across[1]), (back[0] - across[0], back[1] - across[1])]
-    add(figure, Polygon([end, *sides], facecolor=COLOURS["ink"], linewidth=0))
+    polygon(layer, [end, *sides], HEAD)
 
 
 def _tall(column: Column, wide: float, sheet: Sheet) -> float:
@@ -123,11 +115,11 @@ def _box_tall(box: Box, wide: float, sheet: Sheet) -> float:
     return INSIDE * 2 + figures + len(_lines(box, wide, sheet)) * sheet.line
 
 
-def _lines(box: Box, wide: float, sheet: Sheet) -> list[str]:
+def _lines(box: Box, wide: float, sheet: Sheet) -> tuple[str, ...]:
     return wrapped(box.words, Sheet(sheet.width, sheet.font, labels=wide - INSIDE * 2))
 
 
-def _figure_lines(box: Box, wide: float, sheet: Sheet) -> list[str]:
+def _figure_lines(box: Box, wide: float, sheet: Sheet) -> tuple[str, ...]:
     return wrapped(box.figure, Sheet(sheet.width, _large(sheet), labels=wide - INSIDE * 2), WIDTH_OF_BOLD)
 
 

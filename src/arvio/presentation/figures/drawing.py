@@ -1,23 +1,24 @@
 """Charts drawn with matplotlib, in points, for a wide page and for a phone.
 
 There are no axes and nothing is laid out by matplotlib: axes look at every mark to find their limits, and a tight box
-draws everything twice. Text is measured by its length. On a phone a row's label stands above its marks, so that long
-Finnish words have room.
+draws everything twice. All marks are in one layer. Text is measured by its length. On a phone a row's label stands
+above its marks, so that long Finnish words have room.
 """
 
 from __future__ import annotations
 
 import math
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from arvio.presentation.figures.layer import Layer, Look, Words, circle, figure_of, polygon, rectangle, stroke
 from arvio.presentation.figures.rows import Bar, Chart, Dot, Link, Mark, Note, Reference, Row, Scale, Shape
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
     from matplotlib.figure import Figure
-    from matplotlib.patches import Patch
 
 WIDTH_OF_LETTER = 0.54
 """Mean width of a letter of the system fonts, in font sizes."""
@@ -28,10 +29,12 @@ COLOURS = {"first": "#12436d", "second": "#28a197", "third": "#801650", "quiet":
 """Stand-ins: the finished SVG names its colours by style sheet variables, so that dark pages have their own."""
 WEAK = 0.6
 """White words on a bar weaker than this would have less contrast than 4.5 : 1."""
-POINTS = 72
-"""In an inch."""
 PAGE = "#fffffe"
 """Stands in for the colour of the page."""
+ON_PAGE = Look(PAGE)
+GRID = Look(edge=COLOURS["quiet"], width=0.6, opacity=0.45)
+LINK = Look(edge=COLOURS["quiet"], width=1.4)
+REFERENCE = Look(edge=COLOURS["third"], width=1.6, dashes=(4, 3))
 
 
 @dataclass(frozen=True)
@@ -70,30 +73,29 @@ NARROW = Sheet(width=360, font=13, labels=0, right=44)
 
 def draw(chart: Chart, sheet: Sheet) -> Figure:
     """The chart as a matplotlib figure of the sheet's width and the height that its rows need."""
-    from matplotlib.figure import Figure
-
     heights = [_height(row, sheet) for row in chart.rows]
     top = sheet.line * 1.6 if chart.references else 4
     bottom = sheet.line * (1.7 + (1.3 if chart.scale.title else 0)) if chart.scale.ticks else 4
     height = top + sum(heights) + bottom
-    figure = Figure(figsize=(sheet.width / POINTS, height / POINTS))
-    _grid(figure, chart, sheet, top=top, height=height - bottom)
+    layer = Layer(sheet.width, height)
+    _grid(layer, chart, sheet, top=top, height=height - bottom)
     for reference in chart.references:
-        _reference(figure, reference, chart.scale, sheet=sheet, bottom=height - bottom)
+        _reference(layer, reference, chart.scale, sheet=sheet, bottom=height - bottom)
     y = top
     for row, tall in zip(chart.rows, heights, strict=True):
-        _row(figure, row, chart.scale, sheet=sheet, y=y)
+        _row(layer, row, chart.scale, sheet=sheet, y=y)
         y += tall
-    return figure
+    return figure_of(layer)
 
 
-def wrapped(label: str, sheet: Sheet, letter: float = WIDTH_OF_LETTER) -> list[str]:
+@cache
+def wrapped(label: str, sheet: Sheet, letter: float = WIDTH_OF_LETTER) -> tuple[str, ...]:
     """A label in as few lines as it needs, and these about as long as one another: no word is left alone."""
     room = sheet.labels or sheet.width - 8
     letters = max(8, int(room / (sheet.font * letter)))
     lines = textwrap.wrap(label, letters, break_long_words=True)
     evenly = textwrap.wrap(label, _longest(label, len(lines), letters), break_long_words=True)
-    return (evenly if len(evenly) == len(lines) else lines) or [""]
+    return tuple(evenly if len(evenly) == len(lines) else lines) or ("",)
 
 
 def _longest(label: str, lines: int, letters: int) -> int:
@@ -112,133 +114,131 @@ def _height(row: Row, sheet: Sheet) -> float:
     return heading + (label if row.label else 0) + sheet.bar + sheet.font * 0.75
 
 
-def _heading_lines(heading: str, sheet: Sheet) -> list[str]:
+def _heading_lines(heading: str, sheet: Sheet) -> tuple[str, ...]:
     """A heading in the lines that it needs across the whole sheet."""
     return wrapped(heading, Sheet(sheet.width, sheet.font, labels=0), WIDTH_OF_BOLD)
 
 
-def _row(figure: Figure, row: Row, scale: Scale, *, sheet: Sheet, y: float) -> None:
-    y += _heading(figure, row.heading, sheet=sheet, y=y) if row.heading else 0
-    lines = wrapped(row.label, sheet) if row.label else []
+def _row(layer: Layer, row: Row, scale: Scale, *, sheet: Sheet, y: float) -> None:
+    y += _heading(layer, row.heading, sheet=sheet, y=y) if row.heading else 0
+    lines = wrapped(row.label, sheet) if row.label else ()
     label_beside = _label_beside if sheet.labels else _label_above
-    middle = label_beside(figure, lines, sheet=sheet, y=y)
+    middle = label_beside(layer, lines, sheet=sheet, y=y)
     for mark in row.marks:
-        _mark(figure, mark, scale, sheet=sheet, y=middle)
+        _mark(layer, mark, scale, sheet=sheet, y=middle)
 
 
-def _heading(figure: Figure, heading: str, *, sheet: Sheet, y: float) -> float:
+def _heading(layer: Layer, heading: str, *, sheet: Sheet, y: float) -> float:
     """The heading above a row, across the whole sheet; the answer is its height."""
     start = y + sheet.line * 0.5
     lines = _heading_lines(heading, sheet)
     for number, line in enumerate(lines):
-        _on_page(figure, 0, start + (number + 0.5) * sheet.line, line, sheet=sheet, weight="bold")
+        _on_page(layer, 0, start + (number + 0.5) * sheet.line, line, sheet=sheet, weight="bold")
     return (len(lines) + 0.7) * sheet.line
 
 
-def _label_beside(figure: Figure, lines: list[str], *, sheet: Sheet, y: float) -> float:
+def _label_beside(layer: Layer, lines: Sequence[str], *, sheet: Sheet, y: float) -> float:
     """The label to the left of the marks; the answer is where the marks stand."""
     middle = y + max(len(lines) * sheet.line, sheet.bar) / 2
     for number, line in enumerate(lines):
         above = (len(lines) / 2 - number - 0.5) * sheet.line
-        text_at(figure, sheet.labels, middle - above, line, size=sheet.font, align="right")
+        text_at(layer, sheet.labels, middle - above, line, size=sheet.font, align="right")
     return middle
 
 
-def _label_above(figure: Figure, lines: list[str], *, sheet: Sheet, y: float) -> float:
+def _label_above(layer: Layer, lines: Sequence[str], *, sheet: Sheet, y: float) -> float:
     """The label above the marks; the answer is where the marks stand."""
     for number, line in enumerate(lines):
-        _on_page(figure, 0, y + (number + 0.5) * sheet.line, line, sheet=sheet)
+        _on_page(layer, 0, y + (number + 0.5) * sheet.line, line, sheet=sheet)
     return y + len(lines) * sheet.line + sheet.bar / 2 + 1
 
 
-def _mark(figure: Figure, mark: Mark, scale: Scale, *, sheet: Sheet, y: float) -> None:
+def _mark(layer: Layer, mark: Mark, scale: Scale, *, sheet: Sheet, y: float) -> None:
     match mark:
         case Bar():
-            _bar(figure, mark, scale, sheet=sheet, y=y)
+            _bar(layer, mark, scale, sheet=sheet, y=y)
         case Dot():
-            _dot(figure, mark, scale, sheet=sheet, y=y)
+            _dot(layer, mark, scale, sheet=sheet, y=y)
         case Link():
-            across = (sheet.x(mark.start, scale), sheet.x(mark.end, scale))
-            _line(figure, across, (y, y), color=COLOURS["quiet"], linewidth=1.4)
+            stroke(layer, (sheet.x(mark.start, scale), y), (sheet.x(mark.end, scale), y), LINK)
         case Note():
-            text_at(figure, sheet.x(scale.low, scale) + 4, y, mark.words, size=sheet.font)
+            text_at(layer, sheet.x(scale.low, scale) + 4, y, mark.words, size=sheet.font)
 
 
-def _bar(figure: Figure, bar: Bar, scale: Scale, *, sheet: Sheet, y: float) -> None:
-    from matplotlib.patches import Rectangle
-
+def _bar(layer: Layer, bar: Bar, scale: Scale, *, sheet: Sheet, y: float) -> None:
     left, right = sheet.x(bar.start, scale), sheet.x(bar.end, scale)
     corner, size = (left, y - sheet.bar / 2), (right - left, sheet.bar)
     if bar.strength < 1:  # no line of the grid shines through
-        add(figure, Rectangle(corner, *size, facecolor=PAGE, linewidth=0))
-    add(figure, Rectangle(corner, *size, **_look(bar)))
+        rectangle(layer, corner, size, ON_PAGE)
+    rectangle(layer, corner, size, _look(bar))
     if not bar.words:
         return
     if bar.place == "after":
-        text_at(figure, right + 5, y, bar.words, size=sheet.font)
+        text_at(layer, right + 5, y, bar.words, size=sheet.font)
     elif right - left > _length(bar.words, sheet):
         ink = PAGE if bar.strength > WEAK else COLOURS["ink"]
-        text_at(figure, (left + right) / 2, y, bar.words, size=sheet.font, align="center", colour=ink)
+        text_at(layer, (left + right) / 2, y, bar.words, size=sheet.font, align="center", colour=ink)
 
 
-def _look(bar: Bar) -> dict[str, object]:
+def _look(bar: Bar) -> Look:
     """The colours of a bar. A weak one has an outline in full strength: its ends have 3 : 1 to the page too."""
     if bar.strength < 1:
-        return {"facecolor": (COLOURS[bar.ink], bar.strength), "edgecolor": COLOURS[bar.ink], "linewidth": 0.8}
-    return {"facecolor": COLOURS[bar.ink], "edgecolor": PAGE}
+        return Look(COLOURS[bar.ink], bar.strength, edge=COLOURS[bar.ink], width=0.8)
+    return Look(COLOURS[bar.ink], edge=PAGE)
 
 
-def _dot(figure: Figure, dot: Dot, scale: Scale, *, sheet: Sheet, y: float) -> None:
+def _dot(layer: Layer, dot: Dot, scale: Scale, *, sheet: Sheet, y: float) -> None:
     colour, end = COLOURS[dot.ink], dot.value
     if dot.low == dot.low and dot.high == dot.high:
         end = dot.high
-        _line(figure, (sheet.x(dot.low, scale), sheet.x(dot.high, scale)), (y, y), color=colour, linewidth=2.2)
-    add(figure, _shape(dot.shape, (sheet.x(dot.value, scale), y), colour))
+        stroke(layer, (sheet.x(dot.low, scale), y), (sheet.x(dot.high, scale), y), Look(edge=colour, width=2.2))
+    _shape(layer, dot.shape, (sheet.x(dot.value, scale), y), Look(colour, edge=PAGE))
     if not dot.words:
         return
     if dot.side == "right":
-        _on_page(figure, sheet.x(end, scale) + 9, y, dot.words, sheet=sheet)
+        _on_page(layer, sheet.x(end, scale) + 9, y, dot.words, sheet=sheet)
     else:
-        text_at(figure, sheet.x(dot.value, scale) - 9, y, dot.words, size=sheet.font, align="right")
+        text_at(layer, sheet.x(dot.value, scale) - 9, y, dot.words, size=sheet.font, align="right")
 
 
-def _on_page(figure: Figure, x: float, y: float, words: str, *, sheet: Sheet, weight: str = "normal") -> None:
+def _on_page(layer: Layer, x: float, y: float, words: str, *, sheet: Sheet, weight: str = "normal") -> None:
     """Words that stand on the colour of the page, so that no line of the grid crosses them."""
-    from matplotlib.patches import Rectangle
-
     corner, height = (x - 2, y - sheet.font * 0.6), sheet.font * 1.2
     letter = WIDTH_OF_BOLD if weight == "bold" else WIDTH_OF_LETTER
-    add(figure, Rectangle(corner, _length(words, sheet, letter) - 2, height, facecolor=PAGE, linewidth=0))
-    text_at(figure, x, y, words, size=sheet.font, weight=weight)
+    rectangle(layer, corner, (_length(words, sheet, letter) - 2, height), ON_PAGE)
+    text_at(layer, x, y, words, size=sheet.font, weight=weight)
 
 
-def _shape(shape: Shape, centre: tuple[float, float], colour: str) -> Patch:
-    """The mark of a value; a patch rather than a marker, which the SVG would hold as a reference to a definition."""
-    from matplotlib.patches import Circle, RegularPolygon
-
-    look = {"facecolor": colour, "edgecolor": PAGE}
+def _shape(layer: Layer, shape: Shape, centre: tuple[float, float], look: Look) -> None:
+    """The mark of a value."""
     if shape == "circle":
-        return Circle(centre, RADIUS, **look)
-    turned = 0.0 if shape == "diamond" else math.pi / 4
-    return RegularPolygon(centre, 4, radius=RADIUS * 1.25, orientation=turned, **look)
+        circle(layer, centre, RADIUS, look)
+        return
+    (x, y), half = centre, RADIUS * 1.25
+    side = half * math.sqrt(0.5)
+    corners = {
+        "diamond": [(x, y + half), (x + half, y), (x, y - half), (x - half, y)],
+        "square": [(x + side, y + side), (x + side, y - side), (x - side, y - side), (x - side, y + side)],
+    }
+    polygon(layer, corners[shape], look)
 
 
-def _grid(figure: Figure, chart: Chart, sheet: Sheet, *, top: float, height: float) -> None:
+def _grid(layer: Layer, chart: Chart, sheet: Sheet, *, top: float, height: float) -> None:
     scale = chart.scale
     for value, words in scale.ticks:
         x = sheet.x(value, scale)
-        _line(figure, (x, x), (top, height), color=COLOURS["quiet"], linewidth=0.6, alpha=0.45)
-        text_at(figure, _within(x, words, sheet), height + sheet.line * 0.75, words, size=sheet.font, align="center")
+        stroke(layer, (x, top), (x, height), GRID)
+        text_at(layer, _within(x, words, sheet), height + sheet.line * 0.75, words, size=sheet.font, align="center")
     if scale.title:
         middle = (sheet.x(scale.low, scale) + sheet.x(scale.high, scale)) / 2
-        text_at(figure, middle, height + sheet.line * 2.1, scale.title, size=sheet.font, align="center")
+        text_at(layer, middle, height + sheet.line * 2.1, scale.title, size=sheet.font, align="center")
 
 
-def _reference(figure: Figure, reference: Reference, scale: Scale, *, sheet: Sheet, bottom: float) -> None:
+def _reference(layer: Layer, reference: Reference, scale: Scale, *, sheet: Sheet, bottom: float) -> None:
     x = sheet.x(reference.value, scale)
-    _line(figure, (x, x), (sheet.line * 1.5, bottom), color=COLOURS["third"], linewidth=1.6, linestyle=(0, (4, 3)))
+    stroke(layer, (x, sheet.line * 1.5), (x, bottom), REFERENCE)
     middle = _within(x, reference.words, sheet)
-    text_at(figure, middle, sheet.line * 0.75, reference.words, size=sheet.font, align="center")
+    text_at(layer, middle, sheet.line * 0.75, reference.words, size=sheet.font, align="center")
 
 
 def _within(x: float, words: str, sheet: Sheet) -> float:
@@ -251,26 +251,7 @@ def _length(words: str, sheet: Sheet, letter: float = WIDTH_OF_LETTER) -> float:
     return len(words) * sheet.font * letter + 6
 
 
-def text_at(figure: Figure, x: float, y: float, words: str, **how: object) -> None:
-    """Words at a point in points from the top left corner: size, and if need be align, colour and weight."""
-    from matplotlib.text import Text
-
-    look = {"fontsize": how["size"], "color": how.get("colour", COLOURS["ink"])}
-    place = {"horizontalalignment": how.get("align", "left"), "verticalalignment": "center_baseline"}
-    add(figure, Text(x, y, words, fontweight=how.get("weight", "normal"), parse_math=False, **look, **place))
-
-
-def _line(figure: Figure, across: tuple[float, float], down: tuple[float, float], **look: object) -> None:
-    from matplotlib.lines import Line2D
-
-    add(figure, Line2D(across, down, **look))
-
-
-def add(figure: Figure, artist: Artist) -> None:
-    """An artist in points from the top left corner of the figure, over those that were added before it."""
-    from matplotlib.transforms import Affine2D
-
-    downwards = Affine2D().scale(1, -1).translate(0, figure.get_figheight() * POINTS)
-    artist.set_transform(downwards)
-    artist.set_zorder(0)
-    figure.add_artist(artist)
+def text_at(layer: Layer, x: float, y: float, words: str, **how: object) -> None:
+    """Words at a point: size, and if need be align, colour and weight."""
+    if words:
+        layer.drawn.append(Words(x, y, words, **how))

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from arvio.presentation import style
-from arvio.presentation.figures.drawing import COLOURS, PAGE, POINTS, Sheet, add, text_at
+from arvio.presentation.figures.drawing import COLOURS, GRID, PAGE, REFERENCE, Sheet, text_at
+from arvio.presentation.figures.layer import Layer, Look, circle, figure_of, rectangle, stroke
 from arvio.presentation.figures.rows import Reference, Scale
 
 if TYPE_CHECKING:
@@ -20,8 +21,10 @@ WIDTH_OF_DIGIT = 0.64
 """Digits and percent signs are wider than the mean letter."""
 LARGE, SMALL = 4.5, 3.0
 """Radius of a dot, where there is room and where there is little."""
-LIMITS = 0.22
-"""Strength of the band of limits."""
+LIMITS = Look(COLOURS["quiet"], 0.22)
+LIMIT = Look(edge=COLOURS["quiet"], width=1.2)
+RUN = Look(edge=COLOURS["first"], width=1.6)
+DOT = Look(COLOURS["first"], edge=PAGE)
 
 
 @dataclass(frozen=True)
@@ -68,74 +71,65 @@ class Plane:
 
 def draw_run(points: Sequence[Point], scale: Scale, sheet: Sheet, *, references: Sequence[Reference] = ()) -> Figure:
     """Months from left to right as dots on a line, over the band of their limits."""
-    from matplotlib.figure import Figure
-
     plane = Plane(sheet, scale, len(points), top=sheet.line * (2.9 if references else 1.6))
     height = plane.bottom + sheet.line * (3 if _has_months(points, plane) else 1.7)
-    figure = Figure(figsize=(sheet.width / POINTS, height / POINTS))
-    _band(figure, points, plane)
-    _grid(figure, plane)
+    layer = Layer(sheet.width, height)
+    _band(layer, points, plane)
+    _grid(layer, plane)
     for reference in references:
-        _reference(figure, reference, plane)
-    _run(figure, points, plane)
-    _values(figure, points, plane)
-    _times(figure, points, plane)
-    return figure
+        _reference(layer, reference, plane)
+    _run(layer, points, plane)
+    _values(layer, points, plane)
+    _times(layer, points, plane)
+    return figure_of(layer)
 
 
-def _band(figure: Figure, points: Sequence[Point], plane: Plane) -> None:
+def _band(layer: Layer, points: Sequence[Point], plane: Plane) -> None:
     """The limits, a step for each month, with their ends as lines."""
-    from matplotlib.patches import Rectangle
-
-    look = {"facecolor": (COLOURS["quiet"], LIMITS), "linewidth": 0}
     for place, point in enumerate(points):
         if point.low != point.low:
             continue
         left, right = plane.x(place - 0.5), plane.x(place + 0.5)
         top, bottom = plane.y(point.high), plane.y(point.low)
-        add(figure, Rectangle((left, top), right - left, bottom - top, **look))
+        rectangle(layer, (left, top), (right - left, bottom - top), LIMITS)
         for y in (top, bottom):
-            _line(figure, (left, right), (y, y), color=COLOURS["quiet"], linewidth=1.2)
+            stroke(layer, (left, y), (right, y), LIMIT)
 
 
-def _grid(figure: Figure, plane: Plane) -> None:
-    across = (plane.left, plane.x(plane.number - 0.5))
+def _grid(layer: Layer, plane: Plane) -> None:
+    end = plane.x(plane.number - 0.5)
     for value, words in plane.scale.ticks:
         y = plane.y(value)
-        _line(figure, across, (y, y), color=COLOURS["quiet"], linewidth=0.6, alpha=0.45)
-        text_at(figure, plane.left - 6, y, words, size=plane.sheet.font, align="right")
+        stroke(layer, (plane.left, y), (end, y), GRID)
+        text_at(layer, plane.left - 6, y, words, size=plane.sheet.font, align="right")
 
 
-def _reference(figure: Figure, reference: Reference, plane: Plane) -> None:
+def _reference(layer: Layer, reference: Reference, plane: Plane) -> None:
     y, end = plane.y(reference.value), plane.x(plane.number - 0.5)
-    _line(figure, (plane.left, end), (y, y), color=COLOURS["third"], linewidth=1.6, linestyle=(0, (4, 3)))
-    text_at(figure, end, plane.sheet.line * 0.75, reference.words, size=plane.sheet.font, align="right")
+    stroke(layer, (plane.left, y), (end, y), REFERENCE)
+    text_at(layer, end, plane.sheet.line * 0.75, reference.words, size=plane.sheet.font, align="right")
 
 
-def _run(figure: Figure, points: Sequence[Point], plane: Plane) -> None:
-    from matplotlib.patches import Circle
-
+def _run(layer: Layer, points: Sequence[Point], plane: Plane) -> None:
     shown = [(place, point) for place, point in enumerate(points) if point.value == point.value]
     for (first, one), (second, other) in pairwise(shown):
         if second == first + 1:  # a line over a month that is not shown would tell of it
-            across, down = (plane.x(first), plane.x(second)), (plane.y(one.value), plane.y(other.value))
-            _line(figure, across, down, color=COLOURS["first"], linewidth=1.6)
+            stroke(layer, (plane.x(first), plane.y(one.value)), (plane.x(second), plane.y(other.value)), RUN)
     radius = LARGE if plane.step > plane.sheet.font * 1.5 else SMALL
     for place, point in shown:
-        centre = (plane.x(place), plane.y(point.value))
-        add(figure, Circle(centre, radius, facecolor=COLOURS["first"], edgecolor=PAGE))
+        circle(layer, (plane.x(place), plane.y(point.value)), radius, DOT)
 
 
-def _values(figure: Figure, points: Sequence[Point], plane: Plane) -> None:
+def _values(layer: Layer, points: Sequence[Point], plane: Plane) -> None:
     """The values that are written, clear of the line; the mark of what is withheld at the foot of its month."""
     sheet = plane.sheet
     for place, point in _told(points, plane):
         above = sheet.line * (-0.85 if _is_high(place, points) else 0.95)
         x = min(plane.x(place), sheet.width - _width(point.words, sheet) / 2)
-        text_at(figure, x, plane.y(point.value) + above, point.words, size=sheet.font, align="center")
+        text_at(layer, x, plane.y(point.value) + above, point.words, size=sheet.font, align="center")
     for place, point in enumerate(points):
         if point.value != point.value:
-            text_at(figure, plane.x(place), plane.bottom - 8, style.WITHHELD, size=sheet.font, align="center")
+            text_at(layer, plane.x(place), plane.bottom - 8, style.WITHHELD, size=sheet.font, align="center")
 
 
 def _told(points: Sequence[Point], plane: Plane) -> Iterator[tuple[int, Point]]:
@@ -156,17 +150,17 @@ def _is_high(place: int, points: Sequence[Point]) -> bool:
     return all(not value > points[place].value for value in beside)
 
 
-def _times(figure: Figure, points: Sequence[Point], plane: Plane) -> None:
+def _times(layer: Layer, points: Sequence[Point], plane: Plane) -> None:
     """The months under the plane where there is room for them, and each year under its first month."""
     sheet, has_room = plane.sheet, _has_months(points, plane)
     for place, point in enumerate(points):
         if has_room:
-            text_at(figure, plane.x(place), plane.bottom + sheet.line, point.month, size=sheet.font, align="center")
+            text_at(layer, plane.x(place), plane.bottom + sheet.line, point.month, size=sheet.font, align="center")
         if point.year:
             x = plane.x(place) - (_width(point.month, sheet) / 2 - 2 if has_room else 0)
-            text_at(figure, x, plane.bottom + sheet.line * (2.3 if has_room else 1), point.year, size=sheet.font)
+            text_at(layer, x, plane.bottom + sheet.line * (2.3 if has_room else 1), point.year, size=sheet.font)
             start = plane.x(place - 0.5)
-            _line(figure, (start, start), (plane.bottom, plane.bottom + 6), color=COLOURS["quiet"], linewidth=1.2)
+            stroke(layer, (start, plane.bottom), (start, plane.bottom + 6), LIMIT)
 
 
 def _has_months(points: Sequence[Point], plane: Plane) -> bool:
@@ -175,9 +169,3 @@ def _has_months(points: Sequence[Point], plane: Plane) -> bool:
 
 def _width(words: str, sheet: Sheet) -> float:
     return len(words) * sheet.font * WIDTH_OF_DIGIT + 4
-
-
-def _line(figure: Figure, across: tuple[float, float], down: tuple[float, float], **look: object) -> None:
-    from matplotlib.lines import Line2D
-
-    add(figure, Line2D(across, down, **look))

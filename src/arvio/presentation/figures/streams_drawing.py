@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from arvio.presentation.figures.drawing import COLOURS, PAGE, POINTS, Sheet, add, text_at, wrapped
+from matplotlib.path import Path
+
+from arvio.presentation.figures.drawing import COLOURS, PAGE, Sheet, text_at, wrapped
+from arvio.presentation.figures.layer import Layer, Look, Shape, figure_of, rectangle
 from arvio.presentation.figures.rows import Ink
 
 if TYPE_CHECKING:
@@ -20,6 +23,7 @@ NODE = 9.0
 """Width of the block at which streams begin or end."""
 GAP = 12.0
 STRENGTH = 0.35
+BLOCK = Look(COLOURS["ink"], edge=PAGE, width=0.5)
 NUMBER = 0.8
 """Height of the number in a stream, in font sizes."""
 
@@ -50,8 +54,6 @@ class Block:
 
 def draw_streams(streams: Sequence[Stream], sheet: Sheet, *, ends: Sequence[str]) -> Figure:
     """Blocks on the left, blocks on the right in the order of `ends`, and the streams between them."""
-    from matplotlib.figure import Figure
-
     by_point = _points_of_one(streams, sheet)
     labels = Sheet(sheet.width, sheet.font, labels=sheet.width * SHARE_OF_LABELS)
     left = _blocks([(stream.start, stream.value * by_point) for stream in streams], labels)
@@ -60,14 +62,14 @@ def draw_streams(streams: Sequence[Stream], sheet: Sheet, *, ends: Sequence[str]
     height = (
         max(block.top + max(block.height, _tall(block, sheet)) for block in (*left.values(), *right.values())) + GAP
     )
-    figure = Figure(figsize=(sheet.width / POINTS, height / POINTS))
+    layer = Layer(sheet.width, height)
     inner = (labels.labels + 8, sheet.width - labels.labels - 8)
     for stream, left_top, right_top in _placed(streams, left, right, by_point):
-        _ribbon(figure, stream, (left_top, right_top), tall=stream.value * by_point, across=inner)
-        _number(figure, stream, left_top + stream.value * by_point / 2, sheet=sheet, x=inner[0] + NODE + 4)
-    _names(figure, left.values(), sheet, x=inner[0])
-    _names(figure, right.values(), sheet, x=inner[1])
-    return figure
+        _ribbon(layer, stream, (left_top, right_top), tall=stream.value * by_point, across=inner)
+        _number(layer, stream, left_top + stream.value * by_point / 2, sheet=sheet, x=inner[0] + NODE + 4)
+    _names(layer, left.values(), sheet, x=inner[0])
+    _names(layer, right.values(), sheet, x=inner[1])
+    return figure_of(layer)
 
 
 def _points_of_one(streams: Sequence[Stream], sheet: Sheet) -> float:
@@ -106,11 +108,8 @@ def _placed(
 
 
 def _ribbon(
-    figure: Figure, stream: Stream, tops: tuple[float, float], *, tall: float, across: tuple[float, float]
+    layer: Layer, stream: Stream, tops: tuple[float, float], *, tall: float, across: tuple[float, float]
 ) -> None:
-    from matplotlib.patches import PathPatch
-    from matplotlib.path import Path
-
     start, end = across[0] + NODE, across[1] - NODE
     middle = (start + end) / 2
     (left, right), move, line, curve = tops, Path.MOVETO, Path.LINETO, Path.CURVE4
@@ -126,23 +125,21 @@ def _ribbon(
         (start, left),
     ]
     codes = [move, curve, curve, curve, line, curve, curve, curve, Path.CLOSEPOLY]
-    look = {"facecolor": (COLOURS[stream.ink], STRENGTH), "edgecolor": COLOURS[stream.ink], "linewidth": 0.5}
-    add(figure, PathPatch(Path(points, codes), **look))
+    look = Look(COLOURS[stream.ink], STRENGTH, edge=COLOURS[stream.ink], width=0.5)
+    layer.drawn.append(Shape(Path(points, codes), look))
 
 
-def _number(figure: Figure, stream: Stream, y: float, *, sheet: Sheet, x: float) -> None:
-    text_at(figure, x, y, stream.words, size=sheet.font * 0.93)
+def _number(layer: Layer, stream: Stream, y: float, *, sheet: Sheet, x: float) -> None:
+    text_at(layer, x, y, stream.words, size=sheet.font * 0.93)
 
 
-def _names(figure: Figure, blocks: Sequence[Block], sheet: Sheet, *, x: float) -> None:
+def _names(layer: Layer, blocks: Sequence[Block], sheet: Sheet, *, x: float) -> None:
     """The blocks of one side with their names beside them, away from the streams."""
-    from matplotlib.patches import Rectangle
-
     is_left = x < sheet.width / 2
     for block in blocks:
         corner = (x, block.top) if is_left else (x - NODE, block.top)
-        add(figure, Rectangle(corner, NODE, block.height, facecolor=COLOURS["ink"], edgecolor=PAGE, linewidth=0.5))
+        rectangle(layer, corner, (NODE, block.height), BLOCK)
         for number, line in enumerate(block.lines):
             y = block.middle + (number + 0.5 - len(block.lines) / 2) * sheet.line
             place, align = (x - 6, "right") if is_left else (x + 6, "left")
-            text_at(figure, place, y, line, size=sheet.font, align=align)
+            text_at(layer, place, y, line, size=sheet.font, align=align)
