@@ -166,10 +166,19 @@ def _remembered(block: Block, known: Known) -> Solved:
 
 
 def _digest(block: Block) -> str:
-    """What is in a block; by whom it was told changes no range."""
-    rows = sorted({repr((row.terms, row.low, row.high)) for row in block.rows})
-    targets = [repr((target.terms, target.enough)) for target in block.targets]
+    """What is in a block. By whom it was told changes no range, nor do the names of its unknowns.
+
+    Items that as many answered with the same mean are one question, whatever they asked.
+    """
+    named = {cell for one in (*block.rows, *block.targets) for cell, _ in one.terms}
+    numbers = {cell: number for number, cell in enumerate(sorted(named, key=repr))}
+    rows = sorted({repr((_numbered(row.terms, numbers), row.low, row.high)) for row in block.rows})
+    targets = [repr((_numbered(target.terms, numbers), target.enough)) for target in block.targets]
     return hashlib.sha256("\n".join([*rows, "", *targets]).encode()).hexdigest()
+
+
+def _numbered(terms: Iterable[tuple[Unknown, int]], numbers: Mapping[Unknown, int]) -> list[tuple[int, int]]:
+    return sorted((numbers[cell], times) for cell, times in terms)
 
 
 def _root(parent: dict[Unknown, Unknown], cell: Unknown) -> Unknown:

@@ -37,7 +37,7 @@ _OF_REPORTS = (
     *("arvio.publish.running.executing", "arvio.publish.page.export"),
 )
 """Named and not imported, since publishing rests on none of them: they are what notebooks import."""
-_OF_BATCHES = ("arvio.gate", "arvio.publish.audit", "arvio.cli")
+_OF_BATCHES = ("highspy", "arvio.gate", "arvio.publish.audit", "arvio.cli")
 """What is done with reports after they were made: another version of it makes no other report."""
 
 

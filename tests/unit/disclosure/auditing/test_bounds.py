@@ -67,6 +67,20 @@ def test_a_block_that_was_solved_before_is_not_solved_again(monkeypatch):
     assert again == first
 
 
+def test_the_same_question_of_other_unknowns_is_not_solved_again(monkeypatch):
+    known = {}
+    ranges([*model.exactly(["a", "b"], 5), *model.fewer_than(["a"], 2)], [A, B], known=known)
+    solve, asked = bounds.solved, []
+    monkeypatch.setattr(bounds, "solved", lambda block: asked.append(block) or solve(block))
+
+    alike = ranges([*model.exactly(["b", "c"], 5), *model.fewer_than(["b"], 2)], [B, C], known=known)
+    turned = ranges([*model.exactly(["a", "b"], 5), *model.fewer_than(["b"], 2)], [A, B], known=known)
+
+    assert alike.ranges == {"b": Range(0, 1), "c": Range(4, 5)}
+    assert turned.ranges == {"a": Range(4, 5), "b": Range(0, 1)}
+    assert len(asked) == 1
+
+
 def test_a_range_that_is_wide_enough_is_told_as_at_least_so_wide():
     rows = model.exactly(["a", "b"], 50)
 
