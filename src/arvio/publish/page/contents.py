@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+from arvio.publish.page.markup import End, Hidden, Start, begun, markup
 
 _SHAPES = {"rect", "circle", "ellipse", "polygon", "polyline", "line", "use"}
 _EMBEDDING = {"src", "href", "xlink:href", "poster", "data", "srcset"}
@@ -45,6 +47,7 @@ class Contents:
     styles: list[str] = field(default_factory=list)
     comments: int = 0
     data_attributes: int = 0
+    """How many different elements have some, and so on."""
     data_frames: int = 0
     embedded: int = 0
     """Embedded contents other than a picture; what is within a picture is looked at when it is decoded."""
@@ -54,17 +57,26 @@ class Contents:
 def contents_of_page(page: str) -> Contents:
     """What a page is made of; a plain text is one text."""
     reader = _Reader()
-    reader.feed(page)
-    reader.close()
+    for one in begun(page):
+        reader.look_at(one.given)
+    for one in markup(page):
+        match one:
+            case str():
+                reader.read(one)
+            case Start():
+                reader.begin(one.tag, one.given)
+            case End():
+                reader.end(one.tag)
+            case Hidden():
+                reader.contents.comments += 1
     reader.end_text()
     return reader.contents
 
 
-class _Reader(HTMLParser):
-    """Reads a page from its beginning to its end. The parser of the standard library can only be used as a base."""
+class _Reader:
+    """Reads a page from its beginning to its end."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.contents = Contents()
         self._drawing: Drawing | None = None
         self._of_figure: list[Drawing] | None = None
@@ -72,10 +84,17 @@ class _Reader(HTMLParser):
         self._text: list[str] = []
         self._style: list[str] | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
+    def look_at(self, given: Mapping[str, str]) -> None:
+        """Attributes in which data could hide, whatever element has them."""
+        self.contents.data_attributes += any(name.startswith("data-") for name in given)
+        self.contents.data_frames += "dataframe" in given.get("class", "").split()
+        loaded = [given[name] for name in _EMBEDDING & given.keys()]
+        self.contents.embedded += any(
+            value.strip().lower().startswith("data:") and not _PICTURE.match(value) for value in loaded
+        )
+
+    def begin(self, tag: str, given: Mapping[str, str]) -> None:
         self.contents.tags.add(tag)
-        self._attributes(given)
         if tag in _OF_A_BLOCK:
             self.end_text()
         if tag == "style":
@@ -89,7 +108,7 @@ class _Reader(HTMLParser):
         elif self._drawing:
             _add(self._drawing, tag, given)
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if tag == "td":
             self._cells += _figures_more("".join(self._text))
         if tag in _OF_A_BLOCK:
@@ -104,17 +123,8 @@ class _Reader(HTMLParser):
                 drawing.cells = self._cells
             self._of_figure = None
 
-    def handle_data(self, data: str) -> None:
-        (self._text if self._style is None else self._style).append(data)
-
-    def handle_comment(self, data: str) -> None:
-        self.contents.comments += 1
-
-    def handle_pi(self, data: str) -> None:
-        self.contents.comments += 1
-
-    def unknown_decl(self, data: str) -> None:
-        self.contents.comments += 1
+    def read(self, text: str) -> None:
+        (self._text if self._style is None else self._style).append(text)
 
     def end_text(self) -> None:
         """A block of the page has ended: what was read of it is one text."""
@@ -129,14 +139,6 @@ class _Reader(HTMLParser):
         if self._of_figure is not None:
             self._of_figure.append(self._drawing)
 
-    def _attributes(self, given: dict[str, str]) -> None:
-        self.contents.data_attributes += sum(name.startswith("data-") for name in given)
-        self.contents.data_frames += "dataframe" in given.get("class", "").split()
-        loaded = [given[name] for name in _EMBEDDING & given.keys()]
-        self.contents.embedded += sum(
-            value.strip().lower().startswith("data:") and not _PICTURE.match(value) for value in loaded
-        )
-
 
 def _figures_more(cell: str) -> int:
     """How many figures a cell holds beyond the one that every cell is counted as."""
@@ -145,7 +147,7 @@ def _figures_more(cell: str) -> int:
     return len(_NEXT_IN_LIST.findall(cell))
 
 
-def _add(drawing: Drawing, tag: str, given: dict[str, str]) -> None:
+def _add(drawing: Drawing, tag: str, given: Mapping[str, str]) -> None:
     """Count an element of a drawing. Lines are not filled; what is filled with the colour of the page is no mark."""
     if tag == "title":
         drawing.titles += 1

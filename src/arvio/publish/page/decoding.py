@@ -51,8 +51,9 @@ def decoded(page: str) -> Decoded:
 
 def plain(text: str) -> str:
     """A text as it is compared: in small letters and single spaces, without marks that nobody sees."""
-    seen = "".join(letter for letter in unicodedata.normalize("NFKC", text) if unicodedata.category(letter) != "Cf")
-    return " ".join(seen.split()).casefold()
+    seen = unicodedata.normalize("NFKC", text)
+    unseen = {ord(letter): None for letter in set(seen) if unicodedata.category(letter) == "Cf"}
+    return " ".join(seen.translate(unseen).split() if unseen else seen.split()).casefold()
 
 
 def _encoded(page: str) -> tuple[list[str], int]:

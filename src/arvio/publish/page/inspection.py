@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from html.parser import HTMLParser
 from pathlib import Path
 
 from arvio.errors import Problem, ProtectionError
+from arvio.publish.page.markup import begun
 
 _ACTIVE = {"script", "iframe", "object", "embed", "form", "input", "button", "link", "base", "audio", "video", "use"}
 _LOADING = {"src", "srcset", "poster", "background", "action", "formaction", "data", "ping"}
@@ -19,7 +19,7 @@ Attributes = Sequence[tuple[str, str | None]]
 
 def check_page(page: str, file: str, root: Path) -> None:
     """Refuse a page that could run or load something, or that names a folder of this machine."""
-    found = sorted(set(_Elements(page).faults()))
+    found = sorted(set(_faults(page)))
     if str(root) in page or str(Path.home()) + "/" in page:
         found.append("names a folder of this machine")
     if found:
@@ -41,22 +41,11 @@ def check_catalogue(page: str, file: str, root: Path) -> None:
     check_page(_LINK_BELOW.sub('href="#"', page), file, root)
 
 
-class _Elements(HTMLParser):
-    """The elements of a page with their attributes."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self._found: list[tuple[str, Attributes]] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._found.append((tag, attrs))
-
-    def faults(self) -> Iterator[str]:
-        for tag, attributes in self._found:
-            if tag in _ACTIVE:
-                yield f"holds the element <{tag}>"
-            yield from _faults_of(attributes)
+def _faults(page: str) -> Iterator[str]:
+    for one in begun(page):
+        if one.tag in _ACTIVE:
+            yield f"holds the element <{one.tag}>"
+        yield from _faults_of(one.attributes)
 
 
 def _faults_of(attributes: Attributes) -> Iterator[str]:

@@ -31,10 +31,15 @@ LONGEST_DRAWN_LINE = 2
 SHORTEST_NAME = 5
 """Shorter names of users and hosts are syllables of other words."""
 _OF_EVERYBODY = {"admin", "administrator", "arvio", "evaluator", "guest", "localhost", "runner", "ubuntu", "users"}
-_KEY = re.compile(r"(?<![0-9a-zA-Z])(?=[a-f]*[0-9])(?=[0-9]*[a-f])[0-9a-f]{16,}(?![0-9a-zA-Z])", re.IGNORECASE)
-_UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", re.IGNORECASE)
-_CODE_OF_PERSON = re.compile(r"\b[0-3][0-9][01][0-9]{3}[-+A-FU-Y][0-9]{3}[0-9A-FHJ-NPR-Y]\b")
-_PATH = re.compile(r"(?<![\w/.:])/(?:home|Users|tmp|var|root|mnt|opt|srv|usr|etc)/\w|\b[A-Za-z]:\\\w|\bfile://")
+_KEY = re.compile(r"(?<![0-9a-zA-Z])(?=[a-fA-F]*[0-9])(?=[0-9]*[a-fA-F])[0-9a-fA-F]{16,}(?![0-9a-zA-Z])")
+_UUID = re.compile(r"-(?<=\b[0-9a-fA-F]{8}-)(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b")
+_CODE_OF_PERSON = re.compile(r"[-+A-FU-Y](?<=\b[0-3][0-9][01][0-9]{3}.)[0-9]{3}[0-9A-FHJ-NPR-Y]\b")
+_PATHS = (
+    re.compile(r"/(?<![\w/.:].)(?:home|Users|tmp|var|root|mnt|opt|srv|usr|etc)/\w"),
+    re.compile(r":\\(?<=\b[A-Za-z]..)\w"),
+    re.compile(r"file:(?<=\bfile:)//"),
+)
+"""Each begins with what is rare on a page, and then looks back: a page has half a million letters to begin at."""
 _ROW = re.compile(r"\S(?:[;\t][^\n;\t ][^\n;\t]{0,60}|[;\t](?=[;\t])){4,}|(?:[^\s,;]{0,40},){7,}[^\s,;]{0,40}")
 """Fields with nothing but a separator between them; sentences have a space after each."""
 _LIST = re.compile(r"\[\s*(?:[\"']?[\w.+-]+[\"']?\s*,\s*){7,}[\"']?[\w.+-]+[\"']?\s*\]|\{\s*\"[^\"]+\"\s*:")
@@ -97,18 +102,23 @@ def _in_texts(read: Decoded, root: Path) -> Iterator[Find]:
     """What no text may hold, wherever on the page it stands and however it is encoded."""
     apart = "\n".join(read.texts)
     everything = f"{apart}\n{read.joined}"
-    folded = plain(everything)
-    if any(canary in folded for canary in canaries(root)):
+    if _holds_a_canary(everything, root):
         yield "holds a canary: a text that stands in the raw data only", _RELEASED, _TAKE_OUT
     if _CODE_OF_PERSON.search(everything):
         yield "holds what looks like a personal identity code", "no identity code", _TAKE_OUT
-    if _PATH.search(everything) or str(root) in everything:
+    if any(path.search(everything) for path in _PATHS) or str(root) in everything:
         yield "names a folder of a machine", "no path", "take the path out of the text that holds it"
     for kind, name in _names_of_the_machine():
-        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", everything):
+        if name in everything and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", everything):
             yield f"names the {kind} of this machine", "nothing of the machine", "take the name out of the text"
     if _KEY.search(apart) or _UUID.search(apart):  # the numbers of a drawing, joined, look like one
         yield "holds a key such as persons have in the tables", "ids made of names or of a drawing", _TAKE_OUT
+
+
+def _holds_a_canary(text: str, root: Path) -> bool:
+    planted = canaries(root)
+    folded = plain(text) if planted else ""
+    return any(canary in folded for canary in planted)
 
 
 def _in_rows(text: str, raw: bool, names: Collection[str]) -> Iterator[Find]:
@@ -162,7 +172,7 @@ def _in_place(file: str, root: Path) -> Iterator[Find]:
     """A key or a name of a person in the name of a file or a folder would be read by whoever gets the file."""
     if _KEY.search(file) or _UUID.search(file) or _CODE_OF_PERSON.search(file):
         yield "would lie under a name that holds a key", "names of organisations and periods", _RENAME
-    if any(canary in plain(re.sub(r"[-_./]", " ", file)) or canary in plain(file) for canary in canaries(root)):
+    if any(_holds_a_canary(name, root) for name in (file, re.sub(r"[-_./]", " ", file))):
         yield "would lie under a name that is a canary", "names of organisations and periods", _RENAME
 
 

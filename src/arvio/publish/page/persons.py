@@ -7,10 +7,11 @@ of persons one after another have no names, repeat themselves, and stand in no o
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from itertools import pairwise
+
+from arvio.publish.page.markup import End, Start, begun, markup
 
 FEWEST = 8
 """So many answers one after another are a list of persons; fewer stand in sentences too."""
@@ -51,8 +52,16 @@ class Rows:
 def rows_of_page(page: str) -> Rows:
     """The rows, lists and names of a page; a plain text has none."""
     reader = _Reader()
-    reader.feed(page)
-    reader.close()
+    for one in begun(page):
+        reader.names(one.given)
+    for one in markup(page):
+        match one:
+            case str():
+                reader.read(one)
+            case Start():
+                reader.begin(one.tag, one.given)
+            case End():
+                reader.end(one.tag)
     return reader.rows
 
 
@@ -103,11 +112,10 @@ def _is_of_persons(table: Sequence[Row]) -> bool:
     return len(nameless) >= FEWEST or 2 * len({row.cells for row in table}) < len(table)
 
 
-class _Reader(HTMLParser):
-    """Reads tables, lists and names. The parser of the standard library can only be used as a base."""
+class _Reader:
+    """Reads tables, lists and names."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.rows = Rows()
         self._cells: list[str] | None = None
         self._has_head = False
@@ -116,9 +124,14 @@ class _Reader(HTMLParser):
         self._items: list[list[str]] = []
         """The lists that are open, the innermost last."""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        self._names(given)
+    def names(self, given: Mapping[str, str]) -> None:
+        referred: Iterable[str] = (given.get(name, "") for name in ("aria-labelledby", "aria-describedby", "headers"))
+        self.rows.ids |= {given.get("id", ""), *" ".join(referred).split()} - {""}
+        if given.get("href", "").startswith("#"):
+            self.rows.ids.add(given["href"][1:])
+        self.rows.classes |= set(given.get("class", "").split())
+
+    def begin(self, tag: str, given: Mapping[str, str]) -> None:
         match tag:
             case "table":
                 self.rows.tables.append([])
@@ -135,7 +148,7 @@ class _Reader(HTMLParser):
             case "li" if self._items:
                 self._items[-1].append("")
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if tag == "tr" and self._cells is not None:
             self._end_row(tuple(" ".join(cell.split()) for cell in self._cells))
             self._cells = None
@@ -143,20 +156,13 @@ class _Reader(HTMLParser):
             items = self._items.pop()
             items[:] = [" ".join(item.split()) for item in items]
 
-    def handle_data(self, data: str) -> None:
+    def read(self, text: str) -> None:
         for values in (self._cells, self._items[-1] if self._items else None):
             if values:
-                values[-1] += data
+                values[-1] += text
 
     def _end_row(self, cells: tuple[str, ...]) -> None:
         if self._group is None:
             self._group = cells[0]
         elif self.rows.tables and any(cells):
             self.rows.tables[-1].append(Row((self._group, *cells), self._has_head))
-
-    def _names(self, given: dict[str, str]) -> None:
-        referred: Iterable[str] = (given.get(name, "") for name in ("aria-labelledby", "aria-describedby", "headers"))
-        self.rows.ids |= {given.get("id", ""), *" ".join(referred).split()} - {""}
-        if given.get("href", "").startswith("#"):
-            self.rows.ids.add(given["href"][1:])
-        self.rows.classes |= set(given.get("class", "").split())

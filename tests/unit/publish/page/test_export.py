@@ -7,6 +7,7 @@ from nbformat.v4 import new_markdown_cell, new_output
 
 from arvio.errors import ProtectionError
 from arvio.presentation.marks import Shown
+from arvio.publish.page import markup
 from arvio.publish.page.export import page_of
 from arvio.publish.page.fingerprints import check_fingerprint
 
@@ -33,6 +34,10 @@ def test_a_page_may_load_nothing(edition, notebook, marked):
     assert "content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\"" in html
     assert "<script" not in html
     assert not re.search(r'(src|href)="(?!data:image/|#)', html)
+
+
+def test_a_page_is_read_without_the_slower_parser(edition, notebook, marked):
+    assert markup._plain(page(edition, notebook(new_markdown_cell("A [link](https://example.org) & *more*"), marked())))
 
 
 def test_a_page_holds_no_code_and_no_parameters(edition, notebook, marked):

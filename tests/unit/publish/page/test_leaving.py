@@ -84,6 +84,7 @@ HARMLESS = {
     "what is promised": "<ul>" + "".join(f"<li>promise {place} is kept</li>" for place in range(9)) + "</ul>",
     "ids": '<p id="section-12"><b id="f3c1e4d2f-title">a</b><i id="table-3c1e4d2f90">b</i>',
     "shown again": '<p id="a">a</p><p id="a-7">a</p><p id="figure-3c1e4d2f90">a</p><p id="figure-3c1e4d2f90-29">a</p>',
+    "parts of words": "<p>a131052-308T 131052-308TX x8b2f6c1e-97aa-4f0e-9d4e-2b1c0a9e7f55 profile:// ab:\\x, a/home/b</p>",
     "ids of params": '<p id="talo_2"><b id="talo_2-caption">a</b></p>',
     "background": figure(BAR + f'<path d="M 0 0L 1 1z" style="{BACKGROUND}"/>', 1),
 }
@@ -114,12 +115,16 @@ FOUND = {
         "<p>131052-308T</p>",
         '<p id="010199A123B">a</p>',
         f"<p>{encoded('hetu on 131052-308T eli')}</p>",
+        "131052-308T",
+        "<p>1A123A, 131052A308T</p>",
     ],
     "a folder of a machine": [
         f"<p>/{'home'}/maija/a.csv</p>",
         f"<p>C:\\{'Users'}\\maija</p>",
         "<p>file://x</p>",
         "<p>(/tmp/x)</p>",
+        "/tmp/x",
+        '<p title="a /etc/x">a</p>',
     ],
     "the user of this machine": ["<p>made by mkorhonen</p>"],
     "the host of this machine": ["<p>made on tyoasema-17.</p>"],
@@ -127,6 +132,8 @@ FOUND = {
         f'<a id="{KEY}">a</a>',
         f'<a href="#person-{KEY}">a</a>',
         f"<p>{KEY}</p>",
+        f"<p>{KEY.upper()}</p>",
+        "<p>8B2F6C1E-97aa-4f0e-9d4e-2b1c0a9e7f55.</p>",
         '<p class="8b2f6c1e-97aa-4f0e-9d4e-2b1c0a9e7f55">a</p>',
     ],
     "rows or lists of data": [
