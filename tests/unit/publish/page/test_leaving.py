@@ -84,7 +84,7 @@ HARMLESS = {
     "what is promised": "<ul>" + "".join(f"<li>promise {place} is kept</li>" for place in range(9)) + "</ul>",
     "ids": '<p id="section-12"><b id="f3c1e4d2f-title">a</b><i id="table-3c1e4d2f90">b</i>',
     "shown again": '<p id="a">a</p><p id="a-7">a</p><p id="figure-3c1e4d2f90">a</p><p id="figure-3c1e4d2f90-29">a</p>',
-    "parts of words": "<p>a131052-308T 131052-308TX x8b2f6c1e-97aa-4f0e-9d4e-2b1c0a9e7f55 profile:// ab:\\x, a/home/b</p>",
+    "parts of words": "<p>a131052-308T 131052-308TX x8b2f6c1e-97aa-4f0e-9d4e-2b1c0a9e7f55 profile:// ab:\\x a/etc/b",
     "ids of params": '<p id="talo_2"><b id="talo_2-caption">a</b></p>',
     "background": figure(BAR + f'<path d="M 0 0L 1 1z" style="{BACKGROUND}"/>', 1),
 }
