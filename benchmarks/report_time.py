@@ -29,7 +29,7 @@ from arvio.publish import places
 from arvio.publish.editions import Edition, edition
 from arvio.publish.execute import kernel_environment
 from arvio.publish.notebooks import read_notebook
-from arvio.publish.page.export import page_of
+from arvio.publish.page.export import document_of, page_of
 
 ROOT = Path(__file__).parents[1]
 PARTS = ("reading", "indicators", "release", "figures", "tables", "sentences", "export", "other")
@@ -105,7 +105,7 @@ def make(clock: Clock, of_run: Edition) -> None:
     notebook = read_notebook(places.notebook(of_run.root, of_run.run.notebook))
     names: dict = dict(of_run.run.parameters)
     cells = clock.timed("other", lambda: [_executed(cell, names) for cell in notebook["cells"]])()
-    clock.timed("export", page_of)({**notebook, "cells": cells}, of_run, notebook)
+    clock.timed("export", lambda: page_of(document_of({**notebook, "cells": cells}, of_run), of_run, notebook))()
 
 
 def _executed(cell: Mapping, names: dict) -> dict:

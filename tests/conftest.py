@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 PROJECT = Path(__file__).resolve().parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge")
 BATCH_SECONDS = 1800
+OFFICE_SECONDS = 120
 SUITE = "languages: [fi]\naudiences: {}\ntime_limit_seconds: 60\n"
 TODAY = dt.date(2026, 3, 1)
 
@@ -97,10 +99,42 @@ def browser():
 
 
 def _without_browser() -> None:
-    message = f"no browser found ({', '.join(BROWSERS)}): install chromium to run the tests of the pages"
+    _without(f"no browser found ({', '.join(BROWSERS)}): install chromium to run the tests of the pages")
+
+
+def _without(message: str) -> None:
+    """Skip a test for want of a program; fail it where nothing may be skipped."""
     if os.environ.get("ARVIO_REQUIRE_ALL"):
         pytest.fail(message)
     pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory: pytest.TempPathFactory):
+    """Converts office files to another format, as whoever opens them without Microsoft's programs does."""
+    program = shutil.which("soffice")
+    if program is None:
+        _without("no LibreOffice found (soffice): install libreoffice-calc and libreoffice-writer")
+    folder = tmp_path_factory.mktemp("libreoffice")
+
+    def converted(files: Mapping[str, bytes], to: str) -> list[bytes]:
+        """The files by their names in another format, such as pdf; with a profile of its own, since LibreOffice hands
+        its work to one that is open already."""
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+        results = [(folder / name).with_suffix(f".{to.partition(':')[0]}") for name in files]
+        for result in results:
+            result.unlink(missing_ok=True)
+        command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", to]
+        subprocess.run(
+            [*command, "--outdir", folder, *(folder / name for name in files)],
+            capture_output=True,
+            timeout=OFFICE_SECONDS,
+            check=True,
+        )
+        return [result.read_bytes() for result in results]
+
+    return converted
 
 
 @pytest.fixture

@@ -125,6 +125,10 @@ Step = Literal["merge_answers", "drop_distribution", "drop_mean", "merge_groups"
 """How a table tells less: fewer answer groups, no shares, no means, no groups, nothing of the period."""
 
 
+Annex = Literal["xlsx", "csv"]
+"""A file beside a report: its tables as a workbook, or as text."""
+
+
 class Suite(Strict):
     """params/suite.yaml: what holds for every organisation unless its own file says otherwise."""
 
@@ -142,6 +146,11 @@ class Suite(Strict):
     )
     funder_form: FunderForm | None = Field(
         default=None, description="The funder's form; without it no text page is made beside the annual report"
+    )
+    annexes: list[Annex] = Field(
+        default=[],
+        description="Files made beside the page of every report that does not say otherwise: its tables as a workbook "
+        "(xlsx) or as text (csv)",
     )
     moments: dict[Moment, str] = Field(
         default={},
@@ -306,6 +315,7 @@ class Report(Strict):
     audiences: list[AudienceName] = Field(min_length=1)
     languages: list[Language] | None = Field(default=None, description="The suite's languages when left out")
     stage: Literal["draft", "final"]
+    annexes: list[Annex] | None = Field(default=None, description="The suite's annexes when left out; [] for none")
     due: list[Moment] = Field(
         default=[],
         description="Moments of the suite at which arvio run --at makes the report; without any it is made by a run "

@@ -77,6 +77,11 @@ class Project:
         """Whether a run makes a draft or a final report."""
         return self.report(run).stage
 
+    def annexes(self, run: Run) -> list[str]:
+        """What is made beside the page of a run."""
+        own = self.report(run).annexes
+        return self.suite.annexes if own is None else own
+
     def check_words(self, run: Run) -> None:
         """Refuse a language or an audience that the suite does not know."""
         problems = [

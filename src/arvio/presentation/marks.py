@@ -1,7 +1,7 @@
 """What a cell shows, marked so that the exporter can tell it from anything else a notebook prints.
 
-The mark stands in the metadata of the MIME bundle. It holds a digest of the HTML: an output that somebody
-edited after it was shown no longer has a valid mark and does not leave the house.
+The mark stands in the metadata of the MIME bundle. It holds a digest of the HTML and of the plain text: an output that
+somebody edited after it was shown no longer has a valid mark and does not leave the house.
 """
 
 from __future__ import annotations
@@ -30,20 +30,21 @@ class Shown:
     """Every number that a sentence states, as written, so that a test can look each one up."""
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[dict, dict]:
-        mark = {"kind": self.kind, "digest": digest(self.html)}
+        mark = {"kind": self.kind, "digest": digest(self.html, self.text)}
         if self.finding:
             mark["finding"] = self.finding
         return {"text/html": self.html, "text/plain": self.text}, {MARK: mark}
 
 
-def digest(html: str) -> str:
-    return hashlib.sha256(html.encode("utf-8")).hexdigest()[:32]
+def digest(html: str, text: str) -> str:
+    return hashlib.sha256(f"{html}\0{text}".encode()).hexdigest()[:32]
 
 
 def mark_of(output: Mapping) -> Mapping | None:
     """The mark of a notebook output, or None where it has none or was changed after it was shown."""
     mark = (output.get("metadata") or {}).get(MARK)
-    html = (output.get("data") or {}).get("text/html")
+    data = output.get("data") or {}
+    html, text = data.get("text/html"), data.get("text/plain", "")
     if not mark or html is None:
         return None
-    return mark if mark.get("digest") == digest("".join(html)) else None
+    return mark if mark.get("digest") == digest("".join(html), "".join(text)) else None

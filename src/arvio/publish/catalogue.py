@@ -15,6 +15,7 @@ from arvio.publish import places
 from arvio.publish.freshness.judging import Standing, State
 from arvio.publish.notebooks import read_notebook
 from arvio.publish.page.document import title_of
+from arvio.publish.page.links import name_in_catalogue
 from arvio.publish.protection_page import write_protection_page
 from arvio.publish.searched import write_searched
 from arvio.publish.templates import environment
@@ -37,7 +38,7 @@ class Entry:
     link: str
     size: str
     texts: tuple[tuple[str, str], ...] = ()
-    """Name and link of what is pasted into the funder's form."""
+    """Name and link of what lies beside the report: what is pasted into the funder's form, and its annexes."""
     earlier: bool = False
     """Whether the report that lay there before the last run failed is kept aside; told to who makes reports only."""
 
@@ -129,14 +130,17 @@ def _entry(project: Project, run: Run, state: State) -> Entry:
 
 
 def _texts(project: Project, run: Run) -> tuple[tuple[str, str], ...]:
-    """What is pasted into the funder's form, as far as it was made."""
-    gettext = words(project.suite.languages[0]).gettext
+    """What is pasted into the funder's form, and the annexes, as far as they were made."""
+    language = project.suite.languages[0]
+    gettext = words(language).gettext
     audience = places.reports(project.root) / run.audience
     named = (
         (gettext("text for the form"), places.form_page(project.root, run)),
         (gettext("the same as plain text"), places.form_text(project.root, run)),
     )
-    return tuple((name, path.relative_to(audience).as_posix()) for name, path in named if path.exists())
+    annexes = ((kind, places.annex(project.root, run, kind)) for kind in places.ANNEXES)
+    made = ((name_in_catalogue(kind, path.stat().st_size, language), path) for kind, path in annexes if path.exists())
+    return tuple((name, path.relative_to(audience).as_posix()) for name, path in (*named, *made) if path.exists())
 
 
 def _title(project: Project, notebook: str) -> str:

@@ -28,6 +28,8 @@ class Edition:
     memory_limit_mb: int = 4000
     form: FunderForm | None = None
     """The funder's form that texts are written for."""
+    annexes: tuple[str, ...] = ()
+    """What is made beside the page: xlsx, csv."""
 
     @property
     def reads_others(self) -> bool:
@@ -55,4 +57,5 @@ def edition(project: Project, run: Run) -> Edition:
         time_limit_seconds=project.suite.time_limit_seconds,
         memory_limit_mb=project.suite.memory_limit_mb,
         form=project.suite.funder_form,
+        annexes=tuple(project.annexes(run)),
     )

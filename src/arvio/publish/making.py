@@ -24,9 +24,10 @@ from arvio.publish.freshness.laid_ready import Ready, forget_ready, write_ready
 from arvio.publish.manifest import Timing, write_manifest
 from arvio.publish.notebooks import source_notebook
 from arvio.publish.outcomes import Outcome
-from arvio.publish.page.export import page_of
+from arvio.publish.page.export import document_of, page_of
 from arvio.publish.page.fingerprints import check_fingerprint
 from arvio.publish.page.form import PAGE, TEXT, form_files
+from arvio.publish.page.links import links_of
 from arvio.publish.page.parts import require_facts
 from arvio.publish.running.children import allow_more
 
@@ -49,7 +50,7 @@ def execute_report(edition: Edition) -> Ready | Outcome:
             source = source_notebook(edition)
             require_facts(executed, _facts(edition), edition.run.notebook)
             register.read_facts(_facts(edition))  # which refuses facts that were cut short, before they are judged
-            _lay_ready(edition, {REPORT: page_of(executed, edition, source), **form_files(executed, edition, source)})
+            _lay_ready(edition, {**_report(executed, edition, source), **form_files(executed, edition, source)})
         ready = Ready(edition, replace(timing, seconds=_since(start)), inputs_of(edition, seen))
         write_ready(ready)
     except Exception as error:
@@ -85,12 +86,25 @@ def record_failure(edition: Edition, failure: Failure, timing: Timing) -> Outcom
     return Outcome(edition.run, failure.state, timing.seconds, path, reason)
 
 
-def _lay_ready(edition: Edition, texts: Mapping[str, str]) -> None:
+def _report(executed: Mapping, edition: Edition, source: Mapping) -> dict[str, str | bytes]:
+    """The page, and the annexes that are asked for, which it links to."""
+    content = document_of(executed, edition)
+    if not edition.annexes:
+        return {REPORT: page_of(content, edition, source)}
+    from arvio.publish.annexes.annexes import annexes_of  # and its libraries, where they are needed only
+
+    annexes = annexes_of(content, edition)
+    return {REPORT: page_of(content, edition, source, links_of(annexes, edition)), **annexes}
+
+
+def _lay_ready(edition: Edition, made: Mapping[str, str | bytes]) -> None:
     """Write what the run made where nobody takes it along; take away what an earlier run left there."""
     root, run = edition.root, edition.run
     for kind, path in _places(edition).items():
-        if kind in texts:
-            files.write_whole(root, places.ready(root, run, path), texts[kind])
+        if kind in made:
+            content = made[kind]
+            content = content.encode("utf-8") if isinstance(content, str) else content
+            files.write_bytes_whole(root, places.ready(root, run, path), content)
         else:
             files.remove(places.ready(root, run, path))
 
@@ -130,7 +144,8 @@ def _places(edition: Edition) -> dict[str, Path]:
     """Where each file that a run may hand over belongs."""
     root, run = edition.root, edition.run
     texts = {PAGE: places.form_page(root, run), TEXT: places.form_text(root, run)}
-    return {REPORT: places.report(root, run), **texts}
+    annexes = {kind: places.annex(root, run, kind) for kind in places.ANNEXES}
+    return {REPORT: places.report(root, run), **texts, **annexes}
 
 
 def _facts(edition: Edition) -> Path:

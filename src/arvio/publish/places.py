@@ -3,9 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from arvio.params import Run
+
+
+@dataclass(frozen=True)
+class AnnexFile:
+    """A kind of file beside a report."""
+
+    asked_for: str
+    """What params call it: one wish may be for several files."""
+    name: str
+    """Its name, of the notebook's and the language's."""
+
+
+ANNEXES = {
+    "xlsx": AnnexFile("xlsx", "{notebook}.{language}.xlsx"),
+    "excel_csv": AnnexFile("csv", "{notebook}.excel.{language}.csv"),
+    "csv": AnnexFile("csv", "{notebook}.{language}.csv"),
+}
+"""In the order in which a page leads to them."""
 
 
 def notebook(root: Path, name: str) -> Path:
@@ -31,9 +50,16 @@ def form_text(root: Path, run: Run) -> Path:
     return _file(reports(root), run, ".txt")
 
 
+def annex(root: Path, run: Run, kind: str) -> Path:
+    """The file of a kind beside the report."""
+    name = ANNEXES[kind].name.format(notebook=run.notebook, language=run.language)
+    return report(root, run).with_name(name)
+
+
 def handed_over(root: Path, run: Run) -> tuple[Path, ...]:
     """Every file of a run that may be handed over, be it there or not."""
-    return report(root, run), form_page(root, run), form_text(root, run)
+    annexes = (annex(root, run, kind) for kind in ANNEXES)
+    return report(root, run), form_page(root, run), form_text(root, run), *annexes
 
 
 def catalogue(root: Path, audience: str) -> Path:

@@ -90,5 +90,8 @@ def _place(project: Project) -> Path:
     return places.workings(project.root) / "tidy.json"
 
 
-_MADE_BY = ("publish/catalogue.py", "publish/protection_page.py", "publish/templates/catalogue/index.html.j2")
+_MADE_BY = (
+    *("publish/catalogue.py", "publish/page/links.py", "publish/protection_page.py"),
+    "publish/templates/catalogue/index.html.j2",
+)
 """What decides how a catalogue looks, beside the versions."""

@@ -22,6 +22,8 @@ class Block:
 
     kind: str
     html: str
+    text: str = ""
+    """The same in plain text, where the part has one."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def document(parts: Iterable[Part], words: gettext.NullTranslations) -> Document
         introduction=introduction,
         findings=findings(parts),
         contents=contents_of(pieces),
-        blocks=tuple(Block(part.kind, piece) for part, piece in zip(parts, pieces, strict=True) if piece),
+        blocks=tuple(Block(part.kind, piece, part.text) for part, piece in zip(parts, pieces, strict=True) if piece),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from importlib.metadata import version
 
@@ -13,33 +13,39 @@ from arvio.publish.notebooks import Notebook
 from arvio.publish.page import parts
 from arvio.publish.page.document import Document, document
 from arvio.publish.page.fingerprints import PLACE_FOR_IT, check_fingerprint, short, with_fingerprint
-from arvio.publish.page.inspection import check_page
+from arvio.publish.page.inspection import check_report
 from arvio.publish.page.leaving import check_leaving
+from arvio.publish.page.links import Link
 from arvio.publish.templates import FOLDER, with_words
 from arvio.translations import words
 
 
-def page_of(executed: Mapping, edition: Edition, source: Mapping) -> str:
-    """The HTML of a report. The same inputs give the same bytes.
+def document_of(executed: Mapping, edition: Edition) -> Document:
+    """What a report consists of.
 
     A final report with anything that has not passed the one door is refused; in a draft a box stands in its place.
     """
     found = parts.parts(executed)
     if edition.stage == "final":
         parts.require_marked(found, edition.run.notebook)
-    content = document(found, words(edition.run.language))
-    page = _rendered(clean_notebook(content, edition), edition.run.language)
-    check_page(page, f"{edition.run}.html", edition.root)
+    return document(found, words(edition.run.language))
+
+
+def page_of(content: Document, edition: Edition, source: Mapping, beside: Sequence[Link] = ()) -> str:
+    """The HTML of a report, with links to the files beside it. The same inputs give the same bytes."""
+    page = _rendered(clean_notebook(content, edition, beside), edition.run.language)
+    check_report(page, f"{edition.run}.html", edition.root, beside=[link.file for link in beside])
     check_leaving(page, f"{edition.run}.html", root=edition.root)
     finished = with_fingerprint(page, edition.run, source)
     check_fingerprint(finished, edition.run, source)
     return finished
 
 
-def clean_notebook(content: Document, edition: Edition) -> Notebook:
+def clean_notebook(content: Document, edition: Edition, beside: Sequence[Link] = ()) -> Notebook:
     """A notebook of finished HTML only: no code, no other outputs, no metadata of the executed one."""
     cells = [_cell(number, block.kind, block.html) for number, block in enumerate(content.blocks)]
-    return {"nbformat": 4, "nbformat_minor": 5, "metadata": {"page": _page(content, edition)}, "cells": cells}
+    page = {**_page(content, edition), "beside": [asdict(link) for link in beside]}
+    return {"nbformat": 4, "nbformat_minor": 5, "metadata": {"page": page}, "cells": cells}
 
 
 def _cell(number: int, kind: str, html: str) -> dict:

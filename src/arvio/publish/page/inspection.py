@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 from pathlib import Path
 
 from arvio.errors import Problem, ProtectionError
@@ -11,7 +12,7 @@ from arvio.publish.page.markup import begun
 
 _ACTIVE = {"script", "iframe", "object", "embed", "form", "input", "button", "link", "base", "audio", "video", "use"}
 _LOADING = {"src", "srcset", "poster", "background", "action", "formaction", "data", "ping"}
-_LINK_BELOW = re.compile(r'href="(?:[\w-]+/)*[\w-]+(?:\.[\w-]+)*\.(?:html|txt)"')
+_LINK_BELOW = re.compile(r'href="(?:[\w-]+/)*[\w-]+(?:\.[\w-]+)*\.(?:html|txt|xlsx|csv|docx)"')
 _LINKS = ("http://", "https://", "mailto:", "#")
 
 Attributes = Sequence[tuple[str, str | None]]
@@ -26,6 +27,13 @@ def check_page(page: str, file: str, root: Path) -> None:
         raise ProtectionError(
             [Problem(file, what, remedy="take it out of the notebook or commentary") for what in found]
         )
+
+
+def check_report(page: str, file: str, root: Path, *, beside: Iterable[str] = ()) -> None:
+    """The same for a report, which links to its own files that lie beside it."""
+    for name in beside:
+        page = page.replace(f'href="{escape(name)}"', 'href="#"')
+    check_page(page, file, root)
 
 
 def check_form_page(page: str, file: str, root: Path, *, script: str) -> None:

@@ -59,9 +59,9 @@ def check_leaving(text: str, file: str, *, root: Path, names: Collection[str] = 
     `file` is where it will lie below reports/, `names` are names from params that ids on the page are made of.
     """
     contents, read = contents_of_page(text), decoded(text)
-    raw = any(map(_is_raw, (*contents.texts, *read.hidden)))
-    finds = [*_in_texts(read, root), *_in_rows(text, raw, names), *_in_page(contents, read), *_in_place(file, root)]
-    _refuse(finds, file)
+    raw = any(map(is_raw, (*contents.texts, *read.hidden)))
+    finds = [*in_texts(read, root), *_in_rows(text, raw, names), *_in_page(contents, read), *in_place(file, root)]
+    refuse(finds, file)
 
 
 def check_signed_leaving(written: bytes, file: str, *, root: Path) -> None:
@@ -71,10 +71,10 @@ def check_signed_leaving(written: bytes, file: str, *, root: Path) -> None:
     """
     texts = list(_texts_of(json.loads(written)))
     told = [text for name, text in texts if not _FORMS.get(name, _NOTHING).fullmatch(text)]
-    _refuse([*_in_texts(decoded(html.escape("\n".join(told))), root), *_in_place(file, root)], file)
+    refuse([*in_texts(decoded(html.escape("\n".join(told))), root), *in_place(file, root)], file)
 
 
-def _refuse(finds: list[Find], file: str) -> None:
+def refuse(finds: list[Find], file: str) -> None:
     if finds:
         raise ProtectionError([Problem(file, *find) for find in dict.fromkeys(finds)])
 
@@ -93,26 +93,26 @@ def _texts_of(content: object, name: str = "") -> Iterator[tuple[str, str]]:
             yield name, content
 
 
-_TAKE_OUT = "find where it comes from (a commentary, a name in params, an own figure) and take it out"
+TAKE_OUT = "find where it comes from (a commentary, a name in params, an own figure) and take it out"
 _RENAME = "rename it in params"
-_RELEASED = "only what figures, tables and sentences make of released results"
+RELEASED = "only what figures, tables and sentences make of released results"
 
 
-def _in_texts(read: Decoded, root: Path) -> Iterator[Find]:
+def in_texts(read: Decoded, root: Path) -> Iterator[Find]:
     """What no text may hold, wherever on the page it stands and however it is encoded."""
     apart = "\n".join(read.texts)
     everything = f"{apart}\n{read.joined}"
     if _holds_a_canary(everything, root):
-        yield "holds a canary: a text that stands in the raw data only", _RELEASED, _TAKE_OUT
+        yield "holds a canary: a text that stands in the raw data only", RELEASED, TAKE_OUT
     if _CODE_OF_PERSON.search(everything):
-        yield "holds what looks like a personal identity code", "no identity code", _TAKE_OUT
+        yield "holds what looks like a personal identity code", "no identity code", TAKE_OUT
     if any(path.search(everything) for path in _PATHS) or str(root) in everything:
         yield "names a folder of a machine", "no path", "take the path out of the text that holds it"
     for kind, name in _names_of_the_machine():
         if name in everything and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", everything):
             yield f"names the {kind} of this machine", "nothing of the machine", "take the name out of the text"
     if _KEY.search(apart) or _UUID.search(apart):  # the numbers of a drawing, joined, look like one
-        yield "holds a key such as persons have in the tables", "ids made of names or of a drawing", _TAKE_OUT
+        yield "holds a key such as persons have in the tables", "ids made of names or of a drawing", TAKE_OUT
 
 
 def _holds_a_canary(text: str, root: Path) -> bool:
@@ -125,12 +125,12 @@ def _in_rows(text: str, raw: bool, names: Collection[str]) -> Iterator[Find]:
     """What one after another can be persons: rows, lists, and ids that number them."""
     rows = rows_of_page(text)
     if raw or has_rows_of_persons(rows):
-        yield "holds rows or lists of data as an export has them", _RELEASED, _TAKE_OUT
+        yield "holds rows or lists of data as an export has them", RELEASED, TAKE_OUT
     if any(numbered_names(rows, names)):
-        yield "holds ids or classes with numbers, as persons have", "ids made of names or of a drawing", _TAKE_OUT
+        yield "holds ids or classes with numbers, as persons have", "ids made of names or of a drawing", TAKE_OUT
 
 
-def _is_raw(words: str) -> bool:
+def is_raw(words: str) -> bool:
     return bool(_ROW.search(words) or _LIST.search(words) or has_list_of_persons(words))
 
 
@@ -138,19 +138,19 @@ def _in_page(contents: Contents, read: Decoded) -> Iterator[Find]:
     """What the elements of a page may not be."""
     if read.opaque or contents.embedded:
         what = "holds embedded data that is no picture of points alone"
-        yield what, "a PNG without texts in it, or no embedded data", _TAKE_OUT
+        yield what, "a PNG without texts in it, or no embedded data", TAKE_OUT
     if any(sheet != known_styles() for sheet in contents.styles):
-        yield "holds a style sheet that is not arvio's", "the one style sheet of every page", _TAKE_OUT
+        yield "holds a style sheet that is not arvio's", "the one style sheet of every page", TAKE_OUT
     if contents.comments:
-        yield "holds a comment that readers do not see", "nothing hidden", _TAKE_OUT
+        yield "holds a comment that readers do not see", "nothing hidden", TAKE_OUT
     if contents.tags & _NOT_OURS:
-        yield f"holds the element <{min(contents.tags & _NOT_OURS)}>, which can hide data", _RELEASED, _TAKE_OUT
+        yield f"holds the element <{min(contents.tags & _NOT_OURS)}>, which can hide data", RELEASED, TAKE_OUT
     if contents.data_attributes:
-        yield "holds attributes with data (data-…)", "attributes that readers see", _TAKE_OUT
+        yield "holds attributes with data (data-…)", "attributes that readers see", TAKE_OUT
     if contents.data_frames:
-        yield "holds a table as pandas writes it", _RELEASED, "release the results and show them by arvio.tables"
+        yield "holds a table as pandas writes it", RELEASED, "release the results and show them by arvio.tables"
     if any(drawing.titles > 1 for drawing in contents.drawings):
-        yield "holds a drawing whose shapes have titles of their own", "one title of the whole drawing", _TAKE_OUT
+        yield "holds a drawing whose shapes have titles of their own", "one title of the whole drawing", TAKE_OUT
     for drawing in contents.drawings:
         yield from _in_drawing(drawing)
 
@@ -168,7 +168,7 @@ def _in_drawing(drawing: Drawing) -> Iterator[Find]:
         yield f"holds a drawing with {lines} lines, more than its figures and words", expected, remedy
 
 
-def _in_place(file: str, root: Path) -> Iterator[Find]:
+def in_place(file: str, root: Path) -> Iterator[Find]:
     """A key or a name of a person in the name of a file or a folder would be read by whoever gets the file."""
     if _KEY.search(file) or _UUID.search(file) or _CODE_OF_PERSON.search(file):
         yield "would lie under a name that holds a key", "names of organisations and periods", _RENAME

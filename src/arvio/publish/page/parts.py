@@ -34,6 +34,8 @@ class Part:
     line: str
     """First line of the cell, by which the evaluator finds it."""
     finding: str = ""
+    text: str = ""
+    """What a marked output shows in plain text."""
 
 
 def parts(notebook: Mapping) -> tuple[Part, ...]:
@@ -88,7 +90,8 @@ def _part_of(output: Mapping, number: int, line: str) -> Part:
     if mark is None:
         return Part(UNMARKED, _what(output), number, line)
     html = "".join(output["data"]["text/html"])
-    return Part(mark["kind"], html, number, line, finding=mark.get("finding", ""))
+    text = "".join(output["data"].get("text/plain", ""))
+    return Part(mark["kind"], html, number, line, finding=mark.get("finding", ""), text=text)
 
 
 def _what(output: Mapping) -> str:

@@ -8,14 +8,14 @@ from nbformat.v4 import new_markdown_cell, new_output
 from arvio.errors import ProtectionError
 from arvio.presentation.marks import Shown
 from arvio.publish.page import markup
-from arvio.publish.page.export import page_of
+from arvio.publish.page.export import document_of, page_of
 from arvio.publish.page.fingerprints import check_fingerprint
 
 PRINTED = new_output("stream", name="stdout", text="secret")
 
 
 def page(edition, notebook):
-    return page_of(notebook, edition, notebook)
+    return page_of(document_of(notebook, edition), edition, notebook)
 
 
 def test_a_page_says_what_it_is_about(edition, notebook, marked):

@@ -8,7 +8,7 @@ import pytest
 from arvio.errors import ProtectionError
 from arvio.params.models import FormQuestion, FunderForm, Text
 from arvio.presentation.marks import Shown
-from arvio.publish.page.export import page_of
+from arvio.publish.page.export import document_of, page_of
 from arvio.publish.page.fingerprints import check_fingerprint
 from arvio.publish.page.form import PAGE, TEXT, form_files, script
 from arvio.publish.page.inspection import check_form_page
@@ -74,7 +74,7 @@ def test_the_page_carries_the_fingerprint_of_its_run(told, funders):
 
 
 def test_the_report_itself_does_not_hold_the_text(told, funders):
-    assert "Persons: 12" not in page_of(told, funders, told)
+    assert "Persons: 12" not in page_of(document_of(told, funders), funders, told)
 
 
 def test_without_a_form_or_without_texts_there_is_no_page(told, funders, notebook, marked):

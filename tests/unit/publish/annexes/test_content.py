@@ -1,0 +1,103 @@
+"""What annexes are made of is what the page shows, and no more."""
+
+from nbformat.v4 import new_markdown_cell, new_output
+
+from arvio.presentation.html_table import HtmlTable
+from arvio.presentation.marks import Shown
+from arvio.publish.annexes.content import Figure, Heading, Items, Paragraph, Run, Table
+
+from .conftest import ANSWERS, HOSTILE, table_output
+
+FIGURE = (
+    '<figure class="arvio-figure" aria-labelledby="figure-1">'
+    '<h3 id="figure-1"><span class="number" data-number="figure"></span>Most were heard</h3>'
+    '<p class="arvio-subtitle">Mean, 2025</p>{drawn}<p class="arvio-note">The lines are intervals.</p>'
+    "<details><summary>The figures as a table</summary>{table}</details></figure>"
+)
+DRAWN = (
+    '<div class="arvio-wide"><svg viewBox="0 0 10 10"><title>Most were heard</title><desc>Participants: 4.5.</desc>'
+    '<path d="M 0 0L 1 1"/></svg></div><div class="arvio-narrow"><svg viewBox="0 0 5 5"><desc>twice</desc></svg></div>'
+)
+
+
+def output(kind, html, text=""):
+    data, metadata = Shown(kind, html, text)._repr_mimebundle_()
+    return new_output("execute_result", data, metadata=metadata, execution_count=1)
+
+
+def figure(drawn=DRAWN):
+    table = HtmlTable("Most were heard", ["Group", "Mean"], [["Participants", "4.5"]])
+    return output("figure", FIGURE.format(drawn=drawn, table=table.html("unnumbered")))
+
+
+def test_a_table_has_every_cell_and_the_word_over_its_groups(answers):
+    [table] = answers.tables
+    assert (table.number, table.name, table.section) == ("Table 1", "table_1", "What did they answer?")
+    assert list(table.header) == list(ANSWERS.header)
+    assert [list(row) for row in table.rows] == [list(row) for row in ANSWERS.rows]
+    assert table.numeric == {2, 3, 4, 5}
+    assert table.notes == tuple(ANSWERS.notes)
+
+
+def test_a_table_without_repeated_first_cells_has_them_as_they_stand(content):
+    plain = HtmlTable("Goals", ["Goal", "Result"], [["Reach 100", "112"], ["Hold 10", "12"]])
+    [table] = content(table_output(plain)).tables
+    assert not table.is_grouped
+    assert table.rows == (("Reach 100", "112"), ("Hold 10", "12"))
+
+
+def test_a_figure_has_its_words_its_drawing_and_its_data(content):
+    [shown] = [piece for piece in content(figure()).pieces if isinstance(piece, Figure)]
+    assert (shown.number, shown.heading, shown.subtitle) == ("Figure 1", "Most were heard", "Mean, 2025")
+    assert shown.drawing.startswith('<svg viewBox="0 0 10 10">')
+    assert shown.description == "Participants: 4.5."
+    assert shown.notes == ("The lines are intervals.",)
+    assert (shown.table.name, shown.table.rows) == ("figure_1", (("Participants", "4.5"),))
+
+
+def test_a_figure_of_which_all_is_withheld_has_no_drawing(content):
+    empty = '<p class="arvio-not-collected">Everything is withheld.</p>'
+    first, second = (piece for piece in content(figure(empty), figure()).pieces if isinstance(piece, Figure))
+    assert (first.drawing, first.notes[0]) == ("", "Everything is withheld.")
+    assert second.drawing
+    assert second.table.name == "figure_2"
+
+
+def test_figures_and_tables_are_counted_apart_as_on_the_page(content):
+    found = content(figure(), table_output(ANSWERS), figure()).tables
+    assert [table.number for table in found] == ["Figure 1", "Table 1", "Figure 2"]
+
+
+def test_headings_lists_and_texts_keep_their_order_and_looks(content):
+    sentences = output(
+        "sentences", "<ul><li>One <strong>of two</strong></li><li>Two</li></ul><p>Then <a href='#x'>this</a>.</p>"
+    )
+    pieces = content(sentences).pieces
+    assert [type(piece) for piece in pieces] == [Heading, Items, Paragraph]
+    assert pieces[0] == Heading(2, "What did they answer?")
+    assert pieces[1].items[0] == (Run("One "), Run("of two", frozenset({"bold"})))
+    assert pieces[2].runs[1] == Run("this", frozenset(), "#x")
+
+
+def test_a_table_of_the_evaluators_own_is_shown_but_is_no_data(content):
+    written = new_markdown_cell("| a | b |\n|---|---|\n| 1 | 2 |")
+    found = content(written)
+    assert [type(piece) for piece in found.pieces] == [Heading, Table]
+    assert found.pieces[1].rows == (("1", "2"),)
+    assert found.tables == ()
+
+
+def test_what_has_not_passed_the_door_leaves_its_box_and_nothing_else(content):
+    printed = new_output("stream", name="stdout", text="secret")
+    found = content(printed, stage="draft")
+    [box] = [piece for piece in found.pieces if isinstance(piece, Paragraph)]
+    assert box.kind == "box"
+    assert "secret" not in str(found)
+
+
+def test_hostile_words_are_words(hostile):
+    assert len(hostile.tables) == len(HOSTILE)
+    for text, table in zip(HOSTILE, hostile.tables, strict=True):
+        seen = text.translate({1: "\ufffd", 11: "\ufffd", 31: "\ufffd"}).strip(" \n\t")
+        assert table.caption == seen
+        assert table.rows[0][-2:] == (seen, "4.5")
