@@ -5,6 +5,7 @@ import getpass
 import json
 import re
 import socket
+import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -31,13 +32,14 @@ TRACES = (
     "evaluation.release",
     "site-packages",
 )
+OFFICE = (".xlsx", ".docx")
 SHORTEST_TEXT, SHORTEST_CODE, SHORTEST_NAME = 16, 21, 5
 
 
-def test_only_pages_lie_where_reports_are_handed_over_and_texts_for_a_form_beside_the_funders(sample_reports):
+def test_only_pages_annexes_and_texts_for_a_form_lie_where_reports_are_handed_over(sample_reports):
     files = [path for path in sample_reports.reports.glob("[!.]*/**/*") if path.is_file()]
     assert files
-    assert {path.suffix for path in files} == {".html", ".txt"}
+    assert {path.suffix for path in files} == {".html", ".txt", ".xlsx", ".csv"}
     texts = [path for path in files if path.suffix == ".txt"]
     assert {path.relative_to(sample_reports.reports).parts[0] for path in texts} == {"funder"}
     assert [path for path in texts if not path.with_suffix(".html").exists()] == []
@@ -101,8 +103,18 @@ def shown(sample_reports) -> dict[str, str]:
 
 
 def _without_ours(path: Path) -> str:
+    if path.suffix in OFFICE:
+        with zipfile.ZipFile(path) as parts:
+            return "\n".join(_part(name, parts.read(name)) for name in parts.namelist())
     text = path.read_text(encoding="utf-8")
     return text.replace(f"<script>{script()}</script>", "") if ".text." in path.name else text
+
+
+def _part(name: str, content: bytes) -> str:
+    """A part of an office file: its text, or a picture as a page would hold it."""
+    if name.endswith(".png"):
+        return f"data:image/png;base64,{base64.b64encode(content).decode('ascii')}"
+    return content.decode("utf-8")
 
 
 def _holding(shown: dict[str, str], told: Iterable[str]) -> list[tuple[str, str]]:

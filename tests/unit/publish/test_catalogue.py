@@ -36,6 +36,9 @@ class TinyProject(SimpleNamespace):
     def stage(self, run):
         return "final"
 
+    def annexes(self, run):
+        return []
+
     def runs(self, organisations=("others", "testers")):
         testers = [
             Run("testers", year, "plain", "public", language) for year in ("2024", "2025") for language in ("en", "fi")
@@ -104,6 +107,19 @@ def test_texts_for_the_form_are_linked_beside_their_report(project):
     html = places.catalogue(project.root, "public").read_text()
     assert f'href="testers/2025/plain.text.{run.language}.html"' in html
     assert f'href="testers/2025/plain.{run.language}.txt"' in html
+
+
+def test_annexes_are_linked_beside_their_report_with_their_sizes(project):
+    run = project.runs()[-1]
+    end(project, run, "done")
+    places.annex(project.root, run, "xlsx").write_bytes(b"x" * 12_345)
+    places.annex(project.root, run, "excel_csv").write_bytes(b"x")
+    catalogue.write_catalogues(project, standings(project, Judge(project.root)))
+    html = places.catalogue(project.root, "public").read_text()
+    assert f'href="testers/2025/plain.{run.language}.xlsx"' in html
+    assert "data (XLSX, 12\u00a0kB)" in html
+    assert f'href="testers/2025/plain.excel.{run.language}.csv"' in html
+    assert "data for Excel with decimal commas (CSV, 1\u00a0kB)" in html
 
 
 def test_the_newest_period_comes_first(project):

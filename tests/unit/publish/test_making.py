@@ -1,6 +1,8 @@
+import hashlib
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from nbformat.v4 import new_output
 from arvio.disclosure import register
 from arvio.errors import DataError, RunError
 from arvio.publish import making, manifest, places
+from arvio.publish.freshness.judging import Judge
 
 PRINTED = new_output("stream", name="stdout", text="secret")
 
@@ -279,3 +282,91 @@ def test_two_batches_at_once_publish_each_version_whole_and_the_last_one_lies_th
     last = told[told["version"] == 12]["value"].iloc[0]
     assert f"<p>{last} / 5</p>" in places.report(edition.root, edition.run).read_text()
     assert json.loads(places.manifest(edition.root, edition.run).read_text())["version"] == 12
+
+
+@pytest.fixture
+def with_annexes(edition):
+    return replace(edition, annexes=("xlsx", "csv"))
+
+
+ANNEXES = ("plain.en.csv", "plain.en.xlsx", "plain.excel.en.csv")
+
+
+def names_beside(edition):
+    folder = places.report(edition.root, edition.run).parent
+    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+
+def test_a_report_that_wants_no_annexes_has_none_and_loads_no_library_for_them(edition, executes, marked):
+    executes(marked("<p>heard</p>"))
+    make(edition)
+    assert names_beside(edition) == ["plain.en.html"]
+    assert "Files beside" not in places.report(edition.root, edition.run).read_text()
+
+
+def test_the_libraries_of_annexes_are_loaded_where_there_are_annexes_only():
+    code = (
+        "import sys, arvio.publish.making\n"
+        "print([one for one in ('xlsxwriter', 'docx', 'lxml.html', 'arvio.publish.annexes') if one in sys.modules])"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert told.stdout.strip() == "[]"
+
+
+def test_annexes_lie_beside_the_page_which_links_to_them_and_the_manifest_knows_them(with_annexes, executes, marked):
+    executes(marked("<p>heard</p>"))
+    outcome = make(with_annexes)
+    assert names_beside(with_annexes) == sorted([*ANNEXES, "plain.en.html"])
+    page = outcome.path.read_text()
+    for name in ANNEXES:
+        assert f'<a href="{name}">' in page
+    size = round(places.annex(with_annexes.root, with_annexes.run, "xlsx").stat().st_size / 1000)
+    assert f"Download the data of this report (XLSX, {size}\u00a0kB)" in page
+    written = json.loads(places.manifest(with_annexes.root, with_annexes.run).read_text())["files"]
+    assert sorted(written) == names_beside(with_annexes)
+    for name, digest in written.items():
+        assert hashlib.sha256(outcome.path.with_name(name).read_bytes()).hexdigest() == digest
+
+
+def test_a_report_whose_annex_is_gone_or_changed_is_not_fresh(with_annexes, executes, marked):
+    executes(marked("<p>heard</p>"))
+    make(with_annexes)
+    annex = places.annex(with_annexes.root, with_annexes.run, "xlsx")
+    assert Judge(with_annexes.root).is_fresh(with_annexes)
+    content = annex.read_bytes()
+    annex.write_bytes(content + b" ")
+    assert Judge(with_annexes.root).standing(with_annexes).reasons == ("plain.en.xlsx was changed by somebody",)
+    annex.unlink()
+    assert Judge(with_annexes.root).standing(with_annexes).reasons == ("plain.en.xlsx is gone",)
+    make(with_annexes)
+    assert annex.read_bytes() == content
+
+
+def test_annexes_that_are_no_longer_asked_for_are_taken_away(with_annexes, edition, executes, marked):
+    executes(marked("<p>heard</p>"))
+    make(with_annexes)
+    assert not Judge(edition.root).is_fresh(edition)
+    make(edition)
+    assert names_beside(edition) == ["plain.en.html"]
+
+
+def test_a_failed_run_withdraws_the_annexes_with_the_page(with_annexes, executes, marked):
+    executes(marked("<p>heard</p>"))
+    make(with_annexes)
+    executes(DataError("answers.csv: row 4"))
+    assert make(with_annexes).state == "failed"
+    assert names_beside(with_annexes) == []
+    root, run = with_annexes.root, with_annexes.run
+    assert places.previous(root, run, places.annex(root, run, "xlsx")).exists()
+
+
+def test_an_annex_that_must_not_leave_stops_the_report(with_annexes, executes, marked, monkeypatch):
+    from arvio.publish.annexes import annexes
+
+    leaky = {"xlsx": annexes.workbook, "csv": annexes.for_programs, "excel_csv": lambda *_: b"131052-308T"}
+    monkeypatch.setattr(annexes, "_WRITERS", leaky)
+    executes(marked("<p>heard</p>"))
+    outcome = make(with_annexes)
+    assert outcome.state == "refused"
+    assert names_beside(with_annexes) == []
+    assert "plain.excel.en.csv" in outcome.path.read_text()

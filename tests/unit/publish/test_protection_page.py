@@ -40,6 +40,9 @@ class TinyProject(SimpleNamespace):
     def stage(self, run):
         return "final"
 
+    def annexes(self, run):
+        return []
+
     def runs(self, organisations=("talo",)):
         audiences = self.audiences if "talo" in organisations else ()
         return tuple(Run("talo", "2025", "plain", audience, "en") for audience in audiences)

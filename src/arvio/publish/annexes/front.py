@@ -28,8 +28,7 @@ def warnings_of(edition: Edition) -> list[str]:
     if edition.data == "synthetic":
         found.append(gettext("Synthetic sample data: the persons and answers in this file are invented."))
     if edition.stage == "draft":
-        handing_on = gettext("This report is not finished and is not to be handed on.")
-        found.append(f"{gettext('DRAFT')} {handing_on}")
+        found.append(gettext("DRAFT") + " " + gettext("This report is not finished and is not to be handed on."))
     return found
 
 
