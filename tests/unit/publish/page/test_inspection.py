@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from arvio.errors import ProtectionError
-from arvio.publish.page.inspection import check_catalogue, check_page
+from arvio.publish.page.inspection import check_catalogue, check_page, check_report
 
 ROOT = Path("/srv/project")
 
@@ -41,6 +41,14 @@ def test_refuses_what_runs_loads_or_tells_of_this_machine(harmful, said):
 
 def test_a_catalogue_links_to_what_lies_below_it_and_no_further():
     check_catalogue('<a href="talo/2025-H1/feedback.text.fi.html">a</a><a href="audit.html">b</a>', "index.html", ROOT)
+    check_catalogue('<a href="talo/2025/a.fi.xlsx">a</a><a href="talo/2025/a.excel.sv.csv">b</a>', "index.html", ROOT)
     for link in ("../internal/index.html", "/etc/a.html", "talo/../../a.html", "javascript:a.html", "talo/a.csv"):
         with pytest.raises(ProtectionError, match="links to"):
             check_catalogue(f'<a href="{link}">a</a>', "index.html", ROOT)
+
+
+def test_a_report_links_to_its_own_files_and_to_no_other():
+    check_report('<a href="a.fi.xlsx">a</a>', "a.fi.html", ROOT, beside=["a.fi.xlsx"])
+    for link in ("b.fi.xlsx", "../a.fi.xlsx", "a.fi.xlsx?x=1"):
+        with pytest.raises(ProtectionError, match="links to"):
+            check_report(f'<a href="{link}">a</a>', "a.fi.html", ROOT, beside=["a.fi.xlsx"])
