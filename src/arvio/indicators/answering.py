@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 
+from arvio.indicators.grouped import grouped
 from arvio.indicators.parts import part_numbers
 from arvio.params.models import MissingReason
 from arvio.results import EVERYBODY, Results, results
@@ -30,8 +33,7 @@ def missing_answers(answers: pd.DataFrame) -> Results:
     found = set(first["missing_reason"])
     return results(
         {"indicator": item, "breakdown": "respondent_group", "group": group, **row}
-        for item, of_item in first.sort_index().groupby("item", sort=False)
-        for group, one in of_item.groupby("respondent_group", sort=False)
+        for (item, group), one in grouped(first.sort_index(), ["item", "respondent_group"], ["missing_reason"])
         for row in _missing_rows(one["missing_reason"])
         if row["statistic"].removesuffix("_share") in {*found, "asked", "missing"}
     )
@@ -90,17 +92,17 @@ def matching(responses: pd.DataFrame) -> Results:
     )
 
 
-def _missing_rows(reasons: pd.Series) -> Iterator[dict]:
-    counts = reasons.value_counts().reindex([*LEFT_OUT, *NOT_PUT], fill_value=0)
+def _missing_rows(reasons: np.ndarray) -> Iterator[dict]:
+    counts = Counter(reasons.tolist())
     for reason in NOT_PUT:
         yield {"statistic": reason, "value": counts[reason], "n": len(reasons)}
-    asked = len(reasons) - counts[[*NOT_PUT]].sum()
+    asked = len(reasons) - sum(counts[reason] for reason in NOT_PUT)
     if not asked:
         return
     yield {"statistic": "asked", "value": asked, "n": asked}
     for reason in LEFT_OUT:
         yield from _counted(reason, counts[reason], asked)
-    yield {"statistic": "missing_share", "value": counts[[*LEFT_OUT]].sum() / asked, "n": asked}
+    yield {"statistic": "missing_share", "value": sum(counts[reason] for reason in LEFT_OUT) / asked, "n": asked}
 
 
 def _counted(statistic: str, count: int, n: int) -> Iterator[dict]:

@@ -5,13 +5,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 import numpy as np
 import pandas as pd
 
 from arvio.indicators import estimates
+from arvio.indicators.grouped import Group, grouped
 from arvio.results import PARTS, Results, join, results, weakest_basis
+
+OF_ANSWERS = ("value", "scale_lowest", "scale_highest")
+"""What of an answer its mean and its answer group are computed from."""
 
 
 def response(surveys: pd.DataFrame, responses: pd.DataFrame) -> Results:
@@ -38,11 +43,10 @@ def feedback(answers: pd.DataFrame, *, by: str = "respondent_group", items: Coll
     does_not_know and no_answer and are no part of n. The three answer groups are the two lowest answers, the
     middle, and the two highest.
     """
-    chosen = answers[answers["item"].isin(items)] if items else answers
+    chosen = _of_items(answers, items)
     return results(
         row
-        for item, of_item in chosen.groupby("item", sort=False)
-        for group, one in of_item.groupby(by, sort=False)
+        for (item, group), one in grouped(chosen, ["item", by], [*OF_ANSWERS, "basis", "missing_reason"])
         for row in _item_rows(item, by, group, one)
     )
 
@@ -53,8 +57,7 @@ def differences(answers: pd.DataFrame, *, reference: str = "participants", items
     Only items that both groups were asked. difference_of_shares compares the two highest answers (Newcombe). The means
     and answer groups are there too: where one of them is withheld, a difference would give it away.
     """
-    chosen = answers[answers["item"].isin(items)] if items else answers
-    given = chosen.dropna(subset=["value"])
+    given = _of_items(answers, items).dropna(subset=["value"])
     found = results(_difference_rows(given, reference))
     told = feedback(given[given["item"].isin(found.table["indicator"])]).table
     return join(found, Results(told[told["statistic"].isin(["mean", *PARTS])].reset_index(drop=True)))
@@ -65,10 +68,10 @@ def trend(answers: pd.DataFrame, *, by: str = "respondent_group", items: Collect
 
     A wave that asked an item in other words, and is marked not comparable in params, is no part of its trend.
     """
-    chosen = answers[answers["item"].isin(items)] if items else answers
+    chosen = _of_items(answers, items)
     if "comparable" in chosen:
         chosen = chosen[chosen["comparable"]]
-    waves = chosen.groupby(["item", by, "wave"], sort=False)
+    waves = grouped(chosen, ["item", by, "wave"], [*OF_ANSWERS, "basis"], together=False)
     return results(
         {
             "indicator": item,
@@ -81,6 +84,11 @@ def trend(answers: pd.DataFrame, *, by: str = "respondent_group", items: Collect
         }
         for (item, group, wave), one in waves
     )
+
+
+def _of_items(answers: pd.DataFrame, items: Collection[str]) -> pd.DataFrame:
+    """The answers to some items; to all where none is named."""
+    return answers[answers["item"].isin(items)] if items else answers
 
 
 def _response_rows(group: str, surveys: pd.DataFrame) -> Iterator[dict]:
@@ -101,22 +109,24 @@ def _response_of(common: dict, answered: int, invited: float) -> Iterator[dict]:
         yield {**common, "statistic": "response_rate", **_estimate(estimates.share(int(answered), int(invited)))}
 
 
-def _item_rows(item: str, by: str, group: str, answers: pd.DataFrame) -> Iterator[dict]:
+def _item_rows(item: str, by: str, group: str, answers: Group) -> Iterator[dict]:
     common = {"indicator": item, "breakdown": by, "group": group, "basis": weakest_basis(answers["basis"])}
-    values = answers["value"].dropna()
+    values = _given(answers)
     n = len(values)
     yield {**common, "statistic": "mean", **_estimate(_mean(answers))}
-    yield {**common, "statistic": "sd", "value": values.std(), "n": n}
+    yield {**common, "statistic": "sd", "value": values.std(ddof=1) if n > 1 else np.nan, "n": n}
     for statistic, count in _answer_groups(answers).items():
         yield {**common, "statistic": statistic, **_estimate(estimates.share(count, n))}
     for reason in ("does_not_know", "no_answer"):
         count = int((answers["missing_reason"] == reason).sum())
-        yield {**common, "statistic": reason, "value": count, "n": len(answers)}
+        yield {**common, "statistic": reason, "value": count, "n": len(answers["missing_reason"])}
 
 
 def _difference_rows(answers: pd.DataFrame, reference: str) -> Iterator[dict]:
-    for item, of_item in answers.groupby("item", sort=False):
-        groups = dict(list(of_item.groupby("respondent_group", sort=False)))
+    by_item: dict[str, dict[str, Group]] = defaultdict(dict)
+    for (item, group), one in grouped(answers, ["item", "respondent_group"], OF_ANSWERS):
+        by_item[item][group] = one
+    for item, groups in by_item.items():
         compared_with = groups.pop(reference, None)
         if compared_with is None:
             continue
@@ -126,32 +136,37 @@ def _difference_rows(answers: pd.DataFrame, reference: str) -> Iterator[dict]:
             yield {**common, "statistic": "difference_of_shares", **_estimate(_difference_high(one, compared_with))}
 
 
-def _difference(answers: pd.DataFrame, reference: pd.DataFrame) -> estimates.Estimate:
+def _difference(answers: Group, reference: Group) -> estimates.Estimate:
     lowest, highest = _scale(answers)
-    return estimates.difference_of_means(
-        answers["value"].to_numpy(), reference["value"].to_numpy(), lowest=lowest, highest=highest
+    return estimates.difference_of_means(answers["value"], reference["value"], lowest=lowest, highest=highest)
+
+
+def _difference_high(answers: Group, reference: Group) -> estimates.Estimate:
+    (high, n), (high_of_others, n_of_others) = (
+        (_answer_groups(group)["share_high"], len(group["value"])) for group in (answers, reference)
     )
+    return estimates.difference_of_shares(high, n, high_of_others, n_of_others)
 
 
-def _difference_high(answers: pd.DataFrame, reference: pd.DataFrame) -> estimates.Estimate:
-    counts = [_answer_groups(group)["share_high"] for group in (answers, reference)]
-    return estimates.difference_of_shares(counts[0], len(answers), counts[1], len(reference))
-
-
-def _mean(answers: pd.DataFrame) -> estimates.Estimate:
+def _mean(answers: Group) -> estimates.Estimate:
     lowest, highest = _scale(answers)
-    return estimates.mean(answers["value"].dropna().to_numpy(), lowest=lowest, highest=highest)
+    return estimates.mean(_given(answers), lowest=lowest, highest=highest)
 
 
-def _answer_groups(answers: pd.DataFrame) -> dict[str, int]:
+def _answer_groups(answers: Group) -> dict[str, int]:
     lowest, highest = _scale(answers)
-    values = answers["value"].dropna()
+    values = _given(answers)
     low, high = int((values <= lowest + 1).sum()), int((values >= highest - 1).sum())
     return {"share_low": low, "share_middle": len(values) - low - high, "share_high": high}
 
 
-def _scale(answers: pd.DataFrame) -> tuple[float, float]:
-    return float(answers["scale_lowest"].iloc[0]), float(answers["scale_highest"].iloc[0])
+def _given(answers: Group) -> np.ndarray:
+    """The answers without those that are missing."""
+    return answers["value"][~np.isnan(answers["value"])]
+
+
+def _scale(answers: Group) -> tuple[float, float]:
+    return float(answers["scale_lowest"][0]), float(answers["scale_highest"][0])
 
 
 def _estimate(estimate: estimates.Estimate) -> dict[str, float]:
