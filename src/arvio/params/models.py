@@ -132,7 +132,9 @@ Annex = Literal["xlsx", "csv"]
 class Suite(Strict):
     """params/suite.yaml: what holds for every organisation unless its own file says otherwise."""
 
-    languages: list[Language] = Field(min_length=1, description="Languages of reports, the default one first")
+    languages: list[Language] = Field(
+        min_length=1, description="Languages of reports that name none themselves; the catalogue is in the first"
+    )
     audiences: dict[AudienceName, Audience]
     families: Audience | None = Field(
         default=None,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 from arvio.errors import ParamsError, Problem, UsageError
 from arvio.params.checking import checked, nearest
 from arvio.params.instruments import Instruments
-from arvio.params.models import Instrument, Organisation, Report, Suite
+from arvio.params.models import Instrument, Language, Organisation, Report, Suite
 from arvio.params.organisations import BrokenOrganisations, OrganisationFiles, SoundOrganisations
 from arvio.params.periods import Period, parse_period
 from arvio.params.protection_faults import protection_faults
@@ -83,12 +84,12 @@ class Project:
         return self.suite.annexes if own is None else own
 
     def check_words(self, run: Run) -> None:
-        """Refuse a language or an audience that the suite does not know."""
+        """Refuse a language in which there are no words of reports, and an audience that the suite does not know."""
         problems = [
-            Problem(word, "is not in params/suite.yaml", remedy=nearest(value, known), value=value)
-            for word, value, known in (
-                ("language", run.language, self.suite.languages),
-                ("audience", run.audience, self.suite.audiences),
+            Problem(word, what, remedy=nearest(value, known), value=value)
+            for word, what, value, known in (
+                ("language", "is none of arvio's reports", run.language, get_args(Language)),
+                ("audience", "is not in params/suite.yaml", run.audience, self.suite.audiences),
             )
             if value not in known
         ]

@@ -15,6 +15,7 @@ TABLES: Mapping[str, str] = {
     "attendance": later("attendance"),
     "cases": later("cases"),
     "contacts": later("contacts"),
+    "costs": later("costs"),
     "enrolments": later("enrolments"),
     "family_goals": later("family goals"),
     "feedback_items": later("feedback and observations item by item"),

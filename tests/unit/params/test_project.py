@@ -92,6 +92,14 @@ def test_wanted_runs_only(project_folder):
     assert [str(run) for run in runs] == ["funder/talo/2025/feedback.fi"]
 
 
+def test_a_report_may_name_a_language_that_the_suite_does_not(project_folder):
+    write(project_folder / "params/organisations/talo.yaml", f"{ORGANISATION}    languages: [sv]\n")
+    project = open_project(project_folder)
+    (run,) = project.runs(periods=["2025"], languages=["sv"])
+    assert str(run) == "funder/talo/2025/feedback.sv"
+    project.check_words(run)
+
+
 def test_a_misspelt_wish_is_an_error_and_not_an_empty_batch(project_folder):
     with pytest.raises(UsageError, match="did you mean feedback"):
         open_project(project_folder).runs(notebooks=["feedbck"])

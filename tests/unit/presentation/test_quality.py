@@ -1,13 +1,15 @@
 """Tables, sentences and figures about the quality of data: names as they are, one sentence where nothing is known."""
 
 import re
+from typing import get_args
 
 import lxml.html
 import pytest
 
 from arvio.errors import ProtectionError
+from arvio.params.models import Table
 from arvio.presentation import figures, narrative, tables
-from arvio.presentation.quality_words import weeks_in_words
+from arvio.presentation.quality_words import TABLES, weeks_in_words
 from arvio.results import results
 
 from .released import context, empty, released
@@ -375,3 +377,7 @@ def test_hostile_headers_are_shown_as_text():
     shown = tables.decisions(released(decision("day_first", group='<script>alert(1)</script>"{}%s')))
     assert "<script>" not in shown.html
     assert cells(shown)[1][1] == '<script>alert(1)</script>"{}%s'
+
+
+def test_every_table_that_is_told_of_has_words():
+    assert set(get_args(Table)) <= set(TABLES)

@@ -60,6 +60,12 @@ def known_words(instrument: Instrument) -> set[str]:
 
 def _n_items(instrument: Instrument, columns: Iterable[Column]) -> int:
     """The columns that ask an item of the instrument, in about its words."""
-    texts = [label(one) for item in instrument.items if item.text for one in (item.text.fi, item.text.en) if one]
+    texts = [
+        label(one)
+        for item in instrument.items
+        if item.text
+        for one in (item.text.fi, item.text.sv, item.text.en)
+        if one
+    ]
     headers = [label(column.part.own if column.part else column.header) for column in columns if column.is_answered]
     return sum(bool(difflib.get_close_matches(header, texts, n=1, cutoff=ALIKE)) for header in headers)
