@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 AUDIENCES, LANGUAGES = ("funder", "internal", "public"), ("en", "fi")
+IN_SWEDISH_TOO = {("voimaa", "annual"), ("voimaa", "project_end")}
 COMMISSIONERS = ("funder", "internal")
 """Work with families has no page for the public."""
 
@@ -38,12 +39,16 @@ REPORTS = (
 """Organisation, notebook, audiences and periods, of which the last has the most to show."""
 
 
+def _languages(organisation: str, notebook: str) -> tuple[str, ...]:
+    return (*LANGUAGES, "sv") if (organisation, notebook) in IN_SWEDISH_TOO else LANGUAGES
+
+
 def _places() -> Iterator[tuple[str, bool]]:
     """Each place below reports/ without its suffix, and whether its period is the last."""
     for organisation, notebook, audiences, periods in REPORTS:
         for audience in audiences:
             for period in periods:
-                for language in LANGUAGES:
+                for language in _languages(organisation, notebook):
                     yield f"{audience}/{organisation}/{period}/{notebook}.{language}", period == periods[-1]
 
 
@@ -51,7 +56,7 @@ PLACES = sorted(place for place, _ in _places())
 LAST = sorted(place for place, is_last in _places() if is_last)
 """One page of each organisation, notebook, audience and language: what takes seconds a page is asked of these."""
 FORM_PAGES = sorted(
-    place.replace("annual", "annual.text") for place in PLACES if re.fullmatch(r"funder/.*/annual\.(en|fi)", place)
+    place.replace("annual", "annual.text") for place in PLACES if re.fullmatch(r"funder/.*/annual\.(en|fi|sv)", place)
 )
 """The text for the funder's form beside each annual report."""
 PROTECTION = "internal/protection"

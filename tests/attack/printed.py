@@ -1,4 +1,4 @@
-"""Numbers as a reader finds them in a page, in Finnish or in English: as printed, with decimals, unit and bound."""
+"""Numbers as a reader finds them in a page of any language: as printed, with decimals, unit and bound."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ WITHHELD, NOTHING = "••", ("–", "")
 _SPACES = "\u00a0\u202f\u2009"
 _DIGITS = {
     "en": r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?",
-    "fi": rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?",
+    **dict.fromkeys(("fi", "sv"), rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"),
 }
 _BOUNDS: dict[str, Literal["over", "under", "about"]] = {
-    "over": "over", "yli": "over", "under": "under", "alle": "under", "about": "about", "noin": "about",
+    "over": "over", "yli": "over", "över": "over",
+    "under": "under", "alle": "under", "about": "about", "noin": "about", "cirka": "about",
 }  # fmt: skip
 
 
@@ -76,8 +77,8 @@ def ends_of(text: str, language: str) -> tuple[Printed, Printed] | None:
 
 
 def _printed(match: re.Match, language: str) -> Printed:
-    point = {"en": ".", "fi": ","}[language]
-    bare = re.sub(rf"[{_SPACES}]" if language == "fi" else ",", "", match["digits"])
+    point = "." if language == "en" else ","
+    bare = re.sub("," if language == "en" else rf"[{_SPACES}]", "", match["digits"])
     whole, _, rest = bare.partition(point)
     sign = -1 if match["sign"] in ("−", "-") else 1
     unit = "€" if match["euro"] or match["euro2"] else (match["unit"] or "").strip(f" {_SPACES}")

@@ -17,29 +17,35 @@ from .printed import Printed, ends_of, number_of, numbers_in
 
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
-    "(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu(?:ta|n|ssa|hun)?"
+    "(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu(?:ta|n|ssa|hun)?|"
+    "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 )
 KINDS: Mapping[str, str] = {
     "days, months, years, periods and waves": rf"\b\d{{1,2}} (?:{_MONTHS})(?: \d{{4}})?\b|\b(?:{_MONTHS}) \d{{4}}\b|"
     r"\b\d{1,2}\.\d{1,2}\.(?:\d{4}\b)?|\b20\d\d(?:-(?:[HQ]?\d|\d\d|20\d\d))?\b",
-    "weeks and months by number": r"\b(?:weeks|viikot) \d+–\d+|(?:Months from|Kuukaudet) \d+[– ](?:to )?\d+",
-    "how sure an interval is": r"95[ \u00a0]?%(?::n)? (?:interval|luottamusväl)",
-    "answers and scales": r"\b\d–\d, \d (?:and|ja) \d–\d\b|\b\d (?:or|tai) \d\b|"
-    r"(?:from \d to \d+|asteikolla \d–\d+|scale of \d to \d+)",
-    "whom a figure is about, as params say": r"turned \d+ or more|vähintään \d+ vuotta",
+    "weeks and months by number": r"\b(?:weeks|viikot|veckorna) \d+–\d+|"
+    r"(?:Months from|Kuukaudet|Månaderna) \d+[– ](?:to )?\d+",
+    "how sure an interval is": r"95[ \u00a0]?%(?::n)? (?:interval|luottamusväl|konfidensintervall)",
+    "answers and scales": r"\b\d–\d, \d (?:and|ja|och) \d–\d\b|\b\d (?:or|tai|eller) \d\b|"
+    r"(?:from \d to \d+|asteikolla \d–\d+|scale of \d to \d+|från \d till \d+|skalan \d–\d+)",
+    "whom a figure is about, as params say": r"turned \d+ or more|vähintään \d+ vuotta|fyllde \d+ eller mer",
     "public statements and goals in their own words": r"“[^”]*”|”[^”]*”",
-    "how many figures are withheld": r"\b\d+ figures of this report|Tässä raportissa on \d+ lukua",
-    "where the drawing of a figure stands in the page": r"^(?:Figure|Table|Kuvio|Taulukko) \d+\.",
+    "how many figures are withheld": r"\b\d+ figures of this report|Tässä raportissa on \d+ lukua|"
+    r"\b\d+ tal i den här rapporten",
+    "where the drawing of a figure stands in the page": r"^(?:Figure|Table|Kuvio|Taulukko|Figur|Tabell) \d+\.",
 }
 """What a reader needs to read figures by, and what tells nothing of anybody."""
 _CUT = re.compile("|".join(KINDS.values()), re.IGNORECASE)
 
-OF_THE_CALENDAR = ("Held", "Not held", "Pidettiin", "Ei pidetty")
+OF_THE_CALENDAR = ("Held", "Not held", "Pidettiin", "Ei pidetty", "Hölls", "Hölls inte")
 """Columns whose cells list weeks or months by number."""
-LABELLED = ("Group", "Ryhmä", "Wave", "Kyselykierros", "Items", "Kysymyksiä", "Scale", "Asteikko")
+LABELLED = (
+    *("Group", "Ryhmä", "Grupp", "Wave", "Kyselykierros", "Enkätomgång"),
+    *("Items", "Kysymyksiä", "Påståenden", "Scale", "Asteikko", "Skala"),
+)
 """Columns that number groups and waves, or describe a questionnaire."""
-IN_POINTS = ("Change, percentage points", "Muutos, prosenttiyksikköä")
-NOT_HELD = re.compile(r"\b(?:Not held|Ei pidetty): ")
+IN_POINTS = ("Change, percentage points", "Muutos, prosenttiyksikköä", "Förändring, procentenheter")
+NOT_HELD = re.compile(r"\b(?:Not held|Ei pidetty|Hölls inte): ")
 LISTED = re.compile(r"\d+(?:, \d+)*")
 
 

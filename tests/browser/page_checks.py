@@ -87,8 +87,8 @@ def language_and_title_faults(page: str, language: str, words: list[str]) -> lis
     return faults
 
 
-def finnish_number_faults(page: str) -> list[str]:
-    """Numbers of a Finnish page that are written as in English: 4.5, 10%, -3, 1,743."""
+def nordic_number_faults(page: str) -> list[str]:
+    """Numbers of a Finnish or Swedish page that are written as in English: 4.5, 10%, -3, 1,743."""
     patterns = {
         "decimal point": r"\d\.\d",
         "% without a no-break space before it": r"(?<!\u00a0)%",

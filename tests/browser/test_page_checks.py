@@ -23,13 +23,13 @@ IN_THE_HTML = [
     (page_checks.table_faults, '<caption id="taulukko">Keskiarvot ryhmittäin</caption>', ""),
     (page_checks.table_faults, ' scope="col"', ""),
     (page_checks.table_faults, '<th scope="row">Osallistujat</th>', "<td>Osallistujat</td>"),
-    (page_checks.finnish_number_faults, "<td>4,5</td>", "<td>4.5</td>"),
-    (page_checks.finnish_number_faults, "62\u00a0%", "62 %"),
-    (page_checks.finnish_number_faults, "62\u00a0%", "62%"),
-    (page_checks.finnish_number_faults, "−0,2", "-0,2"),
-    (page_checks.finnish_number_faults, "1\u00a0743", "1 743"),
-    (page_checks.finnish_number_faults, "1\u00a0743", "1743"),
-    (page_checks.finnish_number_faults, "1\u00a0743", "1,743"),
+    (page_checks.nordic_number_faults, "<td>4,5</td>", "<td>4.5</td>"),
+    (page_checks.nordic_number_faults, "62\u00a0%", "62 %"),
+    (page_checks.nordic_number_faults, "62\u00a0%", "62%"),
+    (page_checks.nordic_number_faults, "−0,2", "-0,2"),
+    (page_checks.nordic_number_faults, "1\u00a0743", "1 743"),
+    (page_checks.nordic_number_faults, "1\u00a0743", "1743"),
+    (page_checks.nordic_number_faults, "1\u00a0743", "1,743"),
 ]
 IN_THE_BROWSER = [
     (page_checks.small_label_faults, PHONE, "font-size: 13px", "font-size: 9px"),
@@ -71,7 +71,7 @@ def test_finds_another_language_or_title(language, title):
     ],
 )
 def test_lets_dates_versions_and_ranges_be(text):
-    assert not page_checks.finnish_number_faults(GOOD.replace("<td>4,5</td>", f"<td>{text}</td>"))
+    assert not page_checks.nordic_number_faults(GOOD.replace("<td>4,5</td>", f"<td>{text}</td>"))
 
 
 @pytest.mark.parametrize(("check", "size", "good", "bad"), IN_THE_BROWSER)

@@ -144,7 +144,7 @@ def _axe_faults(page: Page) -> list[str]:
 
 
 def _faults_of_html(html: str, place: str) -> list[str]:
-    language = re.search(r"\.(fi|en)$", place)[1] if place not in CATALOGUES else "fi"
+    language = re.search(r"\.(fi|sv|en)$", place)[1] if place not in CATALOGUES else "fi"
     words = [] if place in CATALOGUES else _words(place)
     faults = [
         *page_checks.alt_text_faults(html),
@@ -153,7 +153,7 @@ def _faults_of_html(html: str, place: str) -> list[str]:
         *page_checks.table_faults(html),
         *page_checks.language_and_title_faults(html, language, words),
     ]
-    return faults + (page_checks.finnish_number_faults(html) if language == "fi" else [])
+    return faults + (page_checks.nordic_number_faults(html) if language != "en" else [])
 
 
 def _words(place: str) -> list[str]:

@@ -31,12 +31,13 @@ def test_the_pages_tell_that_fewer_than_five_are_withheld(pages):
     assert {name.split("/")[0] for name, minimum in told.items() if minimum == 10} == {"silmu"}
 
 
-def test_both_languages_tell_the_same_and_withhold_the_same(pages):
-    """So that nothing more is known to whoever reads both, and one of them is enough for the attack."""
-    finnish = {page.name: page for page in pages if page.language == "fi"}
-    english = [page for page in pages if page.language == "en"]
-    assert len(english) == len(finnish) > 30
-    assert [found for page in english for found in told_otherwise(page, finnish[page.name[:-2] + "fi"])] == []
+def test_all_languages_tell_the_same_and_withhold_the_same(pages):
+    """So that nothing more is known to whoever reads several, and one of them is enough for the attack."""
+    english = {page.name[:-2]: page for page in pages if page.language == "en"}
+    others = [page for page in pages if page.language != "en"]
+    assert {page.name[:-2] for page in others if page.language == "fi"} == set(english)
+    assert len(english) > 30
+    assert [found for page in others for found in told_otherwise(english[page.name[:-2]], page)] == []
 
 
 def test_the_pages_do_not_contradict_each_other(attacked):

@@ -12,8 +12,12 @@ from arvio.publish.page.form_blocks import length
 
 from .test_sentences import NUMBER, released_numbers, tokens
 
-BASES = {"fi": ("kerätty tieto", "otos", "arvio"), "en": ("collected", "sample", "estimate")}
-ROUNDED = {"fi": "pyöristetty", "en": "rounded"}
+BASES = {
+    "fi": ("kerätty tieto", "otos", "arvio"),
+    "sv": ("insamlad uppgift", "urval", "uppskattning"),
+    "en": ("collected", "sample", "estimate"),
+}
+ROUNDED = {"fi": "pyöristetty", "sv": "avrundat", "en": "rounded"}
 QUOTED = re.compile("[“”][^“”]*”")
 """Goals and statements in the organisation's own words, whose numbers are no results."""
 FIGURE = re.compile(r"[+\u2212]?\d(?:[\d\u00a0]*\d)?(?:[.,]\d+)*(?:\u00a0?%)?")
@@ -66,7 +70,7 @@ def test_every_text_fits_its_field_and_its_length_is_told(sample_reports, pages,
     assert {key: text for key, text in texts.items() if not 0 < length(text) <= limits[key[1]]} == {}
     for place, path in pages.items():
         page = markup.fromstring(path.read_text(encoding="utf-8"))
-        told = [re.sub(r"\D", "", re.split("merkkiä|of", one)[0]) for one in page.xpath("//section/p[1]/text()")]
+        told = [re.sub(r"\D", "", re.split("merkkiä|of|av", one)[0]) for one in page.xpath("//section/p[1]/text()")]
         assert told == [str(length(texts[place, question])) for question in limits]
 
 

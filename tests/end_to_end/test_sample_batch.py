@@ -13,6 +13,11 @@ from ..sample import AUDIENCES, CATALOGUES, FORM_PAGES, PLACES, PROTECTION
 WITHOUT_FIGURES = re.compile(r"internal/voimaa/2021-2024/data_quality\..*|.*/claims\...")
 """Nothing was asked there, and figures of data are about answers; and claims are told in tables."""
 FEEDBACK, GROUPS = "public/miessakit/2025/feedback", "public/voimaa/2021-2024/groups"
+SYNTHETIC = {
+    "fi": "Synteettinen esimerkkiaineisto",
+    "sv": "Syntetiska exempeldata",
+    "en": "Synthetic sample data",
+}
 RECOMPUTED = ("internal/miessakit/2025/feedback.fi", "public/voimaa/2021-2024/groups.en")
 
 
@@ -67,8 +72,7 @@ def test_groups_in_english(sample_reports):
 
 @pytest.mark.parametrize("place", PLACES)
 def test_every_page_says_that_its_data_are_invented(sample_reports, place):
-    words = "Synteettinen esimerkkiaineisto" if place.endswith("fi") else "Synthetic sample data"
-    assert words in _text(sample_reports.page(place))
+    assert SYNTHETIC[place.rpartition(".")[2]] in _text(sample_reports.page(place))
 
 
 @pytest.mark.parametrize("place", PLACES)
