@@ -1,5 +1,6 @@
 """Every text of the sample and of the instruments that come with arvio stands in every language."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,12 @@ def test_the_suite_has_its_texts_in_every_language():
 def test_the_commentary_stands_in_every_language(language):
     found = {path.relative_to(ROOT).as_posix() for path in (ROOT / "params" / "commentary").glob("*/*.md")}
     assert {path.replace(".fi.md", f".{language}.md") for path in found} <= found
+
+
+@pytest.mark.parametrize("name", PROJECT.names)
+def test_a_percent_sign_stays_with_its_number(name):
+    written = [words for text in texts(PROJECT.organisation(name)) for words in (text.fi, text.sv)]
+    assert [words for words in written if re.search(r"\d ?%", words)] == []
 
 
 def test_a_text_that_lacks_a_language_is_found():
