@@ -12,6 +12,7 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 STDOUT = 1
@@ -49,4 +50,10 @@ def _flush() -> None:
 def _flush_c() -> None:
     """C keeps what it writes until much later, unless it is told to hand it over."""
     with contextlib.suppress(AttributeError, OSError, TypeError):
-        ctypes.CDLL("ucrtbase" if os.name == "nt" else None).fflush(None)
+        _c().fflush(None)
+
+
+@cache
+def _c() -> ctypes.CDLL:
+    """The library of C that this process has; to look it up takes as long as to silence a block."""
+    return ctypes.CDLL("ucrtbase" if os.name == "nt" else None)
