@@ -49,7 +49,7 @@ class Batch:
 
     def page(self, place: str) -> str:
         """The text of one page, named as in issue and params: public/miessakit/2025/feedback.fi."""
-        return (self.reports / f"{place}.html").read_text(encoding="utf-8")
+        return (self.reports / f"{place}.html").read_text(encoding="utf-8").replace("\u00ad", "")
 
 
 def run_arvio(root: Path, *arguments: str) -> Batch:

@@ -68,7 +68,7 @@ def read_page(path: Path, folder: Path) -> Page:
     """One page as it lies at organisation/period/report.language.html below a folder."""
     organisation, period, name = path.relative_to(folder).parts
     report, language, _ = name.split(".")
-    root = html.document_fromstring(path.read_text(encoding="utf-8"))
+    root = html.document_fromstring(path.read_text(encoding="utf-8").replace("\u00ad", ""))
     for hidden in root.xpath(_NOT_SHOWN):
         hidden.drop_tree()
     return Page(

@@ -28,7 +28,7 @@ NOT_A_NUMBER = re.compile(
     r"|\b\d+\.\d+\.\d+\b|\b[0-9a-f]{12,}\b|\b\d{4}-\d{2}(?:-\d{2})?\b|\b\d{4}-(?:H[12]|Q[1-4]|[12])\b"  # versions, days
     r"|\b10\.\d{4,}/\S+"  # DOI
 )
-HIDDEN = re.compile(r"[\s\u00ad\u200b\ufffe\u0002-]+")
+HIDDEN = re.compile(r"[\s\u00ad\u200b\u2010\ufffe\u0002-]+")
 """What a line break on paper may add or take away: white space, hyphens, and PDFium's marks for them."""
 
 

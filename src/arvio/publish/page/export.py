@@ -13,6 +13,7 @@ from arvio.publish.notebooks import Notebook
 from arvio.publish.page import parts
 from arvio.publish.page.document import Document, document
 from arvio.publish.page.fingerprints import PLACE_FOR_IT, check_fingerprint, short, with_fingerprint
+from arvio.publish.page.hyphenated import hyphenated
 from arvio.publish.page.inspection import check_report
 from arvio.publish.page.leaving import check_leaving
 from arvio.publish.page.links import Link
@@ -36,7 +37,7 @@ def page_of(content: Document, edition: Edition, source: Mapping, beside: Sequen
     page = _rendered(clean_notebook(content, edition, beside), edition.run.language)
     check_report(page, f"{edition.run}.html", edition.root, beside=[link.file for link in beside])
     check_leaving(page, f"{edition.run}.html", root=edition.root)
-    finished = with_fingerprint(page, edition.run, source)
+    finished = with_fingerprint(hyphenated(page, edition.run.language), edition.run, source)
     check_fingerprint(finished, edition.run, source)
     return finished
 
