@@ -99,10 +99,10 @@ def browser():
 
 
 def _without_browser() -> None:
-    _without(f"no browser found ({', '.join(BROWSERS)}): install chromium to run the tests of the pages")
+    without(f"no browser found ({', '.join(BROWSERS)}): install chromium to run the tests of the pages")
 
 
-def _without(message: str) -> None:
+def without(message: str) -> None:
     """Skip a test for want of a program; fail it where nothing may be skipped."""
     if os.environ.get("ARVIO_REQUIRE_ALL"):
         pytest.fail(message)
@@ -114,7 +114,7 @@ def libreoffice(tmp_path_factory: pytest.TempPathFactory):
     """Converts office files to another format, as whoever opens them without Microsoft's programs does."""
     program = shutil.which("soffice")
     if program is None:
-        _without("no LibreOffice found (soffice): install libreoffice-calc and libreoffice-writer")
+        without("no LibreOffice found (soffice): install libreoffice-calc and libreoffice-writer")
     folder = tmp_path_factory.mktemp("libreoffice")
 
     def converted(files: Mapping[str, bytes], to: str) -> list[bytes]:

@@ -139,13 +139,20 @@ def _check_claims(organisations: tuple[str, ...]) -> int:
 @click.option("--language", "languages", multiple=True, help="Only in this language, such as fi. Repeatable.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Reports made at the same time; as many as cores if left out.")
 @click.option("--cluster", metavar="ADDRESS", help="Execute notebooks on a Dask cluster, as tls://10.1.2.3:8786.")
+@click.option("--pdf", is_flag=True, help="Print them too, by Chromium, Chrome or Edge (docs/paper.md).")
 @click.option("--force", is_flag=True, help="Make those too whose notebook, data and all else are unchanged.")
 @click.option("--dry-run", "way", flag_value="dry", help="Only show which reports are asked for.")
 @click.option("--why", "way", flag_value="why", help="Only show of each report whether it would be made, and why.")
 @click.option("--quiet", "way", flag_value="quiet", help="Show nothing but errors and the paths of the reports.")
 @click.option("--json", "way", flag_value="json", help="Show each event as a line of JSON instead of paths.")
 def run(
-    at: str | None, way: str | None, jobs: int | None, cluster: str | None, force: bool, **wanted: tuple[str, ...]
+    at: str | None,
+    way: str | None,
+    jobs: int | None,
+    cluster: str | None,
+    force: bool,
+    pdf: bool,
+    **wanted: tuple[str, ...],
 ) -> int:
     """Make the reports that params ask for, or some of them.
 
@@ -167,7 +174,7 @@ def run(
         return broken
     from arvio.publish.conducting import Wish, conduct
 
-    return conduct(project, runs, Wish(way, jobs, cluster, force, is_whole=not narrowed), broken)
+    return conduct(project, runs, Wish(way, jobs, cluster, force, pdf, is_whole=not narrowed), broken)
 
 
 @arvio.command()

@@ -30,6 +30,8 @@ NOT_A_NUMBER = re.compile(
 )
 HIDDEN = re.compile(r"[\s\u00ad\u200b\u2010\ufffe\u0002-]+")
 """What a line break on paper may add or take away: white space, hyphens, and PDFium's marks for them."""
+PAGE_NUMBER = re.compile(r"\A\s*\d+ / \d+\s+")
+"""At the foot of each sheet, and first in its text."""
 
 
 def alt_text_faults(page: str) -> list[str]:
@@ -117,8 +119,8 @@ def small_label_faults(page: Page) -> list[str]:
     return [f"{pixels:.1f} px: {text!r}" for text, pixels in labels if text and pixels < SMALLEST_LABEL_PIXELS]
 
 
-def lost_in_print_faults(page: Page) -> list[str]:
-    """Cells of tables whose text does not come out on A4."""
+def lost_in_print_faults(page: Page, sheets: list[str] | None = None) -> list[str]:
+    """Cells of tables whose text does not come out on A4, or on sheets that were printed otherwise."""
     cells = page.evaluate(
         """() => [...document.querySelectorAll('td, th')].map(cell => {
           const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
@@ -128,7 +130,7 @@ def lost_in_print_faults(page: Page) -> list[str]:
           return shown;
         })"""
     )
-    paper = _bare("".join(pages_on_paper(page)))
+    paper = _bare("".join(pages_on_paper(page) if sheets is None else sheets))
     wanted = Counter(_bare(cell) for cell in cells)
     return [f"not on paper: {cell!r} ({n} times)" for cell, n in wanted.items() if cell and paper.count(cell) < n]
 
@@ -181,10 +183,15 @@ def line_length_faults(page: Page) -> list[str]:
 
 
 def pages_on_paper(page: Page) -> list[str]:
-    """The text of each sheet when the page is printed on A4."""
-    document = pypdfium2.PdfDocument(page.pdf(format="A4", prefer_css_page_size=True))
+    """The text of each sheet when the page is printed on A4, without its number."""
+    return sheets_of(page.pdf(format="A4", prefer_css_page_size=True))
+
+
+def sheets_of(printed: bytes) -> list[str]:
+    """The text of each sheet of a PDF, without its number."""
+    document = pypdfium2.PdfDocument(printed)
     try:
-        return [_text_of_sheet(document, number) for number in range(len(document))]
+        return [PAGE_NUMBER.sub("", _text_of_sheet(document, number)) for number in range(len(document))]
     finally:
         document.close()
 

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from arvio.publish.paper.browsers import find_browser
+from arvio.publish.paper.printing import Limits, printer
+
 from ..sample import CATALOGUES, FORM_PAGES, LAST, PLACES
 from . import page_checks
 
@@ -17,6 +20,7 @@ LOOKED_THROUGH = [*CATALOGUES, *LAST, *FORM_PAGES[-2:]]
 IN_EVERY_WAY = [*CATALOGUES, *(place for place in LAST if place.startswith("internal/") and place.endswith(".fi"))]
 """axe takes seconds a page: a page of each notebook, audience and language on the desktop, and of each notebook for the
 audience that is shown most in the dark, on a phone and on paper, since colours and sizes know no language."""
+PRINTED = [place for place in LAST if place.startswith("internal/") and place.endswith(".en")]
 
 DESKTOP, PHONE, SMALLEST = {"width": 1280, "height": 900}, {"width": 375, "height": 800}, {"width": 320, "height": 800}
 AXE = Path(*find_spec("axe_playwright_python").submodule_search_locations, "axe.min.js")
@@ -104,6 +108,15 @@ def test_axe_finds_nothing_on_paper(sample_reports, light, place):
         page.goto(path.as_uri())
         page.emulate_media(media="print")
         assert _axe_faults(page) == []
+
+
+def test_a_pdf_has_every_cell_of_its_page(sample_reports, light):
+    with printer(find_browser(), Limits(memory_mb=4000)) as print_page, light.new_page() as page:
+        for place in PRINTED:
+            path, html = _report(sample_reports, place)
+            page.goto(path.as_uri())
+            sheets = page_checks.sheets_of(print_page(html))
+            assert page_checks.lost_in_print_faults(page, sheets) == [], place
 
 
 def test_every_page_is_looked_at(sample_reports):

@@ -15,8 +15,12 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from arvio import cli
 from arvio.disclosure import register
+from arvio.errors import RunError
 from arvio.gate.record import HeldBack, read_record
 from arvio.params import Run
+from arvio.publish.paper.browsers import find_browser
+
+from ..conftest import without
 
 SUITE = """
 languages: [en]
@@ -599,3 +603,24 @@ def _is_running(pid):
         return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return False
+
+
+def test_reports_are_printed_when_asked_and_a_missing_browser_costs_only_the_pdfs(project, monkeypatch):
+    folder = "reports/public/testers/2025"
+    page, paper = f"{folder}/good.en.html", f"{folder}/good.en.pdf"
+    monkeypatch.setenv("ARVIO_BROWSER", "/nowhere/browser")
+    missing = arvio(project, "run", "--pdf")
+    assert (missing.returncode, missing.stdout.splitlines()) == (1, [page])
+    assert "ARVIO_BROWSER: names no program that can be started" in missing.stderr
+    monkeypatch.delenv("ARVIO_BROWSER")
+    try:
+        find_browser()
+    except RunError as error:
+        without(str(error))
+    made = arvio(project, "run", "--pdf")
+    assert (made.returncode, sorted(made.stdout.splitlines())) == (0, [page, paper])
+    assert (project / paper).read_bytes().startswith(b"%PDF-")
+    assert "testers/2025/good.en.pdf" in (project / "reports" / "public" / "index.html").read_text()
+    before = (project / paper).stat().st_mtime_ns
+    assert arvio(project, "run").returncode == 0
+    assert (project / paper).stat().st_mtime_ns == before

@@ -125,8 +125,8 @@ Step = Literal["merge_answers", "drop_distribution", "drop_mean", "merge_groups"
 """How a table tells less: fewer answer groups, no shares, no means, no groups, nothing of the period."""
 
 
-Annex = Literal["xlsx", "csv"]
-"""A file beside a report: its tables as a workbook, or as text."""
+Annex = Literal["pdf", "xlsx", "csv"]
+"""A file beside a report: it as PDF, its tables as a workbook, or as text."""
 
 
 class Suite(Strict):
@@ -151,8 +151,8 @@ class Suite(Strict):
     )
     annexes: list[Annex] = Field(
         default=[],
-        description="Files made beside the page of every report that does not say otherwise: its tables as a workbook "
-        "(xlsx) or as text (csv)",
+        description="Files made beside the page of every report that does not say otherwise: it printed by a browser "
+        "(pdf), its tables as a workbook (xlsx) or as text (csv)",
     )
     moments: dict[Moment, str] = Field(
         default={},

@@ -15,7 +15,8 @@ from arvio.publish import places
 from arvio.publish.freshness.judging import Standing, State
 from arvio.publish.notebooks import read_notebook
 from arvio.publish.page.document import title_of
-from arvio.publish.page.links import name_in_catalogue
+from arvio.publish.page.links import name_in_catalogue, printed_in_catalogue
+from arvio.publish.paper.paper import is_printed
 from arvio.publish.protection_page import write_protection_page
 from arvio.publish.searched import write_searched
 from arvio.publish.templates import environment
@@ -130,7 +131,7 @@ def _entry(project: Project, run: Run, state: State) -> Entry:
 
 
 def _texts(project: Project, run: Run) -> tuple[tuple[str, str], ...]:
-    """What is pasted into the funder's form, and the annexes, as far as they were made."""
+    """The PDF, what is pasted into the funder's form, and the annexes, as far as they were made."""
     language = project.suite.languages[0]
     gettext = words(language).gettext
     audience = places.reports(project.root) / run.audience
@@ -140,7 +141,10 @@ def _texts(project: Project, run: Run) -> tuple[tuple[str, str], ...]:
     )
     annexes = ((kind, places.annex(project.root, run, kind)) for kind in places.ANNEXES)
     made = ((name_in_catalogue(kind, path.stat().st_size, language), path) for kind, path in annexes if path.exists())
-    return tuple((name, path.relative_to(audience).as_posix()) for name, path in (*named, *made) if path.exists())
+    paper = places.paper(project.root, run)
+    printed = [(printed_in_catalogue(paper.stat().st_size, language), paper)] if is_printed(project.root, run) else []
+    there = (*printed, *named, *made)
+    return tuple((name, path.relative_to(audience).as_posix()) for name, path in there if path.exists())
 
 
 def _title(project: Project, notebook: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from arvio.publish.following import FOLLOW
 from arvio.publish.freshness import tidying
 from arvio.publish.freshness.judging import Judge, Standing
 from arvio.publish.outcomes import Event, Outcome, exit_code, fresh
+from arvio.publish.paper.paper import Printed, is_printed, print_reports, wanted_on_paper
 
 if TYPE_CHECKING:
     from arvio.publish.workers import NewWorker
@@ -34,6 +35,8 @@ class Wish:
     """Address of a Dask scheduler whose workers execute the notebooks."""
     force: bool = False
     """Make those too that are fresh."""
+    pdf: bool = False
+    """Print all reports, and not only those that params want as PDF."""
     is_whole: bool = True
     """Whether all reports of the organisations are asked for, so that their audits are renewed too."""
 
@@ -48,11 +51,13 @@ def conduct(project: Project, runs: tuple[Run, ...], wish: Wish, broken: int) ->
     if not wish.force and _is_done(project, runs, standings, wish):
         ended = FOLLOW[wish.way](iter([fresh(one) for one in wanted]), len(runs))
         catalogues = tidying.catalogues(project, standings)
+        printed = _printed(project, ended, wish)
     else:
         judge.forget()
-        ended, catalogues = _make(project, wanted, wish, judge)
+        ended, catalogues, printed = _make(project, wanted, wish, judge)
     judge.close()
-    code = max(exit_code(ended), broken)
+    code = max(exit_code(ended), broken, int(bool(printed.faults)))
+    screen.print_printed(printed, wish.way)
     screen.CLOSE[wish.way](ended, catalogues, code)
     return code
 
@@ -60,13 +65,16 @@ def conduct(project: Project, runs: tuple[Run, ...], wish: Wish, broken: int) ->
 def _is_done(project: Project, runs: tuple[Run, ...], standings: dict[Run, Standing], wish: Wish) -> bool:
     """Whether each report is fresh, and the batch that made it came to its end."""
     is_fresh = all(run in standings and not standings[run].reasons for run in runs)
+    on_paper = wanted_on_paper(project, runs, every=wish.pdf) if is_fresh else []
+    is_fresh = is_fresh and all(is_printed(project.root, run) for run in on_paper)
     return is_fresh and tidying.is_tidy(project, standings, with_audits=wish.is_whole)
 
 
 def _make(
     project: Project, wanted: tuple[Edition, ...], wish: Wish, judge: Judge
-) -> tuple[list[Outcome], tuple[Path, ...]]:
-    """Make what is not fresh. After all reports of an organisation its audit is renewed."""
+) -> tuple[list[Outcome], tuple[Path, ...], Printed]:
+    """Make what is not fresh. After all reports of an organisation its audit is renewed, and pages that are out are
+    printed where that is wanted."""
     from arvio.disclosure.register import require_register
     from arvio.publish.batch import outcomes, renew_records
     from arvio.publish.catalogue import write_catalogues
@@ -82,12 +90,20 @@ def _make(
                 ended = FOLLOW[wish.way](ending, len(wanted))
             if wish.is_whole:
                 renew_records(project.root, organisations, local, min(at_once, os.cpu_count() or 1))
+        printed = _printed(project, ended, wish)
     finally:
         judge.forget()
         standings = tidying.standings(project, judge)
         catalogues = write_catalogues(project, standings)
     tidying.keep(project, standings, audited=organisations if wish.is_whole else ())
-    return ended, catalogues
+    return ended, catalogues, printed
+
+
+def _printed(project: Project, ended: Sequence[Outcome], wish: Wish) -> Printed:
+    """The PDFs of the reports that lie there, by a browser that is started only where one of them is missing."""
+    lying = [outcome.run for outcome in ended if outcome.state in screen.LIES_THERE]
+    wanted = wanted_on_paper(project, lying, every=wish.pdf)
+    return print_reports(project, sorted(wanted), screen.TELL[wish.way]) if wanted else Printed()
 
 
 @contextmanager

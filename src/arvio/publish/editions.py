@@ -10,6 +10,9 @@ from pathlib import Path
 from arvio.params import AFTER_THE_YEARLY, Project, Run
 from arvio.params.models import FunderForm
 
+PAPER = "pdf"
+"""What params call the PDF. No part of an edition: it is printed from the page, which does not depend on it."""
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -57,5 +60,5 @@ def edition(project: Project, run: Run) -> Edition:
         time_limit_seconds=project.suite.time_limit_seconds,
         memory_limit_mb=project.suite.memory_limit_mb,
         form=project.suite.funder_form,
-        annexes=tuple(project.annexes(run)),
+        annexes=tuple(kind for kind in project.annexes(run) if kind != PAPER),
     )

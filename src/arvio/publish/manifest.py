@@ -12,6 +12,8 @@ from arvio.publish import files, places
 from arvio.publish.editions import Edition
 from arvio.publish.freshness.code import versions
 
+_PAPER = "paper"
+
 
 @dataclass(frozen=True)
 class Timing:
@@ -45,8 +47,27 @@ def reason(root: Path, run: Run) -> str:
     return _told(root, run, "error")
 
 
+def paper(root: Path, run: Run) -> Mapping[str, str]:
+    """Of the PDF of a report: its digest and that of the page it was printed from; empty without one."""
+    told = _read(root, run).get(_PAPER)
+    return told if isinstance(told, dict) else {}
+
+
+def keep_paper(root: Path, run: Run, told: Mapping[str, str]) -> None:
+    """Enter a PDF into the manifest of its report, which lies there. Whoever calls holds the turn of its
+    organisation."""
+    text = json.dumps({**_read(root, run), _PAPER: dict(told)}, ensure_ascii=False, indent=2) + "\n"
+    files.write_whole(root, places.manifest(root, run), text)
+
+
 def _told(root: Path, run: Run, key: str) -> str:
+    return str(_read(root, run).get(key, ""))
+
+
+def _read(root: Path, run: Run) -> dict[str, object]:
+    """A manifest; empty where there is none that can be read."""
     try:
-        return str(json.loads(places.manifest(root, run).read_text(encoding="utf-8"))[key])
-    except (OSError, ValueError, KeyError, TypeError):
-        return ""
+        read = json.loads(places.manifest(root, run).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return read if isinstance(read, dict) else {}

@@ -56,10 +56,15 @@ def annex(root: Path, run: Run, kind: str) -> Path:
     return report(root, run).with_name(name)
 
 
+def paper(root: Path, run: Run) -> Path:
+    """The report as PDF, which is printed from the page when that is out."""
+    return _file(reports(root), run, ".pdf")
+
+
 def handed_over(root: Path, run: Run) -> tuple[Path, ...]:
     """Every file of a run that may be handed over, be it there or not."""
     annexes = (annex(root, run, kind) for kind in ANNEXES)
-    return report(root, run), form_page(root, run), form_text(root, run), *annexes
+    return report(root, run), form_page(root, run), form_text(root, run), *annexes, paper(root, run)
 
 
 def catalogue(root: Path, audience: str) -> Path:

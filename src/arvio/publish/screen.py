@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,6 +20,7 @@ from arvio.publish.outcomes import Outcome
 if TYPE_CHECKING:  # which takes a while to import, and most of what is shown needs none of it
     import pandas as pd
 
+    from arvio.publish.paper.paper import Printed
     from arvio.publish.verifying import Verified
 
 Close = Callable[[Sequence[Outcome], Sequence[Path], int], None]
@@ -127,6 +129,26 @@ CLOSE: Mapping[str, Close] = {
     "quiet": close_quietly,
     "json": close_as_json,
 }
+
+
+def print_printed(printed: Printed, way: str) -> None:
+    """The paths of the PDFs, or an event for each; and why others were not printed."""
+    for path in printed.paths:
+        click.echo(json.dumps({"event": "printed", "path": near(path)}) if way == "json" else near(path))
+    for fault in printed.faults:
+        click.echo(fault, err=True)
+
+
+def _quietly(line: str) -> None:
+    """Say nothing."""
+
+
+def _aloud(line: str) -> None:
+    click.echo(line, err=True)
+
+
+TELL: Mapping[str, Callable[[str], None]] = {"shown": _aloud, "due": _aloud, "quiet": _quietly, "json": _quietly}
+"""How a line about what is being done is shown."""
 
 
 def _summary(ended: Sequence[Outcome]) -> Table:

@@ -8,7 +8,7 @@ import pytest
 
 from arvio.errors import ProtectionError
 from arvio.params import Run
-from arvio.publish import catalogue, places
+from arvio.publish import catalogue, manifest, places
 from arvio.publish.editions import edition
 from arvio.publish.freshness.code import versions
 from arvio.publish.freshness.inputs import Inputs, digest_of_edition
@@ -182,3 +182,17 @@ def test_a_catalogue_is_searched_before_it_is_written(project):
     with pytest.raises(ProtectionError, match="personal identity code"):
         catalogue.write_catalogues(project, standings(project, Judge(project.root)))
     assert not places.catalogue(project.root, "public").exists()
+
+
+def test_a_pdf_is_linked_while_it_is_of_the_page_beside_it(project):
+    run = project.runs()[-1]
+    end(project, run, "done")
+    places.paper(project.root, run).write_bytes(b"x" * 5000)
+    link = f'<a href="testers/2025/plain.{run.language}.pdf"'
+    assert links(project) == [f"testers/2025/plain.{run.language}.html"]
+    digests = [hashlib.sha256(content).hexdigest() for content in (b"x" * 5000, b"x" * 2400)]
+    manifest.keep_paper(project.root, run, {"sha256": digests[0], "page": digests[1]})
+    assert links(project) == [f"testers/2025/plain.{run.language}.{kind}" for kind in ("html", "pdf")]
+    html = places.catalogue(project.root, "public").read_text()
+    assert link in html
+    assert "for printing (PDF, 5\u00a0kB)" in html

@@ -370,3 +370,18 @@ def test_an_annex_that_must_not_leave_stops_the_report(with_annexes, executes, m
     assert outcome.state == "refused"
     assert names_beside(with_annexes) == []
     assert "plain.excel.en.csv" in outcome.path.read_text()
+
+
+def test_a_pdf_goes_with_the_page_it_was_printed_from(edition, executes, marked):
+    executes(marked("<p>heard</p>"))
+    make(edition)
+    paper = places.paper(edition.root, edition.run)
+    paper.write_bytes(b"%PDF of the first page")
+    executes(marked("<p>heard again</p>"))
+    make(edition)
+    assert not paper.exists()
+    paper.write_bytes(b"%PDF of the second page")
+    executes(RunError("x"))
+    make(edition)
+    assert not paper.exists()
+    assert places.previous(edition.root, edition.run, paper).read_bytes() == b"%PDF of the second page"

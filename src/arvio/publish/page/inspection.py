@@ -12,7 +12,7 @@ from arvio.publish.page.markup import begun
 
 _ACTIVE = {"script", "iframe", "object", "embed", "form", "input", "button", "link", "base", "audio", "video", "use"}
 _LOADING = {"src", "srcset", "poster", "background", "action", "formaction", "data", "ping"}
-_LINK_BELOW = re.compile(r'href="(?:[\w-]+/)*[\w-]+(?:\.[\w-]+)*\.(?:html|txt|[a-z]{2}\.(?:xlsx|csv|docx))"')
+_LINK_BELOW = re.compile(r'href="(?:[\w-]+/)*[\w-]+(?:\.[\w-]+)*\.(?:html|txt|[a-z]{2}\.(?:xlsx|csv|docx|pdf))"')
 """Pages, texts and annexes: data have no language in their names."""
 _LINKS = ("http://", "https://", "mailto:", "#")
 

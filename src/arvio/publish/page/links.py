@@ -21,6 +21,8 @@ _IN_CATALOGUE = {
     "csv": later("data for programs (CSV, %(size)s)"),
 }
 
+_PRINTED = later("for printing (PDF, %(size)s)")
+
 
 @dataclass(frozen=True)
 class Link:
@@ -44,6 +46,11 @@ def links_of(annexes: Mapping[str, bytes], edition: Edition) -> list[Link]:
 def name_in_catalogue(kind: str, size: int, language: str) -> str:
     """What a catalogue in a language calls an annex of so many bytes."""
     return _told(_IN_CATALOGUE[kind], size, language)
+
+
+def printed_in_catalogue(size: int, language: str) -> str:
+    """What a catalogue in a language calls a PDF of so many bytes."""
+    return _told(_PRINTED, size, language)
 
 
 def _told(message: str, size: int, language: str) -> str:

@@ -1,0 +1,79 @@
+"""The line to a browser: commands of its DevTools protocol through two pipes, which nobody else can reach.
+
+A port on the loopback address would let any program of this machine command the browser.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+_AT_ONCE = 1 << 20
+_END = b"\0"
+_PIPES_AT_3_AND_4 = ["/bin/sh", "-c", 'exec "$@" 3<&0 4>&1 </dev/null >/dev/null', "sh"]
+"""The browser reads commands at 3 and answers at 4, where Python can put no pipes without running code in the copy of
+a process that has threads."""
+
+
+class LineEndedError(Exception):
+    """The browser has ended, or was ended."""
+
+
+class RefusedError(Exception):
+    """The browser understood a command and could not do it."""
+
+
+class Line:
+    """A browser that was started to be commanded. Whoever starts it ends it."""
+
+    def __init__(self, command: Sequence[str], log: Path) -> None:
+        with log.open("wb") as messages:
+            self.process = subprocess.Popen(
+                [*_PIPES_AT_3_AND_4, *command, "--remote-debugging-pipe", "about:blank"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=messages,
+                bufsize=0,
+            )
+        self._numbers = itertools.count(1)
+        self._rest = b""
+        self._events: list[dict] = []
+
+    def call(self, method: str, session: str | None = None, **params: object) -> dict:
+        """What comes of a command; a RefusedError where the browser cannot do it, a LineEndedError where it is gone."""
+        number = next(self._numbers)
+        message = {"id": number, "method": method, "params": params, **({"sessionId": session} if session else {})}
+        try:
+            self.process.stdin.write(json.dumps(message).encode("ascii") + _END)
+        except OSError as error:
+            raise LineEndedError from error
+        while (answer := self._next()).get("id") != number:
+            self._events.append(answer)
+        if "error" in answer:
+            raise RefusedError(str(answer["error"].get("message", "")))
+        return answer["result"]
+
+    def wait_for(self, event: str, session: str) -> None:
+        """Wait until the browser tells of an event, unless it has already; what it told before is forgotten."""
+        while not any(one.get("method") == event and one.get("sessionId") == session for one in self._events):
+            self._events.append(self._next())
+        self._events.clear()
+
+    def close(self) -> None:
+        """Give the pipes back."""
+        for pipe in (self.process.stdin, self.process.stdout):
+            pipe.close()
+
+    def _next(self) -> dict:
+        parts = [self._rest]
+        while _END not in parts[-1]:
+            read = os.read(self.process.stdout.fileno(), _AT_ONCE)
+            if not read:
+                raise LineEndedError
+            parts.append(read)
+        message, _, self._rest = b"".join(parts).partition(_END)
+        return json.loads(message)
