@@ -237,7 +237,7 @@ def results(rows: Iterable[Mapping[str, object]]) -> Results:
 
 def weakest_basis(bases: Iterable[str]) -> Basis:
     """What a figure of several bases rests on: an estimate among collected figures makes their sum an estimate."""
-    found = set(bases)
+    found = set(getattr(bases, "unique", lambda: bases)())  # a column has few words, and many rows
     return next((basis for basis in ("estimate", "sample") if basis in found), "collected")
 
 

@@ -107,11 +107,12 @@ def gives_answers_away(
     """
     if scale.highest - scale.lowest + 1 != MARKS or max(printed.counts) > LARGEST:
         return False
-    found = list(_possible(printed, scale, ends, groups))
-    if not found:
-        return False
-    low, high = np.min([low for low, _ in found], axis=0), np.max([high for _, high in found], axis=0)
-    return bool(np.any((low >= 1) & (low < minimum) & (high - low + 1 < FEWEST_VALUES)))
+    low, high = np.array(LARGEST + 1), np.array(-1)
+    for fewest, most in _possible(printed, scale, ends, groups):
+        low, high = np.minimum(low, fewest), np.maximum(high, most)
+        if np.all((low < 1) | (high - low + 1 >= FEWEST_VALUES)):  # what fits besides can only open it wider
+            return False
+    return bool(np.any((high >= 0) & (low >= 1) & (low < minimum) & (high - low + 1 < FEWEST_VALUES)))
 
 
 def _sums(printed: Printed, n: int, scale: Scale) -> range:

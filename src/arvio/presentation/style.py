@@ -8,6 +8,7 @@ one's own.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from importlib.resources import files
 
 from babel.dates import format_date
@@ -30,8 +31,7 @@ GREY = "#6b7280"
 
 def number(value: float, language: str, decimals: int = 0) -> str:
     """A number as the language writes it: 4,5 and 1 240 in Finnish, with the minus sign and no-break spaces."""
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return _typographic(format_decimal(value, pattern, locale=language))
+    return _number(str(value), language, decimals)
 
 
 def decimals_of(value: float) -> int:
@@ -47,7 +47,7 @@ def difference(value: float, language: str, decimals: int = 1) -> str:
 
 def share(value: float, language: str) -> str:
     """A share as whole percent: 45 % in Finnish and Swedish, 45% in English."""
-    return _typographic(format_percent(value, locale=language))
+    return _share(str(value), language)
 
 
 def change_of_share(value: float, language: str) -> str:
@@ -103,6 +103,18 @@ def months(group: str, language: str) -> str:
 def css() -> str:
     """The style sheet of tables, figures and text, in reports and in JupyterLab."""
     return files("arvio.presentation").joinpath("report.css").read_text(encoding="utf-8")
+
+
+@functools.lru_cache(maxsize=4096)
+def _number(written: str, language: str, decimals: int) -> str:
+    """A number given as Python writes it: a page holds the same few again and again, and -0.0 is not told as 0.0."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return _typographic(format_decimal(written, pattern, locale=language))
+
+
+@functools.lru_cache(maxsize=4096)
+def _share(written: str, language: str) -> str:
+    return _typographic(format_percent(written, locale=language))
 
 
 def _typographic(text: str) -> str:

@@ -40,3 +40,16 @@ def test_what_is_released_keeps_whose_it_is():
     found = released(results([{"indicator": "heard", "statistic": "mean", "value": 4.21, "n": 50}]))
     assert require_released(found).context is CONTEXT
     assert found.rows(statistic="mean")["value"].tolist() == [4.2]
+
+
+def test_rows_are_told_by_what_they_have_in_common_in_the_order_of_the_table():
+    counts = [("b", 31.0), ("a", 32.0), ("b", 33.0)]
+    rows = [
+        {"indicator": "heard", "statistic": "answered", "group": group, "wave": str(place), "value": n, "n": n}
+        for place, (group, n) in enumerate(counts)
+    ]
+    found = released(results(rows))
+    told = {key: [(row["wave"], row["value"], row["status"]) for row in of_one] for key, of_one in found.by("group")}
+    assert told == {("b",): [("0", 31.0, "shown"), ("2", 33.0, "shown")], ("a",): [("1", 32.0, "shown")]}
+    assert list(told) == [("b",), ("a",)]
+    assert list(released(results([])).by("group")) == []

@@ -1,5 +1,6 @@
 import datetime as dt
 
+import numpy as np
 import pytest
 
 from arvio.presentation import style
@@ -56,3 +57,9 @@ def test_euros_and_given_shares_are_written_as_the_language_does():
     given = [style.share_as_given(0.035, language) for language in ("fi", "sv", "en")]
     assert given == ["3,5\u00a0%", "3,5\u00a0%", "3.5%"]
     assert style.interval("2\u00a0561\u00a0€", "2\u00a0946\u00a0€") == "2\u00a0561–2\u00a0946\u00a0€"
+
+
+def test_numbers_that_python_takes_for_the_same_are_written_each_as_it_is():
+    assert [style.number(value, "fi", 1) for value in (0.0, -0.0, 0, 4, 4.0, np.float64(4))] == [
+        *("0,0", "\u22120,0", "0,0", "4,0", "4,0", "4,0")
+    ]

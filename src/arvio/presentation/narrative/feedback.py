@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 import pandas as pd
 
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, Row, require_released
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
 from arvio.presentation.narrative.sentences import (
@@ -83,12 +85,9 @@ def ranking(released: Released) -> Shown:
 def trend(released: Released) -> Shown:
     """Change between the first and the last wave of each item and group, where the intervals support one."""
     released = require_released(released)
-    means = released.rows(statistic="mean")
-    sentences = [
-        _change(rows.dropna(subset=["value"]).sort_values("wave"), released.context)
-        for _, rows in means.groupby(["indicator", "group"], sort=False)
-        if rows["value"].notna().sum() > 1
-    ]
+    means = released.only(statistic="mean").by("indicator", "group")
+    told = [sorted((row for row in rows if is_shown(row)), key=itemgetter("wave")) for _, rows in means]
+    sentences = [_change(rows[0], rows[-1], released.context) for rows in told if len(rows) > 1]
     return listed(sentences) if sentences else not_collected(released.context)
 
 
@@ -201,9 +200,8 @@ def _first_of(first: pd.Series, second: pd.Series, context: Context) -> Sentence
     return say(message, figures, **names)
 
 
-def _change(means: pd.DataFrame, context: Context) -> Sentence:
+def _change(first: Row, last: Row, context: Context) -> Sentence:
     gettext = words(context.language).gettext
-    first, last = means.iloc[0], means.iloc[-1]
     figures = {"first": value_of(first, context), "last": value_of(last, context)}
     names = {
         "item": term(first["indicator"], context),
@@ -214,7 +212,7 @@ def _change(means: pd.DataFrame, context: Context) -> Sentence:
     return say(gettext(_direction(first, last)), figures, **names)
 
 
-def _direction(first: pd.Series, last: pd.Series) -> str:
+def _direction(first: Row, last: Row) -> str:
     """The message that the intervals of two waves allow."""
     if has_interval(first) and has_interval(last):
         if last["low"] > first["high"]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
 
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, Row, require_released
 from arvio.presentation import style
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
@@ -29,7 +29,7 @@ def missing_answers(released: Released) -> Shown:
             *(_count_and_share(one, reason, context) for reason in reasons),
             cell(one, "missing_share", context),
         ]
-        for (item, group), one in released.table.groupby(["indicator", "group"], sort=False)
+        for (item, group), one in released.by("indicator", "group")
     ]
     counts = [term(statistic, context) for statistic in ("asked", *reasons, "missing_share")]
     header = [gettext("Statement"), gettext("Respondent group"), *counts]
@@ -49,7 +49,7 @@ def straight_lining(released: Released) -> Shown:
             _n(one, context),
             *cells(one, statistics, context),
         ]
-        for (group, wave), one in released.table.groupby(["group", "wave"], sort=False)
+        for (group, wave), one in released.by("group", "wave")
     ]
     header = [gettext("Respondent group"), gettext("Wave"), "n", *(term(name, context) for name in statistics)]
     caption = gettext("Forms with the same answer to every statement")
@@ -67,7 +67,7 @@ def matching(released: Released) -> Shown:
             _n(one, context),
             *cells(one, ["matched", "match_rate"], context),
         ]
-        for (group, waves), one in matched.table.groupby(["group", "wave"], sort=False)
+        for (group, waves), one in matched.by("group", "wave")
     ]
     header = [gettext("Respondent group"), gettext("Wave"), gettext("Next wave"), "n"]
     header += [term(statistic, context) for statistic in ("matched", "match_rate")]
@@ -75,12 +75,12 @@ def matching(released: Released) -> Shown:
     return table_or_nothing(matched, HtmlTable(caption, header, rows, numeric=(3, 4, 5)))
 
 
-def _n(rows: pd.DataFrame, context: Context) -> str:
+def _n(rows: Sequence[Row], context: Context) -> str:
     """The n of the last statistic, a share or a rate, which is shown more often than the count before it."""
-    return count_cell(rows.iloc[-1], context.language)
+    return count_cell(rows[-1], context.language)
 
 
-def _count_and_share(rows: pd.DataFrame, reason: str, context: Context) -> str:
+def _count_and_share(rows: Sequence[Row], reason: str, context: Context) -> str:
     """How many answers are missing for a reason, with their share of those asked: 31 (15 %); or its bound alone."""
     count, share = (cell(rows, statistic, context) for statistic in (reason, f"{reason}_share"))
     if share == NOT_ASKED:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, plain_rows, require_released
 from arvio.presentation import style
 from arvio.presentation.change_words import score_label, with_design
 from arvio.presentation.html_table import HtmlTable
@@ -91,9 +91,9 @@ def _attrition_cells(rows: pd.DataFrame, context: Context) -> list[str]:
 
 
 def _change_cells(rows: pd.DataFrame, context: Context) -> list[str]:
-    waves = [cell(rows[rows["wave"] == wave], "mean", context) for wave in WAVES]
+    waves = [cell(plain_rows(rows[rows["wave"] == wave]), "mean", context) for wave in WAVES]
     change = rows[rows["statistic"] == "mean_change"].iloc[0]
-    return [*waves, cell(rows, "mean_change", context), *_interval_and_n(change, context)]
+    return [*waves, cell(plain_rows(rows), "mean_change", context), *_interval_and_n(change, context)]
 
 
 def _test_cells(rows: pd.DataFrame, context: Context) -> list[str]:
@@ -103,11 +103,11 @@ def _test_cells(rows: pd.DataFrame, context: Context) -> list[str]:
         for name in ("d_z", "d_av")
         for one in (written(name, by_name[name], context.language), interval_cell(by_name[name], context.language))
     ]
-    return [*sizes, *cells(rows, ["wilcoxon_p", "holm_p"], context)]
+    return [*sizes, *cells(plain_rows(rows), ["wilcoxon_p", "holm_p"], context)]
 
 
 def _agreeing_cells(rows: pd.DataFrame, context: Context) -> list[str]:
-    waves = [cell(rows[rows["wave"] == wave], "agreeing", context) for wave in WAVES]
+    waves = [cell(plain_rows(rows[rows["wave"] == wave]), "agreeing", context) for wave in WAVES]
     change = rows[rows["statistic"] == "change_of_agreeing"].iloc[0]
     if change["status"] == "withheld":
         return [*waves, style.WITHHELD, style.WITHHELD, _n_of_shares(rows, context)]

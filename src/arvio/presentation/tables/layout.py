@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-import pandas as pd
-
-from arvio.disclosure import Context, Released
+from arvio.disclosure import Context, Released, Row
 from arvio.presentation import style
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
@@ -29,20 +27,20 @@ def table_of(
     columns = [statistic for statistic in statistics if statistic in found or statistic in ("interval", "n")]
     lines = [
         [*_row_words(key, context), *(_cell_of(part, column, context) for column in columns)]
-        for key, part in released.table.groupby(list(rows), sort=False)
+        for key, part in released.by(*rows)
     ]
     header = [*row_headers, *(_column_words(column, context) for column in columns)]
     numeric = tuple(range(len(row_headers), len(header)))
     return shown(released, HtmlTable(caption, header, lines, numeric=numeric, notes=notes(released)))
 
 
-def cell(rows: pd.DataFrame, statistic: str, context: Context) -> str:
+def cell(rows: Iterable[Row], statistic: str, context: Context) -> str:
     """A statistic among the rows that belong to one row of a table; the mark of what was not computed without it."""
-    found = rows[rows["statistic"] == statistic]
-    return written(statistic, found.iloc[0], context.language) if len(found) else NOT_ASKED
+    found = next((row for row in rows if row["statistic"] == statistic), None)
+    return NOT_ASKED if found is None else written(statistic, found, context.language)
 
 
-def cells(rows: pd.DataFrame, statistics: Sequence[str], context: Context) -> list[str]:
+def cells(rows: Sequence[Row], statistics: Sequence[str], context: Context) -> list[str]:
     """Several statistics among the rows that belong to one row of a table."""
     return [cell(rows, statistic, context) for statistic in statistics]
 
@@ -83,10 +81,10 @@ def _column_words(column: str, context: Context) -> str:
     return words(context.language).gettext("95%% interval") % {} if column == "interval" else term(column, context)
 
 
-def _cell_of(rows: pd.DataFrame, column: str, context: Context) -> str:
+def _cell_of(rows: Sequence[Row], column: str, context: Context) -> str:
     """One cell: a statistic, or the interval or the n of the first statistic that has them."""
     if column == "interval":
-        return interval_cell(rows.iloc[0], context.language)
+        return interval_cell(rows[0], context.language)
     if column == "n":
-        return count_cell(rows.iloc[0], context.language)
+        return count_cell(rows[0], context.language)
     return cell(rows, column, context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released, require_released, together
+from arvio.disclosure import Context, Released, plain_rows, require_released, together
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import said_above
@@ -39,12 +39,12 @@ def common_chains(released: Released) -> Shown:
     gettext = words(context.language).gettext
     if not is_told_apart(released.table["group"]):
         return said_above("table")
-    columns = ["transitions", "persons"]
+    columns, told = ["transitions", "persons"], dict(released.by("group"))
     groups = [group for group in dict.fromkeys(released.table["group"]) if group != EVERYBODY]
     lines = [
         [
             pair_of(group, context) if group != EVERYBODY else gettext("All pairs"),
-            *(cell(released.rows(group=group), column, context) for column in columns),
+            *(cell(told.get((group,), ()), column, context) for column in columns),
         ]
         for group in (*groups, EVERYBODY)
         if len(released.table)
@@ -70,7 +70,7 @@ def gaps(released: Released) -> Shown:
             term(group, context),
             *(cell(rows, one, context) for one in ("gaps", "filled")),
         ]
-        for (breakdown, group), rows in released.table.groupby(["breakdown", "group"], sort=False)
+        for (breakdown, group), rows in released.by("breakdown", "group")
     ]
     header = [gettext("By"), gettext("Group"), term("gaps", context), term("filled", context)]
     table = HtmlTable(gettext("Gaps found in the services, and those filled"), header, lines, numeric=(2, 3))
@@ -94,7 +94,7 @@ def _by_kind(released: Released, caption: str) -> Shown:
     gettext = words(context.language).gettext
     lines = [
         [term(basis, context).capitalize(), term(group, context), cell(rows, "encounters", context)]
-        for (basis, group), rows in released.table.groupby(["breakdown", "group"], sort=False)
+        for (basis, group), rows in released.by("breakdown", "group")
     ]
     header = [gettext("Counting basis"), gettext("Kind"), term("encounters", context)]
     return table_or_nothing(released, HtmlTable(caption, header, lines, numeric=(2,)))
@@ -112,7 +112,7 @@ def _columns(released: Released, totals: Released, services: list[str]) -> list[
 
 
 def _persons(rows: pd.DataFrame, group: str, context: Context) -> str:
-    return cell(rows[rows["group"] == group], "persons", context)
+    return cell(plain_rows(rows[rows["group"] == group]), "persons", context)
 
 
 def _merged_note(lines: list[list[str]], context: Context) -> list[str]:

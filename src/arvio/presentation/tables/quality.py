@@ -23,10 +23,7 @@ def files(released: Released) -> Shown:
     released = require_released(released)
     gettext, context = words(released.context.language).gettext, released.context
     statistics = ["files", "read", "duplicates", "left_out", "kept"]
-    rows = [
-        [_source(source, context), *cells(one, statistics, context)]
-        for source, one in released.table.groupby("group", sort=False)
-    ]
+    rows = [[_source(source, context), *cells(one, statistics, context)] for (source,), one in released.by("group")]
     header = [gettext("Source"), *(term(statistic, context) for statistic in statistics)]
     return table_or_nothing(released, HtmlTable(gettext("Rows of each source"), header, rows))
 
@@ -52,7 +49,7 @@ def decisions(released: Released) -> Shown:
     keys, statistics = ["breakdown", "group", "indicator", "wave"], ["values", "days_over_12"]
     rows = [
         [source, column, in_words(what, SEEN, context), *cells(one, statistics, context)]
-        for (source, column, _, what), one in seen.table.groupby(keys, sort=False)
+        for (source, column, _, what), one in seen.by(*keys)
     ]
     header = [gettext("Source"), gettext("Column"), gettext("What was seen")]
     header += [term(statistic, context) for statistic in statistics]

@@ -1,0 +1,51 @@
+import itertools
+
+import numpy as np
+import pytest
+
+from arvio.disclosure import derived
+from arvio.disclosure.derived import Printed, Scale, gives_answers_away
+from arvio.indicators import estimates
+
+SCALE, MINIMUM = Scale(1, 5), 5
+
+
+def told(marks, decimals=1):
+    """The mean of some marks and the ends of its interval, as they are printed."""
+    found = estimates.mean(np.array(marks, dtype=float), lowest=1, highest=5)
+    ends = tuple(estimates.rounded(end, decimals) for end in (found.low, found.high))
+    return Printed(estimates.rounded(found.value, decimals), (len(marks),), decimals), ends
+
+
+def by_all_that_fit(printed, ends):
+    """The same question asked of every table of marks that fits, without leaving any out."""
+    found = list(derived._possible(printed, SCALE, ends, None))
+    low, high = np.min([low for low, _ in found], axis=0), np.max([high for _, high in found], axis=0)
+    return bool(np.any((low >= 1) & (low < MINIMUM) & (high - low + 1 < derived.FEWEST_VALUES)))
+
+
+def mixed(n):
+    """Answers of n persons in many mixtures."""
+    for shares in itertools.product((0, 0.2, 0.5), repeat=4):
+        counts = [int(share * n) for share in shares]
+        if sum(counts) <= n:
+            yield [
+                mark for mark, count in zip(range(1, 6), [*counts, n - sum(counts)], strict=True) for _ in range(count)
+            ]
+
+
+@pytest.mark.parametrize("n", [5, 8, 13, 21, 40])
+def test_what_a_mean_tells_is_what_all_tables_that_fit_have_in_common(n):
+    for marks in mixed(n):
+        printed, ends = told(marks)
+        assert gives_answers_away(printed, SCALE, ends=ends, minimum=MINIMUM) == by_all_that_fit(printed, ends), marks
+
+
+def test_a_mean_that_no_answers_have_tells_nothing():
+    assert not gives_answers_away(Printed(4.95, (3,), 2), SCALE, ends=(4.9, 5.0), minimum=MINIMUM)
+
+
+@pytest.mark.parametrize(("marks", "tells"), [([5] * 9 + [1], True), ([1] * 20 + [3] * 40 + [5] * 60, False)])
+def test_the_interval_of_few_answers_tells_and_of_many_does_not(marks, tells):
+    printed, ends = told(marks)
+    assert gives_answers_away(printed, SCALE, ends=ends, minimum=MINIMUM) is tells
