@@ -123,7 +123,7 @@ def test_only_a_mean_that_surely_changed_is_told_as_changed():
     assert none == "Of no statement can a change from the year before be told."
 
 
-@pytest.mark.parametrize("language", ["en", "fi"])
+@pytest.mark.parametrize("language", ["en", "fi", "sv"])
 def test_everything_stands_where_nothing_was_collected(language):
     nothing = empty(language)
     told = [

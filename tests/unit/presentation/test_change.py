@@ -101,7 +101,7 @@ def test_tests_of_few_persons_are_not_told():
     assert "Neither intervals nor tests are told" in narrative.change_tests(released(*rows, family_of(1))).text
 
 
-@pytest.mark.parametrize("language", ["en", "fi"])
+@pytest.mark.parametrize("language", ["en", "fi", "sv"])
 def test_every_number_of_a_sentence_is_among_its_numbers(language):
     found = released(*change(), family_of(1), language=language)
     for shown in (narrative.changes(found), narrative.change_tests(found), narrative.flow(released(*FLOW, RATE))):

@@ -156,14 +156,14 @@ def alternately(given):
     return [{**row, "status": "withheld" if at % 2 else kept[at]} for at, row in enumerate(given)]
 
 
-@pytest.mark.parametrize("language", ["en", "fi"])
+@pytest.mark.parametrize("language", ["en", "fi", "sv"])
 @NAMED
 def test_what_was_not_collected_leaves_its_place_with_words_or_nothing(show, given, language):
     shown = show(*[empty(language) for _ in given])
     assert shown.text in ("", not_collected(context(language)).text)
 
 
-@pytest.mark.parametrize("language", ["en", "fi"])
+@pytest.mark.parametrize("language", ["en", "fi", "sv"])
 @NAMED
 def test_stands_whatever_is_withheld(show, given, language):
     for hidden in (withheld, alternately):

@@ -12,7 +12,7 @@ from arvio.presentation import figures, narrative, tables
 
 from .released import empty, released
 
-LANGUAGES = pytest.mark.parametrize("language", ["fi", "en"])
+LANGUAGES = pytest.mark.parametrize("language", ["fi", "sv", "en"])
 TEXT = {"fi": "Miehiä", "en": "Men"}
 GOAL = Goal(goal="men", text=TEXT, indicator="reach", statistic="persons", target=100, by_year={"2023": 60})
 BOXES = [
@@ -72,7 +72,7 @@ def test_a_box_without_a_figure_says_that_it_was_not_collected(language):
     found = released(REACH, language=language)
     chain = figures.logic_chain(found, BOXES)
     assert "112" in chain.text
-    assert {"fi": "ei kerätty", "en": "not collected"}[language] in plain(chain.text)
+    assert {"fi": "ei kerätty", "sv": "inte insamlat", "en": "not collected"}[language] in plain(chain.text)
     assert BOXES[1].text.in_language(language) in narrative.logic_chain(found, BOXES).text
 
 
@@ -98,8 +98,8 @@ def test_how_many_goals_were_reached_is_told(language):
 @LANGUAGES
 def test_a_cost_is_told_as_a_range_and_with_what_makes_it(language):
     told = narrative.cost_ranges(released(EACH, language=language), released(SESSION, language=language))
-    assert {"fi": "2 561–2 946 €", "en": "€2,561–€2,946"}[language] in plain(told.text)
-    assert {"fi": "yhteiset kustannukset", "en": "shared costs"}[language] in told.text
+    assert {"fi": "2 561–2 946 €", "sv": "2 561–2 946 €", "en": "€2,561–€2,946"}[language] in plain(told.text)
+    assert {"fi": "yhteiset kustannukset", "sv": "gemensamma kostnader", "en": "shared costs"}[language] in told.text
 
 
 def test_a_cost_of_few_persons_is_withheld_and_that_of_a_session_stands():
@@ -112,7 +112,8 @@ def test_a_cost_of_few_persons_is_withheld_and_that_of_a_session_stands():
 def test_a_social_return_is_told_in_three_cases_and_as_sensitive(language):
     told = narrative.social_return(released(*CASES, language=language))
     assert len(told.numbers) == 3
-    assert {"fi": "herkkä oletuksille", "en": "sensitive to its assumptions"}[language] in told.text
+    words = {"fi": "herkkä oletuksille", "sv": "känslig för sina antaganden", "en": "sensitive to its assumptions"}
+    assert words[language] in told.text
 
 
 def test_a_social_return_of_which_one_case_is_withheld_is_not_told_at_all():

@@ -1,0 +1,24 @@
+from dataclasses import replace
+
+import pytest
+
+from arvio.publish.error_page import error_page
+from arvio.publish.failures import Failure
+from arvio.translations import LANGUAGES
+
+from ...end_to_end.languages import COMMON_WORDS, shown, words
+
+
+@pytest.mark.parametrize("state", ["failed", "refused"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_has_the_words_of_its_language_only(edition, language, state):
+    failure = Failure(state, "answers.csv: row 4: 7", cell=3, line="evaluation.release(found)")
+    page = error_page(replace(edition, run=replace(edition.run, language=language)), failure)
+    assert f'<html lang="{language}"' in page
+    assert {name for name in COMMON_WORDS if words(shown(page), name)} == {language}
+
+
+def test_what_the_page_quotes_stays_as_it_is(edition):
+    page = error_page(replace(edition, run=replace(edition.run, language="sv")), Failure("failed", "row 4: <out>"))
+    assert "row 4: &lt;out&gt;" in page
+    assert "--language sv" in page
