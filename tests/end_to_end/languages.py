@@ -45,8 +45,10 @@ def shown(page: str) -> list[str]:
 
 
 def written(page: str) -> list[str]:
-    """The texts of a page that hold its figures: not its drawings, whose tables have them, nor its fingerprint."""
-    return _body_without(page, "script", "style", "svg", "dl").xpath(".//text()[normalize-space()]")
+    """The texts of a page that hold its figures: not its drawings, whose tables have them, nor its fingerprint, nor
+    how large the files beside it are."""
+    body = _body_without(page, "script", "style", "svg", "dl")
+    return body.xpath(".//text()[normalize-space() and not(ancestor::section[@aria-labelledby='beside'])]")
 
 
 def cells(page: str) -> list[str]:
