@@ -39,7 +39,7 @@ SHORTEST_TEXT, SHORTEST_CODE, SHORTEST_NAME = 16, 21, 5
 def test_only_pages_annexes_and_texts_for_a_form_lie_where_reports_are_handed_over(sample_reports):
     files = [path for path in sample_reports.reports.glob("[!.]*/**/*") if path.is_file()]
     assert files
-    assert {path.suffix for path in files} == {".html", ".txt", ".xlsx", ".csv"}
+    assert {path.suffix for path in files} == {".html", ".txt", ".xlsx", ".csv", ".docx"}
     texts = [path for path in files if path.suffix == ".txt"]
     assert {path.relative_to(sample_reports.reports).parts[0] for path in texts} == {"funder"}
     assert [path for path in texts if not path.with_suffix(".html").exists()] == []

@@ -125,8 +125,8 @@ Step = Literal["merge_answers", "drop_distribution", "drop_mean", "merge_groups"
 """How a table tells less: fewer answer groups, no shares, no means, no groups, nothing of the period."""
 
 
-Annex = Literal["pdf", "xlsx", "csv"]
-"""A file beside a report: it as PDF, its tables as a workbook, or as text."""
+Annex = Literal["pdf", "xlsx", "csv", "docx"]
+"""A file beside a report: it as PDF, its tables as a workbook or as text, or the whole of it for a word processor."""
 
 
 class Suite(Strict):
@@ -152,7 +152,7 @@ class Suite(Strict):
     annexes: list[Annex] = Field(
         default=[],
         description="Files made beside the page of every report that does not say otherwise: it printed by a browser "
-        "(pdf), its tables as a workbook (xlsx) or as text (csv)",
+        "(pdf), its tables as a workbook (xlsx) or as text (csv), the whole report for a word processor (docx)",
     )
     moments: dict[Moment, str] = Field(
         default={},

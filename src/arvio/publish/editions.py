@@ -32,7 +32,7 @@ class Edition:
     form: FunderForm | None = None
     """The funder's form that texts are written for."""
     annexes: tuple[str, ...] = ()
-    """What is made beside the page: xlsx, csv."""
+    """What is made beside the page: xlsx, csv, docx."""
 
     @property
     def reads_others(self) -> bool:

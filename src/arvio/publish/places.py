@@ -23,6 +23,7 @@ ANNEXES = {
     "xlsx": AnnexFile("xlsx", "{notebook}.{language}.xlsx"),
     "excel_csv": AnnexFile("csv", "{notebook}.excel.{language}.csv"),
     "csv": AnnexFile("csv", "{notebook}.{language}.csv"),
+    "docx": AnnexFile("docx", "{notebook}.{language}.docx"),
 }
 """In the order in which a page leads to them."""
 

@@ -12,10 +12,18 @@ from arvio.publish.annexes.spreadsheet import workbook
 from arvio.publish.editions import Edition
 from arvio.publish.page.document import Document
 
+
+def _document(content: Content, edition: Edition) -> bytes:
+    from arvio.publish.annexes.word import document  # whose libraries are no small ones, and no table needs them
+
+    return document(content, edition)
+
+
 _WRITERS: Mapping[str, Callable[[Content, Edition], bytes]] = {
     "xlsx": workbook,
     "excel_csv": for_excel,
     "csv": for_programs,
+    "docx": _document,
 }
 
 

@@ -14,11 +14,13 @@ _ON_PAGE = {
     "xlsx": later("Download the data of this report (XLSX, %(size)s)"),
     "excel_csv": later("Download the data of this report for Excel with decimal commas (CSV, %(size)s)"),
     "csv": later("Download the data of this report for programs (CSV, %(size)s)"),
+    "docx": later("Download this report for a word processor (DOCX, %(size)s)"),
 }
 _IN_CATALOGUE = {
     "xlsx": later("data (XLSX, %(size)s)"),
     "excel_csv": later("data for Excel with decimal commas (CSV, %(size)s)"),
     "csv": later("data for programs (CSV, %(size)s)"),
+    "docx": later("for a word processor (DOCX, %(size)s)"),
 }
 
 _PRINTED = later("for printing (PDF, %(size)s)")

@@ -39,10 +39,34 @@ ANSWERS = HtmlTable(
 )
 
 
+FIGURE = (
+    '<figure class="arvio-figure" aria-labelledby="figure-1">'
+    '<h3 id="figure-1"><span class="number" data-number="figure"></span>Most were heard</h3>'
+    '<p class="arvio-subtitle">Mean, 2025</p>{drawn}<p class="arvio-note">The lines are intervals.</p>'
+    "<details><summary>The figures as a table</summary>{table}</details></figure>"
+)
+DRAWN = (
+    '<div class="arvio-wide"><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">'
+    "<title>Most were heard</title><desc>Participants: 4.5.</desc>"
+    '<path d="M 0 0L 1 1"/></svg></div><div class="arvio-narrow"><svg viewBox="0 0 5 5"><desc>twice</desc></svg></div>'
+)
+
+
+def output(kind, html, text="", finding=""):
+    """The output of a cell that shows a part of a report."""
+    data, metadata = Shown(kind, html, text, finding=finding)._repr_mimebundle_()
+    return new_output("execute_result", data, metadata=metadata, execution_count=1)
+
+
+def figure(drawn=DRAWN):
+    """The output of a cell that shows a figure."""
+    table = HtmlTable("Most were heard", ["Group", "Mean"], [["Participants", "4.5"]])
+    return output("figure", FIGURE.format(drawn=drawn, table=table.html("unnumbered")))
+
+
 def table_output(table):
     """The output of a cell that shows a table."""
-    data, metadata = Shown("table", table.html(), table.text())._repr_mimebundle_()
-    return new_output("execute_result", data, metadata=metadata, execution_count=1)
+    return output("table", table.html(), table.text())
 
 
 @pytest.fixture

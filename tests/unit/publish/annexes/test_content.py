@@ -3,31 +3,9 @@
 from nbformat.v4 import new_markdown_cell, new_output
 
 from arvio.presentation.html_table import HtmlTable
-from arvio.presentation.marks import Shown
 from arvio.publish.annexes.content import Figure, Heading, Items, Paragraph, Run, Table
 
-from .conftest import ANSWERS, HOSTILE, table_output
-
-FIGURE = (
-    '<figure class="arvio-figure" aria-labelledby="figure-1">'
-    '<h3 id="figure-1"><span class="number" data-number="figure"></span>Most were heard</h3>'
-    '<p class="arvio-subtitle">Mean, 2025</p>{drawn}<p class="arvio-note">The lines are intervals.</p>'
-    "<details><summary>The figures as a table</summary>{table}</details></figure>"
-)
-DRAWN = (
-    '<div class="arvio-wide"><svg viewBox="0 0 10 10"><title>Most were heard</title><desc>Participants: 4.5.</desc>'
-    '<path d="M 0 0L 1 1"/></svg></div><div class="arvio-narrow"><svg viewBox="0 0 5 5"><desc>twice</desc></svg></div>'
-)
-
-
-def output(kind, html, text=""):
-    data, metadata = Shown(kind, html, text)._repr_mimebundle_()
-    return new_output("execute_result", data, metadata=metadata, execution_count=1)
-
-
-def figure(drawn=DRAWN):
-    table = HtmlTable("Most were heard", ["Group", "Mean"], [["Participants", "4.5"]])
-    return output("figure", FIGURE.format(drawn=drawn, table=table.html("unnumbered")))
+from .conftest import ANSWERS, HOSTILE, figure, output, table_output
 
 
 def test_a_table_has_every_cell_and_the_word_over_its_groups(answers):
@@ -49,7 +27,7 @@ def test_a_table_without_repeated_first_cells_has_them_as_they_stand(content):
 def test_a_figure_has_its_words_its_drawing_and_its_data(content):
     [shown] = [piece for piece in content(figure()).pieces if isinstance(piece, Figure)]
     assert (shown.number, shown.heading, shown.subtitle) == ("Figure 1", "Most were heard", "Mean, 2025")
-    assert shown.drawing.startswith('<svg viewBox="0 0 10 10">')
+    assert shown.drawing.startswith('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">')
     assert shown.description == "Participants: 4.5."
     assert shown.notes == ("The lines are intervals.",)
     assert (shown.table.name, shown.table.rows) == ("figure_1", (("Participants", "4.5"),))

@@ -8,11 +8,12 @@ from arvio.publish.annexes.archive import packed, parts_of
 from arvio.publish.annexes.delimited import for_excel, for_programs
 from arvio.publish.annexes.searching import check_annex_leaving
 from arvio.publish.annexes.spreadsheet import workbook
+from arvio.publish.annexes.word import document
 
 from .conftest import table_output
 
 CANARY = "Uolevi Kuukankorpi"
-WRITERS = {"xlsx": workbook, "csv": for_programs, "excel_csv": for_excel}
+WRITERS = {"xlsx": workbook, "csv": for_programs, "excel_csv": for_excel, "docx": document}
 KEY = "3f9c07d1ab52e8846b10"
 
 
