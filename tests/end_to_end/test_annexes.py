@@ -10,14 +10,12 @@ import pytest
 from lxml import html
 from openpyxl import load_workbook
 
-from ..sample import AUDIENCES, LANGUAGES
+from arvio.presentation.hyphens import without_soft_hyphens
 
-PLACES = [
-    f"{audience}/{place}.{language}"
-    for place in ("voimaa/2021-2024/project_end", "miessakit/2025/feedback")
-    for audience in AUDIENCES
-    for language in LANGUAGES
-]
+from ..sample import PLACES as EVERY_PLACE
+
+WANTED = ("/voimaa/2021-2024/project_end.", "/miessakit/2025/feedback.")
+PLACES = [place for place in EVERY_PLACE if any(wanted in place for wanted in WANTED)]
 WITHHELD, NONE = "••", "–"
 SHORTHAND = {WITHHELD: "[c]", NONE: "[x]"}
 
@@ -25,7 +23,8 @@ SHORTHAND = {WITHHELD: "[c]", NONE: "[x]"}
 def page_tables(page: Path) -> list[list[list[str]]]:
     """The rows of each table of a page, without its headers: what heads several rows stands before each of them."""
     tables = []
-    for table in html.fromstring(page.read_text(encoding="utf-8")).iterfind(".//div[@class='arvio-table']/table"):
+    text = without_soft_hyphens(page.read_text(encoding="utf-8"))
+    for table in html.fromstring(text).iterfind(".//div[@class='arvio-table']/table"):
         rows, group = [], []
         for row in table.iterfind("tbody/tr"):
             cells = [cell.text_content() for cell in row]
@@ -142,7 +141,8 @@ def test_other_reports_have_no_annexes(sample_reports):
 def test_page_and_catalogue_lead_to_every_annex(sample_reports):
     for place in PLACES:
         page = sample_reports.reports / f"{place}.html"
-        links = html.fromstring(page.read_text(encoding="utf-8")).xpath("//section[@aria-labelledby='beside']//a/@href")
+        found = html.fromstring(page.read_text(encoding="utf-8")).xpath("//section[@aria-labelledby='beside']//a")
+        links = [link.get("href") for link in found]
         assert len(links) == 4
         assert [link for link in links if not page.with_name(link).is_file()] == []
         audience, _, below = place.partition("/")
@@ -157,5 +157,5 @@ def test_libreoffice_opens_what_a_manager_opens(sample_reports, libreoffice):
         converted = libreoffice({name: path.read_bytes() for name, path in files.items()}, to)
         for place, result in zip(places, converted, strict=True):
             text = " ".join(html.fromstring(result).itertext()).replace("\u00a0", " ")
-            title = html.fromstring((sample_reports.reports / f"{place}.html").read_bytes()).findtext(".//h1").strip()
-            assert title.replace("\u00a0", " ") in text
+            title = html.fromstring(sample_reports.page(place)).findtext(".//h1").strip()
+            assert without_soft_hyphens(title).replace("\u00a0", " ") in text
