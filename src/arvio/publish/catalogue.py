@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import groupby
@@ -15,16 +15,24 @@ from arvio.publish import places
 from arvio.publish.freshness.judging import Standing, State
 from arvio.publish.notebooks import read_notebook
 from arvio.publish.page.document import title_of
-from arvio.publish.page.links import name_in_catalogue, printed_in_catalogue
+from arvio.publish.page.links import name_in_catalogue, printed_in_catalogue, size_in_words
+from arvio.publish.page.scripts import element, script, source_of
 from arvio.publish.paper.paper import is_printed
 from arvio.publish.protection_page import write_protection_page
-from arvio.publish.searched import write_searched
+from arvio.publish.searched import check_searched, write_searched
 from arvio.publish.templates import environment
 from arvio.translations import words
 
+MANY = 30
+"""So many organisations are found by their names sooner than in a list, which is folded away."""
 _LIES_THERE = ("ready", "older")
 _LATER = ("failed", "refused")
 """How a run ended that has taken its earlier report away."""
+
+_SCRIPT = "catalogue/search.js"
+_FIELD = '<input type="search" id="search.text" autocomplete="off" spellcheck="false">'
+OURS = (_FIELD, element(script(_SCRIPT)))
+"""What a catalogue holds beyond other pages: a field to search in, and the script that searches."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +57,8 @@ class Row:
     """One report of one period."""
 
     period: str
+    days: str
+    """The first and the last day that its data are of."""
     title: str
     entries: tuple[Entry, ...]
 
@@ -79,21 +89,42 @@ def write_catalogues(project: Project, standings: Mapping[Run, Standing]) -> tup
 
 
 def _write(project: Project, audience: str, states: Mapping[Run, State]) -> Path:
-    path, language = places.catalogue(project.root, audience), project.suite.languages[0]
-    by_organisation = groupby(states, lambda run: run.organisation)
-    shelves = [_shelf(project, name, {run: states[run] for run in of_one}) for name, of_one in by_organisation]
-    page = (
-        environment(language)
-        .get_template("index.html.j2")
-        .render(
-            audience=audience,
-            shelves=shelves,
-            data=_data(project, {run.organisation for run in states}),
-            version=version("arvio"),
-        )
-    )
-    write_searched(project, path, page)
+    path = places.catalogue(project.root, audience)
+    protection = places.protection(project.root).name if audience == "internal" else ""
+    write_searched(project, path, _rendered(project, states, _LIES_THERE, protection=protection), OURS)
     return path
+
+
+def current_page(project: Project, states: Mapping[Run, State]) -> str:
+    """A catalogue of some reports of one audience that are handed over together, of which those are linked that are
+    current; searched as every catalogue."""
+    page = _rendered(project, states, ("ready",), left_out=sum(state != "ready" for state in states.values()))
+    check_searched(project, "index.html", page, OURS)
+    return page
+
+
+def _rendered(project: Project, states: Mapping[Run, State], linked: Collection[State], **told: object) -> str:
+    """A catalogue of reports of one audience, in which those are linked that stand so."""
+    (audience,) = {run.audience for run in states}
+    titles = {name: _title(project, name) for name in sorted({run.notebook for run in states})}
+    by_organisation = groupby(states, lambda run: run.organisation)
+    shelves = [_shelf(project, {run: states[run] for run in of_one}, titles, linked) for _, of_one in by_organisation]
+    rows = [row for shelf in shelves for row in shelf.rows]
+    template = environment(project.suite.languages[0]).get_template("index.html.j2")
+    return template.render(
+        audience=audience,
+        shelves=shelves,
+        is_long=len(shelves) > MANY,
+        n=len(rows),
+        periods=sorted({row.period for row in rows}, reverse=True),
+        titles=sorted({row.title for row in rows}),
+        data=_data(project, {run.organisation for run in states}),
+        field=_FIELD,
+        script=script(_SCRIPT),
+        script_source=source_of(script(_SCRIPT)),
+        version=version("arvio"),
+        **told,
+    )
 
 
 def _data(project: Project, organisations: Iterable[str]) -> str:
@@ -102,30 +133,34 @@ def _data(project: Project, organisations: Iterable[str]) -> str:
     return "synthetic" if "synthetic" in kinds else "real"
 
 
-def _shelf(project: Project, organisation: str, states: Mapping[Run, State]) -> Shelf:
-    ordered = sorted(states, key=lambda run: (project.period(organisation, run.period).end, run.period, run.notebook))
+def _shelf(
+    project: Project, states: Mapping[Run, State], titles: Mapping[str, str], linked: Collection[State]
+) -> Shelf:
+    """The reports of one organisation, the newest period first."""
+    name = next(iter(states)).organisation
+    ordered = sorted(states, key=lambda run: (project.period(name, run.period).end, run.period, run.notebook))
     by_report = groupby(ordered, lambda run: (run.period, run.notebook))
-    rows = [_row(project, {run: states[run] for run in sorted(of_one)}) for _, of_one in by_report]
-    return Shelf(organisation, project.organisation(organisation).name, tuple(reversed(rows)))
+    rows = [_row(project, {run: states[run] for run in sorted(of_one)}, titles, linked) for _, of_one in by_report]
+    return Shelf(name, project.organisation(name).name, tuple(reversed(rows)))
 
 
-def _row(project: Project, states: Mapping[Run, State]) -> Row:
-    first = next(iter(states))
-    entries = tuple(_entry(project, run, state) for run, state in states.items())
-    return Row(first.period, _title(project, first.notebook), entries)
+def _row(project: Project, states: Mapping[Run, State], titles: Mapping[str, str], linked: Collection[State]) -> Row:
+    first, language = next(iter(states)), project.suite.languages[0]
+    entries = tuple(_entry(project, run, state, is_linked=state in linked) for run, state in states.items())
+    period = project.period(first.organisation, first.period)
+    return Row(first.period, style.period(period.start, period.end, language), titles[first.notebook], entries)
 
 
-def _entry(project: Project, run: Run, state: State) -> Entry:
+def _entry(project: Project, run: Run, state: State, *, is_linked: bool) -> Entry:
     path, language = places.report(project.root, run), project.suite.languages[0]
-    lies_there = state in _LIES_THERE
     return Entry(
         language=run.language,
         language_name=_language_names()[run.language],
         state=state,
         state_name=_state_names(language)[state],
         link="/".join(run.place.parts[1:]) + ".html",
-        size=_size(path, language) if lies_there else "",
-        texts=_texts(project, run) if lies_there else (),
+        size=size_in_words(path.stat().st_size, language) if is_linked else "",
+        texts=_texts(project, run) if is_linked else (),
         earlier=state in _LATER and run.audience == "internal" and places.previous(project.root, run, path).exists(),
     )
 
@@ -153,10 +188,6 @@ def _title(project: Project, notebook: str) -> str:
     except RunError:
         return notebook
     return title_of(read, words(project.suite.languages[0])) or notebook
-
-
-def _size(path: Path, language: str) -> str:
-    return f"{style.number(path.stat().st_size / 1000, language)} kB"
 
 
 def _language_names() -> dict[str, str]:

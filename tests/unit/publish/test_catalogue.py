@@ -1,3 +1,4 @@
+import base64
 import datetime as dt
 import hashlib
 import json
@@ -5,6 +6,7 @@ import re
 from types import SimpleNamespace
 
 import pytest
+from markupsafe import escape
 
 from arvio.errors import ProtectionError
 from arvio.params import Run
@@ -14,6 +16,7 @@ from arvio.publish.freshness.code import versions
 from arvio.publish.freshness.inputs import Inputs, digest_of_edition
 from arvio.publish.freshness.judging import Judge
 from arvio.publish.freshness.tidying import standings
+from arvio.publish.searched import check_searched
 
 
 class TinyProject(SimpleNamespace):
@@ -91,8 +94,8 @@ def test_what_is_ready_is_linked_and_what_is_not_has_a_state_without_a_reason(pr
     catalogue.write_catalogues(project, standings(project, Judge(project.root)))
     html = places.catalogue(project.root, "public").read_text()
     assert 'href="testers/2024/plain.en.html" hreflang="en"' in html
-    assert html.count("href=") == 2  # the skip link and the report
-    assert ", 2 kB" in html
+    assert re.findall('href="([^"]+)"', html) == ["#content", "testers/2024/plain.en.html"]
+    assert ", 2\u00a0kB" in html
     for words in ("could not be made", "held back", "not made yet"):
         assert words in html
     assert "secret" not in html
@@ -196,3 +199,43 @@ def test_a_pdf_is_linked_while_it_is_of_the_page_beside_it(project):
     html = places.catalogue(project.root, "public").read_text()
     assert link in html
     assert "for printing (PDF, 5\u00a0kB)" in html
+
+
+def test_each_period_has_the_days_of_its_data(project):
+    catalogue.write_catalogues(project, standings(project, Judge(project.root)))
+    assert "data of 1 January\u201331 December 2025" in places.catalogue(project.root, "public").read_text()
+
+
+def test_only_the_search_may_run_and_the_policy_names_it(project):
+    catalogue.write_catalogues(project, standings(project, Judge(project.root)))
+    html = places.catalogue(project.root, "public").read_text()
+    (running,) = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(running.encode()).digest()).decode()
+    assert f"style-src 'unsafe-inline'; script-src 'sha256-{digest}'\"" in html
+    assert 'role="search" aria-label="Search among the reports" hidden>' in html
+
+
+@pytest.mark.parametrize("harm", ["<script>1</script>", '<input type="search" id="other">', catalogue.OURS[1]])
+def test_another_script_or_field_is_refused(project, harm):
+    with pytest.raises(ProtectionError):
+        check_searched(project, "index.html", "".join(catalogue.OURS) + harm, catalogue.OURS)
+
+
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "\"'>&", "\u202eoikealta\u200f", "🙂", "../../etc"])
+def test_a_hostile_name_is_text(project, name):
+    project.organisations["testers"].name = name
+    catalogue.write_catalogues(project, standings(project, Judge(project.root)))
+    html = places.catalogue(project.root, "public").read_text()
+    assert f'<h2 id="testers"><bdi>{escape(name)}</bdi></h2>' in html
+    assert html.count("<script>") == 1
+
+
+def test_many_organisations_are_folded_into_a_list(project):
+    runs = [Run(f"o-{chr(97 + n // 26)}{chr(97 + n % 26)}", "2025", "plain", "public", "en") for n in range(40)]
+    project.organisations |= {
+        run.organisation: SimpleNamespace(name=f"Talo {run.organisation}", data="real") for run in runs
+    }
+    html = catalogue.current_page(project, dict.fromkeys(runs, "failed"))
+    assert "<summary>40 organisations</summary>" in html
+    assert html.count('class="shelf"') == 40
+    assert "40 reports are left out here" in html

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 import functools
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
@@ -12,13 +10,14 @@ from importlib.metadata import version
 from arvio.params.models import FunderForm
 from arvio.presentation import style
 from arvio.publish.editions import Edition
+from arvio.publish.page import scripts
 from arvio.publish.page.document import title_of
 from arvio.publish.page.fingerprints import PLACE_FOR_IT, check_fingerprint, short, with_fingerprint
 from arvio.publish.page.form_blocks import FormBlock, blocks_of
 from arvio.publish.page.inspection import check_form_page, check_page
 from arvio.publish.page.leaving import check_leaving
 from arvio.publish.page.parts import form_texts
-from arvio.publish.templates import FOLDER, environment
+from arvio.publish.templates import environment
 from arvio.translations import words
 
 PAGE, TEXT = "page", "text"
@@ -43,21 +42,14 @@ def form_files(executed: Mapping, edition: Edition, source: Mapping) -> dict[str
     return {PAGE: finished, TEXT: text}
 
 
-@functools.cache
 def script() -> str:
-    """The only script of any page: what the buttons do. It calls nobody and keeps nothing."""
-    return (FOLDER / "page" / "copy.js").read_text(encoding="utf-8")
+    """What the buttons do."""
+    return scripts.script("page/copy.js")
 
 
 def without_script(page: str) -> str:
-    """The page without its one script and what belongs to it: which text a button copies, and what it says then."""
-    return _OF_THE_SCRIPT.sub("", page.replace(f"<script>{script()}</script>", ""))
-
-
-def script_source() -> str:
-    """The script as the page's policy names it: by its hash, so that no other can run."""
-    digest = hashlib.sha256(script().encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+    """The page without its script and what belongs to it: which text a button copies, and what it says then."""
+    return _OF_THE_SCRIPT.sub("", page.replace(scripts.element(script()), ""))
 
 
 def _page(blocks: Sequence[FormBlock], edition: Edition, source: Mapping) -> str:
@@ -66,7 +58,7 @@ def _page(blocks: Sequence[FormBlock], edition: Edition, source: Mapping) -> str
         **_common(blocks, edition, source),
         place=str(edition.run.place),
         script=script(),
-        script_source=script_source(),
+        script_source=scripts.source_of(script()),
         fingerprint=PLACE_FOR_IT,
         short_fingerprint=short(PLACE_FOR_IT),
         version=version("arvio"),

@@ -1,0 +1,58 @@
+"""The catalogue in a real browser: found by words and choices, told to screen readers, whole without its script."""
+
+import pytest
+from playwright.sync_api import expect
+
+from .test_pages import DESKTOP
+
+SHOWN = "[role=status]"
+
+
+@pytest.fixture(scope="module")
+def path(sample_reports):
+    return sample_reports.reports / "public" / "index.html"
+
+
+@pytest.fixture
+def page(browser, path):
+    with browser.new_context(offline=True, viewport=DESKTOP) as context, context.new_page() as page:
+        page.goto(path.as_uri())
+        yield page
+
+
+def visible_rows(page):
+    return page.locator("tbody tr:visible").all_inner_texts()
+
+
+def test_words_narrow_the_list_from_the_keyboard(page):
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    n = len(visible_rows(page))
+    page.keyboard.type("HARJULA 2025")
+    expect(page.locator(SHOWN)).not_to_contain_text(f"{n} / {n}")
+    rows = visible_rows(page)
+    assert 0 < len(rows) < n
+    assert all("2025" in row for row in rows)
+    expect(page.get_by_role("heading", level=2, name="Harjula")).to_be_visible()
+    expect(page.get_by_role("heading", level=2, name="Miessakit")).to_be_hidden()
+    expect(page.locator(SHOWN)).to_contain_text(f"{len(rows)} / {n}")
+    page.get_by_role("searchbox").fill("ei mitään tällaista")
+    expect(page.locator(SHOWN)).to_contain_text(f"0 / {n}")
+
+
+def test_a_period_and_a_report_narrow_it_together(page):
+    period, report = page.get_by_role("combobox").all()
+    period.select_option("2024")
+    report.select_option(index=1)
+    title = report.input_value()
+    rows = visible_rows(page)
+    assert rows
+    assert all(row.startswith("2024") and title in row for row in rows)
+
+
+def test_without_its_script_everything_is_there_and_no_search(browser, path):
+    with browser.new_context(java_script_enabled=False, viewport=DESKTOP) as context, context.new_page() as page:
+        page.goto(path.as_uri())
+        expect(page.locator("[role=search]")).to_be_hidden()
+        assert len(visible_rows(page)) == page.locator("tbody tr").count() > 0
