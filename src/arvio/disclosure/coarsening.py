@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import MappingProxyType
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from arvio.disclosure.kept import keep
 from arvio.errors import Problem, ProtectionError
 from arvio.results import CHANGE_CLASSES, EVERYBODY, PARTS, STATISTICS
+
+if TYPE_CHECKING:  # where the steps lie is asked for by a batch too, which has no tables
+    import pandas as pd
 
 FOLDER = Path("reports", ".run", "coarsened")
 
@@ -73,6 +75,8 @@ def _groups(table: pd.DataFrame) -> pd.Series:
 
 
 def _whole(table: pd.DataFrame) -> pd.Series:
+    import pandas as pd
+
     return pd.Series(True, index=table.index)
 
 
@@ -98,6 +102,8 @@ OF_WHOLE_TABLE = ("merge_groups", "widen_period")
 
 def hidden_by(table: pd.DataFrame, coarsened: Steps) -> pd.Series:
     """Which rows of results, or of facts, the steps of their tables hide."""
+    import pandas as pd
+
     hidden = pd.Series(False, index=table.index)
     for (indicator, breakdown), steps in coarsened.items():
         own = (table["indicator"] == indicator) & (table["breakdown"] == breakdown)

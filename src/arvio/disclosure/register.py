@@ -14,15 +14,17 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
-
-import pandas as pd
+from typing import TYPE_CHECKING, Literal
 
 from arvio.disclosure.manifests import require_register
 from arvio.disclosure.register_file import FACT, PATH, RUN, adding_to_register, register_of
-from arvio.disclosure.released import Released
 from arvio.errors import Problem, RunError
 from arvio.params import Run
+
+if TYPE_CHECKING:  # a batch looks whether the register is whole, and needs no table for that
+    import pandas as pd
+
+    from arvio.disclosure.released import Released
 
 __all__ = [
     "FACT",
@@ -187,6 +189,8 @@ def _fingerprint(rows: Iterable[tuple]) -> str:
 
 
 def _table(root: Path, wanted: str, values: Sequence[str], columns: Sequence[str]) -> pd.DataFrame:
+    import pandas as pd
+
     with register_of(root) as register:
         rows = register.execute(wanted, values).fetchall() if register else []
     return pd.DataFrame(rows, columns=list(columns))

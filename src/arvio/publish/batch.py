@@ -14,8 +14,8 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from arvio.errors import Problem, RunError
-from arvio.publish.audit import renew
 from arvio.publish.editions import Edition
+from arvio.publish.errands import renew
 from arvio.publish.freshness.judging import Judge
 from arvio.publish.lots import Lot, Progress, Task
 from arvio.publish.outcomes import Event, Started

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from arvio.params import Project, Run
 from arvio.publish import files, places, screen
 from arvio.publish.editions import Edition, editions
+from arvio.publish.errands import write_catalogues
 from arvio.publish.following import FOLLOW
 from arvio.publish.freshness import tidying
 from arvio.publish.freshness.judging import Judge, Standing
@@ -77,7 +78,6 @@ def _make(
     printed where that is wanted."""
     from arvio.disclosure.register import require_register
     from arvio.publish.batch import outcomes, renew_records
-    from arvio.publish.catalogue import write_catalogues
 
     require_register(project.root)
     files.sweep(project.root)
@@ -94,7 +94,7 @@ def _make(
     finally:
         judge.forget()
         standings = tidying.standings(project, judge)
-        catalogues = write_catalogues(project, standings)
+        catalogues = _catalogues(project, standings)
     tidying.keep(project, standings, audited=organisations if wish.is_whole else ())
     return ended, catalogues, printed
 
@@ -104,6 +104,16 @@ def _printed(project: Project, ended: Sequence[Outcome], wish: Wish) -> Printed:
     lying = [outcome.run for outcome in ended if outcome.state in screen.LIES_THERE]
     wanted = wanted_on_paper(project, lying, every=wish.pdf)
     return print_reports(project, sorted(wanted), screen.TELL[wish.way]) if wanted else Printed()
+
+
+def _catalogues(project: Project, standings: Mapping[Run, Standing]) -> tuple[Path, ...]:
+    """Write the catalogues; in a process that has loaded what it takes, where the system can copy one."""
+    from arvio.publish.running.children import ChildEnded, is_possible, run_in_child
+
+    if is_possible():
+        with suppress(ChildEnded):
+            return run_in_child(write_catalogues, (project, standings), log=places.log(project.root))
+    return write_catalogues(project, standings)
 
 
 @contextmanager

@@ -9,10 +9,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from arvio.errors import ArvioError
-from arvio.gate import Ruling, rule
 from arvio.params import Run
 from arvio.publish import places
 from arvio.publish.editions import Edition
+from arvio.publish.errands import Judgement, judge
 from arvio.publish.failures import Failure, failure_of, failure_of_process
 from arvio.publish.freshness.judging import Judge
 from arvio.publish.freshness.laid_ready import Ready, found_ready
@@ -126,14 +126,14 @@ class Lot:
             return Progress(outcomes=outcomes)
         some = next(iter(self._editions.values()))
         given = some.root, self.organisation, tuple(sorted(self._ready)), self._made_again
-        return Progress([Task(rule, given, self._judged)], outcomes)
+        return Progress([Task(judge, given, self._judged)], outcomes)
 
     def _judged(self, done: Future) -> Progress:
         error = done.exception()
         if error is not None:
             failure = _not_judged(error)
             return self._publish(dict.fromkeys(self._ready, failure))
-        ruling: Ruling = done.result()
+        ruling: Judgement = done.result()
         if ruling.again:
             self._made_again = True
             for run in ruling.again:

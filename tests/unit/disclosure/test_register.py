@@ -4,7 +4,7 @@ from arvio.disclosure import Context, register, release
 from arvio.params import Run
 from arvio.results import results
 
-from .test_release import AUDIENCE
+from .test_door import AUDIENCE
 
 RUN = Run("talo", "2025", "feedback", "funder", "fi")
 CONTEXT = Context("talo", "Talo ry", "2025", dt.date(2025, 1, 1), dt.date(2025, 12, 31), "fi", "funder", {})

@@ -71,7 +71,7 @@ def journal(monkeypatch):
 
     monkeypatch.setattr(lots, "execute_report", execute)
     monkeypatch.setattr(lots, "publish_report", publish)
-    monkeypatch.setattr(lots, "rule", lambda *given: Ruling())
+    monkeypatch.setattr(lots, "judge", lambda *given: Ruling())
     return done
 
 
@@ -86,7 +86,7 @@ def rulings(monkeypatch, *found):
             raise one
         return one
 
-    monkeypatch.setattr(lots, "rule", rule)
+    monkeypatch.setattr(lots, "judge", rule)
     return asked
 
 

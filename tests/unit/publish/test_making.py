@@ -247,7 +247,7 @@ if die_at == "page":
     files.move_into_place = dying(files.move_into_place, "plain.en.html")
 if die_at == "manifest":
     files.write_whole = dying(files.write_whole, "plain.en.json")
-lots.rule = lambda *given: Ruling()
+lots.judge = lambda *given: Ruling()
 for value in values:
     making.execute = lambda edition, value=value: execute(edition, value)
     *_, outcome = batch.outcomes([edition], Inline, 1)

@@ -38,7 +38,9 @@ _OF_REPORTS = (
 )
 _SCHEMAS = "arvio.datasets.schemas"
 """Named and not imported, since publishing rests on none of them: they are what notebooks import."""
-_OF_BATCHES = ("highspy", "arvio.gate", "arvio.publish.audit", "arvio.cli")
+_OF_BATCHES = (
+    *("highspy", "arvio.gate", "arvio.publish.audit", "arvio.publish.catalogue", "arvio.publish.errands", "arvio.cli"),
+)
 """What is done with reports after they were made: another version of it makes no other report."""
 
 
