@@ -117,13 +117,27 @@ def ranges(rows: Iterable[Row], targets: Iterable[Target], *, known: Known | Non
     remembered = {} if known is None else known
     found: dict[str, Range] = {}
     contradictions = []
-    for block in blocks(list(rows), list(targets)):
+    for block in blocks(*_numbered(list(rows), list(targets))):
         solved = _remembered(block, remembered)
         if solved.ranges is None:
             contradictions.append(tuple(dict.fromkeys(row.told_by for row in block.rows if row.told_by)))
         else:
             found |= {target.name: one for target, one in zip(block.targets, solved.ranges, strict=True)}
     return Found(found, tuple(contradictions))
+
+
+def _numbered(rows: Sequence[Row], targets: Sequence[Target]) -> tuple[list[Row], list[Target]]:
+    """The same with numbers for the unknowns, in the order of their names: long names are looked up slowly."""
+    named = {cell for one in (*rows, *targets) for cell, _ in one.terms}
+    numbers = {cell: number for number, cell in enumerate(sorted(named, key=repr))}
+    return (
+        [Row(_with_numbers(row.terms, numbers), row.low, row.high, row.told_by) for row in rows],
+        [Target(target.name, _with_numbers(target.terms, numbers), target.enough) for target in targets],
+    )
+
+
+def _with_numbers(terms: Iterable[tuple[Unknown, int]], numbers: Mapping[Unknown, int]) -> tuple[tuple[int, int], ...]:
+    return tuple((numbers[cell], times) for cell, times in terms)
 
 
 def fits(rows: Iterable[Row]) -> bool:
@@ -166,19 +180,15 @@ def _remembered(block: Block, known: Known) -> Solved:
 
 
 def _digest(block: Block) -> str:
-    """What is in a block. By whom it was told changes no range, nor do the names of its unknowns.
+    """What is in a block. By whom it was told changes no range, nor do the names of its unknowns but for their order.
 
     Items that as many answered with the same mean are one question, whatever they asked.
     """
-    named = {cell for one in (*block.rows, *block.targets) for cell, _ in one.terms}
-    numbers = {cell: number for number, cell in enumerate(sorted(named, key=repr))}
-    rows = sorted({repr((_numbered(row.terms, numbers), row.low, row.high)) for row in block.rows})
-    targets = [repr((_numbered(target.terms, numbers), target.enough)) for target in block.targets]
+    named = sorted({cell for one in (*block.rows, *block.targets) for cell, _ in one.terms})
+    numbers = {cell: number for number, cell in enumerate(named)}
+    rows = sorted({repr((sorted(_with_numbers(row.terms, numbers)), row.low, row.high)) for row in block.rows})
+    targets = [repr((sorted(_with_numbers(target.terms, numbers)), target.enough)) for target in block.targets]
     return hashlib.sha256("\n".join([*rows, "", *targets]).encode()).hexdigest()
-
-
-def _numbered(terms: Iterable[tuple[Unknown, int]], numbers: Mapping[Unknown, int]) -> list[tuple[int, int]]:
-    return sorted((numbers[cell], times) for cell, times in terms)
 
 
 def _root(parent: dict[Unknown, Unknown], cell: Unknown) -> Unknown:

@@ -58,7 +58,7 @@ def statements(facts: Sequence[Fact], reading: Reading) -> Statements:
     rows += [row for structure in BETWEEN_FACTS for row in structure(cells)]
     same = ones(cells)
     return Statements(
-        tuple(replace(row, terms=_as_one(row.terms, same)) for row in rows),
+        tuple(_under_one(row, same) for row in rows),
         tuple(_without_doubles(protected_numbers(cells, reading), same)),
         {one.id: one.words for one in facts},
     )
@@ -86,6 +86,11 @@ def _by_place(facts: Iterable[Fact]) -> dict[tuple, list[Fact]]:
     return found
 
 
+def _under_one(row: Row, same: Mapping[Cell, Cell]) -> Row:
+    terms = _as_one(row.terms, same)
+    return row if terms is row.terms else replace(row, terms=terms)
+
+
 def _as_one(terms: tuple[tuple[Unknown, int], ...], same: Mapping[Cell, Cell]) -> tuple[tuple[Unknown, int], ...]:
     """The terms with what has several names under one; what cancels out is left out."""
     if not any(cell in same for cell, _ in terms):
@@ -100,8 +105,8 @@ def _without_doubles(every: Iterable[Protected], same: Mapping[Cell, Cell]) -> l
     """Each protected number once, by the largest minimum that anybody set for it."""
     found: dict[tuple, Protected] = {}
     for one in every:
-        one = replace(one, terms=_as_one(one.terms, same))
-        key = one.kind, frozenset(one.terms)
-        if one.terms and (key not in found or found[key].minimum < one.minimum):
-            found[key] = one
+        terms = _as_one(one.terms, same)
+        key = one.kind, frozenset(terms)
+        if terms and (key not in found or found[key].minimum < one.minimum):
+            found[key] = one if terms is one.terms else replace(one, terms=terms)
     return list(found.values())
