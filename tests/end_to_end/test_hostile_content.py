@@ -4,10 +4,12 @@ import csv
 import io
 import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
 import yaml
+from docx import Document
 from lxml import html as markup
 from openpyxl import load_workbook
 
@@ -42,7 +44,7 @@ def hostile(tmp_path_factory) -> Batch:
     for path in (root / "params/organisations").glob("*.yaml"):
         if path.stem != "miessakit":
             path.unlink()
-    _change(root / "params/suite.yaml", lambda suite: suite | {"annexes": ["xlsx", "csv"]})
+    _change(root / "params/suite.yaml", lambda suite: suite | {"annexes": ["xlsx", "csv", "docx"]})
     _change(root / "params/organisations/miessakit.yaml", lambda plain: plain | {"name": NAME})
     _change(root / "params/instruments/mens_work.yaml", _with_hostile_items)
     (root / "data/sample/miessakit/osallistujapalaute_2025.xlsx").rename(root / "data/sample/miessakit" / FILE)
@@ -100,6 +102,17 @@ def test_delimited_texts_begin_no_formula(hostile, kind, delimiter):
     cells = [cell for row in rows for cell in row]
     assert [cell for cell in cells if re.match(r"[=@\t\r]|[+-](?![\d.,])", cell)] == []
     assert _all_in("\n".join(cells)) == []
+
+
+def test_the_document_shows_them_as_text(hostile):
+    path = hostile.reports / f"{REPORT}.fi.docx"
+    document = Document(path)
+    texts = [one.text for one in document.paragraphs]
+    texts += [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert _all_in("\n".join(texts)) == []
+    with zipfile.ZipFile(path) as parts:
+        linked = [name for name in parts.namelist() if name.endswith(".rels") and b"javascript" in parts.read(name)]
+    assert linked == []
 
 
 def test_a_file_name_is_told_as_it_is(hostile):
