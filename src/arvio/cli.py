@@ -242,6 +242,44 @@ def audit(organisations: tuple[str, ...], readers: tuple[str, ...], fact: str | 
 
 
 @arvio.command()
+@click.argument("audience")
+@click.argument("organisation", required=False)
+def bundle(audience: str, organisation: str | None) -> int:
+    """Pack an audience's current reports with a catalogue of their own, to be handed over in one file.
+
+    Reports that are not current, and drafts, are left out and named; exit code 1 then.
+    """
+    from arvio.publish import screen
+    from arvio.publish.sending.bundle import write_bundle
+
+    made = write_bundle(_project(), audience, organisation)
+    screen.print_left_out(made.left_out)
+    click.echo(f"Reports packed: {made.n}", err=True)
+    click.echo(screen.near(made.path))
+    return int(bool(made.left_out))
+
+
+@arvio.command()
+@click.argument("audience")
+@click.argument("organisation", required=False)
+@click.option("--period", "periods", multiple=True, help="Only this period, such as 2025. Repeatable.")
+@click.option("--language", "languages", multiple=True, help="In this language; the suite's first if left out.")
+def mail(audience: str, organisation: str | None, **wanted: tuple[str, ...]) -> int:
+    """Write a draft of a mail for each organisation and period, with the PDFs of the current reports. Sends nothing.
+
+    Recipients are left empty. Reports that are not current or not printed are left out and named; exit code 1 then.
+    """
+    from arvio.publish import screen
+    from arvio.publish.sending.mail import write_mails
+
+    made = write_mails(_project(), audience, organisation, **wanted)
+    screen.print_left_out(made.left_out)
+    for path in made.paths:
+        click.echo(screen.near(path))
+    return int(bool(made.left_out))
+
+
+@arvio.command()
 @click.argument("organisation")
 @click.option("--period", required=True, help="The period of the mirror, such as 2025.")
 def export(organisation: str, period: str) -> int:

@@ -78,6 +78,21 @@ def protection(root: Path) -> Path:
     return reports(root) / "internal" / "protection.html"
 
 
+def outbox(root: Path) -> Path:
+    """What was put together to be handed over. Everything in it can be made again."""
+    return root / "outbox"
+
+
+def bundle(root: Path, audience: str, organisation: str | None) -> Path:
+    """The reports of an audience in one file, of one organisation or of all."""
+    return outbox(root) / f"{'-'.join(filter(None, [audience, organisation]))}.zip"
+
+
+def mail(root: Path, run: Run) -> Path:
+    """The draft of a mail with the reports of a run's organisation, period and language."""
+    return outbox(root) / run.audience / run.organisation / f"{run.period}.{run.language}.eml"
+
+
 def workings(root: Path) -> Path:
     """What is never handed over."""
     return reports(root) / ".run"

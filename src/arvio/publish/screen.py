@@ -139,6 +139,12 @@ def print_printed(printed: Printed, way: str) -> None:
         click.echo(fault, err=True)
 
 
+def print_left_out(left_out: Iterable[str]) -> None:
+    """Each report that is not handed over, with the reason."""
+    for line in left_out:
+        click.echo(f"left out: {line}", err=True)
+
+
 def _quietly(line: str) -> None:
     """Say nothing."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import BinaryIO
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest time that an archive can hold. The day of the report stands in its properties."""
@@ -20,9 +21,14 @@ def parts_of(archive: bytes) -> dict[str, bytes]:
 def packed(parts: Mapping[str, bytes]) -> bytes:
     """An archive of parts without the time at which it was made, or the system."""
     written = io.BytesIO()
-    with zipfile.ZipFile(written, "w") as archive:
-        for name, content in parts.items():
+    write_archive(written, parts.items())
+    return written.getvalue()
+
+
+def write_archive(file: BinaryIO, parts: Iterable[tuple[str, bytes]]) -> None:
+    """Write such an archive part after part: it may be larger than memory."""
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in parts:
             part = zipfile.ZipInfo(name, _FIRST_DAY)
             part.create_system, part.external_attr = 0, _READABLE
             archive.writestr(part, content, zipfile.ZIP_DEFLATED, compresslevel=9)
-    return written.getvalue()
