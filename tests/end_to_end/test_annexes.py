@@ -38,6 +38,10 @@ def page_tables(page: Path) -> list[list[list[str]]]:
     return tables
 
 
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def beside(sample_reports, place: str, suffix: str) -> Path:
     page = sample_reports.reports / f"{place}.html"
     name, language = page.stem.split(".")
@@ -80,6 +84,20 @@ def test_the_word_document_has_every_cell_of_every_table(sample_reports, place):
     found = docx.Document(beside(sample_reports, place, "docx")).tables
     tables = [[[cell.text for cell in row.cells] for row in table.rows][1:] for table in found]
     assert tables == page_tables(sample_reports.reports / f"{place}.html")
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_word_document_has_every_text_of_the_page(sample_reports, place):
+    page = html.fromstring(without_soft_hyphens(sample_reports.page(place)))
+    for left_out in page.xpath("//*[@aria-labelledby='beside'] | //svg | //summary | //footer"):
+        left_out.drop_tree()
+    wanted = {
+        one_line(found.text_content()) for found in page.xpath("//main//*[self::p or self::li or self::h2 or self::h3]")
+    }
+    wanted |= {one_line(found.text_content()) for found in page.xpath("//main//caption[span[@class='number']]")}
+    written = docx.Document(beside(sample_reports, place, "docx"))
+    assert len(wanted) > 30
+    assert wanted - {one_line(paragraph.text) for paragraph in written.paragraphs} == set()
 
 
 @pytest.mark.parametrize("place", PLACES)

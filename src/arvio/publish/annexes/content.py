@@ -166,6 +166,9 @@ class _Reader:
             case tag if tag in _OF_TEXT:
                 if runs := _runs(element):
                     yield Paragraph(runs, _kind(classes, block))
+            case _ if not len(element) or (element.text or "").strip():  # words that stand in no paragraph
+                if runs := _runs(element):
+                    yield Paragraph(runs, _kind(classes, block))
             case _:
                 for child in element:
                     yield from self._of(child, block, drawings)

@@ -73,6 +73,14 @@ def test_what_has_not_passed_the_door_leaves_its_box_and_nothing_else(content):
     assert "secret" not in str(found)
 
 
+def test_no_words_are_lost_that_stand_in_no_paragraph(content):
+    found = content(output("sentences", "<div>Bare <em>words</em></div><div><p>One</p></div><hr>")).pieces
+    assert ["".join(run.text for run in piece.runs) for piece in found if isinstance(piece, Paragraph)] == [
+        "Bare words",
+        "One",
+    ]
+
+
 def test_hostile_words_are_words(hostile):
     assert len(hostile.tables) == len(HOSTILE)
     for text, table in zip(HOSTILE, hostile.tables, strict=True):
