@@ -107,6 +107,8 @@ def _guarded(text: str, column: str) -> str:
 
     Only words are guarded: a number may begin with its sign.
     """
+    if text[:1].isalnum():
+        return text
     seen = "".join(letter for letter in text if unicodedata.category(letter) not in ("Cf", "Zs"))
     is_formula = _FORMULA.match(text) or _FORMULA.match(seen)
     return f"'{text}" if column not in _NUMBERS and is_formula and not _is_signed_number(text) else text

@@ -34,7 +34,7 @@ def _in_parts(found: Unpacked, root: Path) -> Iterator[Find]:
 
 def _in_cells(found: Unpacked) -> Iterator[Find]:
     """Each cell by itself, and the rows of tables that can be persons one after another."""
-    if any(map(is_raw, found.texts)) or has_rows_of_persons(Rows(tables=[*map(_rows, found.tables)])):
+    if any(map(is_raw, set(found.texts))) or has_rows_of_persons(Rows(tables=[*map(_rows, found.tables)])):
         yield _ROWS
 
 
