@@ -32,7 +32,8 @@ _LIBRARIES = (
     *("nbformat", "nbclient", "papermill", "nbconvert", "babel.dates", "duckdb", "openpyxl"),
 )
 _OF_REPORTS = (
-    *("arvio.evaluation", "arvio.claimed", "arvio.mirror", "arvio.indicators", "arvio.publish.making"),
+    *("arvio.evaluation", "arvio.disclosure.door", "arvio.claimed", "arvio.mirror", "arvio.indicators"),
+    "arvio.publish.making",
     *("arvio.presentation.figures", "arvio.presentation.narrative", "arvio.presentation.tables"),
     *("arvio.publish.running.executing", "arvio.publish.page.export"),
 )
