@@ -26,8 +26,8 @@ _INK, _SOFT, _WARNING, _LINK = (
     "12436D",
 )
 _KEPT_TABLES = {"Normal Table", "Table Grid"}
-_OF_OTHERS = ("customXml", "fontTable", "stylesWithEffects", "theme", "thumbnail", "webSettings")
-"""Parts of python-docx's own template that no report needs: a picture of it, styles of 2010, fonts by numbers."""
+_OF_OTHERS = ("customXml", "extended-properties", "fontTable", "stylesWithEffects", "theme", "thumbnail", "webSettings")
+"""Parts of the template of python-docx that no report needs: its picture, its program, fonts by numbers, old styles."""
 _SIZES = {"Normal": 11, "Title": 22, "Subtitle": 12, "Heading 1": 16, "Heading 2": 13, "Heading 3": 12, "Caption": 11}
 
 
@@ -80,14 +80,14 @@ def _own_styles(document: Document) -> None:
         (MARK, 11, _WARNING),
         (CONTENTS, 11, _INK),
     ):
-        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name == CONTENTS)
         style.base_style = document.styles["Normal"]
         _look(style, size, colour)
     for name in (CELL, SMALL_CELL, CONTENTS):
         style = document.styles[name].paragraph_format
         style.space_before, style.space_after, style.line_spacing = Pt(1), Pt(1), 1.0
     document.styles["Caption"].paragraph_format.keep_with_next = True
-    link = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
+    link = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER, builtin=True)
     link.font.underline, link.font.color.rgb = True, RGBColor.from_string(_LINK)
 
 

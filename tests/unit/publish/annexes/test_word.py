@@ -152,7 +152,12 @@ def test_only_links_to_the_web_lead_anywhere(report):
 
 def test_the_file_has_nothing_of_the_template_but_its_styles(report):
     names = set(parts_of(report))
-    assert not {name for name in names if "thumbnail" in name or "customXml" in name or "theme" in name}
+    assert not {
+        name for name in names if any(other in name for other in ("thumbnail", "customXml", "theme", "app.xml"))
+    }
+    own = {one.name for one in read(report).styles if not one.builtin}
+    assert {"Note", "Table text", "Draft or sample"} <= own
+    assert not {"toc 1", "Hyperlink"} & own
     assert {name for name in names if not name.endswith((".xml", ".rels", ".png"))} == set()
 
 
