@@ -43,8 +43,9 @@ class Revisions:
 def revisions(several: Sequence[Released], published: pd.DataFrame) -> Revisions:
     """The yearly figures, as one, with those that the reports of the same years told otherwise to the same audience.
 
-    Figures are compared as they were shown, so that a change that rounding hides is none. Where a report told several
-    figures one after another, each that differs from today's is told: readers may hold any of them.
+    Figures are compared as they were shown, so that a change that rounding hides is none, and what is withheld in one
+    of them was not corrected. Where a report told several figures one after another, each that differs from today's is
+    told: readers may hold any of them.
     """
     now = together([require_released(one) for one in several])
     earlier = _of_yearly_reports(published, now)
@@ -82,6 +83,8 @@ def _revised(old: dict, now: Released) -> Iterator[dict]:
 
 
 def _is_same(old: dict, new: pd.Series) -> bool:
+    if "withheld" in (old["status"], new["status"]):
+        return True
     unknown = pd.isna(old["value"]) and pd.isna(new["value"])
     return old["status"] == new["status"] and (unknown or old["value"] == new["value"])
 

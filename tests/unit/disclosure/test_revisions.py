@@ -48,10 +48,12 @@ def test_other_audiences_years_and_final_reports_are_not_looked_at(other):
     assert found.untold == ("2023",)
 
 
-def test_what_was_withheld_has_no_difference():
-    withheld = published(float("nan"), status="withheld")
-    found = revisions([now(fact(121, "2023"))], pd.DataFrame([withheld]))
-    assert list(told(found)) == ["2023/was"]
+def test_what_is_withheld_in_one_of_them_was_not_corrected():
+    withheld = {"value": float("nan"), "status": "withheld"}
+    found = revisions([now(fact(121, "2023"))], pd.DataFrame([published(**withheld)]))
+    assert (told(found), found.told) == ({}, ("2023",))
+    found = revisions([now({**fact(0, "2023"), **withheld})], pd.DataFrame([published(121)]))
+    assert told(found) == {}
 
 
 def test_a_yearly_report_made_anew_still_has_told_the_first_figure():
