@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -57,29 +58,45 @@ class Released:
 
     def rows(self, **wanted: str | list[str]) -> pd.DataFrame:
         """The rows whose columns have the wanted values, for example rows(statistic="mean")."""
-        found = np.ones(len(self.table), dtype=bool)
-        for column, value in wanted.items():
-            values = {value} if isinstance(value, str) else set(value)
-            found &= np.array([word in values for word in self.table[column].tolist()], dtype=bool)
-        return self.table[found]
+        return self.table[np.array([_has(row, wanted) for row in self._plain], dtype=bool)]
+
+    def each(self, **wanted: str | list[str]) -> list[Row]:
+        """The same rows, each as plain values."""
+        return [row for row in self._plain if _has(row, wanted)]
 
     def by(self, *columns: str) -> Iterator[tuple[tuple[str, ...], list[Row]]]:
         """The rows that have the same words in some columns, in the order in which these words come first."""
-        found: dict[tuple[str, ...], list[Row]] = {}
-        for row in plain_rows(self.table):
-            found.setdefault(tuple(row[column] for column in columns), []).append(row)
-        yield from found.items()
+        yield from grouped(self._plain, *columns).items()
 
     def only(self, **wanted: str | list[str]) -> Released:
         """The same, still released."""
         return Released(self.rows(**wanted), self.context)
 
+    @cached_property
+    def _plain(self) -> list[Row]:
+        return plain_rows(self.table)
+
 
 def plain_rows(table: pd.DataFrame) -> list[Row]:
     """The rows of a table as plain values: to take one row of a table after the other takes a hundred times as long."""
     names = list(table.columns)
-    values = zip(*(table[name].tolist() for name in names), strict=True)
-    return [dict(zip(names, row, strict=True)) for row in values]
+    return [dict(zip(names, row, strict=True)) for row in table.to_numpy(dtype=object).tolist()]
+
+
+def grouped(rows: Iterable[Row], *columns: str) -> dict[tuple[str, ...], list[Row]]:
+    """The rows that have the same words in some columns, by these words, in the order in which they come first.
+
+    >>> list(grouped([{"group": "a", "n": 5}, {"group": "b", "n": 6}, {"group": "a", "n": 7}], "group"))
+    [('a',), ('b',)]
+    """
+    found: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        found.setdefault(tuple([row[column] for column in columns]), []).append(row)
+    return found
+
+
+def _has(row: Row, wanted: Mapping[str, str | list[str]]) -> bool:
+    return all(row[name] == one if isinstance(one, str) else row[name] in one for name, one in wanted.items())
 
 
 def together(several: Sequence[Released]) -> Released:

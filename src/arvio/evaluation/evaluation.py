@@ -325,9 +325,8 @@ class Evaluation:
     @property
     def _tells_less(self) -> bool:
         """Whether a table of this report takes a step."""
-        columns = ["indicator", "breakdown"]
-        tables = {table for one in self._released for table in one.table[columns].itertuples(index=False, name=None)}
-        return not tables.isdisjoint(self._steps)
+        steps = self._steps
+        return any((row["indicator"], row["breakdown"]) in steps for one in self._released for row in one.each())
 
     @cached_property
     def _steps(self) -> Steps:

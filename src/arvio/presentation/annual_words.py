@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-import pandas as pd
-
-from arvio.disclosure import Context, Released
+from arvio.disclosure import Context, Released, Row, grouped
 from arvio.presentation.terms import term
 from arvio.translations import later, words
 
@@ -32,32 +30,25 @@ class Counted(NamedTuple):
     area: str
     basis: str
     statistic: str
-    now: pd.Series
-    before: pd.Series | None
-    change: pd.Series | None
+    now: Row
+    before: Row | None
+    change: Row | None
 
 
 def counted(activity: Released) -> Iterator[Counted]:
     """Every count of the period, area by area."""
     for area in AREAS:
-        rows = activity.rows(indicator=area)
-        for (breakdown, statistic), one in rows.groupby(["breakdown", "statistic"], sort=False):
-            if not statistic.startswith(CHANGES):
-                yield from _counted(area, breakdown, statistic, one, rows, activity.context)
+        found = grouped(activity.each(indicator=area), "breakdown", "statistic")
+        for (breakdown, statistic), counts in found.items():
+            now = [row for row in counts if row["wave"] == activity.context.period]
+            before = [row for row in counts if row["wave"] != activity.context.period]
+            changes = found.get((breakdown, CHANGES + statistic), [])
+            if now and not statistic.startswith(CHANGES):
+                yield Counted(area, now[0]["basis"], statistic, now[0], _first(before), _first(changes))
 
 
-def _counted(
-    area: str, breakdown: str, statistic: str, counts: pd.DataFrame, rows: pd.DataFrame, context: Context
-) -> Iterator[Counted]:
-    now, before = counts[counts["wave"] == context.period], counts[counts["wave"] != context.period]
-    changes = rows[(rows["breakdown"] == breakdown) & (rows["statistic"] == CHANGES + statistic)]
-    if len(now):
-        basis = now.iloc[0]["basis"]
-        yield Counted(area, basis, statistic, now.iloc[0], _first(before), _first(changes))
-
-
-def _first(rows: pd.DataFrame) -> pd.Series | None:
-    return rows.iloc[0] if len(rows) else None
+def _first(rows: Sequence[Row]) -> Row | None:
+    return rows[0] if rows else None
 
 
 def area(name: str, context: Context) -> str:
@@ -74,21 +65,21 @@ def counted_words(one: Counted, context: Context) -> str:
     return gettext("Visits held") if one.statistic == "visits_held" else term(one.statistic, context)
 
 
-def goals(released: Released) -> Iterator[tuple[str, pd.DataFrame]]:
+def goals(released: Released) -> Iterator[tuple[str, list[Row]]]:
     """The rows of each goal, those of the year first; `kind` says which (goal or goal_of_year)."""
     for kind in ("goal_of_year", "goal"):
-        for _, rows in released.rows(breakdown=kind).groupby("indicator", sort=False):
+        for rows in grouped(released.each(breakdown=kind), "indicator").values():
             yield kind, rows
 
 
-def parts_of_goal(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series | None, pd.Series]:
+def parts_of_goal(rows: Sequence[Row]) -> tuple[Row, Row | None, Row]:
     """The target, what came of it (None where nothing computed it) and the verdict."""
-    by_statistic = rows.set_index("statistic", drop=False)
-    computed = by_statistic.drop(index=["claimed", "verdict"])
-    return by_statistic.loc["claimed"], _first(computed), by_statistic.loc["verdict"]
+    by_statistic = {row["statistic"]: row for row in rows}
+    computed = [row for row in rows if row["statistic"] not in ("claimed", "verdict")]
+    return by_statistic["claimed"], _first(computed), by_statistic["verdict"]
 
 
-def reached_words(verdict: pd.Series, context: Context) -> str:
+def reached_words(verdict: Row, context: Context) -> str:
     """What came of a goal."""
     gettext = words(context.language).gettext
     if verdict["status"] == "withheld" or verdict["value"] != verdict["value"]:
@@ -96,7 +87,7 @@ def reached_words(verdict: pd.Series, context: Context) -> str:
     return gettext("reached") if verdict["value"] == 1 else gettext("not reached")
 
 
-def basis_words(row: pd.Series, context: Context) -> str:
+def basis_words(row: Row, context: Context) -> str:
     """What a figure rests on, and that it is rounded where it is."""
     basis = term(row["basis"], context)
     if row["status"] != "rounded":

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from arvio.disclosure import Context, Released
+from arvio.disclosure import Context, Released, Row
 from arvio.presentation import style
 from arvio.presentation.terms import term
 from arvio.results import EVERYBODY
@@ -13,7 +11,7 @@ from arvio.translations import words
 THEN_TEST = "then_test"
 
 
-def form_name(row: pd.Series) -> str:
+def form_name(row: Row) -> str:
     """The term for a count of the flow: who began, who answered the first form, and what became of them."""
     if row["group"] != EVERYBODY:
         return row["group"]
@@ -28,7 +26,7 @@ def score_label(score: str, context: Context) -> str:
     return words(context.language).gettext("%(item)s (lower is better)") % {"item": name}
 
 
-def with_n(label: str, row: pd.Series, context: Context) -> str:
+def with_n(label: str, row: Row, context: Context) -> str:
     """A label with the n of a row, where it may be shown."""
     if row["n"] != row["n"]:
         return label
@@ -48,6 +46,6 @@ def is_then_test(released: Released) -> bool:
     return released.table["breakdown"].str.startswith(THEN_TEST).any()
 
 
-def is_beyond_chance(row: pd.Series) -> bool:
+def is_beyond_chance(row: Row) -> bool:
     """Whether a row has an interval, and zero is not in it."""
     return row["low"] > 0 or row["high"] < 0

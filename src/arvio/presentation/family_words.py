@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from arvio.disclosure import Context
+from arvio.disclosure import Context, Row
 from arvio.presentation.written import written
 from arvio.translations import words
 
 
-def about(row: pd.Series, context: Context) -> str:
+def about(row: Row, context: Context) -> str:
     """A count as written; one that was rounded says so."""
     count = {"count": written(row["statistic"], row, context.language)}
     if row["status"] != "rounded":

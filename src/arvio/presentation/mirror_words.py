@@ -8,7 +8,7 @@ from typing import Literal
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released
+from arvio.disclosure import Context, Released, Row
 from arvio.presentation.terms import term
 from arvio.presentation.written import interval_cell, written
 from arvio.translations import words
@@ -109,5 +109,5 @@ def higher_is_better(one: Compared, context: Context) -> bool:
     return scale is None or scale.better == "higher"
 
 
-def _is_told(row: pd.Series | None) -> bool:
+def _is_told(row: Row | None) -> bool:
     return row is not None and row["value"] == row["value"]

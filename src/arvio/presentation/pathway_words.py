@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released
+from arvio.disclosure import Context, Released, Row
 from arvio.presentation import style
 from arvio.presentation.terms import term
 from arvio.presentation.written import written, written_interval
@@ -79,12 +79,12 @@ def within_days(group: str, context: Context) -> str:
     return gettext("Within %(days)s days") % {"days": style.number(int(group), context.language)}
 
 
-def days_of(row: pd.Series, context: Context) -> str:
+def days_of(row: Row, context: Context) -> str:
     """A number of days as it was counted: whole days without a decimal, the mark of what is withheld, or a dash."""
     return written("median_days", row, context.language)
 
 
-def days_interval(row: pd.Series, context: Context) -> str:
+def days_interval(row: Row, context: Context) -> str:
     """The interval of a number of days; open at its end where so few have begun that no end is known."""
     if row["status"] == "withheld" or row["low"] != row["low"]:
         return ""

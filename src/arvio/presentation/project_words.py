@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released
+from arvio.disclosure import Context, Released, Row, plain_rows
 from arvio.params import Goal, LogicBox
 from arvio.presentation import style
 from arvio.presentation.terms import term
@@ -85,7 +85,7 @@ def of_goals(yearly: Released, stated: Sequence[Goal]) -> Released:
     return yearly.only(**{column: [getattr(goal, column) for goal in stated] for column in columns})
 
 
-def figure_of(row: pd.Series | None, context: Context) -> str:
+def figure_of(row: Row | None, context: Context) -> str:
     """A figure as it stands in a box or cell: its value, or its range where it has no value of its own."""
     if row is None:
         return style.EN_DASH
@@ -102,7 +102,7 @@ def promised(value: float, statistic: str, context: Context) -> str:
     return style.number(value, context.language, style.decimals_of(value))
 
 
-def verdict(row: pd.Series | None, context: Context) -> str:
+def verdict(row: Row | None, context: Context) -> str:
     """Whether a goal was reached, in a word or two."""
     gettext = words(context.language).gettext
     if row is None or row["value"] != row["value"]:
@@ -114,7 +114,7 @@ def verdict(row: pd.Series | None, context: Context) -> str:
 def goal_rows(goals: Released, goal: Goal, wave: str = "") -> dict[str, pd.Series]:
     """What was promised, what came of it, and the verdict on it, by statistic."""
     rows = goals.rows(indicator=goal.goal, wave=wave)
-    return {row["statistic"]: row for _, row in rows.iterrows()}
+    return {row["statistic"]: row for row in plain_rows(rows)}
 
 
 def goal_figure(goals: Released, yearly: Released, goal: Goal, wave: str) -> pd.Series | None:

@@ -11,8 +11,9 @@ import datetime as dt
 import functools
 from importlib.resources import files
 
+from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import NumberPattern, format_decimal, format_percent, parse_pattern
 
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
@@ -108,13 +109,23 @@ def css() -> str:
 @functools.lru_cache(maxsize=4096)
 def _number(written: str, language: str, decimals: int) -> str:
     """A number given as Python writes it: a page holds the same few again and again, and -0.0 is not told as 0.0."""
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return _typographic(format_decimal(written, pattern, locale=language))
+    return _typographic(format_decimal(written, _pattern(decimals), locale=_locale(language)))
 
 
 @functools.lru_cache(maxsize=4096)
 def _share(written: str, language: str) -> str:
-    return _typographic(format_percent(written, locale=language))
+    return _typographic(format_percent(written, locale=_locale(language)))
+
+
+@functools.cache
+def _pattern(decimals: int) -> NumberPattern:
+    """Read once: babel reads a pattern again each time that it is given one as text."""
+    return parse_pattern("#,##0" + ("." + "0" * decimals if decimals else ""))
+
+
+@functools.cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language)
 
 
 def _typographic(text: str) -> str:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import pandas as pd
-
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, Row, require_released
 from arvio.params import Claim
 from arvio.presentation import style
-from arvio.presentation.tables.claims import basis_of, days_of, verdict
+from arvio.presentation.tables.claims import basis_of, computed_of, days_of, verdict
 from arvio.presentation.tables.layout import NOT_ASKED
 from arvio.presentation.terms import term
 from arvio.presentation.written import count_cell, written, written_interval
@@ -21,7 +19,7 @@ def claim_lines(released: Released, days: Released, stated: Sequence[Claim]) -> 
     """Three lines for each statement: verdict and words; figure, n, days and basis; where and when it was said."""
     context = require_released(released).context
     said = {claim.claim: claim for claim in stated}
-    for name, rows in released.table.groupby("indicator", sort=False):
+    for (name,), rows in released.by("indicator"):
         claim = said[name]
         yield f"{_verdict(rows, context)}: {term(name, context)}"
         yield INDENT + "; ".join([_figure(rows, context), days_of(name, days), basis_of(rows, context)])
@@ -31,17 +29,16 @@ def claim_lines(released: Released, days: Released, stated: Sequence[Claim]) -> 
             yield INDENT + claim.note.in_language(context.language)
 
 
-def _verdict(rows: pd.DataFrame, context: Context) -> str:
-    judged = rows[rows["statistic"] == "verdict"].iloc[0]
+def _verdict(rows: Sequence[Row], context: Context) -> str:
+    judged = next(row for row in rows if row["statistic"] == "verdict")
     return "withheld" if judged["status"] == "withheld" else verdict(judged["value"], context)
 
 
-def _figure(rows: pd.DataFrame, context: Context) -> str:
+def _figure(rows: Sequence[Row], context: Context) -> str:
     """The figure now, its interval and n; a dash where there is none."""
-    computed = rows[~rows["statistic"].isin(["claimed", "verdict"])]
-    if computed.empty:
+    row = computed_of(rows)
+    if row is None:
         return f"now {NOT_ASKED}; n = {NOT_ASKED}"
-    row = computed.iloc[0]
     interval = written_interval(row, context.language)
     found = f"now {written(row['statistic'], row, context.language)}"
     found += f" (95% interval {interval})" if interval else ""

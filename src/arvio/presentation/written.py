@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pandas as pd
-
-from arvio.disclosure import Context
+from arvio.disclosure import Context, Row
 from arvio.presentation import style
 from arvio.results import STATISTICS
 from arvio.translations import words
@@ -20,7 +18,7 @@ def without_opinion(context: Context) -> tuple[str, ...]:
     return ("does_not_know",) if context.audience == "internal" else ()
 
 
-def written(statistic: str, row: pd.Series, language: str) -> str:
+def written(statistic: str, row: Row, language: str) -> str:
     """The value of a released row: one mark where it is withheld, a bound where it was coarsened."""
     if row["status"] == "withheld":
         return style.WITHHELD
@@ -57,7 +55,7 @@ def written_value(statistic: str, value: float, language: str) -> str:
     return style.number(value, language, style.decimals_of(value))
 
 
-def written_interval(row: pd.Series, language: str) -> str:
+def written_interval(row: Row, language: str) -> str:
     """The interval of a released row; nothing where it has none."""
     if row["low"] != row["low"] or row["high"] != row["high"]:
         return ""
@@ -65,14 +63,14 @@ def written_interval(row: pd.Series, language: str) -> str:
     return style.interval(*(written_value(statistic, row[end], language) for end in ("low", "high")))
 
 
-def interval_cell(row: pd.Series, language: str) -> str:
+def interval_cell(row: Row, language: str) -> str:
     """The interval of a released row for a table: the one mark where the row is withheld, a dash where it has none."""
     if row["status"] == "withheld":
         return style.WITHHELD
     return written_interval(row, language) or style.EN_DASH
 
 
-def count_cell(row: pd.Series, language: str) -> str:
+def count_cell(row: Row, language: str) -> str:
     """The n of a released row for a table: the one mark where the row is withheld, a dash where it has none."""
     if row["status"] == "withheld":
         return style.WITHHELD

@@ -246,6 +246,12 @@ def test_what_workers_said_is_told_with_what_was_done():
     )
 
 
+def test_what_was_heard_has_a_row_for_each_source():
+    shown = tables.feedback_handled(released(*handled("workers", 12, 9), *handled("families", 30, 21)))
+    assert re.findall(r'<th scope="row">([^<]*)', shown.html) == ["Workers", "Families"]
+    assert re.findall(r"<td[^>]*>(12|9|30|21)</td>", shown.html) == ["12", "9", "30", "21"]
+
+
 def test_feedback_of_which_nothing_is_known_has_a_column_where_there_is_any():
     rows = handled("workers", 12, 9)
     known = tables.feedback_handled(released(*rows)).text

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
 
 from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Row as Record
 from arvio.presentation import style
 from arvio.presentation.annual_words import Counted, area, counted, counted_words, goals, parts_of_goal, reached_words
 from arvio.presentation.figures.figure import Caption, figure, period_of
@@ -81,17 +82,17 @@ def _pair(one: Counted, context: Context) -> list[Row]:
     ]
 
 
-def _bar(row: pd.Series, largest: float, ink: str, context: Context) -> Mark:
+def _bar(row: Record, largest: float, ink: str, context: Context) -> Mark:
     if not is_shown(row) or not largest:
         return Note(style.WITHHELD)
     return Bar(0, row["value"] / largest, value_of(row, context), ink=ink)
 
 
-def _written(row: pd.Series, context: Context) -> str:
+def _written(row: Record, context: Context) -> str:
     return value_of(row, context)
 
 
-def _goal_row(kind: str, rows: pd.DataFrame, context: Context) -> Row:
+def _goal_row(kind: str, rows: Sequence[Record], context: Context) -> Row:
     target, found, _ = parts_of_goal(rows)
     label = _goal_name(kind, rows, context)
     if not is_shown(found) or not target["value"]:
@@ -99,7 +100,7 @@ def _goal_row(kind: str, rows: pd.DataFrame, context: Context) -> Row:
     return Row(label, (Bar(0, min(found["value"] / target["value"], FURTHEST), value_of(found, context)),))
 
 
-def _goal_cells(kind: str, rows: pd.DataFrame, context: Context) -> list[str]:
+def _goal_cells(kind: str, rows: Sequence[Record], context: Context) -> list[str]:
     target, found, verdict = parts_of_goal(rows)
     return [
         _goal_name(kind, rows, context),
@@ -109,8 +110,8 @@ def _goal_cells(kind: str, rows: pd.DataFrame, context: Context) -> list[str]:
     ]
 
 
-def _goal_name(kind: str, rows: pd.DataFrame, context: Context) -> str:
-    name = term(rows["indicator"].iloc[0], context)
+def _goal_name(kind: str, rows: Sequence[Record], context: Context) -> str:
+    name = term(rows[0]["indicator"], context)
     if kind == "goal":
         return name
     return words(context.language).gettext("%(goal)s (of the year)") % {"goal": name}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Row as Record
 from arvio.presentation.figures.figure import Caption, figure, period_of
 from arvio.presentation.figures.groups import HEAD_ROOM
 from arvio.presentation.figures.rows import Bar, Chart, Mark, Note, Row, Scale
@@ -27,7 +28,7 @@ def missing_answers(released: Released) -> Shown:
     shares = require_released(released).only(statistic="missing_share")
     context = shares.context
     gettext = words(context.language).gettext
-    rows = [row for _, row in shares.table.iterrows()]
+    rows = shares.each()
     items = [term(row["indicator"], context) for row in rows]
     groups = [term(row["group"], context) for row in rows]
     caption = Caption(
@@ -49,7 +50,7 @@ def weekly_responses(released: Released) -> Shown:
     released = require_released(released)
     context = released.context
     gettext = words(context.language).gettext
-    rows = [row for _, row in released.table.iterrows() if row["group"] != EVERYBODY]
+    rows = [row for row in released.each() if row["group"] != EVERYBODY]
     waves = [term(row["wave"], context) for row in rows]
     weeks = [weeks_in_words(row["group"], context) for row in rows]
     caption = Caption(
@@ -76,14 +77,14 @@ def _chart(rows: Sequence[pd.Series], headings: Sequence[str], labels: Sequence[
     )
 
 
-def _mark(row: pd.Series, context: Context) -> Mark:
+def _mark(row: Record, context: Context) -> Mark:
     """A bar where the value is told; words where it is withheld or only a bound, which has no length."""
     if row["status"] not in EXACT:
         return Note(_written(row, context))
     return Bar(0, row["value"], _written(row, context))
 
 
-def _written(row: pd.Series, context: Context) -> str:
+def _written(row: Record, context: Context) -> str:
     return written(row["statistic"], row, context.language)
 
 

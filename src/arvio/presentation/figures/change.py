@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, plain_rows, require_released
+from arvio.disclosure import Row as Record
 from arvio.presentation import style
 from arvio.presentation.change_words import form_name, score_label, with_design, with_n
 from arvio.presentation.figures.figure import Caption, figure, period_of
@@ -44,7 +45,7 @@ def flow(released: Released) -> Shown:
     released = require_released(released)
     context = released.context
     gettext = words(context.language).gettext
-    rows = [row for breakdown in ("started", "came_back") for _, row in _counts(released, breakdown).iterrows()]
+    rows = [row for breakdown in ("started", "came_back") for row in plain_rows(_counts(released, breakdown))]
     if not rows:
         return not_collected(context) if released.table.empty else Shown("figure", "", "")
     labels = [term(form_name(row), context) for row in rows]
@@ -141,7 +142,7 @@ def _counts(released: Released, breakdown: str) -> pd.DataFrame:
     return released.rows(breakdown=breakdown, statistic="persons")
 
 
-def _bar(row: pd.Series, context: Context) -> Mark:
+def _bar(row: Record, context: Context) -> Mark:
     if row["status"] == "withheld":
         return Note(style.WITHHELD)
     quiet = row["group"] in ("only_baseline", "not_due")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Row as Record
 from arvio.presentation import style
 from arvio.presentation.change_words import with_n
 from arvio.presentation.figures.figure import Caption, figure, period_of
@@ -82,7 +83,7 @@ def _means_by_class(released: Released, heading: str, *, column: str, days: str)
     gettext = words(context.language).gettext
     if released.table.empty:
         return not_collected(context)
-    drawn = [row for _, row in released.table.iterrows() if row["value"] == row["value"]]
+    drawn = [row for row in released.each() if row["value"] == row["value"]]
     headings = _headings([row["indicator"] for row in drawn], context)
     chart = Chart(
         tuple(
@@ -97,7 +98,7 @@ def _means_by_class(released: Released, heading: str, *, column: str, days: str)
         [_in_words(row, context) for row in drawn],
     )
     header = [gettext("Statement"), column, term("mean", context), gettext("95%% interval") % {}, "n"]
-    cells = [[term(row["indicator"], context), *_mean_cells(row, context)] for _, row in released.table.iterrows()]
+    cells = [[term(row["indicator"], context), *_mean_cells(row, context)] for row in released.each()]
     return figure(chart, caption, HtmlTable(heading, header, cells, numeric=(2, 3, 4)), released=released)
 
 
@@ -106,11 +107,11 @@ def _headings(items: list[str], context: Context) -> list[str]:
     return [term(item, context) if item != before else "" for before, item in zip([None, *items], items, strict=False)]
 
 
-def _mean(row: pd.Series, context: Context) -> Mark:
+def _mean(row: Record, context: Context) -> Mark:
     return Dot(row["value"], row["low"], row["high"], written("mean", row, context.language))
 
 
-def _mean_cells(row: pd.Series, context: Context) -> list[str]:
+def _mean_cells(row: Record, context: Context) -> list[str]:
     language = context.language
     return [
         term(row["group"], context),
@@ -120,7 +121,7 @@ def _mean_cells(row: pd.Series, context: Context) -> list[str]:
     ]
 
 
-def _in_words(row: pd.Series, context: Context) -> str:
+def _in_words(row: Record, context: Context) -> str:
     mean = written("mean", row, context.language)
     return f"{term(row['group'], context)}, “{term(row['indicator'], context)}”: {mean}"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, plain_rows, require_released
+from arvio.disclosure import Row as Record
 from arvio.presentation import style
 from arvio.presentation.figures.figure import Caption, figure, period_of
 from arvio.presentation.figures.rows import Bar, Chart, Mark, Note, Row, Scale
@@ -33,7 +34,7 @@ def encounters_by_month(released: Released) -> Shown:
     caption = Caption(
         gettext("Persons met in open activities month by month"),
         gettext("Months from 1 to 12, each counting basis by itself; %(period)s") % {"period": period_of(context)},
-        [_in_words(row, context) for _, row in released.table.iterrows()],
+        [_in_words(row, context) for row in released.each()],
     )
     return figure(chart, caption, _table(caption.heading, released), released=released)
 
@@ -55,7 +56,7 @@ def _table(heading: str, released: Released) -> HtmlTable:
     months = [f"{month:02}" for month in range(1, MONTHS + 1)]
     cells = []
     for basis, year, of_year in _years(released):
-        by_month = {row["wave"][5:]: written("encounters", row, context.language) for _, row in of_year.iterrows()}
+        by_month = {row["wave"][5:]: written("encounters", row, context.language) for row in plain_rows(of_year)}
         named = term(basis, context).capitalize()
         cells.append([named, year, *(by_month.get(month, style.EN_DASH) for month in months)])
     numbers = [style.number(int(month), context.language) for month in months]
@@ -82,9 +83,9 @@ def _months(of_year: pd.DataFrame, largest: float, context: Context) -> tuple[Ma
             "inside",
             strength=0.08 + 0.32 * row["value"] / largest,
         )
-        for _, row in shown.iterrows()
+        for row in plain_rows(shown)
     )
 
 
-def _in_words(row: pd.Series, context: Context) -> str:
+def _in_words(row: Record, context: Context) -> str:
     return f"{row['wave']}, {term(row['breakdown'], context)}: {written('encounters', row, context.language)}"

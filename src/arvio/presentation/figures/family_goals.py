@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, plain_rows, require_released
+from arvio.disclosure import Row as Record
 from arvio.presentation import style
 from arvio.presentation.change_words import with_n
 from arvio.presentation.family_words import about, band_words
@@ -33,7 +34,7 @@ def goal_attainment(released: Released) -> Shown:
     gettext = words(context.language).gettext
     if found.table.empty:
         return not_collected(context)
-    means = [row for _, row in found.rows(statistic="mean").dropna(subset=["value"]).iterrows()]
+    means = plain_rows(found.rows(statistic="mean").dropna(subset=["value"]))
     low, high = AROUND_EXPECTED
     ticks = [(tick, style.number(tick, context.language)) for tick in range(low, high + 1, 10)]
     chart = Chart(
@@ -48,9 +49,7 @@ def goal_attainment(released: Released) -> Shown:
         [f"{term(row['wave'], context)}: {written('mean', row, context.language)}" for row in means],
     )
     header = [gettext("Time"), gettext("T score"), gettext("95%% interval") % {}, "n"]
-    cells = [
-        [term(row["wave"] or "mean_change", context), *_mean_cells(row, context)] for _, row in found.table.iterrows()
-    ]
+    cells = [[term(row["wave"] or "mean_change", context), *_mean_cells(row, context)] for row in found.each()]
     return figure(chart, caption, HtmlTable(caption.heading, header, cells), released=found)
 
 
@@ -61,7 +60,7 @@ def goal_bands(released: Released) -> Shown:
     gettext = words(context.language).gettext
     if released.table.empty:
         return not_collected(context)
-    bands = [row for _, row in released.table.iterrows() if row["group"] != EVERYBODY]
+    bands = [row for row in released.each() if row["group"] != EVERYBODY]
     drawn = [row for row in bands if row["status"] != "withheld"]
     if not drawn:
         return Shown("figure", "", "")
@@ -90,14 +89,14 @@ def _finding(means: list[pd.Series], context: Context) -> str:
     return gettext("The mean T score was %(baseline)s at the start and %(follow_up)s at the end") % told
 
 
-def _mean(row: pd.Series, context: Context) -> Mark:
+def _mean(row: Record, context: Context) -> Mark:
     return Dot(row["value"], row["low"], row["high"], written("mean", row, context.language))
 
 
-def _mean_cells(row: pd.Series, context: Context) -> list[str]:
+def _mean_cells(row: Record, context: Context) -> list[str]:
     language = context.language
     return [written(row["statistic"], row, language), interval_cell(row, language), count_cell(row, language)]
 
 
-def _bar(row: pd.Series, context: Context) -> Mark:
+def _bar(row: Record, context: Context) -> Mark:
     return Bar(0, row["value"], about(row, context))

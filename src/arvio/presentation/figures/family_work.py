@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Row as Record
 from arvio.params.periods import half_year
 from arvio.presentation import style
 from arvio.presentation.family_words import about
@@ -37,7 +38,7 @@ def cases_over_time(released: Released, *, reform: dt.date) -> Shown:
         return not_collected(context)
     waves = _half_years(min(released.table["wave"]), max(released.table["wave"]))
     counties = list(dict.fromkeys(released.table["group"]))
-    counts = {(row["group"], row["wave"]): row for _, row in released.table.iterrows()}
+    counts = {(row["group"], row["wave"]): row for row in released.each()}
     largest = max([1, *released.table["value"].dropna()])
     chart = Chart(
         tuple(Row(term(county, context), _strip(county, waves, counts, largest, context)) for county in counties),
@@ -61,7 +62,7 @@ def cases_over_time(released: Released, *, reform: dt.date) -> Shown:
     return figure(chart, caption, table, released=released)
 
 
-def _finding(last: pd.Series | None, context: Context) -> str:
+def _finding(last: Record | None, context: Context) -> str:
     """The cases at the end of the period, where their number may be told."""
     gettext = words(context.language).gettext
     if last is None or last["status"] == "withheld":
@@ -113,12 +114,12 @@ def _strength(share: float) -> float:
     return WEAKEST + (STRONGEST - WEAKEST) * share if share == share else WEAKEST
 
 
-def _written(row: pd.Series, context: Context) -> str:
+def _written(row: Record, context: Context) -> str:
     """A count without the word about, for which a cell has no room; the subtitle says it."""
     return written(row["statistic"], row, context.language)
 
 
-def _in_words(county: str, row: pd.Series, context: Context) -> str:
+def _in_words(county: str, row: Record, context: Context) -> str:
     day = style.day(_last_day(row["wave"]), context.language)
     return f"{term(county, context)}, {day}: {about(row, context)}"
 

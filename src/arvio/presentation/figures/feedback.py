@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pandas as pd
-
 from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Row as Record
 from arvio.presentation import style
 from arvio.presentation.figures.figure import Caption, figure, period_of
 from arvio.presentation.figures.rows import Bar, Chart, Dot, Ink, Mark, Row, Scale, Shape
@@ -36,8 +35,8 @@ def likert(released: Released) -> Shown:
     if released.table.empty:
         return not_collected(context)
     parts = [
-        (item, group, rows.set_index("statistic"))
-        for (item, group), rows in released.table.groupby(["indicator", "group"], sort=False)
+        (item, group, {row["statistic"]: row for row in rows})
+        for (item, group), rows in released.by("indicator", "group")
     ]
     chart = Chart(
         rows=tuple(
@@ -66,7 +65,7 @@ def likert(released: Released) -> Shown:
             term(item, context),
             term(group, context),
             *(_written(rows, part, context) for part in PARTS),
-            count_cell(rows.iloc[0], context.language),
+            count_cell(_first(rows), context.language),
         ]
         for item, group, rows in parts
     ]
@@ -81,10 +80,10 @@ def dots(released: Released) -> Shown:
     gettext = words(context.language).gettext
     if released.table.empty:
         return not_collected(context)
-    parts = [(row["indicator"], row["group"], row.to_frame().T) for _, row in released.table.iterrows()]
+    parts = [(row["indicator"], row["group"], {"mean": row}) for row in released.each()]
     chart = Chart(
         rows=tuple(
-            Row(_group_label(group, rows, context), (_mean(rows.iloc[0], context),), heading)
+            Row(_group_label(group, rows, context), (_mean(rows["mean"], context),), heading)
             for heading, group, rows in _under_headings(_drawn(parts), context)
         ),
         scale=_marks_scale(context),
@@ -92,7 +91,7 @@ def dots(released: Released) -> Shown:
     caption = Caption(
         gettext("The groups' means side by side"),
         gettext("Mean of each statement on a scale from 1 to 5; %(period)s") % {"period": period_of(context)},
-        [_in_words(rows.iloc[0], context) for _, _, rows in _drawn(parts)],
+        [_in_words(rows["mean"], context) for _, _, rows in _drawn(parts)],
     )
     return figure(chart, caption, _means_table(caption.heading, released), released=released)
 
@@ -105,7 +104,7 @@ def ranking(released: Released) -> Shown:
     ranked = Released(released.table.sort_values("value", ascending=False, kind="stable"), context)
     if ranked.table.empty:
         return not_collected(context)
-    rows = [row for _, row in ranked.table.dropna(subset=["value"]).iterrows()]
+    rows = [row for row in ranked.each() if row["value"] == row["value"]]
     chart = Chart(
         rows=tuple(Row(term(row["indicator"], context), (_mean(row, context),)) for row in rows),
         scale=_marks_scale(context),
@@ -128,8 +127,8 @@ def trend(released: Released) -> Shown:
         return not_collected(context)
     parts = [
         ((item, group), row["wave"], row)
-        for (item, group), rows in released.table.groupby(["indicator", "group"], sort=False)
-        for _, row in rows.dropna(subset=["value"]).sort_values("wave").iterrows()
+        for (item, group), rows in released.by("indicator", "group")
+        for row in sorted((row for row in rows if row["value"] == row["value"]), key=lambda row: row["wave"])
     ]
     chart = Chart(
         rows=tuple(
@@ -153,10 +152,10 @@ def trend(released: Released) -> Shown:
 
 def _drawn(parts: list) -> list:
     """The parts of which something is shown: a withheld one has its mark in the table, and no row in the chart."""
-    return [part for part in parts if part[2]["value"].notna().any()]
+    return [part for part in parts if any(row["value"] == row["value"] for row in part[2].values())]
 
 
-def _under_headings(parts: list, context: Context) -> Iterator[tuple[str, str, pd.DataFrame]]:
+def _under_headings(parts: list, context: Context) -> Iterator[tuple[str, str, dict[str, Record]]]:
     """Each part with the item as a heading where the item changes."""
     before = None
     for item, group, rows in parts:
@@ -171,17 +170,17 @@ def _trend_heading(key: tuple[str, str], before: tuple[str, str] | None, context
     return message % {"item": term(key[0], context), "group": term(key[1], context)}
 
 
-def _shares(rows: pd.DataFrame, context: Context) -> tuple[Mark, ...]:
+def _shares(rows: dict[str, Record], context: Context) -> tuple[Mark, ...]:
     marks, start = [], 0.0
     for part in PARTS:
-        value = rows.loc[part, "value"]
-        words_of = written(part, rows.loc[part], context.language)
+        value = rows[part]["value"]
+        words_of = written(part, rows[part], context.language)
         marks.append(Bar(start, min(start + value, 1), words_of, "inside", strength=STRENGTHS[part]))
         start += value
     return tuple(marks)
 
 
-def _mean(row: pd.Series, context: Context) -> Mark:
+def _mean(row: Record, context: Context) -> Mark:
     ink, shape = LOOKS.get(row["group"], ("first", "circle"))
     return Dot(row["value"], row["low"], row["high"], written("mean", row, context.language), ink, shape)
 
@@ -190,14 +189,18 @@ def _marks_scale(context: Context) -> Scale:
     return Scale(1, 5, [(mark, style.number(mark, context.language)) for mark in range(1, 6)])
 
 
-def _group_label(group: str, rows: pd.DataFrame, context: Context) -> str:
-    n = rows["n"].iloc[0]
+def _first(rows: dict[str, Record]) -> Record:
+    return next(iter(rows.values()))
+
+
+def _group_label(group: str, rows: dict[str, Record], context: Context) -> str:
+    n = _first(rows)["n"]
     if n != n:
         return term(group, context)
     return f"{term(group, context)} (n{style.NO_BREAK_SPACE}={style.NO_BREAK_SPACE}{style.number(n, context.language)})"
 
 
-def _in_words(row: pd.Series, context: Context) -> str:
+def _in_words(row: Record, context: Context) -> str:
     gettext = words(context.language).gettext
     names = {"group": term(row["group"], context), "wave": row["wave"], "item": term(row["indicator"], context)}
     message = (
@@ -223,10 +226,10 @@ def _means_table(caption: str, released: Released) -> HtmlTable:
             interval_cell(row, context.language),
             count_cell(row, context.language),
         ]
-        for _, row in released.table.iterrows()
+        for row in released.each()
     ]
     return HtmlTable(caption, header, cells, numeric=tuple(range(len(names), len(header))))
 
 
-def _written(rows: pd.DataFrame, statistic: str, context: Context) -> str:
-    return written(statistic, rows.loc[statistic], context.language)
+def _written(rows: dict[str, Record], statistic: str, context: Context) -> str:
+    return written(statistic, rows[statistic], context.language)

@@ -6,7 +6,8 @@ import datetime as dt
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, plain_rows, require_released
+from arvio.disclosure import Row as Record
 from arvio.presentation import style
 from arvio.presentation.figures.figure import Caption, figure, period_of
 from arvio.presentation.figures.rows import Bar, Chart, Dot, Ink, Mark, Note, Reference, Row, Scale
@@ -78,7 +79,7 @@ def persons_and_visits(released: Released) -> Shown:
     caption = Caption(
         heading,
         gettext("Different persons and visits by county; %(period)s") % {"period": period_of(context)},
-        [_counted(row, context) for _, row in released.table.iterrows()],
+        [_counted(row, context) for row in released.each()],
     )
     chart = Chart(tuple(rows), Scale(0, HEAD_ROOM))
     table = _wide_table(heading, gettext("County"), released, columns=["persons", "visits"])
@@ -98,7 +99,7 @@ def reach(released: Released, *, target: float | None = None) -> Shown:
         written_target = style.number(target, context.language, style.decimals_of(target))
         references.append(Reference(target, gettext("Target %(target)s") % {"target": written_target}))
     chart = Chart(
-        tuple(Row(row["wave"], (_bar(row, "first", context),)) for _, row in released.table.iterrows()),
+        tuple(Row(row["wave"], (_bar(row, "first", context),)) for row in released.each()),
         Scale(0, largest * HEAD_ROOM),
         tuple(references),
     )
@@ -106,9 +107,9 @@ def reach(released: Released, *, target: float | None = None) -> Shown:
         gettext("Different persons reached since the start"),
         gettext("Each person counts once, at the first visit; until %(day)s")
         % {"day": style.day(context.end, context.language)},
-        [f"{row['wave']}: {written('persons', row, context.language)}" for _, row in released.table.iterrows()],
+        [f"{row['wave']}: {written('persons', row, context.language)}" for row in released.each()],
     )
-    cells = [[row["wave"], written("persons", row, context.language)] for _, row in released.table.iterrows()]
+    cells = [[row["wave"], written("persons", row, context.language)] for row in released.each()]
     table = HtmlTable(caption.heading, [gettext("By the end of"), term("persons", context)], cells)
     return figure(chart, caption, table, released=released)
 
@@ -121,13 +122,13 @@ def attendance(released: Released) -> Shown:
     if released.table.empty:
         return not_collected(context)
     chart = Chart(
-        tuple(Row(term(row["group"], context), (_rate(row, context),)) for _, row in released.table.iterrows()),
+        tuple(Row(term(row["group"], context), (_rate(row, context),)) for row in released.each()),
         Scale(0, 1, [(tick / 4, style.share(tick / 4, context.language)) for tick in range(5)]),
     )
     caption = Caption(
         gettext("How many of those on the list came to a session"),
         gettext("Mean of the groups' attendance by county; %(period)s") % {"period": period_of(context)},
-        [_counted(row, context) for _, row in released.table.iterrows()],
+        [_counted(row, context) for row in released.each()],
     )
     header = [gettext("County"), term("attendance_rate", context), gettext("95%% interval") % {}]
     cells = [
@@ -136,7 +137,7 @@ def attendance(released: Released) -> Shown:
             written("attendance_rate", row, context.language),
             interval_cell(row, context.language),
         ]
-        for _, row in released.table.iterrows()
+        for row in released.each()
     ]
     return figure(chart, caption, HtmlTable(caption.heading, header, cells), released=released)
 
@@ -175,7 +176,7 @@ def partner_forms(released: Released) -> Shown:
     caption = Caption(
         gettext("Recorded actions with partners by form and year"),
         gettext("Number of actions, the stronger the colour the more; %(period)s") % {"period": period_of(context)},
-        [_counted(row, context) for _, row in released.table.sort_values("value", ascending=False).iterrows()],
+        [_counted(row, context) for row in plain_rows(released.table.sort_values("value", ascending=False))],
     )
     rows = [
         [
@@ -200,16 +201,16 @@ def continuity(released: Released) -> Shown:
         return not_collected(context)
     parts = released.table[released.table["group"] != EVERYBODY]
     chart = Chart(
-        tuple(Row(term(row["group"], context), (_bar(row, "first", context),)) for _, row in parts.iterrows()),
+        tuple(Row(term(row["group"], context), (_bar(row, "first", context),)) for row in plain_rows(parts)),
         Scale(0, parts["value"].max() * HEAD_ROOM),
     )
     finding = going_on(released)
     caption = Caption(
         finding.text.rstrip(".") if finding else gettext("What becomes of the groups that have ended"),
         gettext("Number of groups that had ended by %(day)s") % {"day": style.day(context.end, context.language)},
-        [_counted(row, context) for _, row in parts.iterrows()],
+        [_counted(row, context) for row in plain_rows(parts)],
     )
-    cells = [[term(row["group"], context), written("groups", row, context.language)] for _, row in parts.iterrows()]
+    cells = [[term(row["group"], context), written("groups", row, context.language)] for row in plain_rows(parts)]
     table = HtmlTable(caption.heading, [gettext("After the project"), term("groups", context)], cells)
     return figure(chart, caption, table, released=released)
 
@@ -239,26 +240,26 @@ def _years(first: dt.date, context: Context) -> Scale:
     return Scale(min(days.values()), max(days.values()), [(day, str(year)) for year, day in days.items()])
 
 
-def _share_of_largest(row: pd.Series, counts: pd.DataFrame, ink: Ink, context: Context) -> Mark:
+def _share_of_largest(row: Record, counts: pd.DataFrame, ink: Ink, context: Context) -> Mark:
     """A bar as long as its count against the largest of its kind: persons and visits have scales of their own."""
     if row["status"] == "withheld":
         return Note(style.WITHHELD)
     return Bar(0, row["value"] / counts["value"].max(), written(row["statistic"], row, context.language), ink=ink)
 
 
-def _bar(row: pd.Series, ink: Ink, context: Context) -> Mark:
+def _bar(row: Record, ink: Ink, context: Context) -> Mark:
     if row["status"] == "withheld":
         return Note(style.WITHHELD)
     return Bar(0, row["value"], written(row["statistic"], row, context.language), ink=ink)
 
 
-def _rate(row: pd.Series, context: Context) -> Mark:
+def _rate(row: Record, context: Context) -> Mark:
     if row["value"] != row["value"]:
         return Note(written("attendance_rate", row, context.language))
     return Dot(row["value"], row["low"], row["high"], written("attendance_rate", row, context.language))
 
 
-def _counted(row: pd.Series, context: Context) -> str:
+def _counted(row: Record, context: Context) -> str:
     """One value in words: Kymenlaakso, visits: 898."""
     names = [term(row["group"], context), row["wave"], term(row["statistic"], context).lower()]
     value = written(row["statistic"], row, context.language)

@@ -8,6 +8,7 @@ from math import ceil
 import pandas as pd
 
 from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Row as Record
 from arvio.presentation import style
 from arvio.presentation.change_words import score_label, with_design, with_n
 from arvio.presentation.figures.change import STEPS
@@ -34,7 +35,7 @@ def changes(released: Released) -> Shown:
         return not_collected(context)
     if not found.table["low"].notna().any():
         return Shown("figure", "", "")
-    rows = [row for _, row in found.table.iterrows()]
+    rows = found.each()
     labels = [with_n(score_label(row["indicator"], context), row, context) for row in rows]
     caption = Caption(
         with_design(gettext("Mean change and its interval"), found),
@@ -52,7 +53,7 @@ def subgroups(released: Released) -> Shown:
     found = require_released(released).only(statistic="mean_change")
     context = found.context
     gettext = words(context.language).gettext
-    rows = [row for _, row in found.table.iterrows()]
+    rows = found.each()
     if all(row["value"] != row["value"] for row in rows if row["group"] != EVERYBODY):
         return Shown("figure", "", "")
     caption = Caption(
@@ -88,7 +89,7 @@ def _width(score: str, context: Context) -> float:
     return ends.highest - ends.lowest
 
 
-def _dot(row: pd.Series, units: Mapping[str, float], context: Context) -> Dot:
+def _dot(row: Record, units: Mapping[str, float], context: Context) -> Dot:
     look = ("second", "square") if row["group"] != EVERYBODY else ("first", "circle")
     value, low, high = (row[column] / units[row["indicator"]] for column in ("value", "low", "high"))
     return Dot(value, low, high, written("mean_change", row, context.language), *look)
@@ -115,11 +116,11 @@ def _under_headings(rows: Sequence[pd.Series], context: Context) -> Iterator[tup
         before = row["indicator"]
 
 
-def _in_row(row: pd.Series, context: Context) -> str:
+def _in_row(row: Record, context: Context) -> str:
     return f"{term(row['group'], context)}: {written('mean_change', row, context.language)}"
 
 
-def _change_cells(row: pd.Series, context: Context) -> list[str]:
+def _change_cells(row: Record, context: Context) -> list[str]:
     language = context.language
     return [written("mean_change", row, language), interval_cell(row, language), count_cell(row, language)]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, plain_rows, require_released
+from arvio.disclosure import Row as Record
 from arvio.presentation import style
 from arvio.presentation.figures.figure import Caption, figure, period_of
 from arvio.presentation.figures.rows import Bar, Chart, Dot, Mark, Note, Row, Scale
@@ -30,7 +31,7 @@ def needs_met(released: Released) -> Shown:
         return not_collected(context)
     shares = released.rows(statistic="need_met")
     chart = Chart(
-        tuple(Row(_need(row, context), (_share(row, context),)) for _, row in told(shares).iterrows()),
+        tuple(Row(_need(row, context), (_share(row, context),)) for row in plain_rows(told(shares))),
         Scale(0, 1, percents(context)),
     )
     whole = row_of(released, statistic="need_met", group=EVERYBODY)
@@ -42,7 +43,7 @@ def needs_met(released: Released) -> Shown:
     caption = Caption(
         heading,
         gettext("Share of the needs of which it is marked; %(period)s") % {"period": period_of(context)},
-        [f"{_need(row, context)}: {written('need_met', row, context.language)}" for _, row in shares.iterrows()],
+        [f"{_need(row, context)}: {written('need_met', row, context.language)}" for row in plain_rows(shares)],
     )
     return figure(chart, caption, _table_of_needs(heading, released), released=released)
 
@@ -58,7 +59,7 @@ def felt(released: Released) -> Shown:
     low, high = _ends(means, context)
     shown = means.dropna(subset=["value"])
     chart = Chart(
-        tuple(Row(term(row["indicator"], context), (_mean(row, context),)) for _, row in shown.iterrows()),
+        tuple(Row(term(row["indicator"], context), (_mean(row, context),)) for row in plain_rows(shown)),
         Scale(low, high, [(mark, style.number(mark, context.language)) for mark in range(int(low), int(high) + 1)]),
     )
     caption = Caption(
@@ -69,7 +70,7 @@ def felt(released: Released) -> Shown:
             "high": style.number(high, context.language),
             "period": period_of(context),
         },
-        [f"{term(row['indicator'], context)}: {written('mean', row, context.language)}" for _, row in means.iterrows()],
+        [f"{term(row['indicator'], context)}: {written('mean', row, context.language)}" for row in plain_rows(means)],
     )
     used = released.only(statistic=[*ITEM_STATISTICS, *without_opinion(context)])
     return figure(chart, caption, _table_of_items(caption.heading, used), released=used)
@@ -81,7 +82,7 @@ def _ends(means: pd.DataFrame, context: Context) -> tuple[float, float]:
     return (min(one.lowest for one in ends), max(one.highest for one in ends)) if ends else (1.0, 5.0)
 
 
-def _mean(row: pd.Series, context: Context) -> Mark:
+def _mean(row: Record, context: Context) -> Mark:
     return Dot(row["value"], row["low"], row["high"], written("mean", row, context.language))
 
 
@@ -93,7 +94,7 @@ def _table_of_items(heading: str, released: Released) -> HtmlTable:
     header += [term(one, context) for one in columns[1:]]
     cells = []
     for item, rows in released.table.groupby("indicator", sort=False):
-        found = {row["statistic"]: row for _, row in rows.iterrows()}
+        found = {row["statistic"]: row for row in plain_rows(rows)}
         mean = found["mean"]
         written_values = [
             written(one, found[one], context.language) if one in found else style.EN_DASH for one in columns
@@ -103,11 +104,11 @@ def _table_of_items(heading: str, released: Released) -> HtmlTable:
     return HtmlTable(heading, header, cells)
 
 
-def _need(row: pd.Series, context: Context) -> str:
+def _need(row: Record, context: Context) -> str:
     return words(context.language).gettext("All needs") if row["group"] == EVERYBODY else term(row["group"], context)
 
 
-def _share(row: pd.Series, context: Context) -> Mark:
+def _share(row: Record, context: Context) -> Mark:
     """A point with its interval; a share that is told as a bound is a bar up to the bound, being no point."""
     if row["value"] != row["value"]:
         return Note(written("need_met", row, context.language))
@@ -122,7 +123,7 @@ def _table_of_needs(heading: str, released: Released) -> HtmlTable:
     header = [gettext("Need"), term("persons", context), term("need_met", context), gettext("95%% interval") % {}]
     cells = []
     for _, rows in released.table.groupby("group", sort=False):
-        found = {row["statistic"]: row for _, row in rows.iterrows()}
+        found = {row["statistic"]: row for row in plain_rows(rows)}
         met = found.get("need_met")
         cells.append(
             [

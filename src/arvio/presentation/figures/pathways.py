@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pandas as pd
-
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, plain_rows, require_released
+from arvio.disclosure import Row as Record
 from arvio.presentation import style
 from arvio.presentation.figures.figure import Caption, figure, period_of
 from arvio.presentation.figures.rows import Bar, Chart, Ink, Mark, Note, Row, Scale
@@ -84,13 +83,13 @@ def _bars(released: Released, caption: Caption, table: HtmlTable, *, named: Name
     parts = in_order(released)
     largest = parts["value"].max()
     chart = Chart(
-        tuple(Row(named(row["group"], context), (_bar(row, context),)) for _, row in parts.iterrows()),
+        tuple(Row(named(row["group"], context), (_bar(row, context),)) for row in plain_rows(parts)),
         Scale(0, largest * HEAD_ROOM if largest == largest else 1),
     )
     return figure(chart, caption, table, released=released)
 
 
-def _bar(row: pd.Series, context: Context) -> Mark:
+def _bar(row: Record, context: Context) -> Mark:
     if row["status"] == "withheld":
         return Note(style.WITHHELD)
     ink: Ink = "quiet" if row["group"] in NOT_NAMED else "first"
@@ -101,7 +100,7 @@ def _in_words(released: Released, named: Named) -> list[str]:
     context = released.context
     return [
         f"{named(row['group'], context)}: {written(row['statistic'], row, context.language)}"
-        for _, row in in_order(released).iterrows()
+        for row in plain_rows(in_order(released))
     ]
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import pandas as pd
-
 from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Row as Record
 from arvio.params import Goal, LogicBox
 from arvio.presentation import style
 from arvio.presentation.figures.boxes_drawing import Box, Column, draw_boxes
@@ -93,7 +92,7 @@ def _label(year: str, result: str, said: str, context: Context) -> str:
     return gettext("%(year)s: %(result)s, promised %(promised)s") % {"year": year, "result": result, "promised": said}
 
 
-def _marks(row: pd.Series | None, target: float | None, largest: float) -> tuple[Mark, ...]:
+def _marks(row: Record | None, target: float | None, largest: float) -> tuple[Mark, ...]:
     nothing = float("nan")
     diamond = () if target is None else (Dot(target / largest, nothing, nothing, ink="third", shape="diamond"),)
     if row is None:
@@ -103,5 +102,5 @@ def _marks(row: pd.Series | None, target: float | None, largest: float) -> tuple
     return (Bar(0, row["value"] / largest), *diamond)
 
 
-def _is_drawn(row: pd.Series | None) -> bool:
+def _is_drawn(row: Record | None) -> bool:
     return row is not None and row["status"] != "withheld" and row["value"] == row["value"]

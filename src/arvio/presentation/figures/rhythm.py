@@ -90,7 +90,7 @@ def _strip(released: Released, unit: str, heading: str, subtitle: str) -> Shown:
 
 
 def _cells_of(released: Released, unit: str, place_of: Callable[..., Cell]) -> Iterator[Cell]:
-    for _, row in released.rows(breakdown=unit, statistic="realised").iterrows():
+    for row in released.each(breakdown=unit, statistic="realised"):
         if is_shown(row):
             yield place_of(row["group"], "yes" if row["value"] else "no", released.context)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-import pandas as pd
-
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, plain_rows, require_released
+from arvio.disclosure import Row as Record
 from arvio.presentation import style
 from arvio.presentation.figures.figure import SHEETS, Caption, framed, period_of
 from arvio.presentation.figures.rows import Reference, Scale
@@ -32,7 +31,7 @@ class Month:
     """One month, or several put together: its share, and the limits where there are any."""
 
     name: str
-    share: pd.Series
+    share: Record
     low: float
     high: float
 
@@ -92,7 +91,7 @@ def _months(released: Released) -> list[Month]:
     limits = released.table.set_index(["group", "statistic"])["value"]
     return [
         Month(row["group"], row, *(limits.get((row["group"], end), math.nan) for end in ("limit_low", "limit_high")))
-        for _, row in shares.iterrows()
+        for row in plain_rows(shares)
         if row["group"] != EVERYBODY
     ]
 

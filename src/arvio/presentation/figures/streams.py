@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, plain_rows, require_released
 from arvio.presentation import style
 from arvio.presentation.figures.figure import SHEETS, Caption, framed, period_of
 from arvio.presentation.figures.rows import Ink
@@ -61,7 +61,7 @@ def _streams(shown: pd.DataFrame, context: Context) -> list[Stream]:
             words=written("transitions", row, context.language),
             ink=_ink(row["group"]),
         )
-        for _, row in ordered.iterrows()
+        for row in plain_rows(ordered)
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, plain_rows, require_released
 from arvio.presentation import style
 from arvio.presentation.figures.figure import Caption, figure, period_of
 from arvio.presentation.figures.rows import Bar, Chart, Mark, Note, Row, Scale
@@ -77,7 +77,7 @@ def in_words(paths: pd.DataFrame, context: Context) -> list[str]:
     return [
         f"{term(row['breakdown'], context)}{ARROW}{term(row['group'], context).lower()}: "
         f"{written('transitions', row, context.language)}"
-        for _, row in ordered.iterrows()
+        for row in plain_rows(ordered)
     ]
 
 
@@ -93,7 +93,7 @@ def table_of_paths(caption: str, paths: pd.DataFrame, context: Context) -> HtmlT
             count_cell(row, context.language),
         ]
         for _, rows in _in_rows(paths)
-        for _, row in rows.iterrows()
+        for row in plain_rows(rows)
     ]
     return HtmlTable(caption, header, cells, numeric=(2, 3))
 
@@ -135,5 +135,5 @@ def _cells(rows: pd.DataFrame, columns: list[str], largest: float, context: Cont
             "inside",
             strength=0.08 + 0.32 * row["value"] / largest,
         )
-        for _, row in cells.iterrows()
+        for row in plain_rows(cells)
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, plain_rows, require_released
+from arvio.disclosure import Row as Record
 from arvio.presentation import style
 from arvio.presentation.figures.figure import Caption, figure, period_of
 from arvio.presentation.figures.rows import Bar, Chart, Dot, Mark, Note, Reference, Row, Scale
@@ -35,7 +36,7 @@ def waiting(released: Released) -> Shown:
     target = rule["value"] if is_shown(rule) else 0
     furthest = max([target, *medians["value"].dropna(), *medians["high"].dropna()])
     chart = Chart(
-        tuple(Row(_service(row, context), (_days(row, context),)) for _, row in told(medians).iterrows()),
+        tuple(Row(_service(row, context), (_days(row, context),)) for row in plain_rows(told(medians))),
         Scale(0, max(furthest, 1) * HEAD_ROOM, _ticks(furthest, context)),
         tuple(_target(rule, context)),
     )
@@ -43,7 +44,7 @@ def waiting(released: Released) -> Shown:
         gettext("How many days it took until half of the services had begun"),
         gettext("Median days from the referral, those still waiting counted; %(period)s")
         % {"period": period_of(context)},
-        [f"{_service(row, context)}: {days_of(row, context)}" for _, row in medians.iterrows()],
+        [f"{_service(row, context)}: {days_of(row, context)}" for row in plain_rows(medians)],
     )
     shown = released.only(statistic=["median_days", "begun_in_time"])
     return figure(chart, caption, _table_of_waits(caption.heading, released), released=shown)
@@ -56,8 +57,8 @@ def begun_by_days(released: Released) -> Shown:
     gettext = words(context.language).gettext
     if released.table.empty:
         return said_above("figure")
-    labels = [within_days(row["group"], context) for _, row in released.table.iterrows()]
-    rows = list(zip(labels, (row for _, row in released.table.iterrows()), strict=True))
+    labels = [within_days(row["group"], context) for row in released.each()]
+    rows = list(zip(labels, (row for row in released.each()), strict=True))
     chart = Chart(
         tuple(Row(label, (_step(row, context),)) for label, row in rows if row["status"] != "withheld"),
         Scale(0, 1, percents(context)),
@@ -92,23 +93,23 @@ def percents(context: Context) -> list[tuple[float, str]]:
     return [(tick / 4, style.share(tick / 4, context.language)) for tick in range(5)]
 
 
-def _step(row: pd.Series, context: Context) -> Mark:
+def _step(row: Record, context: Context) -> Mark:
     """A bar up to the share; a weak one up to its bound where only a bound is told."""
     strength = 0.2 if row["status"] == "coarsened" else 1.0
     return Bar(0, row["value"], written("begun_by", row, context.language), strength=strength)
 
 
-def _service(row: pd.Series, context: Context) -> str:
+def _service(row: Record, context: Context) -> str:
     return words(context.language).gettext("All services") if row["group"] == EVERYBODY else term(row["group"], context)
 
 
-def _days(row: pd.Series, context: Context) -> Mark:
+def _days(row: Record, context: Context) -> Mark:
     if row["value"] != row["value"]:
         return Note(days_of(row, context))
     return Dot(row["value"], row["low"], row["high"], days_of(row, context))
 
 
-def _target(rule: pd.Series | None, context: Context) -> list[Reference]:
+def _target(rule: Record | None, context: Context) -> list[Reference]:
     if not is_shown(rule):
         return []
     message = words(context.language).gettext("In time: %(days)s days")
@@ -128,7 +129,7 @@ def _table_of_waits(heading: str, released: Released) -> HtmlTable:
 
 
 def _wait_cells(rows: pd.DataFrame, context: Context) -> list[str]:
-    found = {row["statistic"]: row for _, row in rows.iterrows()}
+    found = {row["statistic"]: row for row in plain_rows(rows)}
     median, share = found["median_days"], found.get("begun_in_time")
     interval = style.WITHHELD if median["status"] == "withheld" else days_interval(median, context) or style.EN_DASH
     return [

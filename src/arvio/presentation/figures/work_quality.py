@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, plain_rows, require_released
+from arvio.disclosure import Row as Record
 from arvio.presentation import style
 from arvio.presentation.figures.figure import Caption, figure, period_of
 from arvio.presentation.figures.groups import HEAD_ROOM
@@ -48,7 +49,7 @@ def feedback_themes(released: Released) -> Shown:
         return not_collected(context)
     if _says_nothing(parts):
         return Shown("figure", "", "")
-    acted = {row["group"]: row for _, row in released.rows(statistic="with_action").iterrows()}
+    acted = {row["group"]: row for row in released.each(statistic="with_action")}
     longest = max(parts["value"].dropna(), default=1)
     chart = Chart(
         tuple(
@@ -116,14 +117,14 @@ def _says_nothing(parts: pd.DataFrame) -> bool:
 
 
 def _each(parts: pd.DataFrame) -> list[pd.Series]:
-    return [row for _, row in parts.iterrows()]
+    return plain_rows(parts)
 
 
-def _bar(row: pd.Series, context: Context) -> Mark:
+def _bar(row: Record, context: Context) -> Mark:
     return Bar(0, row["value"], written(row["statistic"], row, context.language))
 
 
-def _two_bars(received: pd.Series, acted: pd.Series | None, context: Context) -> tuple[Mark, ...]:
+def _two_bars(received: Record, acted: Record | None, context: Context) -> tuple[Mark, ...]:
     if not is_shown(received):
         return (Note(style.WITHHELD),)
     whole = Bar(0, received["value"], written("received", received, context.language), strength=0.15)
@@ -132,5 +133,5 @@ def _two_bars(received: pd.Series, acted: pd.Series | None, context: Context) ->
     return (whole, Bar(0, acted["value"], written("with_action", acted, context.language), "inside"))
 
 
-def _written(row: pd.Series | None, context: Context) -> str:
+def _written(row: Record | None, context: Context) -> str:
     return style.EN_DASH if row is None else written(row["statistic"], row, context.language)

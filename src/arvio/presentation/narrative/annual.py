@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, Row, plain_rows, require_released
 from arvio.presentation import style
 from arvio.presentation.annual_words import (
     SOURCES,
@@ -91,7 +93,7 @@ def benefit_changes(released: Released) -> Shown:
             "Nothing was asked in the same words in both years, so no change is told."
         )
         return listed([Sentence(message)])
-    shown = [row for _, row in rows.iterrows() if is_shown(row)]
+    shown = [row for row in plain_rows(rows) if is_shown(row)]
     surely = [row for row in shown if has_interval(row) and (row["low"] > 0 or row["high"] < 0)]
     return listed([_mean_changed(row, released.context) for row in surely] + _unsure(rows, surely, released.context))
 
@@ -169,7 +171,7 @@ def _changed(one: Counted, context: Context) -> Sentence:
     return say(_sure(one.change, context), {**figures, "interval": interval_of(one.change, context)}, **names)
 
 
-def _sure(change: pd.Series, context: Context) -> str:
+def _sure(change: Row, context: Context) -> str:
     gettext = words(context.language).gettext
     if change["low"] > 0 or change["high"] < 0:
         return gettext(
@@ -182,10 +184,10 @@ def _sure(change: pd.Series, context: Context) -> str:
     )
 
 
-def _of_goal(kind: str, rows: pd.DataFrame, context: Context) -> Sentence:
+def _of_goal(kind: str, rows: Sequence[Row], context: Context) -> Sentence:
     gettext = words(context.language).gettext
     target, found, verdict = parts_of_goal(rows)
-    names = {"goal": term(rows["indicator"].iloc[0], context)}
+    names = {"goal": term(rows[0]["indicator"], context)}
     if found is None or verdict["value"] != verdict["value"] or not is_shown(found):
         return say(gettext("“%(goal)s”: cannot be judged, since nothing was collected that can be shown."), **names)
     statistic = found["statistic"]
@@ -220,7 +222,7 @@ def _parts(persons: Released) -> list[Sentence]:
     context = persons.context
     gettext = words(context.language).gettext
     sentences = []
-    for _, row in persons.table.iterrows():
+    for row in persons.each():
         names = {"group": gettext("In all") if row["group"] == EVERYBODY else term(row["group"], context)}
         if not is_shown(row):
             sentences.append(say(gettext("%(group)s: the number is withheld, since it is small."), **names))
@@ -253,7 +255,7 @@ def _from_source(source: str, response: Released, answers: Released) -> Sentence
     return say(message, figures, **names)
 
 
-def _mean_changed(row: pd.Series, context: Context) -> Sentence:
+def _mean_changed(row: Row, context: Context) -> Sentence:
     message = words(context.language).gettext(
         "“%(item)s”, %(group)s: the mean differs from that of the year before by %(difference)s (95%% interval"
         " %(interval)s), more than chance alone would bring."

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, Row, plain_rows, require_released
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import nothing_known
 from arvio.presentation.narrative.sentences import (
@@ -38,7 +38,7 @@ def missing_answers(released: Released) -> Shown:
     shares = released.rows(statistic="missing_share", status="shown").sort_values(
         "value", ascending=False, kind="stable"
     )
-    most = [_missing(row, released) for _, row in shares.head(MOST_MISSED).iterrows()]
+    most = [_missing(row, released) for row in plain_rows(shares.head(MOST_MISSED))]
     few = Sentence(gettext("Missing answers are so few that their shares are told as bounds, or not at all."))
     kept = Sentence(gettext("Don't-know answers are counted, and are no part of any mean or share."))
     return listed([*(most or [few]), kept])
@@ -71,7 +71,7 @@ def straight_lining(released: Released) -> Shown:
         return nothing_known(released.context)
     return listed(
         [
-            *(_same(row, released.context) for _, row in shares.iterrows()),
+            *(_same(row, released.context) for row in plain_rows(shares)),
             Sentence(
                 gettext(
                     "The same answer to every statement can be a considered opinion. A large share is still a reason to"
@@ -91,7 +91,7 @@ def matching(released: Released) -> Shown:
     return listed([sentence for group, rows in groups for sentence in _matched(group, rows, released.context)])
 
 
-def _missing(row: pd.Series, released: Released) -> Sentence:
+def _missing(row: Row, released: Released) -> Sentence:
     context = released.context
     gettext = words(context.language).gettext
     own = {"indicator": row["indicator"], "group": row["group"]}
@@ -126,7 +126,7 @@ def _busiest(released: Released) -> list[Sentence]:
     return sentences
 
 
-def _same(row: pd.Series, context: Context) -> Sentence:
+def _same(row: Row, context: Context) -> Sentence:
     gettext = words(context.language).gettext
     names = {"group": term(row["group"], context), "wave": term(row["wave"], context)}
     if not is_shown(row):
@@ -144,11 +144,11 @@ def _matched(group: str, rows: pd.DataFrame, context: Context) -> Iterator[Sente
         yield say(gettext("%(group)s: forms cannot be matched, since they carry no key of a person."), **names)
     elif counts["waves"] == 1:
         yield say(gettext("%(group)s: there is one wave only, and nothing to match it with."), **names)
-    for _, row in rows[rows["statistic"] == "match_rate"].iterrows():
+    for row in plain_rows(rows[rows["statistic"] == "match_rate"]):
         yield _match(row, rows, context)
 
 
-def _match(rate: pd.Series, rows: pd.DataFrame, context: Context) -> Sentence:
+def _match(rate: Row, rows: pd.DataFrame, context: Context) -> Sentence:
     gettext = words(context.language).gettext
     first, second = (term(wave, context) for wave in rate["wave"].split(">"))
     names = {"group": term(rate["group"], context), "first": first, "second": second}

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
-
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, Row, plain_rows, require_released
 from arvio.presentation.change_words import is_beyond_chance, is_then_test
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
@@ -66,8 +64,8 @@ def changes(released: Released) -> Shown:
     means = released.rows(statistic="mean_change")
     if means.empty:
         return not_collected(released.context)
-    sentences = [_changed(row, released) for _, row in means.iterrows()]
-    if any(is_shown(row) and not has_interval(row) for _, row in means.iterrows()):
+    sentences = [_changed(row, released) for row in plain_rows(means)]
+    if any(is_shown(row) and not has_interval(row) for row in plain_rows(means)):
         few = words(released.context.language).gettext(
             "With so few persons it cannot be told whether a change is more than chance."
         )
@@ -80,7 +78,7 @@ def change_tests(released: Released) -> Shown:
     released = require_released(released)
     context = released.context
     gettext = words(context.language).gettext
-    tests = [row for _, row in released.rows(statistic="holm_p").iterrows()]
+    tests = released.each(statistic="holm_p")
     family = row_of(released, statistic="tests")
     if family is None:
         return not_collected(context)
@@ -119,7 +117,7 @@ def _looking_back(released: Released) -> list[Sentence]:
     return [Sentence(gettext("These are then-tests: people judged only at the end where they had stood at the start."))]
 
 
-def _changed(row: pd.Series, released: Released) -> Sentence:
+def _changed(row: Row, released: Released) -> Sentence:
     context = released.context
     gettext = words(context.language).gettext
     names = {"item": term(row["indicator"], context)}
@@ -134,7 +132,7 @@ def _changed(row: pd.Series, released: Released) -> Sentence:
     return say(gettext(_kind_of_change(row, released)), figures, **names)
 
 
-def _kind_of_change(row: pd.Series, released: Released) -> str:
+def _kind_of_change(row: Row, released: Released) -> str:
     """The message that interval, family of tests and good end of a score allow."""
     if not has_interval(row):
         return TOO_FEW

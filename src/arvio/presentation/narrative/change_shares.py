@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, plain_rows, require_released
 from arvio.presentation.marks import Shown
 from arvio.presentation.narrative.sentences import (
     Sentence,
@@ -61,7 +61,7 @@ def subgroups(released: Released) -> Shown:
     if released.table.empty:
         return paragraph([Sentence(gettext("Change is not divided into subgroups."))])
     parts = released.table[released.table["group"] != EVERYBODY]
-    if not any(is_shown(row) for _, row in parts.iterrows()):
+    if not any(is_shown(row) for row in plain_rows(parts)):
         return paragraph([Sentence(gettext("The subgroups are not shown, since at least one of them is small."))])
     small = gettext(
         "The subgroups are small and were not tested: a difference between them is a reason to ask, and not a result."
@@ -105,7 +105,7 @@ def _divided(score: str, released: Released) -> Sentence:
     context = released.context
     gettext = words(context.language).gettext
     names = {"item": term(score, context)}
-    rows = {row["statistic"]: row for _, row in released.table.iterrows()}
+    rows = {row["statistic"]: row for row in released.each()}
     if all(is_shown(rows[name]) for name in CHANGE_CLASSES):
         figures = {name.removeprefix("share_"): value_of(rows[name], context) for name in CHANGE_CLASSES}
         message = gettext(
@@ -136,4 +136,4 @@ def _set_apart(parts: pd.DataFrame, context: Context) -> Sentence:
 
 
 def _two_of(rows: pd.DataFrame) -> Iterator[tuple[pd.Series, pd.Series]]:
-    return combinations([row for _, row in rows.iterrows()], 2)
+    return combinations(plain_rows(rows), 2)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, Row, require_released
 from arvio.params import Claim
 from arvio.presentation import style
 from arvio.presentation.marks import Shown
@@ -41,7 +41,7 @@ def claim_verdicts(released: Released) -> Shown:
     if released.table.empty:
         return not_collected(released.context)
     gettext = words(released.context.language).gettext
-    figures = {row["group"]: value_of(row, released.context) for _, row in released.table.iterrows()}
+    figures = {row["group"]: value_of(row, released.context) for row in released.each()}
     withheld = figures.pop("not_told")
     counted = say(
         gettext(
@@ -118,7 +118,7 @@ def _judged(claim: str, rows: pd.DataFrame, context: Context) -> Sentence:
     return say(_message(verdict["value"], figures, context), figures, claim=name, basis=term(found["basis"], context))
 
 
-def _unjudged(verdict: pd.Series, context: Context) -> str:
+def _unjudged(verdict: Row, context: Context) -> str:
     """Why there is no verdict: nothing tells, or all that is known bears it out and something is not known."""
     gettext = words(context.language).gettext
     if verdict["n"] == 0:

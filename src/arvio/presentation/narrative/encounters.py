@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
-
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, Row, require_released
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected, said_above
 from arvio.presentation.narrative.sentences import Sentence, is_shown, paragraph, say, value_of
@@ -23,7 +21,7 @@ def encounters(released: Released) -> Shown:
     gettext = words(context.language).gettext
     if released.table.empty:
         return not_collected(context)
-    sentences = [_met(row, context) for _, row in released.rows(group=EVERYBODY).iterrows()]
+    sentences = [_met(row, context) for row in released.each(group=EVERYBODY)]
     once = gettext("Who came several times is met several times. Figures of different bases are never added up.")
     return paragraph([*sentences, Sentence(once)], finding=sentences[0])
 
@@ -56,10 +54,10 @@ def support_contacts(released: Released, *, services: Sequence[str], untold: Seq
     if released.table.empty:
         return not_collected(context)
     named = enumerated([term(service, context) for service in services], context)
-    return paragraph([_contacted(row, named, context) for _, row in released.rows(group=EVERYBODY).iterrows()])
+    return paragraph([_contacted(row, named, context) for row in released.each(group=EVERYBODY)])
 
 
-def _met(row: pd.Series, context: Context) -> Sentence:
+def _met(row: Row, context: Context) -> Sentence:
     gettext = words(context.language).gettext
     basis = term(row["breakdown"], context)
     if not is_shown(row):
@@ -67,7 +65,7 @@ def _met(row: pd.Series, context: Context) -> Sentence:
     return say(gettext("Persons met (%(basis)s): %(encounters)s."), {"encounters": value_of(row, context)}, basis=basis)
 
 
-def _contacted(row: pd.Series, services: str, context: Context) -> Sentence:
+def _contacted(row: Row, services: str, context: Context) -> Sentence:
     gettext = words(context.language).gettext
     names = {"services": services, "basis": term(row["breakdown"], context)}
     if not is_shown(row):

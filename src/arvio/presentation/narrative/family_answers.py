@@ -6,7 +6,7 @@ import itertools
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, Row, plain_rows, require_released
 from arvio.presentation.family_words import about
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
@@ -122,7 +122,7 @@ def _differences(means: pd.DataFrame, context: Context) -> list[Sentence]:
     return [say(message, item=term(item, context)) for item in apart]
 
 
-def _in_all(row: pd.Series, context: Context) -> Sentence:
+def _in_all(row: Row, context: Context) -> Sentence:
     message = words(context.language).gettext(
         "Those who order the work gave “%(item)s” a mean of %(mean)s on a scale from 1 to 5 (n = %(n)s)."
     )
@@ -137,7 +137,7 @@ def _by_class(parts: pd.DataFrame, context: Context) -> list[Sentence]:
     message = gettext("%(group)s: %(mean)s (n = %(n)s).")
     told = [
         say(message, {"mean": value_of(row, context), "n": count_of(row, context)}, group=term(row["group"], context))
-        for _, row in parts.iterrows()
+        for row in plain_rows(parts)
     ]
     if len(parts) < 2:
         return told
@@ -150,7 +150,7 @@ def _by_class(parts: pd.DataFrame, context: Context) -> list[Sentence]:
 
 def _any_apart(means: pd.DataFrame) -> bool:
     """Whether the intervals of two groups lie apart; groups without one tell nothing."""
-    known = [row for _, row in means.iterrows() if has_interval(row)]
+    known = [row for row in plain_rows(means) if has_interval(row)]
     return any(
         one["low"] > other["high"] or other["low"] > one["high"] for one, other in itertools.combinations(known, 2)
     )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, Row, require_released
 from arvio.presentation import style
 from arvio.presentation.family_words import about, band_words
 from arvio.presentation.marks import Shown
@@ -47,7 +45,7 @@ def attainment_bands(released: Released) -> Shown:
         return not_collected(released.context)
     context = released.context
     gettext = words(context.language).gettext
-    bands = [row for _, row in released.table.iterrows() if row["group"] != EVERYBODY]
+    bands = [row for row in released.each() if row["group"] != EVERYBODY]
     if not bands or not all(is_shown(row) for row in bands):
         untold = gettext("How many families reached how much is not shown, since too few of them are in some band.")
         return paragraph([Sentence(untold)])
@@ -85,7 +83,7 @@ def goals_reached(released: Released) -> Shown:
     return paragraph([sentence, *_goals_without_score(released)], finding=sentence)
 
 
-def _levels(released: Released, change: pd.Series) -> Sentence:
+def _levels(released: Released, change: Row) -> Sentence:
     context = released.context
     message = words(context.language).gettext(
         "The mean T score of the families' goals was %(before)s at the start and %(after)s at the end (change"
@@ -109,7 +107,7 @@ def _meaning(released: Released) -> Sentence:
     )
 
 
-def _certainty(change: pd.Series, released: Released) -> list[Sentence]:
+def _certainty(change: Row, released: Released) -> list[Sentence]:
     """The interval of the change; with few families nothing can be said of it."""
     context = released.context
     gettext = words(context.language).gettext
@@ -126,7 +124,7 @@ def _without_score(released: Released) -> list[Sentence]:
     return [_waiting(row, context)] if row is not None else []
 
 
-def _waiting(row: pd.Series, context: Context) -> Sentence:
+def _waiting(row: Row, context: Context) -> Sentence:
     gettext = words(context.language).gettext
     if not is_shown(row):
         return Sentence(gettext("Families without a T score, since their goals are not assessed, are few or none."))

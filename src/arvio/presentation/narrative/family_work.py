@@ -129,7 +129,7 @@ def _at_the_end(last: Released) -> list[Sentence]:
         untold = gettext("The number of cases at the end of the period is not shown: there are few of them or none.")
         return [Sentence(untold)]
     sentence = _counted(gettext("Cases that ran on the last day of the period: %(cases)s."), context, cases=total)
-    parts = [row for _, row in last.table.iterrows() if row["group"] != EVERYBODY]
+    parts = [row for row in last.each() if row["group"] != EVERYBODY]
     if not all(is_shown(row) for row in parts):
         return [sentence, Sentence(gettext("Counties are not shown apart, since some of them have few cases."))]
     message = gettext("%(county)s: %(cases)s.")

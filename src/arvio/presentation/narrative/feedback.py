@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from operator import itemgetter
+from collections.abc import Sequence
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released, Row, require_released
+from arvio.disclosure import Context, Released, Row, grouped, plain_rows, require_released
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
 from arvio.presentation.narrative.sentences import (
@@ -67,7 +67,7 @@ def differences(released: Released, *, margin: float) -> Shown:
     rows = released.rows(statistic="difference")
     if rows.empty:
         return not_collected(released.context)
-    return listed([_compared(row, margin, released.context) for _, row in rows.iterrows()])
+    return listed([_compared(row, margin, released.context) for row in plain_rows(rows)])
 
 
 def ranking(released: Released) -> Shown:
@@ -85,9 +85,12 @@ def ranking(released: Released) -> Shown:
 def trend(released: Released) -> Shown:
     """Change between the first and the last wave of each item and group, where the intervals support one."""
     released = require_released(released)
-    means = released.only(statistic="mean").by("indicator", "group")
-    told = [sorted((row for row in rows if is_shown(row)), key=itemgetter("wave")) for _, rows in means]
-    sentences = [_change(rows[0], rows[-1], released.context) for rows in told if len(rows) > 1]
+    shown = [row for row in released.each(statistic="mean") if row["value"] == row["value"]]
+    sentences = [
+        _change(sorted(rows, key=lambda row: row["wave"]), released.context)
+        for rows in grouped(shown, "indicator", "group").values()
+        if len(rows) > 1
+    ]
     return listed(sentences) if sentences else not_collected(released.context)
 
 
@@ -114,7 +117,7 @@ def survey_limits(released: Released) -> Shown:
 def _response_of(group: str, released: Released) -> Sentence:
     context = released.context
     ngettext, gettext = words(context.language).ngettext, words(context.language).gettext
-    rows = {row["statistic"]: row for _, row in released.rows(group=group, wave="").iterrows()}
+    rows = {row["statistic"]: row for row in released.each(group=group, wave="")}
     names = {"group": term(group, context)}
     if not is_shown(rows.get("answered")):
         return say(gettext("%(group)s: the number of answers is not shown, since it is small."), **names)
@@ -152,7 +155,7 @@ def _extremes(group: str, means: pd.DataFrame, context: Context) -> Sentence:
     return say(message, figures, group=name, **items)
 
 
-def _compared(row: pd.Series, margin: float, context: Context) -> Sentence:
+def _compared(row: Row, margin: float, context: Context) -> Sentence:
     gettext = words(context.language).gettext
     names = {"group": term(row["group"], context), "item": term(row["indicator"], context)}
     if not is_shown(row):
@@ -168,7 +171,7 @@ def _compared(row: pd.Series, margin: float, context: Context) -> Sentence:
     return say(_level(row, margin, context), figures, **names)
 
 
-def _level(row: pd.Series, margin: float, context: Context) -> str:
+def _level(row: Row, margin: float, context: Context) -> str:
     gettext = words(context.language).gettext
     if -margin <= row["low"] and row["high"] <= margin:
         return gettext(
@@ -186,7 +189,7 @@ def _level(row: pd.Series, margin: float, context: Context) -> str:
     )
 
 
-def _first_of(first: pd.Series, second: pd.Series, context: Context) -> Sentence:
+def _first_of(first: Row, second: pd.Series, context: Context) -> Sentence:
     gettext = words(context.language).gettext
     figures = {"mean": value_of(first, context), "n": count_of(first, context), "next_mean": value_of(second, context)}
     names = {"item": term(first["indicator"], context), "next_item": term(second["indicator"], context)}
@@ -200,8 +203,9 @@ def _first_of(first: pd.Series, second: pd.Series, context: Context) -> Sentence
     return say(message, figures, **names)
 
 
-def _change(first: Row, last: Row, context: Context) -> Sentence:
+def _change(means: Sequence[Row], context: Context) -> Sentence:
     gettext = words(context.language).gettext
+    first, last = means[0], means[-1]
     figures = {"first": value_of(first, context), "last": value_of(last, context)}
     names = {
         "item": term(first["indicator"], context),

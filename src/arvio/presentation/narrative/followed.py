@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, Row, require_released
 from arvio.presentation.change_words import is_beyond_chance, is_then_test
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
@@ -42,7 +42,7 @@ def attrition(released: Released) -> Shown:
     released = require_released(released)
     gettext = words(released.context.language).gettext
     only = Sentence(gettext("What follows tells of those who answered both forms, and of nobody else."))
-    rows = [row for _, row in released.rows(statistic="difference").iterrows()]
+    rows = released.each(statistic="difference")
     if not any(is_shown(row) for row in rows):
         few = gettext("Those who did not come back are too few to be compared with those who did.")
         return paragraph([Sentence(few), only])
@@ -85,7 +85,7 @@ def _returned(released: Released) -> Iterator[Sentence]:
     """How many of those who began came back, and how many may still."""
     context = released.context
     rate = row_of(released, statistic="return_rate")
-    counts = {row["group"]: row for _, row in released.rows(breakdown="came_back", statistic="persons").iterrows()}
+    counts = {row["group"]: row for row in released.each(breakdown="came_back", statistic="persons")}
     if is_shown(rate) and is_shown(counts.get("both")):
         figures = {group: value_of(row, context) for group, row in counts.items() if is_shown(row)}
         yield say(_message(figures, context), {**figures, "rate": value_of(rate, context)})
@@ -110,7 +110,7 @@ def _rest(released: Released) -> Iterator[Sentence]:
     """Whose last form is of the period, and what could not be matched."""
     context = released.context
     gettext = words(context.language).gettext
-    rows = {row["group"]: row for _, row in released.rows(breakdown=["when", "apart"]).iterrows()}
+    rows = {row["group"]: row for row in released.each(breakdown=["when", "apart"])}
     if is_shown(rows.get("in_period")):
         message = gettext("The changes are those of the %(persons)s persons who answered the last form in this period.")
         yield say(message, {"persons": value_of(rows["in_period"], context)})
@@ -124,7 +124,7 @@ def _rest(released: Released) -> Iterator[Sentence]:
         yield Sentence(gettext("A few forms could not be matched with another of the same person."))
 
 
-def _differed(row: pd.Series, released: Released) -> Sentence:
+def _differed(row: Row, released: Released) -> Sentence:
     context = released.context
     own = {"indicator": row["indicator"], "statistic": "mean"}
     figures = {

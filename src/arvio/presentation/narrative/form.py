@@ -12,7 +12,7 @@ from html import escape
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, Row, require_released
 from arvio.presentation import style
 from arvio.presentation.annual_words import SOURCES, Counted, basis_words, counted, goals, parts_of_goal
 from arvio.presentation.marks import Shown
@@ -104,7 +104,7 @@ def form_volunteers(released: Released) -> Shown:
     released = require_released(released)
     gettext, context = words(released.context.language).gettext, released.context
     message = gettext("Volunteers, %(source)s: %(persons)s.")
-    rows = [row for _, row in released.table.iterrows() if is_shown(row)]
+    rows = [row for row in released.each() if is_shown(row)]
     told = [say(message, {"persons": _told(row, context)}, source=term(row["group"], context).lower()) for row in rows]
     return _text("volunteers", told, context)
 
@@ -122,7 +122,7 @@ def form_lessons(released: Released, written: str) -> Shown:
     return _text("lessons", kept, context)
 
 
-def told_with_basis(value: str, row: pd.Series, context: Context) -> str:
+def told_with_basis(value: str, row: Row, context: Context) -> str:
     """A number with what it rests on right after it: 112 (collected), 4.5 (collected, n = 212)."""
     basis = basis_words(row, context)
     if row["n"] == row["n"] and row["statistic"] == "mean":
@@ -142,7 +142,7 @@ def _text(topic: str, sentences: Sequence[Sentence], context: Context) -> Shown:
     return Shown(KIND, f'<div class="arvio-form" data-topic="{topic}">{html}</div>', text, numbers=numbers)
 
 
-def _told(row: pd.Series, context: Context) -> str:
+def _told(row: Row, context: Context) -> str:
     return told_with_basis(value_of(row, context), row, context)
 
 
@@ -187,7 +187,7 @@ def _changes(found: Iterable[Counted], context: Context) -> list[Sentence]:
     return [say(messages[one.statistic], {"change": _with_interval(one.change, context)}) for one in shown]
 
 
-def _with_interval(row: pd.Series, context: Context) -> str:
+def _with_interval(row: Row, context: Context) -> str:
     """A change with its basis and, where it has one, its interval in one pair of brackets."""
     if not has_interval(row):
         return _told(row, context)
@@ -196,12 +196,12 @@ def _with_interval(row: pd.Series, context: Context) -> str:
     return f"{value_of(row, context)} ({inside})"
 
 
-def _goal(kind: str, rows: pd.DataFrame, context: Context) -> Sentence | None:
+def _goal(kind: str, rows: Sequence[Row], context: Context) -> Sentence | None:
     gettext = words(context.language).gettext
     _, found, verdict = parts_of_goal(rows)
     if found is None or not is_shown(found) or verdict["value"] != verdict["value"]:
         return None
-    names = {"goal": term(rows["indicator"].iloc[0], context)}
+    names = {"goal": term(rows[0]["indicator"], context)}
     of_year = {
         1.0: gettext("What the goal “%(goal)s” promised of this year was reached: %(value)s."),
         0.0: gettext("What the goal “%(goal)s” promised of this year was not reached: %(value)s."),
@@ -215,7 +215,7 @@ def _goal(kind: str, rows: pd.DataFrame, context: Context) -> Sentence | None:
 
 
 def _persons(released: Released) -> list[pd.Series]:
-    return [row for _, row in released.rows(statistic="persons").iterrows() if is_shown(row)]
+    return [row for row in released.each(statistic="persons") if is_shown(row)]
 
 
 def _group(group: str, context: Context) -> str:

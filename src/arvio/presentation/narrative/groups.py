@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, Row, require_released
 from arvio.presentation import style
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
@@ -32,7 +30,7 @@ def groups(released: Released) -> Shown:
         return not_collected(released.context)
     ngettext = words(released.context.language).ngettext
     message = ngettext("One group ran in the period.", "%(groups)s groups ran in the period.", int(total["value"]))
-    parts = [_of_model(row, released.context) for _, row in released.rows().iterrows() if row["group"] != EVERYBODY]
+    parts = [_of_model(row, released.context) for row in released.each() if row["group"] != EVERYBODY]
     return paragraph([say(message, {"groups": value_of(total, released.context)}), *parts])
 
 
@@ -106,7 +104,7 @@ def volunteers(released: Released) -> Shown:
     released = require_released(released)
     if released.table.empty:
         return not_collected(released.context)
-    return listed([_found(row, released.context) for _, row in released.table.iterrows()])
+    return listed([_found(row, released.context) for row in released.each()])
 
 
 def continuity(released: Released) -> Shown:
@@ -117,7 +115,7 @@ def continuity(released: Released) -> Shown:
         return not_collected(released.context)
     gettext, context = words(released.context.language).gettext, released.context
     ended = gettext("Groups that had ended by the end of the period: %(groups)s.")
-    parts = [_part(row, context) for _, row in released.table.iterrows() if row["group"] != EVERYBODY]
+    parts = [_part(row, context) for row in released.each() if row["group"] != EVERYBODY]
     sentences = [say(ended, {"groups": value_of(total, context)}), *parts]
     return paragraph(sentences, finding=going_on(released))
 
@@ -146,7 +144,7 @@ def group_limits(released: Released) -> Shown:
     )
 
 
-def _of_model(row: pd.Series, context: Context) -> Sentence:
+def _of_model(row: Row, context: Context) -> Sentence:
     ngettext = words(context.language).ngettext
     message = ngettext("%(model)s: one group.", "%(model)s: %(groups)s groups.", int(row["value"]))
     return say(message, {"groups": value_of(row, context)}, model=term(row["group"], context))
@@ -155,7 +153,7 @@ def _of_model(row: pd.Series, context: Context) -> Sentence:
 def _reached(group: str, released: Released) -> Sentence:
     context = released.context
     gettext, ngettext = words(context.language).gettext, words(context.language).ngettext
-    rows = {row["statistic"]: row for _, row in released.rows(group=group).iterrows()}
+    rows = {row["statistic"]: row for row in released.each(group=group)}
     if not all(is_shown(rows.get(statistic)) for statistic in ("persons", "visits")):
         return say(gettext("%(county)s: the figures are withheld, since they are small."), county=term(group, context))
     figures = {statistic: value_of(rows[statistic], context) for statistic in ("persons", "visits")}
@@ -182,7 +180,7 @@ def _against_target(persons: float, target: float, context: Context) -> str:
     )
 
 
-def _rate(rate: pd.Series, context: Context) -> Sentence:
+def _rate(rate: Row, context: Context) -> Sentence:
     gettext = words(context.language).gettext
     figures = {"rate": value_of(rate, context)}
     if not has_interval(rate):
@@ -203,7 +201,7 @@ def _stopped(released: Released) -> list[Sentence]:
     return [say(message, {"share": value_of(row, released.context)})]
 
 
-def _found(row: pd.Series, context: Context) -> Sentence:
+def _found(row: Row, context: Context) -> Sentence:
     gettext, ngettext = words(context.language).gettext, words(context.language).ngettext
     source = term(row["group"], context)
     if not is_shown(row):
@@ -212,6 +210,6 @@ def _found(row: pd.Series, context: Context) -> Sentence:
     return say(message, {"persons": value_of(row, context)}, source=source)
 
 
-def _part(row: pd.Series, context: Context) -> Sentence:
+def _part(row: Row, context: Context) -> Sentence:
     message = words(context.language).gettext("%(fate)s: %(groups)s.")
     return say(message, {"groups": value_of(row, context)}, fate=term(row["group"], context))

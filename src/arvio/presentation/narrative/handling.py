@@ -54,7 +54,7 @@ def feedback_themes(released: Released) -> Shown:
 def _handled(source: str, released: Released) -> Iterator[Sentence]:
     context = released.context
     gettext = words(context.language).gettext
-    rows = {row["statistic"]: row for _, row in released.rows(group=source).iterrows()}
+    rows = {row["statistic"]: row for row in released.each(group=source)}
     names = {"source": term(source, context)}
     if not all(is_shown(rows.get(name)) for name in ("received", "with_action")):
         yield say(gettext("%(source)s: the figures are withheld, since they are small."), **names)

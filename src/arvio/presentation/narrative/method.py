@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-import pandas as pd
-
-from arvio.disclosure import Context, Released
+from arvio.disclosure import Context, Released, Row
 from arvio.params import Audience
 from arvio.presentation import style
 from arvio.presentation.marks import Shown
@@ -21,7 +19,7 @@ def method(context: Context, audience: Audience, *, released: Sequence[Released]
     `coarsened` says that the gate left something out of this report on account of what was told before.
     """
     intervals = _intervals(context, audience) if _has_intervals(released) else []
-    if any("mean_change" in set(one.table["statistic"]) for one in released):
+    if any(row["statistic"] == "mean_change" for row in _each(released)):
         intervals.append(_of_changes(context))
     rounding = _rounding(context, audience, released)
     protected = [_rules(context, audience), *_together(context, coarsened=coarsened), _withheld(context, released)]
@@ -64,9 +62,10 @@ def _together(context: Context, *, coarsened: bool) -> list[Sentence]:
 
 
 def _withheld(context: Context, released: Sequence[Released]) -> Sentence:
-    tables = [one.table for one in released]
-    facts = pd.concat(tables).drop_duplicates(list(KEYS)) if tables else pd.DataFrame({"status": []})
-    count = int((facts["status"] == "withheld").sum())
+    facts: dict[tuple, str] = {}
+    for row in _each(released):
+        facts.setdefault(tuple(row[key] for key in KEYS), row["status"])
+    count = list(facts.values()).count("withheld")
     if not count:
         return Sentence(words(context.language).gettext("Nothing had to be withheld from this report."))
     message = words(context.language).ngettext(
@@ -78,7 +77,11 @@ def _withheld(context: Context, released: Sequence[Released]) -> Sentence:
 def _has_intervals(released: Sequence[Released]) -> bool:
     """Whether anything was released that has an interval, be it left out for its few answers."""
     with_one = {name for name, kind in STATISTICS.items() if kind in ("mean", "difference")}
-    return any(one.table["low"].notna().any() or one.table["statistic"].isin(with_one).any() for one in released)
+    return any(row["low"] == row["low"] or row["statistic"] in with_one for row in _each(released))
+
+
+def _each(released: Sequence[Released]) -> Iterator[Row]:
+    return (row for one in released for row in one.each())
 
 
 def _intervals(context: Context, audience: Audience) -> list[Sentence]:
@@ -114,7 +117,7 @@ def _of_changes(context: Context) -> Sentence:
 def _rounding(context: Context, audience: Audience, released: Sequence[Released]) -> list[Sentence]:
     gettext = words(context.language).gettext
     once = Sentence(gettext("Figures are rounded once, half up, when they leave the data."))
-    if not any((one.table["status"] == "rounded").any() for one in released):
+    if not any(row["status"] == "rounded" for row in _each(released)):
         return [once]
     message = gettext(
         "Counts of persons on sensitive subjects, and the n of their figures, are rounded to the nearest %(base)s, so"

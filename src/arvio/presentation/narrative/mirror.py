@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, plain_rows, require_released
 from arvio.presentation import style
 from arvio.presentation.marks import Shown
 from arvio.presentation.mirror_words import OF_CHANGE, OF_SHARES, Compared, compared, higher_is_better, label
@@ -62,7 +62,7 @@ def not_compared(released: Released) -> Shown:
     rows = released.rows(statistic="not_compared")
     if rows.empty:
         return paragraph([Sentence(gettext("All indicators that were chosen for the mirror are compared."))])
-    reasons = [(REASONS[row["group"]], term(row["indicator"], released.context)) for _, row in rows.iterrows()]
+    reasons = [(REASONS[row["group"]], term(row["indicator"], released.context)) for row in plain_rows(rows)]
     return listed([say(gettext(reason), item=item) for reason, item in reasons])
 
 

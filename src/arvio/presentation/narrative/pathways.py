@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, Row, plain_rows, require_released
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected, said_above
 from arvio.presentation.narrative.sentences import (
@@ -146,7 +146,7 @@ def destinations(released: Released) -> Shown:
     if released.table.empty:
         return said_above("sentences")
     total = row_of(released, group=EVERYBODY)
-    sentences = [_went(row, total, context) for _, row in in_order(released).iterrows() if is_shown(row)]
+    sentences = [_went(row, total, context) for row in plain_rows(in_order(released)) if is_shown(row)]
     if not sentences:
         sentences = [Sentence(gettext("Where persons went is not shown, since parts are small."))]
     last = Sentence(gettext("Each person counts once, by the service that ended last in the period."))
@@ -169,7 +169,7 @@ def pathway_limits(released: Released) -> Shown:
 def _in_services(released: Released) -> Sentence:
     context = released.context
     gettext = words(context.language).gettext
-    rows = {row["statistic"]: row for _, row in released.rows(group=EVERYBODY).iterrows()}
+    rows = {row["statistic"]: row for row in released.each(group=EVERYBODY)}
     if not all(is_shown(rows.get(statistic)) for statistic in ("persons", "enrolments")):
         return Sentence(gettext("How many persons were in the services is not shown, since they are few."))
     message = gettext("%(persons)s different persons were in the services, in %(enrolments)s periods (%(basis)s).")
@@ -253,7 +253,7 @@ def _hidden_services(released: Released) -> list[str]:
     return [term(service, released.context) for service in shown.index[~shown.astype("bool")]]
 
 
-def _most_often(released: Released, total: pd.Series | None) -> Sentence | None:
+def _most_often(released: Released, total: Row | None) -> Sentence | None:
     """Where most persons went; None where that has no name of its own, or is not shown."""
     context = released.context
     first = in_order(released).iloc[0] if len(released.table) > 1 else None
@@ -271,7 +271,7 @@ def _most_often(released: Released, total: pd.Series | None) -> Sentence | None:
     return say(message, figures, destination=destination(first["group"], context).lower())
 
 
-def _went(row: pd.Series, total: pd.Series | None, context: Context) -> Sentence:
+def _went(row: Row, total: Row | None, context: Context) -> Sentence:
     gettext = words(context.language).gettext
     figures = {"persons": value_of(row, context)}
     if not is_shown(total):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, Row, plain_rows, require_released
 from arvio.disclosure.revisions import WAS, Revisions
 from arvio.params import LogicBox
 from arvio.presentation.marks import Shown
@@ -49,7 +49,7 @@ def project_goals(goals: Released, counts: Released) -> Shown:
     context = goals.context
     if goals.table.empty:
         return not_collected(context)
-    told = {row["group"]: row for _, row in counts.table.iterrows()}
+    told = {row["group"]: row for row in counts.each()}
     first = _how_many(told, context)
     each = [_of_goal(goal, rows, context) for goal, rows in goals.table.groupby("indicator", sort=False)]
     return listed([first, *each], finding=first)
@@ -129,7 +129,7 @@ def owners(continuity: Released, owners: Released) -> Shown:
             {"groups": value_of(row, context)},
             owner=owner(row["group"], context),
         )
-        for _, row in parts.iterrows()
+        for row in plain_rows(parts)
     ]
     gettext = words(context.language).gettext
     lead = gettext("Who owns the groups that go on:")
@@ -142,7 +142,7 @@ def social_return(released: Released) -> Shown:
     released = require_released(released)
     context = released.context
     gettext = words(context.language).gettext
-    rows = {row["wave"]: row for _, row in released.table.iterrows()}
+    rows = {row["wave"]: row for row in released.each()}
     if not rows:
         return paragraph([Sentence(gettext("No social return was calculated."))])
     if not all(is_shown(row) for row in rows.values()):
@@ -224,7 +224,7 @@ def _whether_changed(found: Revisions, context: Context) -> Sentence:
     return say(message, years=of_years)
 
 
-def _cost(row: pd.Series, message: str, context: Context) -> Sentence:
+def _cost(row: Row, message: str, context: Context) -> Sentence:
     gettext = words(context.language).gettext
     interval = interval_of(row, context)
     if row["status"] == "withheld" or not interval:

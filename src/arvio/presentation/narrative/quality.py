@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, Row, plain_rows, require_released
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import nothing_known
 from arvio.presentation.narrative.sentences import (
@@ -30,7 +30,7 @@ from arvio.translations import words
 def files(released: Released) -> Shown:
     """How many rows the exports hold, and how many were left out."""
     released = require_released(released)
-    rows = {row["statistic"]: row for _, row in released.rows(group=EVERYBODY).iterrows()}
+    rows = {row["statistic"]: row for row in released.each(group=EVERYBODY)}
     if not rows:
         return nothing_known(released.context)
     figures = {name: value_of(row, released.context) for name, row in rows.items()}
@@ -53,7 +53,7 @@ def problems(released: Released) -> Shown:
         return paragraph([none], finding=none)
     names = dict.fromkeys(
         row["group"] if row["breakdown"] == "source" else in_words(row["group"], TABLES, context)
-        for _, row in released.table.iterrows()
+        for row in released.each()
     )
     found = say(gettext("Something is wrong in: %(names)s."), names=", ".join(names))
     command = f"arvio check {context.organisation}"
@@ -148,16 +148,16 @@ def _decided(released: Released) -> Iterator[Sentence]:
     yield from (say(message, columns=columns) for _, message, columns in noticed if columns)
     if not any(columns for _, _, columns in noticed):
         yield Sentence(gettext("Every date and number could be read in one way only."))
-    yield from (_remarked(row, released.context) for _, row in released.rows(statistic="remarks").iterrows())
+    yield from (_remarked(row, released.context) for row in released.each(statistic="remarks"))
 
 
 def _columns(released: Released, seen: str) -> str:
     """The columns in which something was seen, each with its source."""
     rows = released.rows(wave=seen, statistic="values")
-    return ", ".join(dict.fromkeys(f"{row['group']} ({row['breakdown']})" for _, row in rows.iterrows()))
+    return ", ".join(dict.fromkeys(f"{row['group']} ({row['breakdown']})" for row in plain_rows(rows)))
 
 
-def _remarked(row: pd.Series, context: Context) -> Sentence:
+def _remarked(row: Row, context: Context) -> Sentence:
     message = words(context.language).ngettext(
         "%(source)s: the reader made one remark, which JupyterLab shows on top of the notebook.",
         "%(source)s: the reader made %(remarks)s remarks, which JupyterLab shows on top of the notebook.",

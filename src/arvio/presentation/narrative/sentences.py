@@ -7,9 +7,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
-import pandas as pd
-
-from arvio.disclosure import Context, Released
+from arvio.disclosure import Context, Released, Row
 from arvio.presentation import style
 from arvio.presentation.marks import Shown
 from arvio.presentation.written import written, written_interval
@@ -40,32 +38,31 @@ def listed(sentences: Sequence[Sentence], finding: Sentence | None = None) -> Sh
     return _shown(f"<ul>{items}</ul>", "\n".join(sentence.text for sentence in sentences), sentences, finding)
 
 
-def row_of(released: Released, **wanted: str) -> pd.Series | None:
+def row_of(released: Released, **wanted: str) -> Row | None:
     """The one row that is wanted; None where it was not computed."""
-    rows = released.rows(**wanted)
-    return rows.iloc[0] if len(rows) else None
+    return next(iter(released.each(**wanted)), None)
 
 
-def is_shown(row: pd.Series | None) -> bool:
+def is_shown(row: Row | None) -> bool:
     return row is not None and row["status"] != "withheld" and row["value"] == row["value"]
 
 
-def value_of(row: pd.Series, context: Context) -> str:
+def value_of(row: Row, context: Context) -> str:
     """The value of a row as written."""
     return written(row["statistic"], row, context.language)
 
 
-def count_of(row: pd.Series, context: Context) -> str:
+def count_of(row: Row, context: Context) -> str:
     """The n of a row as written."""
     return style.number(row["n"], context.language)
 
 
-def interval_of(row: pd.Series, context: Context) -> str:
+def interval_of(row: Row, context: Context) -> str:
     """The interval of a row as written; nothing where it has none."""
     return written_interval(row, context.language)
 
 
-def has_interval(row: pd.Series) -> bool:
+def has_interval(row: Row) -> bool:
     return row["low"] == row["low"] and row["high"] == row["high"]
 
 

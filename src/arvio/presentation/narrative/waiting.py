@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, Row, plain_rows, require_released
 from arvio.presentation import style
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected, said_above
@@ -39,7 +37,7 @@ def referral_states(released: Released) -> Shown:
     sentences = [
         say(gettext("Referrals to a service in the period: %(referrals)s."), {"referrals": value_of(total, context)})
     ]
-    parts = [row for _, row in released.table.iterrows() if row["group"] != EVERYBODY]
+    parts = [row for row in released.each() if row["group"] != EVERYBODY]
     if not all(is_shown(row) for row in parts):
         message = gettext("How many of them had begun and how many still waited is not shown, since parts are small.")
         return paragraph([*sentences, Sentence(message)])
@@ -82,7 +80,7 @@ def begun_by_days(released: Released) -> Shown:
     ends = later.iloc[[0, -1]] if len(later) > 1 else later
     told = [
         say(message, {"days": style.number(int(row["group"]), context.language), "share": value_of(row, context)})
-        for _, row in ends.iterrows()
+        for row in plain_rows(ends)
     ]
     enough = Sentence(gettext("Only days between which enough services began are shown."))
     return paragraph([*told, enough])
@@ -94,7 +92,7 @@ def felt(released: Released) -> Shown:
     means = released.rows(statistic="mean")
     if means.empty:
         return said_above("sentences")
-    return listed([_felt(row, released.context) for _, row in means.iterrows()])
+    return listed([_felt(row, released.context) for row in plain_rows(means)])
 
 
 def needs_met(released: Released) -> Shown:
@@ -142,7 +140,7 @@ def gaps(released: Released) -> Shown:
     """How many gaps in the services were found, and how many of them have been filled."""
     released = require_released(released)
     context = released.context
-    found = {row["statistic"]: row for _, row in released.rows(breakdown="response", group=EVERYBODY).iterrows()}
+    found = {row["statistic"]: row for row in released.each(breakdown="response", group=EVERYBODY)}
     if not is_shown(found.get("gaps")):
         return not_collected(context)
     message = words(context.language).gettext(
@@ -156,7 +154,7 @@ def _no_days(context: Context) -> Sentence:
     return Sentence(words(context.language).gettext("The shares begun by day are not shown, since parts are small."))
 
 
-def _state(row: pd.Series, context: Context) -> Sentence:
+def _state(row: Row, context: Context) -> Sentence:
     message = words(context.language).gettext("%(state)s: %(referrals)s.")
     return say(message, {"referrals": value_of(row, context)}, state=term(row["group"], context))
 
@@ -182,7 +180,7 @@ def _in_time(released: Released) -> Sentence:
     return say(message, {**figures, "interval": interval_of(share, context)})
 
 
-def _median(row: pd.Series, context: Context) -> Sentence:
+def _median(row: Row, context: Context) -> Sentence:
     gettext = words(context.language).gettext
     if row["status"] == "withheld":
         return Sentence(gettext("The median wait is not shown, since there are too few referrals."))
@@ -196,7 +194,7 @@ def _median(row: pd.Series, context: Context) -> Sentence:
     return say(message, {**figures, "interval": interval})
 
 
-def _felt(row: pd.Series, context: Context) -> Sentence:
+def _felt(row: Row, context: Context) -> Sentence:
     gettext = words(context.language).gettext
     item = term(row["indicator"], context)
     if not is_shown(row):
@@ -208,7 +206,7 @@ def _felt(row: pd.Series, context: Context) -> Sentence:
     return say(message, {**figures, "interval": interval_of(row, context)}, item=item)
 
 
-def _met(row: pd.Series | None, context: Context) -> Sentence:
+def _met(row: Row | None, context: Context) -> Sentence:
     gettext = words(context.language).gettext
     if not is_shown(row):
         return Sentence(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, plain_rows, require_released
 from arvio.presentation import style
 from arvio.presentation.family_words import about
 from arvio.presentation.marks import Shown
@@ -143,7 +143,7 @@ def work_limits(released: Released) -> Shown:
 def _promise(released: Released) -> dict[str, pd.Series]:
     """The rows of a promise by statistic; nothing where nothing was promised."""
     whole = require_released(released).rows(breakdown="", group=EVERYBODY)
-    rows = {row["statistic"]: row for _, row in whole.iterrows()}
+    rows = {row["statistic"]: row for row in plain_rows(whole)}
     return rows if "realisation_rate" in rows else {}
 
 
@@ -167,7 +167,7 @@ def _reasons(released: Released, withheld: str) -> list[Sentence]:
     """The visits of each reason; one sentence in their place where any of them may not be told."""
     context = released.context
     parts = released.table[released.table["group"] != EVERYBODY]
-    if parts.empty or not all(is_shown(row) for _, row in parts.iterrows()):
+    if parts.empty or not all(is_shown(row) for row in plain_rows(parts)):
         return [Sentence(words(context.language).gettext(withheld))]
     ngettext = words(context.language).ngettext
     ordered = parts.sort_values("value", ascending=False, kind="stable")
@@ -177,7 +177,7 @@ def _reasons(released: Released, withheld: str) -> list[Sentence]:
             {"visits": about(row, context)},
             reason=term(row["group"], context),
         )
-        for _, row in ordered.iterrows()
+        for row in plain_rows(ordered)
     ]
 
 

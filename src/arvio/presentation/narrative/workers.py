@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, plain_rows, require_released
 from arvio.presentation.family_words import about
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
@@ -29,7 +29,7 @@ from arvio.translations import words
 def staff_response(released: Released) -> Shown:
     """How many workers were asked how they cope, and how many answered; nothing where none were asked."""
     released = require_released(released).only(group="workers", wave="")
-    rows, context = {row["statistic"]: row for _, row in released.table.iterrows()}, released.context
+    rows, context = {row["statistic"]: row for row in released.each()}, released.context
     if not rows:
         return Shown("sentences", "", "")
     gettext = words(context.language).gettext
@@ -60,7 +60,7 @@ def staff_wellbeing(released: Released) -> Shown:
         return not_collected(context)
     gettext = words(context.language).gettext
     means = every[every["wave"] == every["wave"].max()]
-    shown = [row for _, row in means.iterrows() if is_shown(row)]
+    shown = [row for row in plain_rows(means) if is_shown(row)]
     if not shown:
         return paragraph([_too_few(context)])
     message = gettext("“%(item)s”: mean %(mean)s out of 5 (%(wave)s, n = %(n)s).")
@@ -148,7 +148,7 @@ def _too_few(context: Context) -> Sentence:
 def _numbers(released: Released) -> Iterator[Sentence]:
     context = released.context
     gettext = words(context.language).gettext
-    days = {row["group"]: row for _, row in released.rows(breakdown="day").iterrows()}
+    days = {row["group"]: row for row in released.each(breakdown="day")}
     if not days:
         return
     if all(is_shown(days.get(day)) for day in ("first_day", "last_day")):
@@ -180,6 +180,6 @@ def _experience(released: Released) -> Iterator[Sentence]:
 def _checked(released: Released) -> Iterator[tuple[str, pd.Series, pd.Series]]:
     counts = released.rows(indicator="quality_checks", breakdown="kind")
     for kind in ("statutory", "beyond_statutory"):
-        rows = {row["statistic"]: row for _, row in counts[counts["group"] == kind].iterrows()}
+        rows = {row["statistic"]: row for row in plain_rows(counts[counts["group"] == kind])}
         if all(is_shown(rows.get(name)) for name in ("requirements", "requirements_met")):
             yield kind, rows["requirements"], rows["requirements_met"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, Row, require_released
 from arvio.presentation import style
 from arvio.presentation.annual_words import Counted, area, counted, counted_words, goals, parts_of_goal, reached_words
 from arvio.presentation.html_table import HtmlTable
@@ -66,17 +68,17 @@ def _row(one: Counted, context: Context) -> list[str]:
     ]
 
 
-def _written(row: pd.Series | None, context: Context) -> str:
+def _written(row: Row | None, context: Context) -> str:
     return NOT_ASKED if row is None else written(row["statistic"], row, context.language)
 
 
-def _goal(kind: str, rows: pd.DataFrame, context: Context) -> list[str]:
+def _goal(kind: str, rows: Sequence[Row], context: Context) -> list[str]:
     gettext = words(context.language).gettext
     target, found, verdict = parts_of_goal(rows)
     against = gettext("The year") if kind == "goal_of_year" else gettext("By the end of the year")
     statistic = "claimed" if found is None else found["statistic"]
     return [
-        term(rows["indicator"].iloc[0], context),
+        term(rows[0]["indicator"], context),
         against,
         target_words(statistic, target["value"], context),
         _written(found, context),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
 
-from arvio.disclosure import Context, Released, plain_rows, require_released
+from arvio.disclosure import Context, Released, Row, grouped, require_released
 from arvio.presentation import style
 from arvio.presentation.change_words import score_label, with_design
 from arvio.presentation.html_table import HtmlTable
@@ -24,8 +24,7 @@ def attrition(released: Released) -> Shown:
     names = (gettext("Answered both"), gettext("Did not come back"), gettext("Difference"))
     header = [gettext("Statement or score"), names[0], "n", names[1], "n", names[2], gettext("95%% interval") % {}]
     rows = [
-        [score_label(score, context), *_attrition_cells(one, context)]
-        for score, one in released.table.groupby("indicator", sort=False)
+        [score_label(score, context), *_attrition_cells(one, context)] for (score,), one in released.by("indicator")
     ]
     caption = gettext("Means at the start, by whether the person answered the last form too")
     return table_or_nothing(released, HtmlTable(caption, header, rows))
@@ -37,10 +36,7 @@ def changes(released: Released) -> Shown:
     gettext, context = words(found.context.language).gettext, found.context
     header = [gettext("Statement or score"), *(term(wave, context) for wave in WAVES)]
     header += [term("mean_change", context), gettext("95%% interval") % {}, "n"]
-    rows = [
-        [score_label(score, context), *_change_cells(one, context)]
-        for score, one in found.table.groupby("indicator", sort=False)
-    ]
+    rows = [[score_label(score, context), *_change_cells(one, context)] for (score,), one in found.by("indicator")]
     caption = with_design(gettext("Means of the same persons at the start and at the end"), found)
     return shown(found, HtmlTable(caption, header, rows, notes=notes(found)))
 
@@ -53,10 +49,7 @@ def change_tests(released: Released) -> Shown:
     statistics = ["d_z", "d_av", "wilcoxon_p", "holm_p"]
     found = require_released(released).only(statistic=statistics)
     gettext, context = words(found.context.language).gettext, found.context
-    rows = [
-        [score_label(score, context), *_test_cells(one, context)]
-        for score, one in found.table.groupby("indicator", sort=False)
-    ]
+    rows = [[score_label(score, context), *_test_cells(one, context)] for (score,), one in found.by("indicator")]
     interval = gettext("95%% interval") % {}
     header = [gettext("Statement or score"), term("d_z", context), interval, term("d_av", context), interval]
     header += [term(name, context) for name in ("wilcoxon_p", "holm_p")]
@@ -72,16 +65,13 @@ def agreeing(released: Released) -> Shown:
     gettext, context = words(found.context.language).gettext, found.context
     header = [gettext("Statement or score"), *(term(wave, context) for wave in WAVES)]
     header += [term("change_of_agreeing", context), gettext("95%% interval") % {}, "n"]
-    rows = [
-        [score_label(score, context), *_agreeing_cells(one, context)]
-        for score, one in found.table.groupby("indicator", sort=False)
-    ]
+    rows = [[score_label(score, context), *_agreeing_cells(one, context)] for (score,), one in found.by("indicator")]
     caption = with_design(gettext("Those who agree (the two highest answers) at the start and at the end"), found)
     return table_or_nothing(found, HtmlTable(caption, header, rows))
 
 
-def _attrition_cells(rows: pd.DataFrame, context: Context) -> list[str]:
-    by_group = {(row["group"], row["statistic"]): row for _, row in rows.iterrows()}
+def _attrition_cells(rows: Sequence[Row], context: Context) -> list[str]:
+    by_group = {(row["group"], row["statistic"]): row for row in rows}
     found = []
     for group in ("both", "only_baseline"):
         row = by_group[group, "mean"]
@@ -90,35 +80,37 @@ def _attrition_cells(rows: pd.DataFrame, context: Context) -> list[str]:
     return [*found, written("difference", difference, context.language), interval_cell(difference, context.language)]
 
 
-def _change_cells(rows: pd.DataFrame, context: Context) -> list[str]:
-    waves = [cell(plain_rows(rows[rows["wave"] == wave]), "mean", context) for wave in WAVES]
-    change = rows[rows["statistic"] == "mean_change"].iloc[0]
-    return [*waves, cell(plain_rows(rows), "mean_change", context), *_interval_and_n(change, context)]
+def _change_cells(rows: Sequence[Row], context: Context) -> list[str]:
+    by_wave = grouped(rows, "wave")
+    waves = [cell(by_wave.get((wave,), ()), "mean", context) for wave in WAVES]
+    change = next(row for row in rows if row["statistic"] == "mean_change")
+    return [*waves, cell(rows, "mean_change", context), *_interval_and_n(change, context)]
 
 
-def _test_cells(rows: pd.DataFrame, context: Context) -> list[str]:
-    by_name = {row["statistic"]: row for _, row in rows.iterrows()}
+def _test_cells(rows: Sequence[Row], context: Context) -> list[str]:
+    by_name = {row["statistic"]: row for row in rows}
     sizes = [
         one
         for name in ("d_z", "d_av")
         for one in (written(name, by_name[name], context.language), interval_cell(by_name[name], context.language))
     ]
-    return [*sizes, *cells(plain_rows(rows), ["wilcoxon_p", "holm_p"], context)]
+    return [*sizes, *cells(rows, ["wilcoxon_p", "holm_p"], context)]
 
 
-def _agreeing_cells(rows: pd.DataFrame, context: Context) -> list[str]:
-    waves = [cell(plain_rows(rows[rows["wave"] == wave]), "agreeing", context) for wave in WAVES]
-    change = rows[rows["statistic"] == "change_of_agreeing"].iloc[0]
+def _agreeing_cells(rows: Sequence[Row], context: Context) -> list[str]:
+    by_wave = grouped(rows, "wave")
+    waves = [cell(by_wave.get((wave,), ()), "agreeing", context) for wave in WAVES]
+    change = next(row for row in rows if row["statistic"] == "change_of_agreeing")
     if change["status"] == "withheld":
         return [*waves, style.WITHHELD, style.WITHHELD, _n_of_shares(rows, context)]
     points = [_points(change[column], context) for column in ("value", "low", "high")]
     return [*waves, points[0], style.interval(*points[1:]), _n_of_shares(rows, context)]
 
 
-def _n_of_shares(rows: pd.DataFrame, context: Context) -> str:
+def _n_of_shares(rows: Sequence[Row], context: Context) -> str:
     """The n of a share that is shown, or the mark where none is."""
-    known = rows[rows["n"].notna()]
-    return count_cell((known if len(known) else rows).iloc[0], context.language)
+    known = [row for row in rows if row["n"] == row["n"]]
+    return count_cell((known or rows)[0], context.language)
 
 
 def _points(value: float, context: Context) -> str:
@@ -126,7 +118,7 @@ def _points(value: float, context: Context) -> str:
     return style.difference(round(value * 100), context.language, 0) if value == value else NOT_ASKED
 
 
-def _interval_and_n(row: pd.Series, context: Context) -> list[str]:
+def _interval_and_n(row: Row, context: Context) -> list[str]:
     return [interval_cell(row, context.language), count_cell(row, context.language)]
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-import pandas as pd
-
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, Row, require_released
 from arvio.params import Claim
 from arvio.presentation import style
 from arvio.presentation.html_table import HtmlTable
@@ -23,9 +21,7 @@ def claims(released: Released) -> Shown:
     """What was said in public, what the data give, and the verdict."""
     released = require_released(released)
     gettext = words(released.context.language).gettext
-    cells = [
-        _claim_cells(claim, rows, released.context) for claim, rows in released.table.groupby("indicator", sort=False)
-    ]
+    cells = [_claim_cells(claim, rows, released.context) for (claim,), rows in released.by("indicator")]
     header = [gettext("Statement made in public"), gettext("Claimed"), gettext("Computed"), "n", gettext("Verdict")]
     table = HtmlTable(
         gettext("Public statements held against the data"), header, cells, numeric=(1, 2, 3), notes=notes(released)
@@ -38,7 +34,7 @@ def claim_sources(released: Released, days: Released, stated: Sequence[Claim]) -
     released, days = require_released(released), require_released(days)
     gettext = words(released.context.language).gettext
     said = {claim.claim: claim for claim in stated}
-    lines = [_source_cells(said[claim], rows, days) for claim, rows in released.table.groupby("indicator", sort=False)]
+    lines = [_source_cells(said[claim], rows, days) for (claim,), rows in released.by("indicator")]
     header = [gettext("Statement made in public"), gettext("Where it was said"), gettext("Said on")]
     header += [gettext("Days that it is judged by"), gettext("Basis")]
     return shown(released, HtmlTable(gettext("Where statements were made"), header, lines, numeric=()))
@@ -47,7 +43,7 @@ def claim_sources(released: Released, days: Released, stated: Sequence[Claim]) -
 def days_of(claim: str, days: Released) -> str:
     """The days that a claim is judged by: of a period, or all until a day; a dash where nothing computes it."""
     context = days.context
-    found = {row.statistic: dt.date.fromordinal(int(row.value)) for row in days.rows(indicator=claim).itertuples()}
+    found = {row["statistic"]: dt.date.fromordinal(int(row["value"])) for row in days.each(indicator=claim)}
     if not found:
         return NOT_ASKED
     if "start" in found:
@@ -55,13 +51,13 @@ def days_of(claim: str, days: Released) -> str:
     return words(context.language).gettext("until %(day)s") % {"day": style.day(found["end"], context.language)}
 
 
-def basis_of(rows: pd.DataFrame, context: Context) -> str:
+def basis_of(rows: Sequence[Row], context: Context) -> str:
     """What the figure of a claim rests on; a dash where there is no figure."""
-    computed = rows[~rows["statistic"].isin(["claimed", "verdict"])]
-    return term(computed["basis"].iloc[0], context) if len(computed) else NOT_ASKED
+    computed = computed_of(rows)
+    return NOT_ASKED if computed is None else term(computed["basis"], context)
 
 
-def _source_cells(claim: Claim, rows: pd.DataFrame, days: Released) -> list[str]:
+def _source_cells(claim: Claim, rows: Sequence[Row], days: Released) -> list[str]:
     context = days.context
     said = style.day(claim.said, context.language) if claim.said else NOT_ASKED
     source, found = claim.source_in(context.language), days_of(claim.claim, days)
@@ -76,17 +72,20 @@ def verdict(value: float, context: Context) -> str:
     return gettext("not supported") if value == 0 else gettext("cannot be judged")
 
 
-def _claim_cells(claim: str, rows: pd.DataFrame, context: Context) -> list[str]:
-    by_statistic = rows.set_index("statistic")
-    computed = by_statistic.drop(index=["claimed", "verdict"])
-    judged = by_statistic.loc["verdict"]
-    statistic = computed.index[0] if len(computed) else "claimed"
-    claimed = by_statistic.loc["claimed"]
+def computed_of(rows: Sequence[Row]) -> Row | None:
+    """What the data give, of the rows of a claim."""
+    return next((row for row in rows if row["statistic"] not in ("claimed", "verdict")), None)
+
+
+def _claim_cells(claim: str, rows: Sequence[Row], context: Context) -> list[str]:
+    by_statistic = {row["statistic"]: row for row in rows}
+    computed, claimed, judged = computed_of(rows), by_statistic["claimed"], by_statistic["verdict"]
+    statistic = "claimed" if computed is None else computed["statistic"]
     return [
         term(claim, context),
         _claimed(statistic, claimed["value"], context),
-        written(statistic, computed.iloc[0], context.language) if len(computed) else NOT_ASKED,
-        count_cell(computed.iloc[0], context.language) if len(computed) else NOT_ASKED,
+        NOT_ASKED if computed is None else written(statistic, computed, context.language),
+        NOT_ASKED if computed is None else count_cell(computed, context.language),
         style.WITHHELD if judged["status"] == "withheld" else verdict(judged["value"], context),
     ]
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pandas as pd
-
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, Row, require_released
 from arvio.presentation import style
 from arvio.presentation.family_words import about
 from arvio.presentation.html_table import HtmlTable
@@ -38,12 +36,12 @@ def placements(during: Released, after: Released) -> Shown:
 
 
 def _cells(released: Released, context: Context) -> list[str]:
-    rows = {row["statistic"]: row for _, row in released.table.iterrows()}
+    rows = {row["statistic"]: row for row in released.each()}
     counts = [about(rows[name], context) if name in rows else NOT_ASKED for name in COUNTS]
     return [_share(rows.get("without_placement"), context), *counts]
 
 
-def _share(row: pd.Series | None, context: Context) -> str:
+def _share(row: Row | None, context: Context) -> str:
     """The share, with its interval where it has one."""
     if row is None:
         return NOT_ASKED

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, Row, require_released
 from arvio.presentation import style
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
@@ -58,5 +56,5 @@ def _statistics(one: Compared, context: Context) -> list[str]:
     return [*cells, NOT_ASKED if NOT_ASKED in limits or style.WITHHELD in limits else style.interval(*limits)]
 
 
-def _cell(row: pd.Series | None, context: Context) -> str:
+def _cell(row: Row | None, context: Context) -> str:
     return NOT_ASKED if row is None else written(row["statistic"], row, context.language)

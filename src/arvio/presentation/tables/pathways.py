@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
 
-from arvio.disclosure import Context, Released, plain_rows, require_released, together
+from arvio.disclosure import Context, Released, Row, require_released, together
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import said_above
@@ -39,12 +39,12 @@ def common_chains(released: Released) -> Shown:
     gettext = words(context.language).gettext
     if not is_told_apart(released.table["group"]):
         return said_above("table")
-    columns, told = ["transitions", "persons"], dict(released.by("group"))
+    columns = ["transitions", "persons"]
     groups = [group for group in dict.fromkeys(released.table["group"]) if group != EVERYBODY]
     lines = [
         [
             pair_of(group, context) if group != EVERYBODY else gettext("All pairs"),
-            *(cell(told.get((group,), ()), column, context) for column in columns),
+            *(cell(released.each(group=group), column, context) for column in columns),
         ]
         for group in (*groups, EVERYBODY)
         if len(released.table)
@@ -107,12 +107,12 @@ def _groups(released: Released, totals: Released) -> list[str]:
     return list(dict.fromkeys([*ordered, *more]))
 
 
-def _columns(released: Released, totals: Released, services: list[str]) -> list[pd.DataFrame]:
-    return [totals.table, *(released.rows(breakdown=service) for service in services)]
+def _columns(released: Released, totals: Released, services: list[str]) -> list[list[Row]]:
+    return [totals.each(), *(released.each(breakdown=service) for service in services)]
 
 
-def _persons(rows: pd.DataFrame, group: str, context: Context) -> str:
-    return cell(plain_rows(rows[rows["group"] == group]), "persons", context)
+def _persons(rows: Sequence[Row], group: str, context: Context) -> str:
+    return cell([row for row in rows if row["group"] == group], "persons", context)
 
 
 def _merged_note(lines: list[list[str]], context: Context) -> list[str]:

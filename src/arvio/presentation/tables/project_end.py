@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, Row, plain_rows, require_released
 from arvio.disclosure.revisions import DIFFERENCE, WAS, Revisions
 from arvio.params import Goal, Instrument, Sroi
 from arvio.presentation import style
@@ -86,7 +86,7 @@ def revisions(found: Revisions) -> Shown:
     context = found.now.context
     gettext = words(context.language).gettext
     old = found.changed.table[found.changed.table["wave"].str.endswith(WAS)]
-    rows = [_revised(row, found, context) for _, row in old.iterrows()]
+    rows = [_revised(row, found, context) for row in plain_rows(old)]
     header = [gettext("Year"), gettext("Figure"), gettext("Was"), gettext("Is now"), gettext("Difference")]
     table = HtmlTable(gettext("Figures that changed since the yearly report"), header, sorted(rows), numeric=(2, 3, 4))
     return table_or_nothing(found.changed, table)
@@ -122,7 +122,7 @@ def fates(released: Released) -> Shown:
             written("end", row, context.language),
         ]
         for fate, of_one in released.table.groupby("breakdown", sort=False)
-        for _, row in of_one.iterrows()
+        for row in plain_rows(of_one)
     ]
     header = [gettext("Owner after the project"), gettext("Group"), gettext("The project's part ended")]
     note = gettext(
@@ -239,7 +239,7 @@ def _revised(old: pd.Series, found: Revisions, context: Context) -> list[str]:
     return [year, ", ".join(dict.fromkeys(names)), figure_of(old, context), figure_of(now, context), told]
 
 
-def _difference(row: pd.Series | None, context: Context) -> str:
+def _difference(row: Row | None, context: Context) -> str:
     """A difference with its sign; of shares in percentage points."""
     if row is None:
         return NOT_ASKED

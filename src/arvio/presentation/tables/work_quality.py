@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released, require_released
+from arvio.disclosure import Context, Released, plain_rows, require_released
 from arvio.presentation import style
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
@@ -48,7 +48,7 @@ def quality_checks(released: Released) -> Shown:
 
 def _checked(rows: pd.DataFrame, context: Context) -> list[str]:
     gettext = words(context.language).gettext
-    by_statistic = {row["statistic"]: row for _, row in rows.iterrows()}
+    by_statistic = {row["statistic"]: row for row in plain_rows(rows)}
     met, checked_on = by_statistic.get("met"), by_statistic.get("checked_on")
     said = style.EN_DASH
     if met is not None and met["value"] == met["value"]:
