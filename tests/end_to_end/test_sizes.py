@@ -1,4 +1,4 @@
-"""Pages are small enough to be mailed and opened on a phone: nothing but words, tables, static figures and one style."""
+"""Pages are small enough to be mailed and opened on a phone: words, tables, static figures and one style alone."""
 
 import gzip
 
