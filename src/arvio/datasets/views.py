@@ -45,7 +45,8 @@ class View:
     def every_answer(self) -> pd.DataFrame:
         """Answers to items of every kind."""
         answers = self._whole("answers")
-        return answers[answers["response_id"].isin(self.responses["response_id"])]
+        own = answers["response_id"].isin(self.responses["response_id"])
+        return answers if own.all() else answers[own]
 
     @cached_property
     def persons(self) -> pd.DataFrame:

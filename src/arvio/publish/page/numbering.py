@@ -30,9 +30,10 @@ def with_unique_ids(pieces: Sequence[str]) -> list[str]:
     renamed = []
     for place, piece in enumerate(pieces, start=1):
         own = set(_ID.findall(piece))
-        for identifier in sorted(own & used):
+        again = sorted(own & used)
+        for identifier in again:
             piece = _renamed(piece, identifier, f"{identifier}-{place}")
-        used |= set(_ID.findall(piece))
+        used |= set(_ID.findall(piece)) if again else own
         renamed.append(piece)
     return renamed
 
