@@ -624,3 +624,6 @@ def test_reports_are_printed_when_asked_and_a_missing_browser_costs_only_the_pdf
     before = (project / paper).stat().st_mtime_ns
     assert arvio(project, "run").returncode == 0
     assert (project / paper).stat().st_mtime_ns == before
+    assert arvio(project, "bundle", "public").stdout == "outbox/public.zip\n"
+    assert arvio(project, "mail", "public", "testers").stdout == "outbox/public/testers/2025.en.eml\n"
+    assert arvio(project, "mail", "funder").returncode == 2

@@ -47,10 +47,7 @@ class Line:
         """What comes of a command; a RefusedError where the browser cannot do it, a LineEndedError where it is gone."""
         number = next(self._numbers)
         message = {"id": number, "method": method, "params": params, **({"sessionId": session} if session else {})}
-        try:
-            self.process.stdin.write(json.dumps(message).encode("ascii") + _END)
-        except OSError as error:
-            raise LineEndedError from error
+        self._write(json.dumps(message).encode("ascii") + _END)
         while (answer := self._next()).get("id") != number:
             self._events.append(answer)
         if "error" in answer:
@@ -67,6 +64,14 @@ class Line:
         """Give the pipes back."""
         for pipe in (self.process.stdin, self.process.stdout):
             pipe.close()
+
+    def _write(self, message: bytes) -> None:
+        left = memoryview(message)
+        try:
+            while left:  # a pipe takes less than a page at once
+                left = left[self.process.stdin.write(left) :]
+        except OSError as error:
+            raise LineEndedError from error
 
     def _next(self) -> dict:
         parts = [self._rest]
