@@ -4,6 +4,7 @@ import contextlib
 import socket
 import tempfile
 import threading
+from html import escape
 from pathlib import Path
 
 import psutil
@@ -16,6 +17,7 @@ from arvio.publish.paper.printing import Limits, printer
 LIMITS = Limits(memory_mb=2000)
 WAYS = ("linux", "win32")
 """One browser for all pages, and one for each."""
+POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">"""
 PAGE = (
     '<!DOCTYPE html><html lang="fi"><head><meta charset="utf-8"><title>Mitä kuului – Ääni ry 2025</title></head><body>'
     "<h1>Mitä kuului</h1><h2>Ensin</h2><p>Hyvää</p><h2>Sitten</h2>"
@@ -148,3 +150,17 @@ def test_a_browser_that_ends_is_told_of_with_what_it_said(tmp_path, way):
         pytest.raises(RunError, match=r"before it had printed.*no library"),
     ):
         print_page(PAGE)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_hostile_name_is_text_in_a_pdf(program, way):
+    name = "(/CreationDate (D:2020)) /URI (file:///x) <script>alert(1)</script> \u202eoikealta"
+    page = PAGE.replace("Ääni ry 2025", escape(name)).replace("Hyvää", f"{escape(name)}</p><p>{'Pitkä ' * 1700}loppu")
+    with printer(program, LIMITS, way) as print_page:
+        page = page.replace("<title>", f"{POLICY}<title>")
+        made = print_page(page.replace("</body>", '<script>document.body.textContent = "ran"</script></body>'))
+    with opened(made) as document:
+        assert document.get_metadata_value("Title") == f"Mitä kuului – {name}"
+    text = text_of(made)
+    assert "<script>alert(1)</script>" in text
+    assert "loppu" in text
