@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +14,8 @@ from arvio.disclosure.register_file import FACT, RUN
 from arvio.gate.audited import READERS
 from arvio.gate.judging import Found, Gate, of_others, runs_in, runs_of_tables, runs_telling
 from arvio.gate.reading import reading_of
-from arvio.gate.solved import keep_solved, solved_before
+from arvio.gate.record import of_reader
+from arvio.gate.solved import digest_of, keep_solved, solved_before
 from arvio.params import Project, Run, open_project
 
 
@@ -37,8 +38,15 @@ def rule(root: Path, organisation: str, runs: Iterable[Run], made_again: bool = 
     known = solved_before(root, organisation)
     gate = replace(gate_of(open_project(root), organisation), known=known)
     ruling = _ruling(gate, root, tuple(runs), made_again)
-    keep_solved(root, organisation, known.data)
+    keep_solved(root, organisation, known.data, _audits(gate, ruling))
     return ruling
+
+
+def _audits(gate: Gate, ruling: Ruling) -> dict[str, dict]:
+    """What was found of reports that all go out, and of which nothing was published before, by their facts."""
+    if ruling.again or ruling.held or not gate.published.empty:
+        return {}
+    return {digest_of(found.facts, reader): asdict(of_reader(found, "")) for reader, found in gate.looks.items()}
 
 
 def _ruling(gate: Gate, root: Path, runs: tuple[Run, ...], made_again: bool) -> Ruling:

@@ -67,6 +67,8 @@ class Gate:
     """The steps that may be taken, in this order."""
     known: Known = field(default_factory=dict, repr=False)
     """What was worked out: readers have much in common, and most of it stays as it is when a table tells less."""
+    looks: dict[str, Audited] = field(default_factory=dict, repr=False)
+    """The last audit of all that is told anew, with what was published, by reader."""
 
     def decide(self, told: pd.DataFrame) -> Decision:
         """By which steps what is told anew gives nobody away; `told` has the columns of `published`."""
@@ -93,7 +95,11 @@ class Gate:
             new = new[new["indicator"].isin(set(only))]
         if new.empty:
             return []
-        return _Look(self, reader, new).found
+        look = _Look(self, reader, new)
+        found = look.found
+        if only is None:
+            self.looks[reader] = look.audit
+        return found
 
     def first_leak(self, told: pd.DataFrame) -> str:
         """What the widest circle of readers that learns anything learns from it, in words; empty where nobody does."""
@@ -143,14 +149,20 @@ class _Look:
     @property
     def found(self) -> list[Found]:
         """What is given away now and was not before; contradictions first."""
-        audit, published = self._without_corrected()
+        audit, published = self._judged
         wrong = [Found(facts, _contradiction(facts), contradicts=True) for facts in audit.conflicts]
         leaking = [one for one in audit.audit.leaking if one.range is not None]
         known = {one.protected.name for one in self._audited(published).audit.leaking} if leaking else set()
         fresh = [one for one in leaking if one.protected.name not in known]
         return [*wrong, *(Found(audit.behind(one), audit.explained(one)) for one in _some_of_each(fresh))]
 
-    def _without_corrected(self) -> tuple[Audited, pd.DataFrame]:
+    @property
+    def audit(self) -> Audited:
+        """What the reader has and may work out."""
+        return self._judged[0]
+
+    @cached_property
+    def _judged(self) -> tuple[Audited, pd.DataFrame]:
         """The audit, without older facts that the new ones contradict, and the older facts that are left."""
         published = self._published
         while True:

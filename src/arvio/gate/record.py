@@ -85,7 +85,7 @@ def record_of(
     """The record of an organisation's audits by reader, made now unless told otherwise."""
     at = (when or dt.datetime.now(dt.UTC)).isoformat(timespec="seconds")
     return AuditRecord(
-        {reader: _of_reader(found, at) for reader, found in audited.items()},
+        {reader: of_reader(found, at) for reader, found in audited.items()},
         tuple(coarsened),
         tuple(HeldBack(str(one.run), one.because) for one in held_back),
     )
@@ -103,7 +103,7 @@ def read_record(root: Path, organisation: str) -> AuditRecord | None:
     try:
         plain = json.loads(_path(root, organisation).read_text(encoding="utf-8"))
         return AuditRecord(
-            {reader: _read_reader(found) for reader, found in plain["readers"].items()},
+            {reader: read_reader(found) for reader, found in plain["readers"].items()},
             tuple(Coarsening(**one) for one in plain["coarsened"]),
             tuple(HeldBack(**one) for one in plain["held_back"]),
         )
@@ -131,7 +131,8 @@ def range_in_words(low: float, high: float | None) -> str:
     return f"{low:.0f}" if low == high else f"{low:.0f} to {high:.0f}"
 
 
-def _of_reader(found: Audited, when: str) -> OfReader:
+def of_reader(found: Audited, when: str) -> OfReader:
+    """What was found for one reader."""
     return OfReader(
         when=when,
         facts=len(found.facts),
@@ -151,9 +152,10 @@ def _narrowest(judged: Judged | None) -> Narrowest | None:
     return Narrowest(name_of(judged.protected), words, low, None if math.isinf(high) else high)
 
 
-def _read_reader(found: dict) -> OfReader:
-    narrowest_of = found.pop("narrowest")
-    return OfReader(**found, narrowest=Narrowest(**narrowest_of) if narrowest_of else None)
+def read_reader(found: Mapping) -> OfReader:
+    """What was found for one reader, from what was kept of it."""
+    narrowest_of = found["narrowest"]
+    return OfReader(**{**found, "narrowest": Narrowest(**narrowest_of) if narrowest_of else None})
 
 
 def _path(root: Path, organisation: str) -> Path:

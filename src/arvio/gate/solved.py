@@ -3,7 +3,9 @@
 A batch judges what is about to go out, and afterwards audits all that is out for the page on protection: most of it is
 the same. What is kept is found by a digest of all statements and of what is asked of them, so that other facts are
 another question; another solver, or another version of the reckoning, finds nothing of it. What could not be proven in
-time is not kept. `arvio audit` works everything out anew.
+time is not kept. Where reports go out of which nothing was published before, the gate's own audit is kept as well: it
+is that of all that is out afterwards, if the register then tells the same facts. `arvio audit` works everything out
+anew.
 """
 
 from __future__ import annotations
@@ -13,13 +15,15 @@ import hashlib
 import json
 import math
 from collections import UserDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 from arvio.disclosure.auditing import bounds, model, programmes
 from arvio.disclosure.auditing.bounds import Known, Range, Solved
+from arvio.disclosure.auditing.facts import Fact
 from arvio.disclosure.kept import keep
 from arvio.errors import RunError
 
@@ -29,8 +33,10 @@ FOLDER = Path("reports", ".run", "solved")
 class Remembered(UserDict):
     """Blocks that were solved, by their digest, and which of them were asked for since."""
 
-    def __init__(self, before: Mapping[str, Solved]) -> None:
+    def __init__(self, before: Mapping[str, Solved], audits: Mapping[str, Mapping] | None = None) -> None:
         super().__init__(before)
+        self.audits = dict(audits or {})
+        """What the gate found of some facts, by their digest, for the record of what is out."""
         self._asked: set[str] = set()
 
     def __getitem__(self, digest: str) -> Solved:
@@ -49,16 +55,28 @@ def solved_before(root: Path, organisation: str) -> Remembered:
         kept = json.loads(_path(root, organisation).read_text(encoding="utf-8"))
         if kept["solver"] != solver():
             return Remembered({})
-        return Remembered({digest: _solved(*one) for digest, one in kept["blocks"].items()})
+        return Remembered({digest: _solved(*one) for digest, one in kept["blocks"].items()}, kept["audits"])
     except (OSError, ValueError, TypeError, KeyError, AttributeError):  # kept to save time: it can be worked out anew
         return Remembered({})
 
 
-def keep_solved(root: Path, organisation: str, known: Known) -> None:
+def keep_solved(root: Path, organisation: str, known: Known, audits: Mapping[str, Mapping] | None = None) -> None:
     """Keep what is proven in place of what was kept; where the disk does not take it, it is worked out anew."""
     blocks = {digest: _plain(one) for digest, one in sorted(known.items()) if _is_proven(one)}
     with contextlib.suppress(RunError):
-        keep(_path(root, organisation), {"solver": solver(), "blocks": blocks})
+        keep(_path(root, organisation), {"solver": solver(), "blocks": blocks, "audits": audits or {}})
+
+
+def digest_of(facts: Iterable[Fact], reader: str) -> str:
+    """The same for the same facts that a reader has, in whatever order they are told."""
+    told = sorted(repr(_as_told(fact)) for fact in facts)
+    return hashlib.sha256("\n".join([reader, *told]).encode()).hexdigest()
+
+
+def _as_told(fact: Fact) -> Fact:
+    """A fact without what depends on the order of facts, or on how a file writes a whole number."""
+    numbers = {name: float(getattr(fact, name)) for name in ("value", "low", "high", "n")}
+    return replace(fact, id="", editions=tuple(sorted(fact.editions)), **numbers)
 
 
 @cache

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from arvio.disclosure.auditing.bounds import Known
+from arvio.disclosure.auditing.facts import facts_of
 from arvio.disclosure.auditing.verdicts import Judged
 from arvio.disclosure.coarsening import coarsenings
 from arvio.disclosure.register import history, last_published
 from arvio.errors import Problem, UsageError
 from arvio.gate.audited import READERS, Audited, audited
-from arvio.gate.mirror import FILE
+from arvio.gate.mirror import FILE, as_files_tell
 from arvio.gate.question import Answer, answer, names
 from arvio.gate.reading import reading_of
-from arvio.gate.record import AuditRecord, HeldBack, read_record, record_of, write_record
-from arvio.gate.solved import keep_solved, solved_before
+from arvio.gate.record import AuditRecord, HeldBack, OfReader, read_reader, read_record, record_of, write_record
+from arvio.gate.solved import digest_of, keep_solved, solved_before
 from arvio.params import Project, Run, open_project
 from arvio.params.checking import nearest
 from arvio.publish import manifest
@@ -53,9 +55,13 @@ def look(
 
 def keep(project: Project, looked: Sequence[Looked]) -> AuditRecord:
     """Renew the record of an organisation; what was found for other readers stays as it was."""
-    organisation = looked[0].audited.organisation
-    now, record = record_of({one.audited.reader: one.audited for one in looked}), record_today(project, organisation)
-    record = replace(record, readers={**record.readers, **now.readers})
+    found = record_of({one.audited.reader: one.audited for one in looked})
+    return _write(project, looked[0].audited.organisation, found.readers)
+
+
+def _write(project: Project, organisation: str, readers: Mapping[str, OfReader]) -> AuditRecord:
+    record = record_today(project, organisation)
+    record = replace(record, readers={**record.readers, **readers})
     write_record(project.root, organisation, record)
     return record
 
@@ -76,10 +82,25 @@ def renew(root: Path, organisation: str) -> None:
     project = open_project(root)
     record = read_record(root, organisation)
     written = min((of.when for of in record.readers.values()), default="") if record else ""
-    if not written or written <= last_published(root, organisation):
-        known = solved_before(root, organisation)
-        keep(project, list(look(project, organisation, READERS, known=known)))
-        keep_solved(root, organisation, known.asked)
+    if written and written > last_published(root, organisation):
+        return
+    known = solved_before(root, organisation)
+    judged = _judged_by_the_gate(project, organisation, known.audits)
+    anew = list(look(project, organisation, [reader for reader in READERS if reader not in judged], known=known))
+    _write(project, organisation, {**judged, **record_of({one.audited.reader: one.audited for one in anew}).readers})
+    if anew:
+        keep_solved(root, organisation, known.data if judged else known.asked)
+
+
+def _judged_by_the_gate(project: Project, organisation: str, audits: Mapping[str, Mapping]) -> dict[str, OfReader]:
+    """What the gate found for readers who now have the very facts that it judged."""
+    if not audits:
+        return {}
+    register, now = history(project.root, organisation), dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    digests = {reader: digest_of(facts_of(as_files_tell(register), reader=reader), reader) for reader in READERS}
+    return {
+        reader: replace(read_reader(audits[digest]), when=now) for reader, digest in digests.items() if digest in audits
+    }
 
 
 def leaks_to_explain(looked: Sequence[Looked]) -> Mapping[str, list[Judged]]:

@@ -1,13 +1,19 @@
 """What becomes of executed reports of a project: their facts as the batch finds them beside the register."""
 
 import json
+import shutil
+from dataclasses import replace
 
 import pytest
 
 from arvio.disclosure.coarsening import Coarsening, coarsenings, uncoarsened, write_coarsenings
 from arvio.disclosure.register import FACT, enter, facts_path
 from arvio.gate import rule
+from arvio.gate.audited import READERS, audited
+from arvio.gate.record import read_record
+from arvio.gate.solved import solved_before
 from arvio.params import Run
+from arvio.publish import audit
 
 SUITE = """
 languages: [en]
@@ -158,3 +164,62 @@ def test_what_leaks_still_without_those_held_back_is_held_back_too(project):
 
 def test_reports_without_facts_may_go_out(project):
     assert rule(project(), "testers", [run("feedback")]).held == {}
+
+
+def published(root, *runs):
+    for one in runs:
+        enter(root, one, [json.loads(line) for line in facts_path(root, one, by="batch").read_text().splitlines()])
+
+
+def without_time(root):
+    record = read_record(root, "testers")
+    return {reader: replace(found, when="") for reader, found in record.readers.items()}
+
+
+def test_what_the_gate_found_is_the_record_of_what_went_out(project, monkeypatch):
+    root = project()
+    runs = [told(root, "feedback", FINE), told(root, "annual", FINE)]
+    rule(root, "testers", runs)
+    published(root, *reversed(runs))
+    judged = []
+
+    def counted(*given, reader, **more):
+        judged.append(reader)
+        return audited(*given, reader=reader, **more)
+
+    monkeypatch.setattr(audit, "audited", counted)
+    audit.renew(root, "testers")
+    by_the_gate = without_time(root)
+    assert judged == []
+    assert by_the_gate["public"].facts == 3
+    shutil.rmtree(root / "reports/.run/solved")
+    shutil.rmtree(root / "reports/.run/audit")
+    audit.renew(root, "testers")
+    assert judged == [*READERS]
+    assert without_time(root) == by_the_gate
+
+
+def test_other_facts_than_the_gate_judged_are_audited(project, monkeypatch):
+    root = project()
+    rule(root, "testers", [told(root, "feedback", FINE)])
+    published(root, told(root, "feedback", [("all", 41), ("women", 26), ("men", 15)]))
+    judged = []
+    monkeypatch.setattr(audit, "look", lambda *given, known: judged.append(given[2]) or [])
+    audit.renew(root, "testers")
+    assert judged == [[*READERS]]
+
+
+def test_what_is_held_back_or_made_again_leaves_no_record(project):
+    root = project(ladder="")
+    assert rule(root, "testers", [told(root, "feedback", EVERY)]).held
+    assert solved_before(root, "testers").audits == {}
+
+
+def test_after_something_was_published_the_record_is_an_audit_of_its_own(project):
+    root = project()
+    first = told(root, "feedback", FINE)
+    rule(root, "testers", [first])
+    assert solved_before(root, "testers").audits
+    published(root, first)
+    rule(root, "testers", [told(root, "annual", FINE)])
+    assert solved_before(root, "testers").audits == {}
