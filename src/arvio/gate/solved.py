@@ -21,7 +21,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from arvio.disclosure.auditing import bounds, model, programmes
+from arvio.disclosure.auditing import bounds, model, moves, programmes
 from arvio.disclosure.auditing.bounds import Known, Range, Solved
 from arvio.disclosure.auditing.facts import Fact
 from arvio.disclosure.kept import keep
@@ -82,7 +82,7 @@ def _as_told(fact: Fact) -> Fact:
 @cache
 def solver() -> str:
     """By what the ranges were found: the reckoning as it is written, and the versions of what solves programmes."""
-    written = b"".join(Path(module.__file__).read_bytes() for module in (bounds, model, programmes))
+    written = b"".join(Path(module.__file__).read_bytes() for module in (bounds, model, moves, programmes))
     return f"highspy {version('highspy')}, numpy {version('numpy')}, {hashlib.sha256(written).hexdigest()}"
 
 

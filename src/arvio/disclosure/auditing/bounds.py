@@ -17,11 +17,13 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 import numpy as np
 
 from arvio.disclosure.auditing.model import Row, Unknown
+from arvio.disclosure.auditing.moves import TIMES, moves
 from arvio.disclosure.auditing.programmes import Answer, Statements
 from arvio.disclosure.auditing.silenced import silenced
 
@@ -39,6 +41,9 @@ SECONDS_TO_EXPLORE, GAP_TO_EXPLORE = 1.0, 0.5
 
 FEW_TARGETS = 2
 """So few are looked at one by one right away."""
+
+MOST_UNKNOWNS_FOR_STEPS = 8
+"""Where more unknowns have at least three values, the solver is asked right away."""
 
 
 class Range(NamedTuple):
@@ -318,7 +323,8 @@ class _Programme:
         for number, target in enumerate(block.targets):
             for cell, times in target.terms:
                 self.wanted[number, self.cells[cell]] += times
-        self.reached = np.empty((0, len(block.targets)))
+        self.least, self.most = np.full((2, len(block.targets)), math.nan)
+        self.is_reached = False
         self.programmes = 0
 
     def ranges(self) -> Iterator[tuple[str, Range]]:
@@ -326,7 +332,7 @@ class _Programme:
         self._explore()
         for number, target in enumerate(self.targets):
             yield target.name, self._range(number, target)
-        if self.cells and not len(self.reached):
+        if self.cells and not self.is_reached:
             self._solve(np.zeros(len(self.cells)))
 
     def _range(self, number: int, target: _Shifted) -> Range:
@@ -367,15 +373,60 @@ class _Programme:
         answer = self._answer(cost, seconds=SECONDS_TO_EXPLORE, gap=GAP_TO_EXPLORE)
         whole = self._checked(answer.values)
         if whole is not None:
-            self.reached = np.vstack([self.reached, self.wanted @ whole])
+            self._reach(whole)
+
+    def _reach(self, whole: np.ndarray) -> None:
+        """Keep what a solution shows of each target, and what the solutions show that are a step or more from it."""
+        told = self.wanted @ whole
+        self._widen(told[np.newaxis])
+        if self._movable.sum() > MOST_UNKNOWNS_FOR_STEPS or not self._not_enough():
+            return
+        changes, in_statements, in_targets = self._steps
+        sums = self.matrix @ whole
+        for times in TIMES:
+            if not len(changes):
+                return
+            fits = _within(sums + times * in_statements, self.statements.within) & _within(
+                whole + times * changes, self.statements.unknowns
+            )
+            # what is not possible so often is not possible more often
+            changes, in_statements, in_targets = changes[fits], in_statements[fits], in_targets[fits]
+            self._widen(told + times * in_targets)
+
+    def _widen(self, told: np.ndarray) -> None:
+        """Take in what solutions tell of each target, a row for each solution."""
+        if len(told):
+            self.least = np.fmin(self.least, told.min(axis=0))
+            self.most = np.fmax(self.most, told.max(axis=0))
+            self.is_reached = True
+
+    @cached_property
+    def matrix(self) -> np.ndarray:
+        """The coefficients of the statements."""
+        given = self.statements
+        matrix = np.zeros((len(given.sizes), len(self.cells)))
+        np.add.at(matrix, (given.of, given.columns), given.times)
+        return matrix
+
+    @cached_property
+    def _movable(self) -> np.ndarray:
+        """Which unknowns have three values or more."""
+        return self.highest - self.lowest > 1
+
+    @cached_property
+    def _steps(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Steps between solutions: how they change unknowns, statements and targets."""
+        low, high = self.statements.within
+        changes = moves(self.matrix[low == high], self._movable)
+        return changes, changes @ self.matrix.T, changes @ self.wanted.T
 
     def _is_enough(self, number: int, target: _Shifted) -> bool:
-        return bool(len(self.reached)) and any(one.holds(self._seen(number, target)) for one in target.enough)
+        return self.is_reached and any(one.holds(self._seen(number, target)) for one in target.enough)
 
     def _seen(self, number: int, target: _Shifted) -> Range:
         """How far the solutions found so far lie apart."""
-        seen = self.reached[:, number] + target.offset
-        return Range(float(seen.min()), float(seen.max()), "at_least")
+        low, high = self.least[number] + target.offset, self.most[number] + target.offset
+        return Range(float(low), float(high), "at_least")
 
     def _lowest(self, number: int, sign: int) -> tuple[float, bool]:
         """The lowest value of a target, or of its negative where the sign is −1, and whether that is proven."""
@@ -383,7 +434,7 @@ class _Programme:
         if not cost.any():
             return 0.0, True
         bound = float(np.sum(np.where(cost > 0, _times(cost, self.lowest), _times(cost, self.highest))))
-        if len(self.reached) and (sign * self.reached[:, number]).min() == bound:
+        if self.is_reached and (self.least[number] if sign > 0 else -self.most[number]) == bound:
             return bound, True
         return self._solve(cost)
 
@@ -396,7 +447,7 @@ class _Programme:
         whole = self._checked(answer.values)
         if answer.became != "lowest" or whole is None:
             return _outer(answer.bound), False
-        self.reached = np.vstack([self.reached, self.wanted @ whole])
+        self._reach(whole)
         return float(cost @ whole), True
 
     def _is_endless(self, cost: np.ndarray) -> bool:
@@ -416,6 +467,11 @@ class _Programme:
             return None
         whole = np.round(values)
         return whole if self.statements.hold(whole) else None
+
+
+def _within(values: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Which rows lie between the ends with all their values."""
+    return ((values >= ends[0]) & (values <= ends[1])).all(axis=1)
 
 
 def _wants_low(target: _Shifted) -> bool:

@@ -13,6 +13,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
+from operator import itemgetter
 
 from arvio.disclosure.auditing import model
 from arvio.disclosure.auditing.cells import (
@@ -192,12 +193,11 @@ def _largest(facts: Iterable[Fact]) -> float:
 
 def in_turn(cells: Iterable[Cell], part: str) -> Iterator[tuple[Cell, Cell]]:
     """Cells that differ in one part only, each with the next."""
-    same: dict[Cell, list[Cell]] = defaultdict(list)
+    same, place = defaultdict(list), Cell._fields.index(part)
     for cell in cells:
-        same[cell._replace(**{part: type(getattr(cell, part))()})].append(cell)
+        same[cell[:place] + cell[place + 1 :]].append(cell)
     for found in same.values():
-        ordered = sorted(found, key=lambda cell: getattr(cell, part))
-        yield from pairwise(ordered)
+        yield from pairwise(sorted(found, key=itemgetter(place)))
 
 
 def of_waves(cells: Cells) -> Iterator[Row]:
