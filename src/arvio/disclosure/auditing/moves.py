@@ -23,7 +23,7 @@ def moves(exact: np.ndarray, movable: np.ndarray) -> np.ndarray:
     """Steps, one a row, of the movable unknowns only; `exact` has the coefficients of statements that stay as they are.
 
     >>> moves(np.array([[1.0, 1.0]]), np.array([True, True])).tolist()
-    [[-2.0, 2.0], [-1.0, 1.0], [1.0, -1.0], [2.0, -2.0]]
+    [[2.0, -2.0], [1.0, -1.0], [-1.0, 1.0], [-2.0, 2.0]]
     """
     columns = np.flatnonzero(movable)
     found = _moves(np.ascontiguousarray(exact[:, columns]).tobytes(), len(exact), len(columns))
