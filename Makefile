@@ -12,7 +12,7 @@ STRIP := --keep-id --extra-keys "metadata.papermill cell.metadata.papermill cell
 # What holds without reading data or drawing: seconds, where the whole of the tests takes minutes.
 QUICK_TESTS := tests/notebooks/test_shape.py tests/unit/params/test_schemas.py tests/unit/test_translations.py tests/test_house.py
 
-.PHONY: help reports test check audit bench coverage fuzz lab lock methods schemas translations
+.PHONY: help reports test check audit bench coverage fuzz gallery lab lock methods schemas translations
 .DEFAULT_GOAL := help
 
 help: ## what each verb does
@@ -51,6 +51,9 @@ coverage: $(INSTALLED) ## how often our intervals of 95 % hold the true value fo
 
 fuzz: $(INSTALLED) ## readers on EXAMPLES spoilt exports each (2000 if left out), other ones every time
 	ARVIO_FUZZ_EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/python -m pytest tests/faults/test_arbitrary_bytes.py
+
+gallery: $(INSTALLED) ## docs/gallery anew: pictures of the reports in reports/ (needs Chromium and make reports)
+	$(BIN)/python tests/browser/gallery.py reports
 
 lab: $(INSTALLED) ## JupyterLab, opened on the notebooks
 	$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks
