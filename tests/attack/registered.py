@@ -32,7 +32,7 @@ KINDS: Mapping[str, str] = {
     "public statements and goals in their own words": r"“[^”]*”|”[^”]*”",
     "how many figures are withheld": r"\b\d+ figures of this report|Tässä raportissa on \d+ lukua|"
     r"\b\d+ tal i den här rapporten",
-    "how large a file beside the page is": r"\((?:XLSX|CSV|PDF), \d+[ \u00a0]kB\)",
+    "how large a file beside the page is": r"\((?:XLSX|CSV|PDF|DOCX), \d+[ \u00a0]kB\)",
     "where the drawing of a figure stands in the page": r"^(?:Figure|Table|Kuvio|Taulukko|Figur|Tabell) \d+\.",
 }
 """What a reader needs to read figures by, and what tells nothing of anybody."""
