@@ -211,16 +211,11 @@ def _slopes(found: dict[int, dict[str, Cost]], way: str) -> str:
 
 def main() -> None:
     sizes = [size for size in SIZES if size <= MOST_ROWS] or [MOST_ROWS]
-    with tempfile.TemporaryDirectory() as temporary:
-        small = Path(temporary)
-        write_file(small, 100, 50)
-        print(f"Reading {OWN_ROWS} rows of one organisation of {ORGANISATIONS}")
-        found = {}
-        for size in sizes:
-            found[size] = costs(size, small)
-            print(
-                json.dumps({"rows": size} | {way: asdict(cost) for way, cost in found[size].items()}), file=sys.stderr
-            )
+    print(f"Reading {OWN_ROWS} rows of one organisation of {ORGANISATIONS}")
+    found = {}
+    for size in sizes:
+        found[size] = costs(size)
+        print(json.dumps({"rows": size} | {way: asdict(cost) for way, cost in found[size].items()}), file=sys.stderr)
     told = table(found)
     print(told)
     if sizes == [*SIZES]:
