@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from arvio.presentation.hyphens import without_soft_hyphens
+
 PROJECT = Path(__file__).resolve().parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge")
 BATCH_SECONDS = 1800
@@ -49,7 +51,7 @@ class Batch:
 
     def page(self, place: str) -> str:
         """The text of one page, named as in issue and params: public/miessakit/2025/feedback.fi."""
-        return (self.reports / f"{place}.html").read_text(encoding="utf-8").replace("\u00ad", "")
+        return without_soft_hyphens((self.reports / f"{place}.html").read_text(encoding="utf-8"))
 
 
 def run_arvio(root: Path, *arguments: str) -> Batch:

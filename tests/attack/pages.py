@@ -10,6 +10,8 @@ from pathlib import Path
 
 from lxml import html
 
+from arvio.presentation.hyphens import without_soft_hyphens
+
 from .printed import NOTHING, WITHHELD, ends_of, number_of
 
 _RULES = "//*[contains(@class, 'part-method')]//*[self::p or self::li]"
@@ -68,7 +70,7 @@ def read_page(path: Path, folder: Path) -> Page:
     """One page as it lies at organisation/period/report.language.html below a folder."""
     organisation, period, name = path.relative_to(folder).parts
     report, language, _ = name.split(".")
-    root = html.document_fromstring(path.read_text(encoding="utf-8").replace("\u00ad", ""))
+    root = html.document_fromstring(without_soft_hyphens(path.read_text(encoding="utf-8")))
     for hidden in root.xpath(_NOT_SHOWN):
         hidden.drop_tree()
     return Page(

@@ -15,6 +15,8 @@ import pypdfium2
 from PIL import Image
 from playwright.sync_api import Browser
 
+from arvio.publish.paper.browsers import find_browser
+
 FOLDER = Path(__file__).parents[2] / "docs" / "gallery"
 SHOWN: Mapping[str, str] = {
     "annual": "internal/miessakit/2025/annual.fi",
@@ -104,17 +106,11 @@ def main(reports: Path) -> None:
 
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_program(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
         for notebook, place in SHOWN.items():
             for way in WAYS:
                 keep(picture(browser, reports / f"{place}.html", way), path_of(notebook, way))
         browser.close()
-
-
-def _program() -> str | None:
-    import shutil
-
-    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from lxml import html as markup
 
 from arvio.disclosure.register import facts_path, read_facts
 from arvio.params import Run, open_project
+from arvio.presentation.hyphens import without_soft_hyphens
 from arvio.publish.page.form_blocks import length
 
 from .test_sentences import NUMBER, released_numbers, tokens
@@ -97,7 +98,7 @@ def test_every_number_is_a_released_fact_of_the_run(sample_reports, texts):
 def test_every_number_stands_in_the_report_or_is_told_as_rounded(sample_reports, texts):
     for (place, question), text in texts.items():
         report = sample_reports.reports / place.replace(".text.", ".")
-        told = tokens(*markup.fromstring(report.read_text(encoding="utf-8").replace("\u00ad", "")).itertext())
+        told = tokens(*markup.fromstring(without_soft_hyphens(report.read_text(encoding="utf-8"))).itertext())
         exact = re.sub(rf"{FIGURE.pattern} \([^()]*{ROUNDED[language_of(place)]}[^()]*\)", "", QUOTED.sub("", text))
         assert set(NUMBER.findall(exact)) - told == set(), (place, question)
 

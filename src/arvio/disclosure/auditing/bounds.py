@@ -261,9 +261,7 @@ def _without_fixed(block: Block) -> list[Block]:
         known, terms = _split(row.terms, fixed)
         if terms:
             rows.append(Row(terms, _minus(row.low, known), _minus(row.high, known)))
-        elif known < (row.low if row.low is not None else known) or known > (
-            row.high if row.high is not None else known
-        ):
+        elif not _is_within(known, row):
             raise ContradictionError
     targets = []
     for target in block.targets:

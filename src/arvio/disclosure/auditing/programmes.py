@@ -48,7 +48,7 @@ class Statements:
     def lowest(self, cost: np.ndarray, *, seconds: float, gap: float = 0.0, whole: bool = True) -> Answer:
         """Values with the lowest sum of cost × value, or within a gap of it, in the seconds given.
 
-        Where they are not to be whole, they are proportions, and the solver is new afterwards.
+        Where they are not to be whole, they are proportions.
         """
         solver = self._solver or self._begin()
         until = solver.getRunTime() + seconds  # its clock goes on from programme to programme
