@@ -19,6 +19,7 @@ BATCH_SECONDS = 1800
 OFFICE_SECONDS = 120
 SUITE = "languages: [fi]\naudiences: {}\ntime_limit_seconds: 60\n"
 TODAY = dt.date(2026, 3, 1)
+os.environ["ARVIO_LANGUAGE"] = "en"  # tests read what is said in English, also on a Finnish machine
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -8,13 +8,16 @@ ArvioError
 ├── ProtectionError   showing this would break a protection rule
 └── RunError          a notebook failed while it was executed
 
-Programming errors are not among them: they keep their traceback.
+Programming errors are not among them: they keep their traceback. What an error says is made by `arvio.saying.say`,
+and is said in the evaluator's language where it is turned into text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from arvio.saying import say, spoken
 
 SHOWN_AT_MOST = 50
 """Problems printed in one message; the rest are counted, so that a wrong column stays readable."""
@@ -34,13 +37,14 @@ class Problem:
     """The value as found. Leave it empty for free text and for whatever may name a person."""
 
     def __str__(self) -> str:
-        head = f"{self.file}: {self.place}: {self.what}" if self.place else f"{self.file}: {self.what}"
-        found = f", got: '{self.value}'" if self.value else ""
-        lines = [head + found]
+        file, what, place, value = map(spoken, (self.file, self.what, self.place, self.value))
+        lines = [f"{file}: {place}: {what}" if place else f"{file}: {what}"]
+        if value:
+            lines[0] += spoken(say(", got: '%(value)s'", value=value))
         if self.expected:
-            lines.append(f"    expected: {self.expected}")
+            lines.append("    " + spoken(say("expected: %(expected)s", expected=self.expected)))
         if self.remedy:
-            lines.append(f"    to do: {self.remedy}")
+            lines.append("    " + spoken(say("to do: %(remedy)s", remedy=self.remedy)))
         return "\n".join(lines)
 
 
@@ -50,12 +54,17 @@ class ArvioError(Exception):
     exit_code = 1
 
     def __init__(self, problems: Problem | Iterable[Problem] | str) -> None:
+        self.text = problems if isinstance(problems, str) else ""
+        """What an error without a place says."""
         self.problems = _as_problems(problems)
-        super().__init__(_message(problems, self.problems))
+        super().__init__()
+
+    def __str__(self) -> str:
+        return spoken(self.text) or _listed(self.problems)
 
     def __reduce__(self) -> tuple[type, tuple[object]]:
         # Worker processes send errors home by pickle, which calls the class with its message only.
-        return (type(self), (self.problems or str(self),))
+        return (type(self), (self.problems or self.text,))
 
 
 class UsageError(ArvioError):
@@ -96,11 +105,9 @@ def _as_problems(problems: Problem | Iterable[Problem] | str) -> tuple[Problem, 
     return tuple(problems)
 
 
-def _message(given: object, problems: tuple[Problem, ...]) -> str:
-    if isinstance(given, str):
-        return given
+def _listed(problems: tuple[Problem, ...]) -> str:
     shown = [str(problem) for problem in problems[:SHOWN_AT_MOST]]
     left = len(problems) - SHOWN_AT_MOST
     if left > 0:
-        shown.append(f"… and {left} more of the same file or kind")
+        shown.append(spoken(say("… and %(left)s more of the same file or kind", left=left)))
     return "\n".join(shown)

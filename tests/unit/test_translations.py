@@ -7,11 +7,17 @@ import pytest
 
 from arvio import translations
 from arvio.params.models import Text
-from arvio.translations import FOLDER, LANGUAGES, catalogue, missing, words
+from arvio.translations import EVALUATOR, FOLDER, LANGUAGES, REPORTS, catalogue, missing, words
 from arvio.translations.extract import KEYWORDS, PACKAGE, messages_of_notebook, template
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
+CATALOGUES = [(language, name) for language in TRANSLATED for name in (REPORTS, EVALUATOR)]
+ERRORS = ("Problem", "UsageError", "ParamsError", "SourceError", "DataError", "ProtectionError", "RunError")
+STILL_ENGLISH = (
+    *("sources", "publish", "mirror", "instruments", "params", "disclosure", "indicators", "inspection"),
+    *("evaluation", "partitions", "datasets", "presentation", "claimed", "results.py", "turns.py", "cli.py"),
+)
 NAMES = re.compile(r"%\(\w+\)s")
 
 
@@ -25,11 +31,11 @@ def forms(message):
     return list(zip(message.id, message.string, strict=True)) if several else [(message.id, message.string)]
 
 
-def differing(language):
+def differing(language, name=REPORTS):
     """The messages whose translation does not fill in the same names as the sentence it is of."""
     return [
         english
-        for message in catalogue(language)
+        for message in catalogue(language, name)
         if message.id
         for english, translated in forms(message)
         if names_in(english) != names_in(translated)
@@ -55,23 +61,23 @@ def test_the_languages_are_those_that_params_may_name():
     assert set(LANGUAGES) == set(Text.model_fields)
 
 
-@pytest.mark.parametrize("language", TRANSLATED)
-def test_every_message_is_translated(language):
-    assert missing(language) == []
+@pytest.mark.parametrize(("language", "name"), CATALOGUES)
+def test_every_message_is_translated(language, name):
+    assert missing(language, name) == []
 
 
-@pytest.mark.parametrize("language", TRANSLATED)
-def test_the_catalogue_has_just_the_messages_of_the_sources(language):
-    in_sources = {message.id for message in template(NOTEBOOKS) if message.id}
-    in_catalogue = {message.id for message in catalogue(language) if message.id}
+@pytest.mark.parametrize(("language", "name"), CATALOGUES)
+def test_the_catalogue_has_just_the_messages_of_the_sources(language, name):
+    in_sources = {message.id for message in template(NOTEBOOKS, name) if message.id}
+    in_catalogue = {message.id for message in catalogue(language, name) if message.id}
     assert in_catalogue == in_sources, "run: make translations"
 
 
-@pytest.mark.parametrize("language", TRANSLATED)
-def test_translations_fill_in_the_same_names(language):
-    problems = [problem for message in catalogue(language) for problem in message.check()]
+@pytest.mark.parametrize(("language", "name"), CATALOGUES)
+def test_translations_fill_in_the_same_names(language, name):
+    problems = [problem for message in catalogue(language, name) for problem in message.check()]
     assert problems == []
-    assert differing(language) == []
+    assert differing(language, name) == []
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
@@ -125,12 +131,27 @@ def test_no_message_hides_in_an_f_string():
         for outer in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(outer, ast.JoinedStr)
         for inner in ast.walk(outer)
-        if isinstance(inner, ast.Call) and getattr(inner.func, "id", "") in KEYWORDS
+        if isinstance(inner, ast.Call)
+        and getattr(inner.func, "id", "") in {name for one in KEYWORDS.values() for name in one}
     ]
     assert hidden == []
 
 
-@pytest.mark.parametrize("language", TRANSLATED)
-def test_a_percent_sign_stays_with_its_number_and_quotes_are_those_of_the_language(language):
-    strings = [translated for message in catalogue(language) if message.id for _, translated in forms(message)]
+def test_what_an_error_says_is_a_message():
+    # A sentence that is no message would be told in English to everybody.
+    plain = [
+        f"{path.relative_to(PACKAGE)}: line {text.lineno}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if path.relative_to(PACKAGE).parts[0] not in STILL_ENGLISH
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ERRORS
+        for text in [*call.args, *(keyword.value for keyword in call.keywords)]
+        if isinstance(text, ast.JoinedStr) or (isinstance(text, ast.Constant) and " " in str(text.value))
+    ]
+    assert plain == []
+
+
+@pytest.mark.parametrize(("language", "name"), CATALOGUES)
+def test_a_percent_sign_stays_with_its_number_and_quotes_are_those_of_the_language(language, name):
+    strings = [translated for message in catalogue(language, name) if message.id for _, translated in forms(message)]
     assert [string for string in strings if re.search(r'\d ?%|["“]', string)] == []

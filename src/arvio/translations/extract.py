@@ -1,39 +1,42 @@
 """Collect the messages of the sources and bring the catalogues up to date: `python -m arvio.translations.extract`.
 
 Messages stand in Python, in the templates of pages, and in the Markdown of notebooks, of which every heading,
-paragraph and list item is one message.
+paragraph and list item is one message. What is said to the evaluator stands in Python only.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
-from arvio.translations import FOLDER, LANGUAGES, SOURCE_LANGUAGE, catalogue, path_of
+from arvio.translations import EVALUATOR, FOLDER, LANGUAGES, REPORTS, SOURCE_LANGUAGE, catalogue, path_of
 from arvio.translations.markdown import units
 
 PACKAGE = FOLDER.parent
 METHODS = [("**.py", "python"), ("**.j2", "jinja2.ext:babel_extract")]
 OPTIONS = {"**.j2": {"trimmed": "true", "newstyle_gettext": "true"}}
-KEYWORDS = {"gettext": None, "ngettext": (1, 2), "later": None}
+KEYWORDS = {
+    REPORTS: {"gettext": None, "ngettext": (1, 2), "later": None},
+    EVALUATOR: {"say": None, "say_count": (1, 2)},
+}
 UNDATED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 """The date in every catalogue: the real one would change the file at each extraction, even of the same messages."""
 
 
-def template(notebooks: Path) -> Catalog:
-    """Every message of the package and of the notebooks in a folder, without translations."""
+def template(notebooks: Path, name: str = REPORTS) -> Catalog:
+    """Every message of a catalogue without translations: those of the package, and for reports those of notebooks."""
     found = Catalog(charset="utf-8", project="arvio", fuzzy=False, creation_date=UNDATED)
     for place, _, message, comments, _ in extract_from_dir(
-        str(PACKAGE), method_map=METHODS, options_map=OPTIONS, keywords=KEYWORDS, comment_tags=("Translators:",)
+        str(PACKAGE), method_map=METHODS, options_map=OPTIONS, keywords=KEYWORDS[name], comment_tags=("Translators:",)
     ):
         found.add(message, auto_comments=comments, locations=[(f"src/arvio/{place}", 0)])
-    for notebook in sorted(notebooks.glob("*.ipynb")):
+    for notebook in sorted(notebooks.glob("*.ipynb")) if name == REPORTS else ():
         for message in messages_of_notebook(notebook):
             found.add(message, locations=[(f"notebooks/{notebook.name}", 0)])
     return found
@@ -46,16 +49,20 @@ def messages_of_notebook(path: Path) -> Iterator[str]:
             yield from units("".join(cell["source"]))
 
 
-def main(languages: Iterable[str] = LANGUAGES) -> None:
-    found = template(PACKAGE.parents[1] / "notebooks")
-    for language in languages:
-        if language == SOURCE_LANGUAGE:
-            continue
-        existing = catalogue(language) if path_of(language).exists() else Catalog(locale=language)
-        existing.update(found, no_fuzzy_matching=True)
-        existing.project, existing.version, existing.fuzzy = "arvio", "", False
-        existing.header_comment = f"# The words of arvio in the language {language}, under the licence of arvio."
-        _write(path_of(language), existing)
+def main() -> None:
+    for name in KEYWORDS:
+        found = template(PACKAGE.parents[1] / "notebooks", name)
+        for language in LANGUAGES:
+            if language != SOURCE_LANGUAGE:
+                _update(path_of(language, name), language, found)
+
+
+def _update(path: Path, language: str, found: Catalog) -> None:
+    existing = catalogue(language, path.stem) if path.exists() else Catalog(locale=language)
+    existing.update(found, no_fuzzy_matching=True)
+    existing.project, existing.version, existing.fuzzy = "arvio", "", False
+    existing.header_comment = f"# The words of arvio in the language {language}, under the licence of arvio."
+    _write(path, existing)
 
 
 def _write(path: Path, contents: Catalog) -> None:

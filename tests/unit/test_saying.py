@@ -1,0 +1,77 @@
+import pickle
+
+import pytest
+
+from arvio import saying, translations
+from arvio.errors import DataError, Problem
+from arvio.saying import evaluators_language, joined, say, spoken
+
+MACHINE = ("ARVIO_LANGUAGE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+@pytest.fixture
+def bare(monkeypatch):
+    """A machine that says nothing of its language."""
+    for name in MACHINE:
+        monkeypatch.delenv(name, raising=False)
+    return monkeypatch
+
+
+def test_a_message_is_its_english_text():
+    said = say("… and %(left)s more of the same file or kind", left=3)
+    assert said == "… and 3 more of the same file or kind"
+    assert spoken(said) == said
+
+
+def test_a_message_is_said_in_another_language():
+    said = say("expected: %(expected)s", expected="a")
+    assert spoken(said, "fi") == "odotettiin: a"
+    assert spoken(said, "sv") == "väntat: a"
+
+
+def test_a_message_within_a_message_is_said_too():
+    inner = say("… and %(left)s more of the same file or kind", left=3)
+    outer = say("expected: %(expected)s", expected=joined(["x", inner], " / "))
+    assert outer == f"expected: x / {inner}"
+    assert spoken(outer, "fi") == f"odotettiin: x / {spoken(inner, 'fi')}"
+
+
+def test_a_text_of_a_file_stays_as_it_is():
+    assert spoken("100 % expected: %(x)s", "fi") == "100 % expected: %(x)s"
+
+
+def test_a_message_comes_home_from_a_worker_as_it_was():
+    said = say("expected: %(expected)s", expected=joined(["a", "b"]))
+    home = pickle.loads(pickle.dumps(said))
+    assert home == said
+    assert spoken(home, "fi") == "odotettiin: a, b"
+
+
+def test_an_error_is_told_in_the_language_of_the_evaluator(bare):
+    error = pickle.loads(pickle.dumps(DataError(Problem("a.csv", "x", "y", "z", value="v"))))
+    assert str(error) == "a.csv: x, got: 'v'\n    expected: y\n    to do: z"
+    bare.setenv("ARVIO_LANGUAGE", "fi")
+    assert str(error) == "a.csv: x, löytyi: 'v'\n    odotettiin: y\n    tee näin: z"
+
+
+@pytest.mark.parametrize(
+    ("variables", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "fi_FI.UTF-8"}, "fi"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "fi_FI.UTF-8", "LC_ALL": "sv_FI.UTF-8"}, "sv"),
+        ({"LANG": "en_GB.UTF-8", "LANGUAGE": "se:sv:fi"}, "sv"),
+        ({"LANG": "fi_FI.UTF-8", "ARVIO_LANGUAGE": "en"}, "en"),
+        ({"LANG": "fi_FI.UTF-8", "ARVIO_LANGUAGE": "xx"}, "fi"),
+    ],
+)
+def test_the_language_is_the_one_asked_for_or_the_machines(bare, variables, language):
+    for name, value in variables.items():
+        bare.setenv(name, value)
+    assert evaluators_language() == language
+
+
+def test_the_languages_are_those_of_the_catalogues():
+    assert set(saying.LANGUAGES) == set(translations.LANGUAGES)
