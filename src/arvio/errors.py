@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from arvio.saying import say, spoken
+from arvio.saying import joined, say, spoken
 
 SHOWN_AT_MOST = 50
 """Problems printed in one message; the rest are counted, so that a wrong column stays readable."""
@@ -37,15 +37,23 @@ class Problem:
     """The value as found. Leave it empty for free text and for whatever may name a person."""
 
     def __str__(self) -> str:
-        file, what, place, value = map(spoken, (self.file, self.what, self.place, self.value))
-        lines = [f"{file}: {place}: {what}" if place else f"{file}: {what}"]
-        if value:
-            lines[0] += spoken(say(", got: '%(value)s'", value=value))
+        return spoken(self.said)
+
+    @property
+    def said(self) -> str:
+        """All of it in lines, to be said in any language; compared and recorded it is English."""
+        lines = [self.headline]
         if self.expected:
-            lines.append("    " + spoken(say("expected: %(expected)s", expected=self.expected)))
+            lines.append(joined(["    ", say("expected: %(expected)s", expected=self.expected)], ""))
         if self.remedy:
-            lines.append("    " + spoken(say("to do: %(remedy)s", remedy=self.remedy)))
-        return "\n".join(lines)
+            lines.append(joined(["    ", say("to do: %(remedy)s", remedy=self.remedy)], ""))
+        return joined(lines, "\n")
+
+    @property
+    def headline(self) -> str:
+        """Its first line: where it is and what."""
+        line = joined(filter(None, (self.file, self.place, self.what)), ": ")
+        return joined([line, say(", got: '%(value)s'", value=self.value)], "") if self.value else line
 
 
 class ArvioError(Exception):
@@ -60,7 +68,17 @@ class ArvioError(Exception):
         super().__init__()
 
     def __str__(self) -> str:
-        return spoken(self.text) or _listed(self.problems)
+        return spoken(self.said)
+
+    @property
+    def said(self) -> str:
+        """All that it says, to be said in any language; compared and recorded it is English."""
+        return self.text or _listed(self.problems)
+
+    @property
+    def headline(self) -> str:
+        """The first line of what it says."""
+        return self.problems[0].headline if self.problems else self.text
 
     def __reduce__(self) -> tuple[type, tuple[object]]:
         # Worker processes send errors home by pickle, which calls the class with its message only.
@@ -106,8 +124,8 @@ def _as_problems(problems: Problem | Iterable[Problem] | str) -> tuple[Problem, 
 
 
 def _listed(problems: tuple[Problem, ...]) -> str:
-    shown = [str(problem) for problem in problems[:SHOWN_AT_MOST]]
+    shown = [problem.said for problem in problems[:SHOWN_AT_MOST]]
     left = len(problems) - SHOWN_AT_MOST
     if left > 0:
-        shown.append(spoken(say("… and %(left)s more of the same file or kind", left=left)))
-    return "\n".join(shown)
+        shown.append(say("… and %(left)s more of the same file or kind", left=left))
+    return joined(shown, "\n")

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 VARIABLE = "ARVIO_LANGUAGE"
 ENGLISH = "en"
@@ -79,6 +80,25 @@ def evaluators_language() -> str:
     asked = [os.environ.get(VARIABLE, ""), *next(([os.environ[one]] for one in _STANDARD if os.environ.get(one)), [])]
     wanted = [one for several in [*asked, _of_windows()] for one in several.split(":")]
     return next((short for one in wanted if (short := one.partition("_")[0]) in LANGUAGES), ENGLISH)
+
+
+def unknown_language() -> str:
+    """What ARVIO_LANGUAGE asks for where it names no language that we have; "" where it does or is not set."""
+    asked = os.environ.get(VARIABLE, "")
+    return "" if any(one.partition("_")[0] in LANGUAGES for one in asked.split(":")) else asked
+
+
+@contextmanager
+def said_in(language: str) -> Iterator[None]:
+    """All that is said in a language from here to the end, by this process and those that it starts."""
+    before = os.environ.get(VARIABLE)
+    os.environ[VARIABLE] = language
+    try:
+        yield
+    finally:
+        os.environ.pop(VARIABLE)
+        if before is not None:
+            os.environ[VARIABLE] = before
 
 
 def _of_windows() -> str:

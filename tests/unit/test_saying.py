@@ -1,10 +1,11 @@
+import json
 import pickle
 
 import pytest
 
 from arvio import saying, translations
 from arvio.errors import DataError, Problem
-from arvio.saying import evaluators_language, joined, say, spoken
+from arvio.saying import evaluators_language, joined, said_in, say, spoken, unknown_language
 
 MACHINE = ("ARVIO_LANGUAGE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -52,6 +53,31 @@ def test_an_error_is_told_in_the_language_of_the_evaluator(bare):
     assert str(error) == "a.csv: x, got: 'v'\n    expected: y\n    to do: z"
     bare.setenv("ARVIO_LANGUAGE", "fi")
     assert str(error) == "a.csv: x, löytyi: 'v'\n    odotettiin: y\n    tee näin: z"
+
+
+def test_what_an_error_says_can_be_recorded_in_english_and_said_later(bare):
+    bare.setenv("ARVIO_LANGUAGE", "fi")
+    error = DataError([Problem("a.csv", "x", "y"), Problem("b.csv", "x", value="v")])
+    assert error.said == "a.csv: x\n    expected: y\nb.csv: x, got: 'v'"
+    assert json.loads(json.dumps(error.said)) == error.said
+    assert spoken(error.said) == str(error) == "a.csv: x\n    odotettiin: y\nb.csv: x, löytyi: 'v'"
+    assert error.headline == "a.csv: x"
+
+
+def test_a_language_is_set_for_a_while(bare):
+    with said_in("fi"):
+        assert evaluators_language() == "fi"
+    assert evaluators_language() == "en"
+
+
+@pytest.mark.parametrize(
+    ("asked", "unknown"),
+    [(None, ""), ("", ""), ("fi", ""), ("sv_FI.UTF-8", ""), ("se:fi", ""), ("xx", "xx"), ("C", "C")],
+)
+def test_a_language_that_we_do_not_have_is_known_as_such(bare, asked, unknown):
+    if asked is not None:
+        bare.setenv("ARVIO_LANGUAGE", asked)
+    assert unknown_language() == unknown
 
 
 @pytest.mark.parametrize(
