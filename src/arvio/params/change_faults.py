@@ -8,6 +8,7 @@ from arvio.params.checking import nearest
 from arvio.params.codebooks import Found
 from arvio.params.models import Change, Instrument, Organisation
 from arvio.params.scores import score_names
+from arvio.saying import say
 
 NOTEBOOK = "change"
 
@@ -28,7 +29,7 @@ def change_faults(organisation: Organisation, instruments: Mapping[str, Instrume
     }
     for place, name in enumerate(organisation.analysis.change.scores):
         if known and name not in known:
-            what = "no instrument of the sources gives such a score"
+            what = say("no instrument of the sources gives such a score")
             yield ("analysis", "change", "scores", place), what, ", ".join(sorted(known)), nearest(name, known), name
 
 
@@ -58,4 +59,4 @@ def _wave_faults(organisation: Organisation) -> Iterator[Found]:
     for word, wave in chosen.items():
         if wave not in waves:
             expected, remedy = ", ".join(sorted(waves)), nearest(wave, waves)
-            yield ("analysis", "change", word), "there is no such wave", expected, remedy, wave
+            yield ("analysis", "change", word), say("there is no such wave"), expected, remedy, wave

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from arvio.errors import ParamsError, Problem
 from arvio.params.yaml_file import Key, YamlFile
+from arvio.saying import say
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -28,8 +29,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     known = sorted(known)
     close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     if close:
-        return f"did you mean {close[0]}?"
-    return f"known: {', '.join(known)}" if known else ""
+        return say("did you mean %(name)s?", name=close[0])
+    return say("known: %(known)s", known=", ".join(known)) if known else ""
 
 
 def _problem(file: YamlFile, schema: dict, found: Mapping) -> Problem:
@@ -38,10 +39,16 @@ def _problem(file: YamlFile, schema: dict, found: Mapping) -> Problem:
     here = _subschema(schema, key[:-1])
     if found["type"] == "extra_forbidden":
         known = here.get("properties", {})
-        return Problem(file.name, "unknown key", f"one of {', '.join(known)}", nearest(str(key[-1]), known), place)
+        return Problem(
+            file.name,
+            say("unknown key"),
+            say("one of %(known)s", known=", ".join(known)),
+            nearest(str(key[-1]), known),
+            place,
+        )
     if found["type"] == "missing":
         description = _subschema(schema, key).get("description", "")
-        return Problem(file.name, "this key is missing", description, f"add {key[-1]}: …", place)
+        return Problem(file.name, say("this key is missing"), description, say("add %(key)s: …", key=key[-1]), place)
     return Problem(file.name, *_wrong_value(found), place, value=_as_written(found["input"]))
 
 
@@ -50,21 +57,45 @@ def _wrong_value(found: Mapping) -> tuple[str, str, str]:
     context = found.get("ctx", {})
     if found["type"] == "literal_error":
         known = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
-        return "is not one of the choices", f"one of {', '.join(known)}", nearest(str(found["input"]), known)
+        return (
+            say("is not one of the choices"),
+            say("one of %(known)s", known=", ".join(known)),
+            nearest(str(found["input"]), known),
+        )
     if found["type"] == "string_pattern_mismatch":
-        return "is not written as it should be", f"text of the form {context['pattern']}", ""
-    return "the value does not fit", _PLAIN_WORDS.get(found["type"], found["msg"]), ""
+        return (
+            say("is not written as it should be"),
+            say("text of the form %(pattern)s", pattern=context["pattern"]),
+            "",
+        )
+    return say("the value does not fit"), _in_plain_words(found["type"], context) or found["msg"], ""
+
+
+def _in_plain_words(kind: str, context: Mapping) -> str:
+    """What pydantic expected, for the mistakes that our models can find; '' for any other."""
+    if kind in _WITH_A_BOUND:
+        return _WITH_A_BOUND[kind](next(f"{context[name]:g}" for name in _BOUNDS if name in context))
+    return _PLAIN_WORDS.get(kind, "")
 
 
 _PLAIN_WORDS = {
-    "int_parsing": "a whole number",
-    "float_parsing": "a number with a decimal point",
-    "date_from_datetime_parsing": "a date written as 2023-04-04",
-    "date_parsing": "a date written as 2023-04-04",
-    "list_type": "a list, one item a line after a dash",
-    "dict_type": "keys and values",
-    "model_type": "keys and values",
-    "string_type": "a text",
+    "int_parsing": say("a whole number"),
+    "float_parsing": say("a number with a decimal point"),
+    "date_from_datetime_parsing": say("a date written as 2023-04-04"),
+    "date_parsing": say("a date written as 2023-04-04"),
+    "list_type": say("a list, one item a line after a dash"),
+    "dict_type": say("keys and values"),
+    "model_type": say("keys and values"),
+    "string_type": say("a text"),
+}
+_BOUNDS = ("ge", "gt", "le", "lt", "min_length", "max_length")
+_WITH_A_BOUND = {
+    "greater_than_equal": lambda bound: say("%(least)s or more", least=bound),
+    "greater_than": lambda bound: say("more than %(bound)s", bound=bound),
+    "less_than_equal": lambda bound: say("%(most)s or less", most=bound),
+    "less_than": lambda bound: say("less than %(bound)s", bound=bound),
+    "too_short": lambda bound: say("at least %(least)s of them", least=bound),
+    "string_too_long": lambda bound: say("at most %(most)s characters", most=bound),
 }
 
 

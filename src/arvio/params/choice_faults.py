@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from arvio.params.checking import nearest
 from arvio.params.codebooks import Found
 from arvio.params.models import Organisation
+from arvio.saying import say
 
 
 def choice_faults(organisation: Organisation) -> Iterator[Found]:
@@ -14,8 +15,8 @@ def choice_faults(organisation: Organisation) -> Iterator[Found]:
     yield from _unknown_services(organisation)
     for index, time in enumerate(organisation.analysis.closed):
         if time.end < time.start:
-            what, said = "ends before it begins", f"{time.start} to {time.end}"
-            yield ("analysis", "closed", index), what, "start before end", "", said
+            what, said = say("ends before it begins"), say("%(start)s to %(end)s", start=time.start, end=time.end)
+            yield ("analysis", "closed", index), what, say("start before end"), "", said
 
 
 def _unknown_services(organisation: Organisation) -> Iterator[Found]:
@@ -25,8 +26,8 @@ def _unknown_services(organisation: Organisation) -> Iterator[Found]:
     for key, services in [*named, (("analysis", "services_for_children"), analysis.services_for_children)]:
         for service in services:
             if known and service not in known:
-                expected = f"one of {', '.join(sorted(known))}"
-                yield key, "no source has such a service", expected, nearest(service, known), service
+                expected = say("one of %(known)s", known=", ".join(sorted(known)))
+                yield key, say("no source has such a service"), expected, nearest(service, known), service
 
 
 def _services(organisation: Organisation) -> set[str]:

@@ -9,6 +9,7 @@ from arvio.params.checking import nearest
 from arvio.params.models import Instrument, Item, Source
 from arvio.params.score_faults import score_faults
 from arvio.params.yaml_file import Key
+from arvio.saying import say
 
 Found = tuple[Key, str, str, str, str]
 """Key, what is wrong, what was expected, what to do, the value as written."""
@@ -19,19 +20,19 @@ def instrument_faults(instrument: Instrument) -> Iterator[Found]:
     be shipped, and scores that do not agree with their items."""
     for name, count in Counter(item.item for item in instrument.items).items():
         if count > 1:
-            yield ("items",), "an item stands twice", "each item once", "", name
+            yield ("items",), say("an item stands twice"), say("each item once"), "", name
     for place, item in enumerate(instrument.items):
         key: Key = ("items", place)
         if item.kind == "scale" and item.scale is None and instrument.scale is None:
             yield (
                 (*key, "scale"),
-                "an item on a scale has none",
-                "a scale here, or one for the instrument",
+                say("an item on a scale has none"),
+                say("a scale here, or one for the instrument"),
                 "",
                 item.item,
             )
         if item.kind in ("choice", "choices") and not item.options:
-            yield (*key, "options"), "a choice needs its options", "option: [words]", "", item.item
+            yield (*key, "options"), say("a choice needs its options"), say("option: [words]"), "", item.item
         yield from _scale_faults(key, item.scale)
         yield from _option_faults(key, item)
     yield from _scale_faults((), instrument.scale)
@@ -42,19 +43,19 @@ def mapping_faults(name: str, source: Source, instruments: Mapping[str, Instrume
     """Items and options of a source of answers that its instrument does not have, or has otherwise."""
     key: Key = ("sources", name)
     if not (source.items or source.options):
-        yield (*key, "items"), "a source of answers needs the items it holds", "item: header", "", ""
+        yield (*key, "items"), say("a source of answers needs the items it holds"), say("item: header"), "", ""
     if source.instrument is None:
-        yield (*key, "instrument"), "a source of answers needs its instrument", ", ".join(instruments), "", ""
+        yield (*key, "instrument"), say("a source of answers needs its instrument"), ", ".join(instruments), "", ""
         return
     if source.instrument not in instruments:
         remedy = nearest(source.instrument, instruments)
-        expected = "a file in params/instruments"
-        yield (*key, "instrument"), "there is no such instrument", expected, remedy, source.instrument
+        expected = say("a file in params/instruments")
+        yield (*key, "instrument"), say("there is no such instrument"), expected, remedy, source.instrument
         return
     known = {item.item: item for item in instruments[source.instrument].items}
     for item_key, item in _items(key, source):
         if item not in known:
-            what = f"{source.instrument} has no such item"
+            what = say("%(instrument)s has no such item", instrument=source.instrument)
             yield item_key, what, ", ".join(sorted(known)), nearest(item, known), item
     for place, options in _options(key, source):
         yield from _unknown_options(place, options, known)
@@ -81,24 +82,36 @@ def _unknown_options(key: Key, options: Mapping[str, Mapping], known: Mapping[st
         if item not in known:
             continue
         if known[item].kind != "choices":
-            yield (*key, item), "only an item of the kind choices is answered by boxes", "kind: choices", "", item
+            yield (
+                (*key, item),
+                say("only an item of the kind choices is answered by boxes"),
+                "kind: choices",
+                "",
+                item,
+            )
             continue
         for option in boxes:
             if option not in known[item].options:
                 expected = ", ".join(known[item].options)
                 remedy = nearest(option, known[item].options)
-                yield (*key, item, option), f"{item} has no such option", expected, remedy, option
+                yield (*key, item, option), say("%(item)s has no such option", item=item), expected, remedy, option
 
 
 def _scale_faults(key: Key, scale: object) -> Iterator[Found]:
     if scale is None:
         return
     if scale.highest <= scale.lowest:
-        yield (*key, "scale", "highest"), "is not above the lowest", f"over {scale.lowest}", "", str(scale.highest)
+        yield (
+            (*key, "scale", "highest"),
+            say("is not above the lowest"),
+            say("over %(lowest)s", lowest=scale.lowest),
+            "",
+            str(scale.highest),
+        )
     for code in scale.labels:
         if not scale.lowest <= code <= scale.highest:
-            expected = f"{scale.lowest} to {scale.highest}"
-            yield (*key, "scale", "labels"), "a label for an answer outside the scale", expected, "", str(code)
+            expected = say("%(low)s to %(high)s", low=scale.lowest, high=scale.highest)
+            yield (*key, "scale", "labels"), say("a label for an answer outside the scale"), expected, "", str(code)
     yield from _repeated((*key, "scale", "labels"), [word for words in scale.labels.values() for word in words])
 
 
@@ -109,4 +122,4 @@ def _option_faults(key: Key, item: Item) -> Iterator[Found]:
 def _repeated(key: Key, words: list[str]) -> Iterator[Found]:
     for word, count in Counter(one.casefold().strip() for one in words).items():
         if count > 1:
-            yield key, "the same words stand for two answers", "each label once", "", word
+            yield key, say("the same words stand for two answers"), say("each label once"), "", word

@@ -12,6 +12,7 @@ from arvio.params.checking import checked
 from arvio.params.codebooks import instrument_faults
 from arvio.params.models import Instrument
 from arvio.params.yaml_file import bytes_of, parsed
+from arvio.saying import say
 
 FOLDER = Path("params", "instruments")
 
@@ -78,7 +79,7 @@ class Instruments(Mapping[str, Instrument]):
         ]
         if instrument.instrument != name:
             place = file.place(("instrument",))
-            problems.insert(0, Problem(file.name, "differs from the file's name", name, place=place))
+            problems.insert(0, Problem(file.name, say("differs from the file's name"), name, place=place))
         if problems:
             raise ParamsError(problems)
         return instrument

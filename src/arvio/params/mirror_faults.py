@@ -7,6 +7,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 from arvio.params.codebooks import Found
 from arvio.params.models import Organisation
+from arvio.saying import say
 
 STATISTICS = {
     "answers": ("mean", "share_high"),
@@ -25,13 +26,13 @@ def mirror_faults(organisation: Organisation) -> Iterator[Found]:
         return
     for key, path in (("folder", mirror.folder), ("members", mirror.members)):
         if PurePosixPath(path).is_absolute() or PureWindowsPath(path).drive or ".." in PureWindowsPath(path).parts:
-            yield ("mirror", key), "leaves the project", "a place below the project's root", "", path
+            yield ("mirror", key), say("leaves the project"), say("a place below the project's root"), "", path
     seen: set[str] = set()
     for index, one in enumerate(mirror.indicators):
         if one.indicator in seen:
-            yield ("mirror", "indicators", index), "is named twice", "each indicator once", "", one.indicator
+            yield ("mirror", "indicators", index), say("is named twice"), say("each indicator once"), "", one.indicator
         seen.add(one.indicator)
         known = STATISTICS[one.counting]
         if one.statistic not in known:
-            what = f"is not what {one.counting} gives"
+            what = say("is not what %(counting)s gives", counting=one.counting)
             yield ("mirror", "indicators", index, "statistic"), what, ", ".join(known), "", one.statistic

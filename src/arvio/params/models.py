@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from arvio.saying import say
+
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Moment = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 Language = Literal["fi", "sv", "en"]
@@ -76,6 +78,9 @@ class Strict(BaseModel):
 class Text(Strict):
     """The same words in each language."""
 
+    model_config = ConfigDict(json_schema_extra={"description": say("The same words in each language.")})
+    """A key that is missing is told with this, in the evaluator's language."""
+
     fi: str
     en: str
     sv: str = ""
@@ -88,15 +93,17 @@ class Text(Strict):
 class Audience(Strict):
     """The protection rules of one audience."""
 
-    minimum_n_persons: int = Field(ge=3, description="Smallest count of persons that is shown")
-    minimum_n_statistics: int = Field(ge=5, description="Smallest n of a mean, a share or a difference")
-    minimum_n_sensitive: int = Field(ge=5, description="Smallest n of anything on a sensitive subject")
-    minimum_n_interval: int = Field(ge=5, description="Smallest n whose interval is shown: it gives away the spread")
-    decimals: int = Field(ge=0, le=2, description="Decimals of means and differences")
-    spread: Literal["shown", "withheld"] = Field(description="Standard deviations")
-    band_of_share: float = Field(ge=0.5, le=1, description="Sensitive shares above this are shown as 'over'")
-    rounding_base: int = Field(ge=1, description="Sensitive counts are rounded to a multiple of this")
-    source: str = Field(description="Where these thresholds come from, and why")
+    minimum_n_persons: int = Field(ge=3, description=say("Smallest count of persons that is shown"))
+    minimum_n_statistics: int = Field(ge=5, description=say("Smallest n of a mean, a share or a difference"))
+    minimum_n_sensitive: int = Field(ge=5, description=say("Smallest n of anything on a sensitive subject"))
+    minimum_n_interval: int = Field(
+        ge=5, description=say("Smallest n whose interval is shown: it gives away the spread")
+    )
+    decimals: int = Field(ge=0, le=2, description=say("Decimals of means and differences"))
+    spread: Literal["shown", "withheld"] = Field(description=say("Standard deviations"))
+    band_of_share: float = Field(ge=0.5, le=1, description=say("Sensitive shares above this are shown as 'over'"))
+    rounding_base: int = Field(ge=1, description=say("Sensitive counts are rounded to a multiple of this"))
+    source: str = Field(description=say("Where these thresholds come from, and why"))
 
 
 Topic = Literal["activity", "goals", "reached", "benefit", "partners", "volunteers", "communication", "lessons"]
@@ -107,18 +114,21 @@ class FormQuestion(Strict):
     """One field of a funder's form, into which text is pasted."""
 
     question: Name
-    heading: Text = Field(description="As the form has it, so that the text is pasted into the right field")
-    limit: int = Field(ge=50, description="Most characters that the field takes, spaces and line breaks among them")
+    heading: Text = Field(description=say("As the form has it, so that the text is pasted into the right field"))
+    limit: int = Field(
+        ge=50, description=say("Most characters that the field takes, spaces and line breaks among them")
+    )
     about: list[Topic] = Field(
-        min_length=1, description="What the text tells of, the most important first: what comes last is dropped first"
+        min_length=1,
+        description=say("What the text tells of, the most important first: what comes last is dropped first"),
     )
 
 
 class FunderForm(Strict):
     """The form in which a funder asks for a report as text. Forms change yearly."""
 
-    source: Text = Field(description="Which form of which year this is, and whether somebody has looked at it")
-    questions: list[FormQuestion] = Field(min_length=1, description="In the order of the form")
+    source: Text = Field(description=say("Which form of which year this is, and whether somebody has looked at it"))
+    questions: list[FormQuestion] = Field(min_length=1, description=say("In the order of the form"))
 
 
 Step = Literal["merge_answers", "drop_distribution", "drop_mean", "merge_groups", "widen_period"]
@@ -133,7 +143,7 @@ class Suite(Strict):
     """params/suite.yaml: what holds for every organisation unless its own file says otherwise."""
 
     languages: list[Language] = Field(
-        min_length=1, description="Languages of reports that name none themselves; the catalogue is in the first"
+        min_length=1, description=say("Languages of reports that name none themselves; the catalogue is in the first")
     )
     audiences: dict[AudienceName, Audience]
     families: Audience | None = Field(
@@ -158,7 +168,7 @@ class Suite(Strict):
         default={},
         description="Moment at which a set of reports is due, as arvio run --at names it: when that is",
     )
-    time_limit_seconds: int = Field(ge=10, description="A run that takes longer is stopped and reported as failed")
+    time_limit_seconds: int = Field(ge=10, description=say("A run that takes longer is stopped and reported as failed"))
     memory_limit_mb: int = Field(
         default=4000,
         ge=500,
@@ -189,7 +199,7 @@ class Project(Strict):
 class Survey(Strict):
     """One wave of one form: who was asked, and when."""
 
-    wave: str = Field(pattern=r"^[0-9]{4}(-[A-Za-z0-9_]+)?$", description="For example 2025-1")
+    wave: str = Field(pattern=r"^[0-9]{4}(-[A-Za-z0-9_]+)?$", description=say("For example 2025-1"))
     respondent_group: RespondentGroup
     opened: dt.date
     closed: dt.date
@@ -201,14 +211,14 @@ class LeaveOut(Strict):
     """Rows that are not real answers, and why they are left out."""
 
     column: str
-    values: list[str] = Field(min_length=1, description="Compared without regard to case and spaces")
+    values: list[str] = Field(min_length=1, description=say("Compared without regard to case and spaces"))
     reason: Literal["test", "withdrawn", "empty", "other_service"]
 
 
 class Duplicates(Strict):
     """Which rows are the same answer twice."""
 
-    by: list[str] = Field(min_length=1, description="Headers that together identify an answer")
+    by: list[str] = Field(min_length=1, description=say("Headers that together identify an answer"))
     keep: Literal["first", "last"] = "last"
 
 
@@ -218,7 +228,7 @@ class Version(Strict):
     What is left out is as in the source; columns, items, options, values, labels and missing are added to its own.
     """
 
-    files: str = Field(description="A file or a pattern: the files of the source that are so")
+    files: str = Field(description=say("A file or a pattern: the files of the source that are so"))
     sheet: str | None = None
     encoding: str | None = None
     delimiter: Literal[",", ";", "\t"] | None = None
@@ -241,10 +251,10 @@ class Version(Strict):
 class Shared(Strict):
     """A file that holds the rows of several organisations, as a national survey does, and which of them are own."""
 
-    folder: str = Field(description="Where the files lie, from the project's root, for all organisations in them")
-    column: str = Field(description="Header of the column that tells whose a row is")
+    folder: str = Field(description=say("Where the files lie, from the project's root, for all organisations in them"))
+    column: str = Field(description=say("Header of the column that tells whose a row is"))
     values: Headers = Field(
-        description="What stands there in the organisation's own rows; compared without regard to case and spaces"
+        description=say("What stands there in the organisation's own rows; compared without regard to case and spaces")
     )
 
 
@@ -330,7 +340,7 @@ class Claim(Strict):
 
     claim: Name
     text: Text
-    source: Text | str = Field(description="Where it was said; written alone it stands so in every language")
+    source: Text | str = Field(description=say("Where it was said; written alone it stands so in every language"))
     said: dt.date | None = Field(default=None, description="Reports on earlier periods do not judge it")
     indicator: Name
     breakdown: str = ""
@@ -411,18 +421,18 @@ class SroiOutcome(Strict):
     outcome: Name
     text: Text
     indicator: Name = Field(default="reach", description="Whose count of persons the calculation starts from")
-    changed: ShareAssumption = Field(description="Of the persons, those with whom it came about")
-    value: AmountAssumption = Field(description="Euros for a person and a year")
-    deadweight: ShareAssumption = Field(description="What would have come about without the project")
-    attribution: ShareAssumption = Field(description="What is the project's own, and not others'")
-    years: YearsAssumption
-    drop_off: ShareAssumption = Field(description="How much of it is lost from each year to the next")
+    changed: ShareAssumption = Field(description=say("Of the persons, those with whom it came about"))
+    value: AmountAssumption = Field(description=say("Euros for a person and a year"))
+    deadweight: ShareAssumption = Field(description=say("What would have come about without the project"))
+    attribution: ShareAssumption = Field(description=say("What is the project's own, and not others'"))
+    years: YearsAssumption = Field(description=say("How long the change is assumed to last"))
+    drop_off: ShareAssumption = Field(description=say("How much of it is lost from each year to the next"))
 
 
 class Sroi(Strict):
     """A calculation of social return. Without it the report has none: it rests on assumptions more than on data."""
 
-    discount: ShareAssumption = Field(description="By how much a year later counts less than the year before")
+    discount: ShareAssumption = Field(description=say("By how much a year later counts less than the year before"))
     outcomes: list[SroiOutcome] = Field(min_length=1)
 
 
@@ -497,7 +507,7 @@ class Analysis(Strict):
 class MirrorIndicator(Strict):
     """A figure that the organisation gives to a mirror and holds against those of the others."""
 
-    indicator: Name = Field(description="An item, or attendance, begun_in_time or needs_met")
+    indicator: Name = Field(description=say("An item, or attendance, begun_in_time or needs_met"))
     counting: Literal["answers", "change", "attendance", "waiting", "needs"] = Field(
         default="answers",
         description="answers: of one respondent group in the period; change: of the same persons, as analysis.change "
@@ -511,21 +521,22 @@ class Mirror(Strict):
     """The mirror that the organisation takes part in; docs/mirror.md tells how one is held."""
 
     member: str = Field(
-        pattern=r"^m-[0-9a-f]{8}$", description="The organisation's pseudonym, as the convener drew it; never told on"
+        pattern=r"^m-[0-9a-f]{8}$",
+        description=say("The organisation's pseudonym, as the convener drew it; never told on"),
     )
-    folder: str = Field(description="Where the members' files lie, from the project's root")
-    members: str = Field(description="The members file that the convener hands out, from the project's root")
-    indicators: list[MirrorIndicator] = Field(min_length=1, description="Each item or indicator once")
+    folder: str = Field(description=say("Where the members' files lie, from the project's root"))
+    members: str = Field(description=say("The members file that the convener hands out, from the project's root"))
+    indicators: list[MirrorIndicator] = Field(min_length=1, description=say("Each item or indicator once"))
 
 
 class Organisation(Strict):
     """params/organisations/<organisation>.yaml: all that is peculiar to one organisation."""
 
-    organisation: Name = Field(description="The same as the name of the file")
+    organisation: Name = Field(description=say("The same as the name of the file"))
     name: str
-    data: Literal["synthetic", "real"] = Field(description="Pages made from synthetic persons say so")
-    data_folder: str = Field(description="Where the exports lie, from the project's root")
-    sensitivity: Sensitivity = Field(description="How sensitive the organisation's data are unless said otherwise")
+    data: Literal["synthetic", "real"] = Field(description=say("Pages made from synthetic persons say so"))
+    data_folder: str = Field(description=say("Where the exports lie, from the project's root"))
+    sensitivity: Sensitivity = Field(description=say("How sensitive the organisation's data are unless said otherwise"))
     sensitivities: dict[str, Sensitivity] = Field(default={}, description="Indicator: its own sensitivity")
     project: Project | None = None
     names: dict[Name, Text] = Field(
@@ -555,7 +566,7 @@ class Scale(Strict):
 class NeverFor(Strict):
     """Whom a score or an item must never be told of: single persons, and groups that are too small."""
 
-    groups_under: int = Field(ge=2, description="Smallest group that it may be told of; a single person never")
+    groups_under: int = Field(ge=2, description=say("Smallest group that it may be told of; a single person never"))
     source: str
     verified: Verified
 
@@ -583,7 +594,7 @@ class Item(Strict):
 class MissingRule(Strict):
     """How many items may be unanswered before there is no score, and what then stands for them."""
 
-    allowed: int = Field(ge=0, description="Most items that may be unanswered; with more there is no score")
+    allowed: int = Field(ge=0, description=say("Most items that may be unanswered; with more there is no score"))
     filled_by: Literal["own_mean", "nothing"] = Field(
         default="own_mean",
         description="own_mean: the mean of the respondent's other answers, which prorates a sum; "
@@ -597,7 +608,7 @@ class Band(Strict):
     """One stretch of a score, up to where the next begins."""
 
     band: Name
-    at_least: float = Field(description="Smallest value that belongs to it")
+    at_least: float = Field(description=say("Smallest value that belongs to it"))
     text: Text
 
 
@@ -613,7 +624,7 @@ class CutOff(Strict):
     """A value that a score is held against. An organisation may choose another in its analysis; both are printed."""
 
     cut_off: Name
-    side: Literal["at_least", "at_most", "below"] = Field(description="Which side of the value is counted")
+    side: Literal["at_least", "at_most", "below"] = Field(description=say("Which side of the value is counted"))
     value: float
     text: Text
     source: str
@@ -640,19 +651,21 @@ class Reliability(Strict):
 class Score(Strict):
     """One figure that answers are made into, and what is known of it."""
 
-    score: Name = Field(description="No other instrument of an organisation should have the name")
+    score: Name = Field(description=say("No other instrument of an organisation should have the name"))
     name: Text
     method: ScoreMethod = Field(
-        description="each_item: every item is a score of its own, named after it and never reversed; sum, mean: of the "
-        "items or of their points; percent_of_range: the sum as 0 to 100 of its range; share: 1 or 0 by the item's "
-        "points, so that a group's mean is a share; net_promoter: 100, 0 or -100 by the item's points, so that a "
-        "group's mean is the net promoter score; sum_of_scores: of other scores; goal_attainment: the T score of a "
-        "case's goals, from the table family_goals"
+        description=say(
+            "each_item: every item is a score of its own, named after it and never reversed; sum, mean: of the "
+            "items or of their points; percent_of_range: the sum as 0 to 100 of its range; share: 1 or 0 by the item's "
+            "points, so that a group's mean is a share; net_promoter: 100, 0 or -100 by the item's points, so that a "
+            "group's mean is the net promoter score; sum_of_scores: of other scores; goal_attainment: the T score of a "
+            "case's goals, from the table family_goals"
+        )
     )
     items: list[Name] = Field(default=[], description="Every item of the instrument when left out")
     scores: list[Name] = Field(default=[], description="Of sum_of_scores: the scores that are summed")
-    lowest: float = Field(description="Smallest possible value")
-    highest: float = Field(description="Largest possible value")
+    lowest: float = Field(description=say("Smallest possible value"))
+    highest: float = Field(description=say("Largest possible value"))
     direction: Direction = Field(
         default="higher_is_better", description="Items of the other direction are reversed; of each_item not used"
     )
@@ -660,12 +673,14 @@ class Score(Strict):
         default=[], description="The items that the manual reverses: must be those whose direction is the other one"
     )
     rounding: Literal["none", "half_up"] = Field(default="none", description="half_up: to a whole number")
-    missing: MissingRule
+    missing: MissingRule = Field(
+        description=say("How many items may be unanswered before there is no score, and what then stands for them")
+    )
     conversion: dict[int, float] = Field(default={}, description="Sum: score, where the manual has a table")
     goal_correlation: float | None = Field(
         default=None, gt=0, lt=1, description="Of goal_attainment: how goals of one case are expected to correlate"
     )
-    source: str = Field(description="Where items, method, range and conversion are from")
+    source: str = Field(description=say("Where items, method, range and conversion are from"))
     verified: Verified
     bands: Bands | None = None
     cut_offs: list[CutOff] = []
@@ -690,7 +705,7 @@ class Instrument(Strict):
     name: Text
     source: str
     licence: str
-    shipping: Literal["text", "keys"] = Field(description="Whether the texts of the items may be shipped")
+    shipping: Literal["text", "keys"] = Field(description=say("Whether the texts of the items may be shipped"))
     scale: Scale | None = Field(default=None, description="Of every item that has none of its own")
     number_of_items: int | None = Field(default=None, ge=1, description="As the manual has it, then-tests not counted")
     items: list[Item] = Field(min_length=1)

@@ -10,6 +10,7 @@ from typing import get_args
 
 from arvio.errors import Problem
 from arvio.params.models import Table
+from arvio.saying import say
 
 TABLES = frozenset({*get_args(Table), "responses", "surveys"})
 """Responses are made with answers, and surveys stand in params."""
@@ -34,9 +35,9 @@ def needs_of_notebooks(folder: Path) -> dict[str, Needs]:
 
 def unknown_tables(needs: Mapping[str, Needs]) -> list[Problem]:
     """Tables that notebooks ask for and that there are not."""
-    expected = f"one of {', '.join(sorted(TABLES))}"
+    expected = say("one of %(known)s", known=", ".join(sorted(TABLES)))
     return [
-        Problem(f"notebooks/{name}.ipynb", "needs a table that there is not", expected, "", "metadata", table)
+        Problem(f"notebooks/{name}.ipynb", say("needs a table that there is not"), expected, "", "metadata", table)
         for name, one in needs.items()
         for table in one.tables
         if table not in TABLES

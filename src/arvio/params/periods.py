@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from arvio.errors import Problem, UsageError
 from arvio.params.models import NamedPeriod
+from arvio.saying import say
 
-FORMS = "2025, 2025-H1, 2025-Q3, 2025-04, 2021-2024 or a period named in the organisation's params"
+FORMS = say("2025, 2025-H1, 2025-Q3, 2025-04, 2021-2024 or a period named in the organisation's params")
 
 _FORM = re.compile(
     r"(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])|(?P<last>\d{4})))?"
@@ -65,11 +66,11 @@ def parse_period(text: str, named: Mapping[str, NamedPeriod] | None = None) -> P
         return Period(text, named[text].start, named[text].end)
     form = _FORM.fullmatch(text)
     if not form:
-        raise UsageError(Problem("period", "is not a period", FORMS, value=text))
+        raise UsageError(Problem("period", say("is not a period"), FORMS, value=text))
     first, last = _months(form)
     year, last_year = int(form["year"]), int(form["last"] or form["year"])
     if last_year < year:
-        raise UsageError(Problem("period", "ends before it begins", FORMS, value=text))
+        raise UsageError(Problem("period", say("ends before it begins"), FORMS, value=text))
     end = dt.date(last_year, last, calendar.monthrange(last_year, last)[1])
     return Period(text, dt.date(year, first, 1), end)
 

@@ -16,6 +16,7 @@ from arvio.params.periods import Period, parse_period
 from arvio.params.protection_faults import protection_faults
 from arvio.params.runs import Run
 from arvio.params.yaml_file import bytes_of, parsed
+from arvio.saying import say
 
 SUITE = Path("params", "suite.yaml")
 
@@ -45,7 +46,9 @@ class Project:
         if name in self.broken:
             raise self.broken[name]
         if name not in self.organisations:
-            raise UsageError(Problem("organisation", "is not known here", remedy=nearest(name, self.names), value=name))
+            raise UsageError(
+                Problem("organisation", say("is not known here"), remedy=nearest(name, self.names), value=name)
+            )
         return self.organisations[name]
 
     def period(self, organisation: str, text: str) -> Period:
@@ -72,7 +75,7 @@ class Project:
         for report in self.organisation(run.organisation).reports:
             if report.notebook == run.notebook and run.period in report.periods and run.audience in report.audiences:
                 return report
-        raise UsageError(Problem("run", "params ask for no such report", value=str(run)))
+        raise UsageError(Problem("run", say("params ask for no such report"), value=str(run)))
 
     def stage(self, run: Run) -> str:
         """Whether a run makes a draft or a final report."""
@@ -88,8 +91,8 @@ class Project:
         problems = [
             Problem(word, what, remedy=nearest(value, known), value=value)
             for word, what, value, known in (
-                ("language", "is none of arvio's reports", run.language, get_args(Language)),
-                ("audience", "is not in params/suite.yaml", run.audience, self.suite.audiences),
+                ("language", say("is none of arvio's reports"), run.language, get_args(Language)),
+                ("audience", say("is not in params/suite.yaml"), run.audience, self.suite.audiences),
             )
             if value not in known
         ]
@@ -107,7 +110,7 @@ class Project:
         problems = [
             Problem(
                 _PARTS_OF_A_RUN[part],
-                "params ask for no such report",
+                say("params ask for no such report"),
                 remedy=nearest(name, self._known(part, runs)),
                 value=name,
             )
@@ -157,7 +160,10 @@ def find_root(start: Path) -> Path:
             return folder
     raise UsageError(
         Problem(
-            str(start), "is not in an arvio project", "params/suite.yaml here or above", "go to the project's folder"
+            str(start),
+            say("is not in an arvio project"),
+            say("params/suite.yaml here or above"),
+            say("go to the project's folder"),
         )
     )
 
@@ -194,5 +200,5 @@ def _is_due(report: Report, at: str | None) -> bool:
 def _refuse_unknown_moment(at: str | None, suite: Suite) -> None:
     if at is None or at in suite.moments:
         return
-    known = ", ".join(suite.moments) or "none: params/suite.yaml has no moments"
-    raise UsageError(Problem("--at", "there is no such moment", known, nearest(at, suite.moments), value=at))
+    known = ", ".join(suite.moments) or say("none: params/suite.yaml has no moments")
+    raise UsageError(Problem("--at", say("there is no such moment"), known, nearest(at, suite.moments), value=at))

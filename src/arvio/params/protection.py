@@ -5,6 +5,7 @@ from __future__ import annotations
 from arvio.errors import Problem, ProtectionError
 from arvio.params.models import Audience, Organisation, Suite
 from arvio.params.runs import NEVER_PUBLIC, OF_ALL_WORK
+from arvio.saying import say
 
 
 def rules_of(suite: Suite, organisation: Organisation, *, notebook: str, audience: str) -> Audience:
@@ -26,9 +27,9 @@ def rules_for_families(suite: Suite) -> Audience:
     raise ProtectionError(
         Problem(
             "params/suite.yaml",
-            "a report on families in child welfare has rules of its own, and there are none",
-            "families: with the keys of an audience",
-            "write them as in the suite that comes with arvio",
+            say("a report on families in child welfare has rules of its own, and there are none"),
+            say("families: with the keys of an audience"),
+            say("write them as in the suite that comes with arvio"),
         )
     )
 

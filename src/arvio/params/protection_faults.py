@@ -8,6 +8,7 @@ from itertools import pairwise
 from arvio.params.codebooks import Found
 from arvio.params.models import Audience, Suite
 from arvio.params.yaml_file import Key
+from arvio.saying import say
 
 NEAREST_FIRST = ("internal", "funder", "public")
 HIGHER_IS_STRICTER = (
@@ -25,7 +26,7 @@ SMALLEST_ROUNDING = 3
 """Rounded to twos, a count has two values that it can be; official statistics round to threes and fives."""
 WIDEST_BAND = 0.95
 """Above this nearly everything would be told as it is, "all" and "none" among it."""
-_RAISE = "raise it, or lower the other: when in doubt, the stricter of the two"
+_RAISE = say("raise it, or lower the other: when in doubt, the stricter of the two")
 
 
 def protection_faults(suite: Suite) -> Iterator[Found]:
@@ -40,7 +41,7 @@ def protection_faults(suite: Suite) -> Iterator[Found]:
         yield from _less_strict(("audiences", far), farther, near, nearer)
     for name in ("public", "funder"):
         if name in suite.audiences and suite.audiences[name].spread == "shown":
-            yield _found(("audiences", name, "spread"), "gives away the answers of a group", "withheld", "shown")
+            yield _found(("audiences", name, "spread"), say("gives away the answers of a group"), "withheld", "shown")
     if suite.families is not None:
         yield from _within(("families",), suite.families)
         for name, audience in given:
@@ -57,23 +58,39 @@ def _within(key: Key, audience: Audience) -> Iterator[Found]:
     ):
         least, found = getattr(audience, smaller), getattr(audience, larger)
         if found < least:
-            yield (*key, larger), f"is below {smaller}", f"{least} or more", _RAISE, str(found)
+            yield (
+                (*key, larger),
+                say("is below %(smaller)s", smaller=smaller),
+                say("%(least)s or more", least=least),
+                _RAISE,
+                str(found),
+            )
     base = audience.rounding_base
     if base > audience.minimum_n_sensitive:
-        what = "rounds to zero what is large enough to be shown"
-        expected = f"at most minimum_n_sensitive ({audience.minimum_n_sensitive})"
-        yield (*key, "rounding_base"), what, expected, "lower it, or raise minimum_n_sensitive", str(base)
+        what = say("rounds to zero what is large enough to be shown")
+        expected = say("at most minimum_n_sensitive (%(most)s)", most=audience.minimum_n_sensitive)
+        yield (*key, "rounding_base"), what, expected, say("lower it, or raise minimum_n_sensitive"), str(base)
     if 1 < base < SMALLEST_ROUNDING:
-        yield _found((*key, "rounding_base"), "hides next to nothing", f"1, or {SMALLEST_ROUNDING} or more", str(base))
+        yield _found(
+            (*key, "rounding_base"),
+            say("hides next to nothing"),
+            say("1, or %(least)s or more", least=SMALLEST_ROUNDING),
+            str(base),
+        )
     if audience.band_of_share > WIDEST_BAND:
-        what = 'would tell "all" and "none" of a sensitive group'
-        yield _found((*key, "band_of_share"), what, f"{WIDEST_BAND} or less", f"{audience.band_of_share:g}")
+        what = say('would tell "all" and "none" of a sensitive group')
+        yield _found(
+            (*key, "band_of_share"),
+            what,
+            say("%(most)s or less", most=WIDEST_BAND),
+            f"{audience.band_of_share:g}",
+        )
     if audience.decimals > 1 and audience.minimum_n_statistics <= EXACT_MEAN:
-        what = "gives away the exact sum of the marks, and with it a late answer"
-        expected = f"1, or minimum_n_statistics above {EXACT_MEAN}"
+        what = say("gives away the exact sum of the marks, and with it a late answer")
+        expected = say("1, or minimum_n_statistics above %(most)s", most=EXACT_MEAN)
         yield _found((*key, "decimals"), what, expected, str(audience.decimals))
     if not audience.source:
-        yield _found((*key, "source"), "is empty", "where the thresholds come from, and why", "")
+        yield _found((*key, "source"), say("is empty"), say("where the thresholds come from, and why"), "")
 
 
 def _less_strict(key: Key, rules: Audience, name: str, nearer: Audience) -> Iterator[Found]:
@@ -82,12 +99,16 @@ def _less_strict(key: Key, rules: Audience, name: str, nearer: Audience) -> Iter
         for one in keys:
             found, least = getattr(rules, one), getattr(nearer, one)
             if found != stricter(found, least):
-                how = "or more" if stricter is max else "or less"
-                remedy = "make it at least as strict: what is not for one is not for who is further away"
-                yield (*key, one), f"is less strict than for {name}", f"{least:g} {how}", remedy, f"{found:g}"
+                expected = (
+                    say("%(least)s or more", least=f"{least:g}")
+                    if stricter is max
+                    else say("%(most)s or less", most=f"{least:g}")
+                )
+                remedy = say("make it at least as strict: what is not for one is not for who is further away")
+                yield (*key, one), say("is less strict than for %(name)s", name=name), expected, remedy, f"{found:g}"
     if rules.spread == "shown" and nearer.spread == "withheld":
-        yield _found((*key, "spread"), f"is less strict than for {name}", "withheld", "shown")
+        yield _found((*key, "spread"), say("is less strict than for %(name)s", name=name), "withheld", "shown")
 
 
 def _found(key: Key, what: str, expected: str, value: str) -> Found:
-    return key, what, expected, "write what is expected, and why in source", value
+    return key, what, expected, say("write what is expected, and why in source"), value

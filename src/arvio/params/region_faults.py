@@ -8,6 +8,7 @@ from arvio.params.checking import nearest
 from arvio.params.codebooks import Found
 from arvio.params.models import Organisation
 from arvio.params.municipalities import NOT_KNOWN, counties
+from arvio.saying import say
 
 COUNTY = "county"
 
@@ -22,5 +23,8 @@ def region_faults(organisation: Organisation) -> Iterator[Found]:
             told.append((("sources", name, "constants", COUNTY), source.constants[COUNTY]))
         for key, county in told:
             if county not in known:
-                what, expected = "there is no such wellbeing services county", "an id as kymenlaakso or pirkanmaa"
+                what, expected = (
+                    say("there is no such wellbeing services county"),
+                    say("an id as kymenlaakso or pirkanmaa"),
+                )
                 yield key, what, expected, nearest(county, known), county

@@ -10,6 +10,7 @@ from arvio.params.models import Instrument, Organisation
 from arvio.params.protection import told_of
 from arvio.params.scores import score_names
 from arvio.results import INDICATORS
+from arvio.saying import say
 
 
 def sensitivity_faults(organisation: Organisation, instruments: Mapping[str, Instrument]) -> Iterator[Found]:
@@ -23,11 +24,14 @@ def sensitivity_faults(organisation: Organisation, instruments: Mapping[str, Ins
             known = own | {name for one in instruments.values() for name in _names(one)}
             if name in known:
                 continue
-            what, expected = "there is no such item, score or indicator", "the name of what is to be protected so"
+            what, expected = (
+                say("there is no such item, score or indicator"),
+                say("the name of what is to be protected so"),
+            )
             yield ("sensitivities", name), what, expected, nearest(name, known), name
         elif given != of_told:
-            what = f"is a claim or a goal about {told}, and as sensitive as that"
-            yield ("sensitivities", name), what, of_told, f"name {told} instead", given
+            what = say("is a claim or a goal about %(told)s, and as sensitive as that", told=told)
+            yield ("sensitivities", name), what, of_told, say("name %(told)s instead", told=told), given
 
 
 def _names(instrument: Instrument) -> Iterator[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from arvio.errors import ParamsError, Problem
+from arvio.saying import say
 
 Key = tuple[str | int, ...]
 
@@ -28,7 +29,7 @@ class YamlFile:
         """Where a key stands, in words: line 12, sources.workers.sheet."""
         path = ".".join(str(part) for part in key)
         line = next((self.lines[key[:end]] for end in range(len(key), 0, -1) if key[:end] in self.lines), None)
-        return f"line {line}, {path}" if line else path
+        return say("line %(line)s, %(path)s", line=line, path=path) if line else path
 
 
 def read_yaml(path: Path, name: str) -> YamlFile:
@@ -41,7 +42,7 @@ def bytes_of(path: Path, name: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise ParamsError(Problem(name, f"cannot be read: {error.strerror}")) from None
+        raise ParamsError(Problem(name, say("cannot be read: %(reason)s", reason=error.strerror))) from None
 
 
 def parsed(contents: bytes, name: str) -> YamlFile:
@@ -50,20 +51,26 @@ def parsed(contents: bytes, name: str) -> YamlFile:
         text = contents.decode("utf-8-sig")
         node = yaml.compose(text, Loader=_LOADER)
     except UnicodeDecodeError as error:
-        raise ParamsError(Problem(name, f"byte {error.start} is not UTF-8", remedy="save the file as UTF-8")) from None
+        raise ParamsError(
+            Problem(name, say("byte %(byte)s is not UTF-8", byte=error.start), remedy=say("save the file as UTF-8"))
+        ) from None
     except yaml.YAMLError as error:
         raise ParamsError(_broken(name, error)) from None
     if node is None:
-        raise ParamsError(Problem(name, "is empty", "keys and values", "see params/schema for the keys"))
+        raise ParamsError(Problem(name, say("is empty"), say("keys and values"), say("see params/schema for the keys")))
     return _plain(node, name)
 
 
 def _broken(name: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     what = getattr(error, "problem", None) or str(error)
-    place = f"line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+    place = say("line %(line)s, column %(column)s", line=mark.line + 1, column=mark.column + 1) if mark else ""
     return Problem(
-        name, f"is not YAML: {what}", "key: value, indented by spaces", "mend the line, or the one above it", place
+        name,
+        say("is not YAML: %(what)s", what=what),
+        say("key: value, indented by spaces"),
+        say("mend the line, or the one above it"),
+        place,
     )
 
 
@@ -78,7 +85,9 @@ def _plain(root: yaml.Node, name: str) -> YamlFile:
             return node.value
         if id(node) in seen:
             # An alias could repeat itself without end, and hides from the reader what a key holds.
-            problems.append(Problem(name, "an alias (*) stands here", "the values themselves", place=_line(node)))
+            problems.append(
+                Problem(name, say("an alias (*) stands here"), say("the values themselves"), place=_line(node))
+            )
             return None
         seen.add(id(node))
         if isinstance(node, yaml.SequenceNode):
@@ -91,7 +100,14 @@ def _plain(root: yaml.Node, name: str) -> YamlFile:
             word = str(key_node.value)
             lines[(*key, word)] = key_node.start_mark.line + 1
             if word in contents:
-                problems.append(Problem(name, f"the key {word} stands twice", "each key once", place=_line(key_node)))
+                problems.append(
+                    Problem(
+                        name,
+                        say("the key %(word)s stands twice", word=word),
+                        say("each key once"),
+                        place=_line(key_node),
+                    )
+                )
             if not _left_empty(value_node):
                 contents[word] = plain(value_node, (*key, word))
         return contents
@@ -108,7 +124,7 @@ def _left_empty(node: yaml.Node) -> bool:
 
 
 def _line(node: yaml.Node) -> str:
-    return f"line {node.start_mark.line + 1}"
+    return say("line %(line)s", line=node.start_mark.line + 1)
 
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
