@@ -15,7 +15,7 @@ TRANSLATED = [language for language in LANGUAGES if language != "en"]
 CATALOGUES = [(language, name) for language in TRANSLATED for name in (REPORTS, EVALUATOR)]
 ERRORS = ("Problem", "UsageError", "ParamsError", "SourceError", "DataError", "ProtectionError", "RunError")
 STILL_ENGLISH = (
-    *("sources", "publish", "mirror", "instruments", "disclosure", "indicators", "inspection"),
+    *("sources", "publish", "disclosure", "indicators", "inspection"),
     *("evaluation", "partitions", "datasets", "presentation", "claimed", "turns.py", "cli.py"),
 )
 NAMES = re.compile(r"%\(\w+\)s")

@@ -11,6 +11,7 @@ from arvio.errors import DataError, Problem
 from arvio.params import Instrument
 from arvio.params.models import Item
 from arvio.params.scores import scale_of
+from arvio.saying import say, say_count
 
 NOT_ASKED = ("not_asked", "not_shown")
 """Reasons for which a respondent cannot be said to have left an item open."""
@@ -56,12 +57,10 @@ def answered(
 def responses_in_words(identifiers: Iterable[object]) -> str:
     """Some responses for a message: the ids that the tool gave them, the rest counted."""
     known = sorted({str(one) for one in identifiers})
-    more = f" and {len(known) - SHOWN} more" if len(known) > SHOWN else ""
-    return (
-        f"response {', '.join(known[:SHOWN])}{more}"
-        if len(known) == 1
-        else (f"responses {', '.join(known[:SHOWN])}{more}")
-    )
+    named, left = ", ".join(known[:SHOWN]), len(known) - SHOWN
+    if left > 0:
+        return say("responses %(named)s and %(left)s more", named=named, left=left)
+    return say_count("response %(named)s", "responses %(named)s", len(known), named=named)
 
 
 def file_of(instrument: Instrument) -> str:
@@ -84,10 +83,13 @@ def _absent(found: pd.DataFrame, instrument: Instrument, needed: Iterable[str]) 
     absent = [item for item in needed if item not in there]
     if absent:
         yield Problem(
-            f"answers to {instrument.instrument}",
-            f"hold only some of the items that its scores need: {len(absent)} are not there",
-            "a row for each item of each response, also where nothing was answered",
-            "name their columns under items of the source, or ask for scores that do without them",
+            say("answers to %(instrument)s", instrument=instrument.instrument),
+            say(
+                "hold only some of the items that its scores need: %(count)s are not there",
+                count=len(absent),
+            ),
+            say("a row for each item of each response, also where nothing was answered"),
+            say("name their columns under items of the source, or ask for scores that do without them"),
             value=", ".join(absent),
         )
 
@@ -96,10 +98,10 @@ def _twice(found: pd.DataFrame, instrument: Instrument) -> Iterator[Problem]:
     repeated = found[found.duplicated(["response_id", "item"])]
     for item, rows in repeated.groupby("item", sort=True):
         yield Problem(
-            f"answers to {instrument.instrument}",
-            f"{item} is answered twice in one response",
-            "one answer to an item in a response",
-            "see whether two columns are mapped to the item, or two files hold the same responses",
+            say("answers to %(instrument)s", instrument=instrument.instrument),
+            say("%(item)s is answered twice in one response", item=item),
+            say("one answer to an item in a response"),
+            say("see whether two columns are mapped to the item, or two files hold the same responses"),
             responses_in_words(rows["response_id"]),
         )
 
@@ -113,20 +115,27 @@ def _outside(found: pd.DataFrame, instrument: Instrument, item: Item) -> Iterato
         wrong |= values["value"].mod(1).ne(0)
     if wrong.any():
         yield Problem(
-            f"answers to {instrument.instrument}",
-            f"{item.item} has answers that its scale does not have",
-            f"{scale.lowest} to {scale.highest}, as {file_of(instrument)} says",
+            say("answers to %(instrument)s", instrument=instrument.instrument),
+            say("%(item)s has answers that its scale does not have", item=item.item),
+            say(
+                "%(lowest)s to %(highest)s, as %(file)s says",
+                lowest=scale.lowest,
+                highest=scale.highest,
+                file=file_of(instrument),
+            ),
             _how_to_mend(values["value"], scale.lowest, scale.highest),
             responses_in_words(values.loc[wrong, "response_id"]),
-            f"{values['value'].min():g} to {values['value'].max():g}",
+            say("%(low)s to %(high)s", low=f"{values['value'].min():g}", high=f"{values['value'].max():g}"),
         )
 
 
 def _how_to_mend(values: pd.Series, lowest: int, highest: int) -> str:
     shift = lowest - values.min()
     if shift and values.max() + shift <= highest:
-        return (
-            f"the export seems to count from {values.min():g} instead of {lowest}: "
-            "map its labels instead of its codes, or write each code with its number under labels of the source"
+        return say(
+            "the export seems to count from %(low)s instead of %(lowest)s: map its labels instead of its "
+            "codes, or write each code with its number under labels of the source",
+            low=f"{values.min():g}",
+            lowest=lowest,
         )
-    return "correct them in the export, or write what stands for a missing answer under missing of the source"
+    return say("correct them in the export, or write what stands for a missing answer under missing of the source")

@@ -11,6 +11,7 @@ from arvio.instruments.answers import file_of
 from arvio.instruments.scoring import find_score
 from arvio.params import Instrument
 from arvio.params.models import ChangeThreshold, Reliability, Score
+from arvio.saying import say
 
 COLUMNS = ("instrument", "score", "constant", "value", "source", "verified")
 
@@ -22,10 +23,10 @@ def reliability(instrument: Instrument, name: str) -> Reliability:
         raise ParamsError(
             Problem(
                 file_of(instrument),
-                "the reliable change index needs the reliability of the score, and none is stated",
-                "reliability: with value, kind, source and verified",
-                "state a published one for a population like yours, or leave the index out",
-                f"scores, {name}",
+                say("the reliable change index needs the reliability of the score, and none is stated"),
+                say("reliability: with value, kind, source and verified"),
+                say("state a published one for a population like yours, or leave the index out"),
+                say("scores, %(name)s", name=name),
             )
         )
     return found

@@ -10,6 +10,7 @@ from arvio.errors import ParamsError, Problem
 from arvio.instruments.answers import file_of
 from arvio.params import Instrument
 from arvio.params.checking import nearest
+from arvio.saying import say
 
 COLUMNS = ("instrument", "score", "cut_off", "side", "value", "chosen_by", "source", "verified")
 
@@ -61,10 +62,12 @@ def _refuse_wrong(instrument: Instrument, chosen: Mapping[str, float]) -> None:
     for name, value in chosen.items():
         place = f"analysis.cut_offs.{instrument.instrument}.{name}"
         if name not in known:
-            what = f"{file_of(instrument)} has no such cut-off"
+            what = say("%(name)s has no such cut-off", name=file_of(instrument))
             problems.append(Problem("params", what, ", ".join(known), nearest(name, known), place, name))
         elif not known[name].lowest <= value <= known[name].highest:
-            expected = f"{known[name].lowest:g} to {known[name].highest:g}"
-            problems.append(Problem("params", "a cut-off outside the score's range", expected, "", place, f"{value:g}"))
+            expected = say("%(low)s to %(high)s", low=f"{known[name].lowest:g}", high=f"{known[name].highest:g}")
+            problems.append(
+                Problem("params", say("a cut-off outside the score's range"), expected, "", place, f"{value:g}")
+            )
     if problems:
         raise ParamsError(problems)

@@ -13,6 +13,7 @@ from arvio.instruments.scoring import AT_THE_TIME, COLUMNS, DECIMALS, bands_of
 from arvio.params import Instrument
 from arvio.params.models import Score
 from arvio.params.scores import scale_of
+from arvio.saying import say, say_count
 
 CASE = "case_key"
 SIDES = {"baseline": "baseline", "follow_up": "score"}
@@ -58,8 +59,8 @@ def _rule(instrument: Instrument) -> Score:
     for rule in instrument.scores:
         if rule.method == "goal_attainment":
             return rule
-    what = "the instrument has no score of goals"
-    raise UsageError(Problem(file_of(instrument), what, "a score of the method goal_attainment"))
+    what = say("the instrument has no score of goals")
+    raise UsageError(Problem(file_of(instrument), what, say("a score of the method goal_attainment")))
 
 
 def _weights(goals: pd.DataFrame) -> pd.Series:
@@ -102,9 +103,18 @@ def _refuse_wrong(goals: pd.DataFrame, instrument: Instrument) -> None:
 
 def _twice(goals: pd.DataFrame) -> Iterator[Problem]:
     repeated = goals.duplicated([CASE, "goal"])
-    if repeated.any():
-        what, remedy = "a goal of a case stands twice", "keep the last with a rule under duplicates of the source"
-        yield Problem("family_goals", what, "each once", remedy, value=f"{repeated.sum()} rows")
+    if count := int(repeated.sum()):
+        what, remedy = (
+            say("a goal of a case stands twice"),
+            say("keep the last with a rule under duplicates of the source"),
+        )
+        yield Problem(
+            "family_goals",
+            what,
+            say("each once"),
+            remedy,
+            value=say_count("%(count)s rows", "%(count)s rows", count, count=count),
+        )
 
 
 def _outside(goals: pd.DataFrame, instrument: Instrument) -> Iterator[Problem]:
@@ -113,15 +123,27 @@ def _outside(goals: pd.DataFrame, instrument: Instrument) -> Iterator[Problem]:
         levels = goals[column].dropna()
         wrong = ~levels.between(scale.lowest, scale.highest) | levels.mod(1).ne(0)
         if wrong.any():
-            found = f"{levels.min():g} to {levels.max():g}"
-            expected = f"whole numbers from {scale.lowest} to {scale.highest}, as {file_of(instrument)} says"
-            remedy = "correct them in the export"
-            yield Problem("family_goals", "levels that the scale does not have", expected, remedy, column, found)
+            found = say("%(low)s to %(high)s", low=f"{levels.min():g}", high=f"{levels.max():g}")
+            expected = say(
+                "whole numbers from %(lowest)s to %(highest)s, as %(file)s says",
+                lowest=scale.lowest,
+                highest=scale.highest,
+                file=file_of(instrument),
+            )
+            remedy = say("correct them in the export")
+            yield Problem("family_goals", say("levels that the scale does not have"), expected, remedy, column, found)
 
 
 def _half_weighted(goals: pd.DataFrame) -> Iterator[Problem]:
     missing = _weights(goals).isna()
-    if missing.any():
-        what = "goals without a weight in cases that weigh others"
-        remedy = "weigh all goals of a case or none"
-        yield Problem("family_goals", what, "a weight for each", remedy, "weight", f"{missing.sum()} goals")
+    if count := int(missing.sum()):
+        what = say("goals without a weight in cases that weigh others")
+        remedy = say("weigh all goals of a case or none")
+        yield Problem(
+            "family_goals",
+            what,
+            say("a weight for each"),
+            remedy,
+            "weight",
+            say_count("%(count)s goals", "%(count)s goals", count, count=count),
+        )

@@ -8,6 +8,7 @@ from arvio.errors import Problem, UsageError
 from arvio.params import Instrument
 from arvio.params.checking import nearest
 from arvio.params.models import Item
+from arvio.saying import say
 
 
 def item_names(instrument: Instrument) -> tuple[str, ...]:
@@ -36,8 +37,8 @@ def find_item(instrument: Instrument, item: str) -> Item:
     raise UsageError(
         Problem(
             f"params/instruments/{instrument.instrument}.yaml",
-            "the instrument has no such item",
-            f"one of {', '.join(item_names(instrument))}",
+            say("the instrument has no such item"),
+            say("one of %(known)s", known=", ".join(item_names(instrument))),
             nearest(item, item_names(instrument)),
             value=item,
         )

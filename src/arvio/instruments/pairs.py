@@ -14,6 +14,7 @@ from arvio.errors import DataError, Problem, UsageError
 from arvio.instruments.answers import responses_in_words
 from arvio.instruments.scoring import AT_THE_TIME, THEN_TEST
 from arvio.params.checking import nearest
+from arvio.saying import say, say_count
 
 BOTH, ONLY_BASELINE, ONLY_FOLLOW_UP, NO_KEY = "both", "only_baseline", "only_follow_up", "no_key"
 SIDES = ["baseline", "follow_up"]
@@ -57,8 +58,15 @@ def then_test_pairs(scores: pd.DataFrame, *, wave: str, by: str = PERSON) -> pd.
     """
     asked = scores[scores["wave"] == wave]
     if not asked["timing"].eq(THEN_TEST).any():
-        what, remedy = "holds no then-test answers", "give the items that ask about the time before then_test_of"
-        raise DataError(Problem("scores", what, "scores of the timing then_test", remedy, f"wave {wave}", wave))
+        what, remedy = (
+            say("holds no then-test answers"),
+            say("give the items that ask about the time before then_test_of"),
+        )
+        raise DataError(
+            Problem(
+                "scores", what, say("scores of the timing then_test"), remedy, say("wave %(wave)s", wave=wave), wave
+            )
+        )
     has_key = asked[by].notna() & asked[by].ne("")
     known = asked[has_key].assign(_at=asked["timing"].map({THEN_TEST: "baseline", AT_THE_TIME: "follow_up"}))
     problems = [*_twice(known, by)]
@@ -74,28 +82,37 @@ def design_of(pairs: pd.DataFrame) -> str:
     """How change was asked for: baseline or then_test. Refused where both stand in one table."""
     designs = sorted(set(pairs["design"]))
     if len(designs) > 1:
-        what = "then-tests and true baselines stand in one table"
-        remedy = "compute each by itself: looking back, people see more change than two answers show"
-        raise DataError(Problem("pairs", what, "pairs of one design", remedy, value=", ".join(designs)))
+        what = say("then-tests and true baselines stand in one table")
+        remedy = say("compute each by itself: looking back, people see more change than two answers show")
+        raise DataError(Problem("pairs", what, say("pairs of one design"), remedy, value=", ".join(designs)))
     return designs[0] if designs else "baseline"
 
 
 def _refuse_then_tests(scores: pd.DataFrame) -> None:
     if "timing" in scores and scores["timing"].eq(THEN_TEST).any():
-        what = "then-test answers cannot stand for a baseline or be counted with one"
-        remedy = 'keep scores[scores["timing"] == "at_the_time"], and pair then-tests with then_test_pairs'
-        raise DataError(Problem("scores", what, "answers given at their own times", remedy, value=THEN_TEST))
+        what = say("then-test answers cannot stand for a baseline or be counted with one")
+        code = 'scores[scores["timing"] == "at_the_time"]'
+        remedy = say("keep %(code)s, and pair then-tests with then_test_pairs", code=code)
+        raise DataError(Problem("scores", what, say("answers given at their own times"), remedy, value=THEN_TEST))
 
 
 def _refuse_unknown_waves(scores: pd.DataFrame, baseline: str, follow_up: str) -> None:
     known = sorted(set(scores["wave"].dropna()))
     problems = [
-        Problem(word, "nobody answered in this wave", f"one of {', '.join(known)}", nearest(wave, known), value=wave)
+        Problem(
+            word,
+            say("nobody answered in this wave"),
+            say("one of %(known)s", known=", ".join(known)),
+            nearest(wave, known),
+            value=wave,
+        )
         for word, wave in (("baseline", baseline), ("follow-up", follow_up))
         if wave not in known
     ]
     if baseline == follow_up:
-        problems.append(Problem("follow-up", "is the same wave as the baseline", "a later wave", value=follow_up))
+        problems.append(
+            Problem("follow-up", say("is the same wave as the baseline"), say("a later wave"), value=follow_up)
+        )
     if problems:
         raise UsageError(problems)
 
@@ -104,11 +121,18 @@ def _twice(known: pd.DataFrame, by: str) -> Iterator[Problem]:
     """Persons with two responses in one wave: which of them is the change counted from?"""
     repeated = known[known.duplicated([by, "wave", "score", "_at"], keep=False)]
     for wave, rows in repeated.groupby("wave"):
+        count = rows[by].nunique()
         yield Problem(
             "scores",
-            f"{_persons(rows[by].nunique())} answered twice in the wave {wave}",
-            "one response of each person in a wave",
-            "keep the first or the last with a rule under duplicates of the source, or leave one out",
+            say_count(
+                "one person answered twice in the wave %(wave)s",
+                "%(count)s persons answered twice in the wave %(wave)s",
+                count,
+                count=count,
+                wave=wave,
+            ),
+            say("one response of each person in a wave"),
+            say("keep the first or the last with a rule under duplicates of the source, or leave one out"),
             _place(rows),
             str(wave),
         )
@@ -123,15 +147,16 @@ def _backwards(known: pd.DataFrame, by: str) -> Iterator[Problem]:
     if len(wrong):
         yield Problem(
             "scores",
-            f"{_persons(len(wrong))} answered the follow-up before the baseline",
-            "a follow-up after the baseline",
-            "see whether the waves are the wrong way round, or two persons share a key",
+            say_count(
+                "one person answered the follow-up before the baseline",
+                "%(count)s persons answered the follow-up before the baseline",
+                len(wrong),
+                count=len(wrong),
+            ),
+            say("a follow-up after the baseline"),
+            say("see whether the waves are the wrong way round, or two persons share a key"),
             _place(known[known[by].isin(wrong)]),
         )
-
-
-def _persons(n: int) -> str:
-    return "one person" if n == 1 else f"{n} persons"
 
 
 def _place(rows: pd.DataFrame) -> str:

@@ -13,6 +13,7 @@ from arvio.instruments.answers import file_of
 from arvio.params import Instrument
 from arvio.params.models import NeverFor
 from arvio.params.scores import score_names
+from arvio.saying import say, say_count
 
 NO_LIMIT = 1
 """The smallest group of what may be told of a single person."""
@@ -31,12 +32,19 @@ def refuse_small_group(instrument: Instrument, name: str, *, n: int) -> None:
     """A ProtectionError when a score or an item would be told of fewer than it may; of one person, n is 1."""
     limit = smallest_group(instrument, name)
     if n < limit:
+        sources = "; ".join(rule.source for rule in _rules(instrument, name))
         raise ProtectionError(
             Problem(
                 file_of(instrument),
-                f"{name} may not be told of {'a single person' if n == 1 else f'{n} persons'}",
-                f"a group of {limit} or more: {'; '.join(rule.source for rule in _rules(instrument, name))}",
-                "tell of a larger group, or leave it out",
+                say_count(
+                    "%(name)s may not be told of a single person",
+                    "%(name)s may not be told of %(count)s persons",
+                    n,
+                    name=name,
+                    count=n,
+                ),
+                say("a group of %(limit)s or more: %(sources)s", limit=limit, sources=sources),
+                say("tell of a larger group, or leave it out"),
             )
         )
 

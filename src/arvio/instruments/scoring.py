@@ -17,6 +17,7 @@ from arvio.params import Instrument
 from arvio.params.checking import nearest
 from arvio.params.models import Direction, Item, Score
 from arvio.params.scores import is_reversed, scale_of, score_names, scored_items, sum_range
+from arvio.saying import say
 
 COLUMNS = {
     "response_id": "str",
@@ -60,12 +61,14 @@ def find_score(instrument: Instrument, name: str) -> Score:
     names = score_names(instrument)
     if name in names:
         return names[name]
-    expected = f"one of {', '.join(names)}" if names else "an instrument with scores"
-    what = "the instrument has no such score"
+    expected = say("one of %(known)s", known=", ".join(names)) if names else say("an instrument with scores")
+    what = say("the instrument has no such score")
+    if instrument.no_total:
+        what = say("the instrument has no such score: %(why)s", why=instrument.no_total)
     raise UsageError(
         Problem(
             file_of(instrument),
-            f"{what}: {instrument.no_total}" if instrument.no_total else what,
+            what,
             expected,
             nearest(name, names),
             value=name,
@@ -101,8 +104,8 @@ def _with_parts(instrument: Instrument, wanted: set[str]) -> Iterator[Score]:
 
 
 def _not_of_answers(instrument: Instrument, rule: Score) -> Problem:
-    what = "this score is made of the table family_goals, not of answers"
-    return Problem(file_of(instrument), what, remedy="use arvio.instruments.goal_attainment", value=rule.score)
+    what = say("this score is made of the table family_goals, not of answers")
+    return Problem(file_of(instrument), what, remedy=say("use arvio.instruments.goal_attainment"), value=rule.score)
 
 
 def _of_items(answers: pd.DataFrame, instrument: Instrument, rules: Sequence[Score]) -> Iterator[pd.DataFrame]:

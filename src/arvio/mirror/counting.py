@@ -17,6 +17,7 @@ from arvio.mirror.content import canonical
 from arvio.params import Instrument
 from arvio.params.models import MirrorIndicator
 from arvio.results import EVERYBODY, Results
+from arvio.saying import say
 
 SHORTENED = 16
 
@@ -99,9 +100,9 @@ def _item(evaluation: Evaluation, wanted: MirrorIndicator) -> dict[str, object]:
     raise UsageError(
         Problem(
             f"params/organisations/{evaluation.run.organisation}.yaml",
-            "the mirror compares single items, whose words can be held against one another",
-            "an item of one of the organisation's instruments",
-            "name an item, or leave this one out",
+            say("the mirror compares single items, whose words can be held against one another"),
+            say("an item of one of the organisation's instruments"),
+            say("name an item, or leave this one out"),
             "mirror.indicators",
             wanted.indicator,
         )

@@ -23,6 +23,7 @@ from arvio.params.models import Mirror, MirrorIndicator
 from arvio.params.project import Project
 from arvio.publish import places
 from arvio.publish.page.leaving import check_signed_leaving
+from arvio.saying import say
 from arvio.turns import in_turn
 
 TOLD = ("shown", "rounded")
@@ -66,9 +67,9 @@ def mirror_of(project: Project, organisation: str) -> Mirror:
     raise UsageError(
         Problem(
             f"params/organisations/{organisation}.yaml",
-            "the organisation takes part in no mirror",
-            "mirror: with member, folder, members and indicators",
-            "write them as docs/mirror.md says, with the pseudonym that the convener gave",
+            say("the organisation takes part in no mirror"),
+            say("mirror: with member, folder, members and indicators"),
+            say("write them as docs/mirror.md says, with the pseudonym that the convener gave"),
         )
     )
 
@@ -123,9 +124,9 @@ def _refuse_families(evaluation: Evaluation, choices: Mirror) -> None:
     problems = [
         Problem(
             f"params/organisations/{params.organisation}.yaml",
-            "what is told of families in child welfare goes into no mirror",
-            "an indicator of another sensitivity",
-            "take it out of mirror.indicators",
+            say("what is told of families in child welfare goes into no mirror"),
+            say("an indicator of another sensitivity"),
+            say("take it out of mirror.indicators"),
             f"mirror.indicators.{index}",
             wanted.indicator,
         )
@@ -146,10 +147,12 @@ def _refuse_what_gives_away(evaluation: Evaluation, rows: list[dict]) -> None:
         raise ProtectionError(
             Problem(
                 f"{run.organisation}, {run.period}",
-                f"with what was published before, the file would give somebody away: {words}",
-                "figures that tell of nobody alone",
-                "send the file that was written before, take the indicator out of mirror.indicators, or wait until"
-                " more have answered",
+                say("with what was published before, the file would give somebody away: %(words)s", words=words),
+                say("figures that tell of nobody alone"),
+                say(
+                    "send the file that was written before, take the indicator out of mirror.indicators, or wait "
+                    "until more have answered"
+                ),
             )
         )
 
@@ -158,9 +161,9 @@ def _refuse_nothing(organisation: str, period: str) -> None:
     raise ProtectionError(
         Problem(
             f"{organisation}, {period}",
-            "no figure of the mirror may be told",
-            "an indicator with enough answers for a public report",
-            "choose a longer period together with the other members, or other indicators",
+            say("no figure of the mirror may be told"),
+            say("an indicator with enough answers for a public report"),
+            say("choose a longer period together with the other members, or other indicators"),
         )
     )
 

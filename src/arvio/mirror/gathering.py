@@ -19,7 +19,9 @@ from arvio.mirror.history import SMALLEST_CLASS, Mirror, read_history, record, s
 from arvio.mirror.members import Members, read_members
 from arvio.mirror.signing import opened
 from arvio.observed import note
+from arvio.saying import say
 
+_INTERNAL = 'audience = "internal"'
 FIGURES = ["indicator", "group", "statistic", "whose", "value", "low", "high", "n", "basis"]
 REFUSALS = ["indicator", "group", "reason"]
 
@@ -70,9 +72,9 @@ def _refuse_the_public(evaluation: Evaluation) -> None:
     raise ProtectionError(
         Problem(
             f"notebooks/{evaluation.run.notebook}.ipynb",
-            "a mirror is for those who learn from it, and never for the public",
-            'audience = "internal"',
-            "set the audience in the parameters cell, and take public out of the report in params",
+            say("a mirror is for those who learn from it, and never for the public"),
+            _INTERNAL,
+            say("set the audience in the parameters cell, and take public out of the report in params"),
             value=evaluation.run.audience,
         )
     )
@@ -90,7 +92,7 @@ def _read(root: Path, folder: str, members_file: str, members: Members) -> dict[
         written = path.read_bytes()
         digest = hashlib.sha256(written).hexdigest()
         if digest in digests:
-            problems.append(_repeated(name, f"is the same file as {digests[digest]}"))
+            problems.append(_repeated(name, say("is the same file as %(name)s", name=digests[digest])))
             continue
         digests[digest] = path.name
         try:
@@ -107,12 +109,14 @@ def _members_twice(contents: dict[str, Content]) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for name, content in contents.items():
         if content.member in first:
-            yield _repeated(name, f"is from the same member as {Path(first[content.member]).name}")
+            yield _repeated(name, say("is from the same member as %(name)s", name=Path(first[content.member]).name))
         first.setdefault(content.member, name)
 
 
 def _repeated(name: str, what: str) -> Problem:
-    return Problem(name, what, "one file of each member", "ask the member which of them counts and take the other away")
+    return Problem(
+        name, what, say("one file of each member"), say("ask the member which of them counts and take the other away")
+    )
 
 
 def _refuse_other_days(contents: dict[str, Content], evaluation: Evaluation) -> None:
@@ -120,11 +124,11 @@ def _refuse_other_days(contents: dict[str, Content], evaluation: Evaluation) -> 
     problems = [
         Problem(
             name,
-            "is about other days",
-            f"{start} to {end}",
-            "take it out of the folder, or give the mirror of its period a folder of its own",
+            say("is about other days"),
+            say("%(start)s to %(end)s", start=start, end=end),
+            say("take it out of the folder, or give the mirror of its period a folder of its own"),
             "content.start",
-            f"{content.start} to {content.end}",
+            say("%(start)s to %(end)s", start=content.start, end=content.end),
         )
         for name, content in contents.items()
         if (content.start, content.end) != (start, end)
@@ -135,12 +139,17 @@ def _refuse_other_days(contents: dict[str, Content], evaluation: Evaluation) -> 
 
 def _refuse_few(contents: dict[str, Content], own: str, folder: str) -> None:
     if all(content.member != own for content in contents.values()):
-        what, remedy = "one's own file is not among them", "write it with arvio export, and put it into the folder"
-        raise ProtectionError(Problem(folder, what, "the organisation's own file and those of others", remedy))
+        what, remedy = (
+            say("one's own file is not among them"),
+            say("write it with arvio export, and put it into the folder"),
+        )
+        raise ProtectionError(Problem(folder, what, say("the organisation's own file and those of others"), remedy))
     if len(contents) < FEWEST:
-        what = "is too small a mirror: of fewer organisations each could be told by the others"
-        remedy = "wait for the files of the other members"
-        raise ProtectionError(Problem(folder, what, f"files of at least {FEWEST}", remedy, value=str(len(contents))))
+        what = say("is too small a mirror: of fewer organisations each could be told by the others")
+        remedy = say("wait for the files of the other members")
+        raise ProtectionError(
+            Problem(folder, what, say("files of at least %(least)s", least=FEWEST), remedy, value=str(len(contents)))
+        )
 
 
 def _members_of(contents: Iterable[Content]) -> frozenset[str]:
@@ -151,11 +160,16 @@ def _refuse_changed_members(members_file: str) -> None:
     raise ProtectionError(
         Problem(
             members_file,
-            "so few joined or left since an earlier mirror that the two together would tell their figures",
-            f"the same members, or at least {SMALLEST_CLASS} who joined, {SMALLEST_CLASS} who left, "
-            f"and {SMALLEST_CLASS} who stayed, of whichever there are any",
-            "hold the mirror among the same members: keep the files of newcomers for later; where somebody left, wait "
-            "until as many have changed",
+            say("so few joined or left since an earlier mirror that the two together would tell their figures"),
+            say(
+                "the same members, or at least %(smallest_class)s who joined, %(smallest_class)s who left, and "
+                "%(smallest_class)s who stayed, of whichever there are any",
+                smallest_class=SMALLEST_CLASS,
+            ),
+            say(
+                "hold the mirror among the same members: keep the files of newcomers for later; where somebody "
+                "left, wait until as many have changed"
+            ),
         )
     )
 

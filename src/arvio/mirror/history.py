@@ -15,6 +15,7 @@ from pathlib import Path
 
 from arvio.errors import DataError, Problem
 from arvio.observed import note
+from arvio.saying import say
 
 SMALLEST_CLASS = 5
 """Members with the same history: each has at least four others to be one of, as in the range of a mirror."""
@@ -90,6 +91,8 @@ def _mirror(line: str, number: int) -> Mirror:
         plain = json.loads(line)
         return Mirror(**{**plain, "members": frozenset(plain["members"])})
     except (ValueError, TypeError, KeyError):
-        what = "is spoilt, so it cannot be told what earlier mirrors gave away"
-        remedy = "bring back the file from a backup"
-        raise DataError(Problem(PATH.as_posix(), what, "one mirror a line", remedy, f"line {number}")) from None
+        what = say("is spoilt, so it cannot be told what earlier mirrors gave away")
+        remedy = say("bring back the file from a backup")
+        raise DataError(
+            Problem(PATH.as_posix(), what, say("one mirror a line"), remedy, say("line %(line)s", line=number))
+        ) from None

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from arvio.errors import Problem, ProtectionError, UsageError
+from arvio.saying import say
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -24,8 +25,8 @@ def key_path(root: Path, organisation: str) -> Path:
     path = Path(given).expanduser() if given else _settings() / "arvio" / "mirror" / f"{organisation}.pem"
     path = path.resolve()
     if path.is_relative_to(root.resolve()):
-        remedy = f"let {VARIABLE} name a file outside the project, or leave it out"
-        raise ProtectionError(Problem(VARIABLE, "the private key would lie in the project", "", remedy))
+        remedy = say("let %(variable)s name a file outside the project, or leave it out", variable=VARIABLE)
+        raise ProtectionError(Problem(VARIABLE, say("the private key would lie in the project"), "", remedy))
     return path
 
 
@@ -40,8 +41,10 @@ def create_key(root: Path, organisation: str) -> str:
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        remedy = "use it; or move it away first, and tell the convener that your public key changes"
-        raise UsageError(Problem(path.name, "there is a key already", "no file of that name", remedy)) from None
+        remedy = say("use it; or move it away first, and tell the convener that your public key changes")
+        raise UsageError(
+            Problem(path.name, say("there is a key already"), say("no file of that name"), remedy)
+        ) from None
     with os.fdopen(handle, "wb") as file:
         file.write(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     return public_text(key.public_key())
@@ -53,18 +56,18 @@ def read_key(root: Path, organisation: str) -> Ed25519PrivateKey:
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
     path = key_path(root, organisation)
-    make = f"make one with: arvio mirror-key {organisation}"
+    make = say("make one with: arvio mirror-key %(organisation)s", organisation=organisation)
     if not path.is_file():
-        raise UsageError(Problem(path.name, "there is no key to sign with", "a private key", make))
+        raise UsageError(Problem(path.name, say("there is no key to sign with"), say("a private key"), make))
     if sys.platform != "win32" and path.stat().st_mode & _OTHERS:
-        remedy = "take the rights of group and others away (chmod 600)"
-        raise ProtectionError(Problem(path.name, "others may read the private key", "rights 600", remedy))
+        remedy = say("take the rights of group and others away (chmod 600)")
+        raise ProtectionError(Problem(path.name, say("others may read the private key"), say("rights 600"), remedy))
     try:
         key = load_pem_private_key(path.read_bytes(), password=None)
     except (ValueError, TypeError):
         key = None
     if not isinstance(key, Ed25519PrivateKey):
-        raise UsageError(Problem(path.name, "holds no key of this kind", "an Ed25519 key as PEM", make))
+        raise UsageError(Problem(path.name, say("holds no key of this kind"), say("an Ed25519 key as PEM"), make))
     return key
 
 

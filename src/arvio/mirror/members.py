@@ -14,11 +14,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from arvio.errors import DataError, Problem
 from arvio.mirror.content import Member
 from arvio.mirror.keys import public_key
+from arvio.saying import say
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-_ASK = "ask the convener for the members file again; do not mend it by hand"
+_ASK = say("ask the convener for the members file again; do not mend it by hand")
 
 
 class _Exact(BaseModel):
@@ -54,14 +55,16 @@ class Members:
 def read_members(path: Path, name: str) -> Members:
     """The members of a mirror; an error where the file is missing, spoilt, or lists somebody twice."""
     if not path.is_file():
-        raise DataError(Problem(name, "there is no members file", "the file that the convener hands out", _ASK))
+        raise DataError(
+            Problem(name, say("there is no members file"), say("the file that the convener hands out"), _ASK)
+        )
     try:
         file = _File.model_validate_json(path.read_bytes())
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        what = "is no members file that this arvio can read"
-        raise DataError(Problem(name, what, "schema arvio-mirror-members, version 1", _ASK, place)) from None
+        what = say("is no members file that this arvio can read")
+        raise DataError(Problem(name, what, say("schema arvio-mirror-members, version 1"), _ASK, place)) from None
     problems = list(_problems(file, name))
     if problems:
         raise DataError(problems)
@@ -76,8 +79,11 @@ def _problems(file: _File, name: str) -> Iterator[Problem]:
         try:
             public_key(one.public_key)
         except (ValueError, binascii.Error):
-            yield Problem(name, "has a public key that is none", "32 bytes in base64", _ASK, place)
-        for value, what in ((one.member, "lists a member twice"), (one.public_key, "has one key for two members")):
+            yield Problem(name, say("has a public key that is none"), say("32 bytes in base64"), _ASK, place)
+        for value, what in (
+            (one.member, say("lists a member twice")),
+            (one.public_key, say("has one key for two members")),
+        ):
             if value in seen:
-                yield Problem(name, what, "each member with a key of its own", _ASK, place)
+                yield Problem(name, what, say("each member with a key of its own"), _ASK, place)
         seen |= {one.member, one.public_key}

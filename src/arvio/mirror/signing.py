@@ -12,13 +12,14 @@ from pydantic import ValidationError
 
 from arvio.errors import DataError, Problem
 from arvio.mirror.content import SCHEMA, VERSION, Content, canonical
+from arvio.saying import say
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 _SIGNED_AS = b"arvio-mirror/1\n"
 """Stands before what is signed, so that a signature made for something else is none here."""
-_ASK_AGAIN = "ask the member, by way of the convener, to send the file again; do not mend it by hand"
+_ASK_AGAIN = say("ask the member, by way of the convener, to send the file again; do not mend it by hand")
 
 
 def signed(content: Content, key: Ed25519PrivateKey) -> bytes:
@@ -38,8 +39,8 @@ def opened(written: bytes, name: str, keys: Mapping[str, Ed25519PublicKey]) -> C
     _refuse_strangers(envelope["content"], name, keys)
     _check_signature(envelope, name, keys)
     if written != canonical(envelope) + b"\n":
-        what = "is not written as arvio export writes it, though its figures are signed"
-        raise _fault(name, what, "the file as it came, byte for byte", _ASK_AGAIN)
+        what = say("is not written as arvio export writes it, though its figures are signed")
+        raise _fault(name, what, say("the file as it came, byte for byte"), _ASK_AGAIN)
     return _content(envelope["content"], name)
 
 
@@ -47,37 +48,37 @@ def _envelope(written: bytes, name: str) -> dict:
     try:
         found = json.loads(written)
     except (ValueError, RecursionError):
-        what = "is no whole file of a mirror: it is cut off, or was never one"
-        raise _fault(name, what, "JSON as arvio export writes it", _ASK_AGAIN) from None
+        what = say("is no whole file of a mirror: it is cut off, or was never one")
+        raise _fault(name, what, say("JSON as arvio export writes it"), _ASK_AGAIN) from None
     if not isinstance(found, dict) or not isinstance(found.get("content"), dict):
-        what = "is JSON, but no file of a mirror"
-        raise _fault(name, what, "content and signature", "take it out of the folder", "content")
+        what = say("is JSON, but no file of a mirror")
+        raise _fault(name, what, say("content and signature"), say("take it out of the folder"), "content")
     if not isinstance(found.get("signature"), str) or not found["signature"]:
-        raise _fault(name, "is not signed", "the member's signature", _ASK_AGAIN, "signature")
+        raise _fault(name, say("is not signed"), say("the member's signature"), _ASK_AGAIN, "signature")
     if set(found) != {"content", "signature"}:
-        raise _fault(name, "holds more than was signed", "content and signature", _ASK_AGAIN)
+        raise _fault(name, say("holds more than was signed"), say("content and signature"), _ASK_AGAIN)
     return found
 
 
 def _refuse_other_versions(content: dict, name: str) -> None:
     if content.get("schema") != SCHEMA:
-        what = "is signed content of something else"
-        raise _fault(name, what, f"schema: {SCHEMA}", "take it out of the folder", "content.schema")
+        what = say("is signed content of something else")
+        raise _fault(name, what, f"schema: {SCHEMA}", say("take it out of the folder"), "content.schema")
     version = content.get("schema_version")
     if type(version) is int and version > VERSION:
-        what = f"is of a newer schema ({version}) than this arvio can read"
-        remedy = "update arvio, or ask the convener which version the mirror has agreed on"
+        what = say("is of a newer schema (%(version)s) than this arvio can read", version=version)
+        remedy = say("update arvio, or ask the convener which version the mirror has agreed on")
         raise _fault(name, what, f"schema_version: {VERSION}", remedy, "content.schema_version")
     if type(version) is not int or version != VERSION:
-        what = "is of a schema that there has never been"
+        what = say("is of a schema that there has never been")
         raise _fault(name, what, f"schema_version: {VERSION}", _ASK_AGAIN, "content.schema_version")
 
 
 def _refuse_strangers(content: dict, name: str, keys: Mapping[str, Ed25519PublicKey]) -> None:
     if not isinstance(content.get("member"), str) or content["member"] not in keys:
-        what = "is from nobody among the members of this mirror"
-        remedy = "ask the convener for the newest members file; else take this file out of the folder"
-        raise _fault(name, what, "a member of the members file", remedy, "content.member")
+        what = say("is from nobody among the members of this mirror")
+        remedy = say("ask the convener for the newest members file; else take this file out of the folder")
+        raise _fault(name, what, say("a member of the members file"), remedy, "content.member")
 
 
 def _check_signature(envelope: dict, name: str, keys: Mapping[str, Ed25519PublicKey]) -> None:
@@ -88,8 +89,8 @@ def _check_signature(envelope: dict, name: str, keys: Mapping[str, Ed25519Public
         signature = base64.b64decode(envelope["signature"], validate=True)
         keys[content["member"]].verify(signature, _SIGNED_AS + canonical(content))
     except (InvalidSignature, binascii.Error, ValueError):
-        what = "was changed after it was signed, or signed with another key than the member's"
-        raise _fault(name, what, "the signature of the member that it names", _ASK_AGAIN, "signature") from None
+        what = say("was changed after it was signed, or signed with another key than the member's")
+        raise _fault(name, what, say("the signature of the member that it names"), _ASK_AGAIN, "signature") from None
 
 
 def _content(content: dict, name: str) -> Content:
@@ -98,12 +99,18 @@ def _content(content: dict, name: str) -> Content:
     except ValidationError as error:
         places = sorted({".".join(str(part) for part in one["loc"]) for one in error.errors()})
         problems = [
-            Problem(name, "is signed, but not as the schema has it", "the schema in docs/mirror.md", _ASK_AGAIN, place)
+            Problem(
+                name,
+                say("is signed, but not as the schema has it"),
+                say("the schema in docs/mirror.md"),
+                _ASK_AGAIN,
+                place,
+            )
             for place in places
         ]
         raise DataError(problems) from None
     if len({fact.key for fact in found.facts}) < len(found.facts):
-        raise _fault(name, "has the same figure twice", "each figure once", _ASK_AGAIN, "content.facts")
+        raise _fault(name, say("has the same figure twice"), say("each figure once"), _ASK_AGAIN, "content.facts")
     return found
 
 
