@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from arvio.commands import Commands, click_translated
+from arvio.saying import ENGLISH, said_in, say, spoken
+
 if TYPE_CHECKING:  # what commands import for themselves, so that --help need not wait for it
     from arvio.params import Project, Run
     from arvio.publish.audit import Looked
@@ -26,20 +29,7 @@ _EXPLAIN = "Only what tells of this: an indicator, narrowed by other parts (trus
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
 
-class _Commands(click.Group):
-    """The group of commands, which shows what an evaluator can mend without a traceback."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        from arvio.errors import ArvioError
-
-        try:
-            return super().invoke(ctx)
-        except ArvioError as error:
-            click.echo(str(error), err=True)
-            ctx.exit(error.exit_code)
-
-
-@click.group(cls=_Commands, context_settings=_CONTEXT)
+@click.group(cls=Commands, context_settings=_CONTEXT)
 @click.version_option(package_name="arvio", prog_name="arvio", message="%(prog)s %(version)s")
 def arvio() -> None:
     """Evaluation reports for social-sector organisations, from raw exports to pages that may be handed over."""
@@ -60,8 +50,8 @@ def inspect(file: Path, against: str | None) -> int:
 
     project = _project()
     found = inspected(project, file, against=against, today=dt.date.today())
-    click.echo(found.report)
-    click.echo(found.use, err=True)
+    click.echo(spoken(found.report))
+    click.echo(spoken(found.use), err=True)
     for path in write_drafts(project.root, found.drafts):
         click.echo(path)
     return 0
@@ -101,16 +91,16 @@ def _check_files(organisations: tuple[str, ...]) -> int:
     found = {"notebooks": check_notebooks(project.root, runs)}
     found |= {name: check_sources(project, name) for name in names}
     for line in [] if organisations else unread_rows(project):
-        click.echo(line, err=True)
+        click.echo(spoken(line), err=True)
     for name, errors in found.items():
-        for line in [str(error) for error in errors] or [f"{name}: nothing to mend"]:
-            click.echo(line, err=True)
+        for line in [error.said for error in errors] or [say("%(name)s: nothing to mend", name=name)]:
+            click.echo(spoken(line), err=True)
     return _broken(project, organisations) or int(any(found.values()))
 
 
 def _check_claims(organisations: tuple[str, ...]) -> int:
     """Show the verdict on each public claim; 1 if any is not supported."""
-    from arvio.claimed import spoken
+    from arvio.claimed import verdict_lines
     from arvio.errors import ArvioError
 
     project = _project()
@@ -120,7 +110,7 @@ def _check_claims(organisations: tuple[str, ...]) -> int:
         if name in project.broken or not project.organisation(name).claims:
             continue
         try:
-            found = spoken(project, name)
+            found = verdict_lines(project, name)
         except ArvioError as error:  # which costs this organisation its verdicts and no other
             click.echo(str(error), err=True)
             codes.append(error.exit_code)
@@ -174,7 +164,11 @@ def run(
         return broken
     from arvio.publish.conducting import Wish, conduct
 
-    return conduct(project, runs, Wish(way, jobs, cluster, force, pdf, is_whole=not narrowed), broken)
+    wish = Wish(way, jobs, cluster, force, pdf, is_whole=not narrowed)
+    if way != "json":
+        return conduct(project, runs, wish, broken)
+    with said_in(ENGLISH):  # for programs: the same in every language, errors of notebooks too
+        return conduct(project, runs, wish, broken)
 
 
 @arvio.command()
@@ -254,7 +248,7 @@ def bundle(audience: str, organisation: str | None) -> int:
 
     made = write_bundle(_project(), audience, organisation)
     screen.print_left_out(made.left_out)
-    click.echo(f"Reports packed: {made.n}", err=True)
+    click.echo(spoken(say("Reports packed: %(n)s", n=made.n)), err=True)
     click.echo(screen.near(made.path))
     return int(bool(made.left_out))
 
@@ -308,10 +302,12 @@ def main() -> None:
     try:
         code = arvio(standalone_mode=False)
     except click.ClickException as error:
-        error.show(sys.stderr)
+        with click_translated():
+            error.show(sys.stderr)
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted: what was finished is whole, the rest has not been touched.", err=True)
+        interrupted = say("Interrupted: what was finished is whole, the rest has not been touched.")
+        click.echo(spoken(interrupted), err=True)
         code = INTERRUPTED
     sys.exit(code or 0)
 
@@ -336,9 +332,8 @@ def _refuse_nothing(runs: Iterable[Run], broken: int) -> None:
     from arvio.errors import Problem, UsageError
 
     if not runs and not broken:
-        raise UsageError(
-            Problem("run", "params ask for no report that is all of this", remedy="see which there are: arvio list")
-        )
+        what, remedy = say("params ask for no report that is all of this"), say("see which there are: arvio list")
+        raise UsageError(Problem("run", what, remedy=remedy))
 
 
 def _audit(project: Project, organisations: Iterable[str], readers: tuple[str, ...], at_most: int) -> int:
@@ -354,7 +349,7 @@ def _audit(project: Project, organisations: Iterable[str], readers: tuple[str, .
         audit_screen.print_coarsened(one[0].audited.organisation, record)
         audit_screen.print_leaks(one, at_most=at_most)
     audit_screen.print_totals(looked)
-    click.echo(f"Open: {screen.near(write_protection_page(project))}", err=True)
+    screen.print_open([write_protection_page(project)])
     return 0 if all(found.audited.audit.is_safe for one in looked for found in one) else _UNSAFE
 
 
@@ -378,9 +373,9 @@ def _looked(project: Project, organisations: Iterable[str], readers: tuple[str, 
     from arvio.publish.audit import look
 
     looked = []
-    with Console(stderr=True).status("Audit") as status:
+    with Console(stderr=True).status(spoken(say("Audit"))) as status:
         for name in organisations:
-            status.update(f"Audit of {name}")
+            status.update(spoken(say("Audit: %(organisation)s", organisation=name)))
             looked.append(list(look(project, name, readers)))
     return looked
 
@@ -403,4 +398,4 @@ def _divide_shared(project: Project, runs: Iterable[Run], way: str) -> None:
     if wanted:
         from arvio.datasets import divide_shared
 
-        divide_shared(project, wanted, told=lambda line: None if way == "quiet" else click.echo(line, err=True))
+        divide_shared(project, wanted, told=lambda line: None if way == "quiet" else click.echo(spoken(line), err=True))

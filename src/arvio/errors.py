@@ -42,18 +42,13 @@ class Problem:
     @property
     def said(self) -> str:
         """All of it in lines, to be said in any language; compared and recorded it is English."""
-        lines = [self.headline]
+        line = joined(filter(None, (self.file, self.place, self.what)), ": ")
+        lines = [joined([line, say(", got: '%(value)s'", value=self.value)], "") if self.value else line]
         if self.expected:
             lines.append(joined(["    ", say("expected: %(expected)s", expected=self.expected)], ""))
         if self.remedy:
             lines.append(joined(["    ", say("to do: %(remedy)s", remedy=self.remedy)], ""))
         return joined(lines, "\n")
-
-    @property
-    def headline(self) -> str:
-        """Its first line: where it is and what."""
-        line = joined(filter(None, (self.file, self.place, self.what)), ": ")
-        return joined([line, say(", got: '%(value)s'", value=self.value)], "") if self.value else line
 
 
 class ArvioError(Exception):
@@ -74,11 +69,6 @@ class ArvioError(Exception):
     def said(self) -> str:
         """All that it says, to be said in any language; compared and recorded it is English."""
         return self.text or _listed(self.problems)
-
-    @property
-    def headline(self) -> str:
-        """The first line of what it says."""
-        return self.problems[0].headline if self.problems else self.text
 
     def __reduce__(self) -> tuple[type, tuple[object]]:
         # Worker processes send errors home by pickle, which calls the class with its message only.

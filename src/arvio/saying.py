@@ -32,7 +32,7 @@ class Said(str):
     __slots__ = ("counted", "message", "parts")
 
     message: str
-    """As the catalogue has it; "" for messages in a row, which have nothing to translate between them."""
+    """As the catalogue has it; "" for messages in a row and first lines, which add nothing to translate."""
     counted: tuple[str, int] | None
     """The form for several and the number that chooses between the two."""
     parts: dict[str, Part]
@@ -57,6 +57,11 @@ def joined(texts: Iterable[str], between: str = ", ") -> Said:
     return _said(between.join(parts.values()), "", None, {**parts, "between": between})
 
 
+def first_line(text: str) -> Said:
+    """The first line of what is said, in whatever language it will be."""
+    return _said(_cut(text), "", None, {"whole": text})
+
+
 def spoken(text: str, language: str | None = None) -> str:
     """A text in a language, or in the evaluator's where none is named; what is no message stays as it is."""
     language = language or evaluators_language()
@@ -64,8 +69,7 @@ def spoken(text: str, language: str | None = None) -> str:
         return str.__str__(text)
     parts = {name: spoken(part, language) if isinstance(part, str) else part for name, part in text.parts.items()}
     if not text.message:
-        between = parts.pop("between")
-        return between.join(parts.values())
+        return _cut(parts["whole"]) if "whole" in parts else parts.pop("between").join(parts.values())
     # babel takes a while to import, and English needs none of it.
     from arvio.translations import EVALUATOR, words
 
@@ -99,6 +103,10 @@ def said_in(language: str) -> Iterator[None]:
         os.environ.pop(VARIABLE)
         if before is not None:
             os.environ[VARIABLE] = before
+
+
+def _cut(text: str) -> str:
+    return text.strip().partition("\n")[0]
 
 
 def _of_windows() -> str:

@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from arvio.errors import Problem, RunError
+from arvio.saying import say
 
 _PAUSE_SECONDS = 0.05
 
@@ -49,15 +50,15 @@ def _take(lock: sqlite3.Connection, path: Path, end: float, *, what: str) -> Non
             if error.sqlite_errorcode & 0xFF not in (5, 6):  # busy, locked
                 raise RunError(_cannot_lock(path, what, str(error))) from error
         if time.monotonic() > end:
-            remedy = "wait until the other batch has ended, then run again"
-            raise TurnTakenError(Problem(what, "is being made by another batch", remedy=remedy))
+            remedy = say("wait until the other batch has ended, then run again")
+            raise TurnTakenError(Problem(what, say("is being made by another batch"), remedy=remedy))
         time.sleep(_PAUSE_SECONDS)
 
 
 def _cannot_lock(path: Path, what: str, reason: str) -> Problem:
     return Problem(
         what,
-        f"cannot have its turn: no lock can be written ({reason})",
-        "a folder that may be written to, with free space",
-        f"make room or ask for write access to the folder {path.parent.name}, then run again",
+        say("cannot have its turn: no lock can be written (%(reason)s)", reason=reason),
+        say("a folder that may be written to, with free space"),
+        say("make room or ask for write access to the folder %(folder)s, then run again", folder=path.parent.name),
     )

@@ -21,6 +21,7 @@ from arvio.params import Run
 from arvio.publish.paper.browsers import find_browser
 
 from ..conftest import without
+from ..end_to_end.languages import words
 
 SUITE = """
 languages: [en]
@@ -188,6 +189,44 @@ def test_the_catalogue_links_what_is_ready_and_gives_no_reasons(batch):
     }
     assert "division" not in html
     assert "held back" in html
+
+
+def test_a_batch_is_told_in_the_evaluators_language_and_to_programs_in_none(tmp_path, monkeypatch):
+    root = make_project(tmp_path / "project", ["good", "noisy", "dying"])
+    monkeypatch.setenv("ARVIO_LANGUAGE", "fi")
+    said = arvio(root, "run").stderr
+    assert "valmis public/testers/2025/good.en" in said
+    assert "pysäytetty public/testers/2025/noisy.en: notebooks/noisy.ipynb: solu 3 (import sys): siinä näkyy" in said
+    assert "epäonnistui public/testers/2025/dying.en: solu 3: sitä tehnyt prosessi päättyi itsestään (paluuk" in said
+    assert words(said.splitlines(), "en") == []
+    assert '<pre class="message" lang="fi">notebooks/noisy.ipynb: solu 3' in error_page(root, "noisy")
+    assert '<html lang="en"' in error_page(root, "noisy")
+    for_programs = _events(arvio(root, "run", "--force", "--json"))
+    ended = "cell 3: the process that made it ended by itself (exit code 1): perhaps memory ran out"
+    assert [one["reason"].partition(", got")[0] for one in for_programs][:2] == [ended, ""]
+    assert for_programs[2]["reason"].startswith("notebooks/noisy.ipynb: cell 3 (import sys): shows a warning")
+    for arguments in (("list",), ("run", "--why")):
+        finnish = arvio(root, *arguments).stdout
+        monkeypatch.setenv("ARVIO_LANGUAGE", "en")
+        assert arvio(root, *arguments).stdout == finnish
+        monkeypatch.setenv("ARVIO_LANGUAGE", "fi")
+
+
+def _events(ended):
+    """The last event of each run, in the order of their names."""
+    told = [json.loads(line) for line in ended.stdout.splitlines()]
+    return sorted((one for one in told if "reason" in one), key=lambda one: one["notebook"])
+
+
+def test_an_error_of_ours_in_a_notebook_is_told_in_english_to_programs(tmp_path, monkeypatch):
+    root = make_project(tmp_path / "project", ["ours"])
+    source = "from arvio.errors import Problem, ProtectionError\nfrom arvio.saying import say\n"
+    source += 'raise ProtectionError(Problem("a.csv", say("is being made anew")))'
+    save_notebook(root, "ours", source)
+    monkeypatch.setenv("ARVIO_LANGUAGE", "fi")
+    assert "solu 3: a.csv: sitä tehdään juuri uudestaan" in arvio(root, "run").stderr
+    (told,) = _events(arvio(root, "run", "--json"))
+    assert told["reason"] == "cell 3: a.csv: is being made anew"
 
 
 def test_list_shows_the_state_of_each_run(batch):

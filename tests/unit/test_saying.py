@@ -5,7 +5,7 @@ import pytest
 
 from arvio import saying, translations
 from arvio.errors import DataError, Problem
-from arvio.saying import evaluators_language, joined, said_in, say, spoken, unknown_language
+from arvio.saying import evaluators_language, first_line, joined, said_in, say, spoken, unknown_language
 
 MACHINE = ("ARVIO_LANGUAGE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -61,7 +61,13 @@ def test_what_an_error_says_can_be_recorded_in_english_and_said_later(bare):
     assert error.said == "a.csv: x\n    expected: y\nb.csv: x, got: 'v'"
     assert json.loads(json.dumps(error.said)) == error.said
     assert spoken(error.said) == str(error) == "a.csv: x\n    odotettiin: y\nb.csv: x, löytyi: 'v'"
-    assert error.headline == "a.csv: x"
+
+
+def test_the_first_line_is_that_of_what_is_said():
+    said = first_line(joined(["", say("expected: %(expected)s", expected="a"), "b"], "\n"))
+    assert said == "expected: a"
+    assert spoken(pickle.loads(pickle.dumps(said)), "fi") == "odotettiin: a"
+    assert spoken(first_line("a\nb"), "fi") == "a"
 
 
 def test_a_language_is_set_for_a_while(bare):

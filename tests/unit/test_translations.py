@@ -8,16 +8,33 @@ import pytest
 from arvio import translations
 from arvio.params.models import Text
 from arvio.translations import EVALUATOR, FOLDER, LANGUAGES, REPORTS, catalogue, missing, words
-from arvio.translations.extract import KEYWORDS, PACKAGE, messages_of_notebook, template
+from arvio.translations.extract import (
+    COMMANDS,
+    KEYWORDS,
+    PACKAGE,
+    messages_of_commands,
+    messages_of_notebook,
+    template,
+)
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
 CATALOGUES = [(language, name) for language in TRANSLATED for name in (REPORTS, EVALUATOR)]
 ERRORS = ("Problem", "UsageError", "ParamsError", "SourceError", "DataError", "ProtectionError", "RunError")
 STILL_ENGLISH = (
-    *("sources", "publish", "disclosure", "indicators", "inspection"),
-    *("evaluation", "partitions", "datasets", "presentation", "claimed", "turns.py", "cli.py"),
+    *("sources", "disclosure", "indicators", "inspection"),
+    *("partitions", "datasets", "presentation"),
 )
+TOLD = ("publish", "evaluation", "claimed", "turns.py", "observed.py", "cli.py", "commands.py")
+"""Where no sentence may stand that is not a message, be it in an error or not."""
+NOT_TOLD = (
+    *("publish/cluster/errand.py", "publish/cluster/station.py"),
+    *(f"publish/running/{name}.py" for name in ("capture", "children", "inside", "warming")),
+    "publish/freshness/inputs.py",
+)
+"""What processes write into logs or quote to one another, and a mark that stands in manifests."""
+TRANSLATING = {"say", "say_count", "gettext", "ngettext", "later", "_gettext"}
+SENTENCE = re.compile(r"\b(?:the|is|are|was|not|that|which|has|it|of|and|be)\b.* \w+ \w+|\w+ \w+.* \b(?:not|of|is)\b")
 NAMES = re.compile(r"%\(\w+\)s")
 
 
@@ -150,6 +167,48 @@ def test_what_an_error_says_is_a_message():
         if isinstance(part, ast.Constant) and re.search(r"[a-z] | [a-z]", str(part.value))
     ]
     assert plain == []
+
+
+def name_of(call):
+    return getattr(call.func, "id", getattr(call.func, "attr", ""))
+
+
+def sentences(tree):
+    """English sentences in a module beside its docstrings, its messages and the help of commands."""
+    passed = {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Expr)}
+    for one in ast.walk(tree):
+        if isinstance(one, ast.Call) and name_of(one) in TRANSLATING:
+            passed |= {id(inner) for inner in ast.walk(one)}
+        if isinstance(one, ast.keyword) and one.arg == "help":
+            passed |= {id(inner) for inner in ast.walk(one)}
+    for one in ast.walk(tree):
+        if id(one) not in passed and isinstance(getattr(one, "value", None), str) and SENTENCE.search(one.value):
+            yield one
+
+
+def test_no_sentence_hides_outside_of_messages():
+    # In a constant, a dictionary or a function that an error is given, it would be told in English to everybody.
+    hidden = [
+        f"{path.relative_to(PACKAGE)}: line {one.lineno}: {one.value}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if path.relative_to(PACKAGE).parts[0] in TOLD and path.relative_to(PACKAGE).as_posix() not in NOT_TOLD
+        for one in sentences(ast.parse(path.read_text(encoding="utf-8")))
+        if one.value not in set(messages_of_commands(COMMANDS)) and "select " not in one.value
+    ]
+    assert hidden == []
+
+
+def test_a_message_is_written_where_it_is_said():
+    # Babel's extractor cannot follow a name to the text that it stands for.
+    elsewhere = [
+        f"{path.relative_to(PACKAGE)}: line {call.lineno}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if path.relative_to(PACKAGE).parts[0] in TOLD
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in KEYWORDS[EVALUATOR]
+        if not isinstance(call.args[0], ast.Constant)
+    ]
+    assert elsewhere == []
 
 
 @pytest.mark.parametrize(("language", "name"), CATALOGUES)

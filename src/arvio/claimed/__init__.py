@@ -2,6 +2,6 @@
 what the other notebooks compute. An indicator that no entry computes leaves its claims unjudged.
 """
 
-from arvio.claimed.judging import days, judged, latest_period, spoken, untold, verdicts
+from arvio.claimed.judging import days, judged, latest_period, untold, verdict_lines, verdicts
 
-__all__ = ["days", "judged", "latest_period", "spoken", "untold", "verdicts"]
+__all__ = ["days", "judged", "latest_period", "untold", "verdict_lines", "verdicts"]

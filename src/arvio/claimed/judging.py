@@ -20,6 +20,7 @@ from arvio.params import Claim, Project, Run
 from arvio.presentation import narrative
 from arvio.presentation.terminal_claims import claim_lines
 from arvio.results import Results, join, results
+from arvio.saying import say
 
 NOTEBOOK, AUDIENCE, LANGUAGE = "claims", "public", "en"
 """As what `arvio check --claims` judges: the page, its strictest readers, and the language of the command line."""
@@ -60,14 +61,14 @@ def verdicts(judged: Released) -> Results:
 
 
 @dataclass(frozen=True)
-class Spoken:
+class VerdictLines:
     """The verdicts of one organisation as the public may see them: lines to print, and whether any is against it."""
 
     lines: tuple[str, ...]
     not_supported: int
 
 
-def spoken(project: Project, organisation: str) -> Spoken:
+def verdict_lines(project: Project, organisation: str) -> VerdictLines:
     """What may be said in public today of an organisation's claims, judged by its latest full period."""
     run = Run(organisation, latest_period(project, organisation), NOTEBOOK, AUDIENCE, LANGUAGE)
     evaluation = Evaluation(project, run, load_tables(project, organisation), Path(os.devnull))
@@ -80,7 +81,7 @@ def spoken(project: Project, organisation: str) -> Spoken:
         narrative.claim_verdicts(counts).text,
     ]
     against = counts.rows(group="not_supported")["value"].sum()
-    return Spoken(tuple(lines), int(against))
+    return VerdictLines(tuple(lines), int(against))
 
 
 def latest_period(project: Project, organisation: str) -> str:
@@ -91,7 +92,8 @@ def latest_period(project: Project, organisation: str) -> str:
     periods = [project.period(organisation, name) for report in asked for name in report.periods]
     if not periods:
         file = f"params/organisations/{organisation}.yaml"
-        raise ParamsError(Problem(file, "names no report and so no period to judge claims by", "reports: with one"))
+        what, expected = say("names no report and so no period to judge claims by"), say("reports: with one")
+        raise ParamsError(Problem(file, what, expected))
     return max(periods, key=lambda period: (period.end, period.end - period.start)).name
 
 

@@ -8,6 +8,9 @@ from pathlib import Path
 from arvio.datasets import Tables, unreviewed_problems
 from arvio.errors import Problem, ProtectionError
 from arvio.params import NEVER_PUBLIC, Project, Run
+from arvio.saying import say
+
+_INTERNAL = 'audience = "internal"'
 
 
 def refuse_another_run(run: Run, root: Path, said: str) -> None:
@@ -20,11 +23,12 @@ def refuse_another_run(run: Run, root: Path, said: str) -> None:
     path = root / "notebooks" / f"{run.notebook}.ipynb"
     wanted = Run(**{part: told[part] for part in vars(run)})
     if run != wanted:
-        what, value = f"opens {run}, but the batch makes {wanted}", str(run)
-        remedy = "open the evaluation by the names of the parameters cell only, and open no other beside it"
+        what = say("opens %(run)s, but the batch makes %(wanted)s", run=str(run), wanted=str(wanted))
+        value = str(run)
+        remedy = say("open the evaluation by the names of the parameters cell only, and open no other beside it")
     elif told["fingerprint"] != run.fingerprint(path.read_bytes()):
-        what, value = "was changed while the batch made a report of it", told["fingerprint"][:16]
-        remedy = f"run it again: arvio run {run.organisation}"
+        what, value = say("was changed while the batch made a report of it"), told["fingerprint"][:16]
+        remedy = say("run it again: arvio run %(organisation)s", organisation=run.organisation)
     else:
         return
     raise ProtectionError(Problem(f"notebooks/{run.notebook}.ipynb", what, remedy=remedy, value=value))
@@ -43,9 +47,9 @@ def refuse_outsiders(run: Run) -> None:
         raise ProtectionError(
             Problem(
                 f"notebooks/{run.notebook}.ipynb",
-                "the quality of the data is told to the internal audience only",
-                'audience = "internal"',
-                "set the audience in the parameters cell, and take the others out of the report in params",
+                say("the quality of the data is told to the internal audience only"),
+                _INTERNAL,
+                say("set the audience in the parameters cell, and take the others out of the report in params"),
                 value=run.audience,
             )
         )
@@ -57,9 +61,9 @@ def refuse_the_public(run: Run) -> None:
         raise ProtectionError(
             Problem(
                 f"notebooks/{run.notebook}.ipynb",
-                "a report on families in child welfare is never made for the public",
-                'audience = "internal" or "funder"',
-                "set the audience in the parameters cell, and take public out of the report in params",
+                say("a report on families in child welfare is never made for the public"),
+                say("%(one)s or %(other)s", one=_INTERNAL, other='"funder"'),
+                say("set the audience in the parameters cell, and take public out of the report in params"),
                 value=run.audience,
             )
         )

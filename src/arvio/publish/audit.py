@@ -23,6 +23,7 @@ from arvio.gate.solved import digest_of, keep_solved, solved_before
 from arvio.params import Project, Run, open_project
 from arvio.params.checking import nearest
 from arvio.publish import manifest
+from arvio.saying import say
 
 
 @dataclass(frozen=True)
@@ -119,8 +120,8 @@ def answers(looked: Sequence[Looked], question: str) -> list[tuple[Audited, Answ
     if found:
         return found
     known = {name for one in looked for name in names(one.audited, question)}
-    remedy = nearest(question, known) if known else "see what there is: arvio facts ORGANISATION"
-    raise UsageError(Problem("--explain", "no fact and no leak is called so", remedy=remedy, value=question))
+    remedy = nearest(question, known) if known else say("see what there is: arvio facts ORGANISATION")
+    raise UsageError(Problem("--explain", say("no fact and no leak is called so"), remedy=remedy, value=question))
 
 
 def _is_held_back(project: Project, run: Run) -> bool:

@@ -9,17 +9,30 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from arvio.disclosure.auditing.facts import Fact
 from arvio.disclosure.auditing.verdicts import Judged
 from arvio.gate.audited import Audited
 from arvio.gate.question import Answer, id_of
 from arvio.gate.record import AuditRecord, range_in_words
 from arvio.publish.audit import Looked, leaks_to_explain
+from arvio.saying import say, spoken
 
 _OF_READER = ("organisation", "reader", "facts", "shown", "protected", "leaks", "contradictions")
 _COLUMNS = (*_OF_READER, "mirrors", "narrowest", "coarsened", "seconds")
-_HEADINGS = (*_OF_READER[:-1], "contra-\ndictions", "mirrors", "narrowest", "coarsened", "s")
+_HEADINGS = (
+    *(say("organisation"), say("reader"), say("facts"), say("shown"), say("protected"), say("leaks")),
+    *(say("contra-\ndictions"), say("mirrors"), say("narrowest"), say("coarsened"), "s"),
+)
 """The same where there is a terminal, which may have 80 columns only."""
 _OF_NUMBER = ("organisation", "reader", "id", "number", "range", "verdict")
+_NUMBER_HEADINGS = (say("organisation"), say("reader"), "id", say("number"), say("range"), say("verdict"))
+_STEPS = {
+    "merge_answers": say("merge answers"),
+    "drop_distribution": say("drop distribution"),
+    "drop_mean": say("drop mean"),
+    "merge_groups": say("merge groups"),
+    "widen_period": say("widen period"),
+}
 
 
 def print_counts(found: Iterable[tuple[Sequence[Looked], AuditRecord]]) -> None:
@@ -32,29 +45,43 @@ def print_counts(found: Iterable[tuple[Sequence[Looked], AuditRecord]]) -> None:
     _print_table(*([*row[:place], *row[place + 1 :]] for row in (_HEADINGS, *rows)), is_bad=_is_unsafe)
     for row in rows:
         if row[place]:
-            click.echo(f"{row[0]}, {row[1]}: most is known of {row[place]}")
+            most = say("%(reader)s: most is known of %(number)s", reader=f"{row[0]}, {row[1]}", number=row[place])
+            click.echo(spoken(most))
 
 
 def print_totals(found: Sequence[Sequence[Looked]]) -> None:
     """What the nearest of the readers has of all organisations together."""
     last = [looked[-1].audited for looked in found]
-    counts = (
-        f"{sum(len(one.facts) for one in last)} facts",
-        f"{sum(len(one.statements.protected) for one in last)} protected numbers",
-        f"{sum(len(one.audit.leaking) for one in last)} leaks",
-        f"{sum(len(one.audit.contradictions) for one in last)} contradictions",
+    told = say(
+        "%(facts)s facts, %(protected)s protected numbers, %(leaks)s leaks, %(contradictions)s contradictions: "
+        "%(organisations)s organisations, reader %(reader)s",
+        facts=sum(len(one.facts) for one in last),
+        protected=sum(len(one.statements.protected) for one in last),
+        leaks=sum(len(one.audit.leaking) for one in last),
+        contradictions=sum(len(one.audit.contradictions) for one in last),
+        organisations=len(last),
+        reader=last[0].reader,
     )
-    click.echo(f"{', '.join(counts)}: {len(last)} organisations, reader {last[0].reader}", err=True)
+    click.echo(spoken(told), err=True)
 
 
 def print_coarsened(organisation: str, record: AuditRecord) -> None:
     """What the gate took from an organisation's reports, and which it did not let out."""
     for one in record.coarsened:
         table = "/".join(part for part in (one.indicator, one.breakdown, one.group) if part)
-        where = f"{table} in {one.period} ({one.audience})"
-        click.echo(f"{organisation}: {where}: {one.step.replace('_', ' ')}, because {_said(one.because)}", err=True)
+        told = say(
+            "%(organisation)s: %(table)s in %(period)s (%(audience)s): %(step)s, because %(why)s",
+            organisation=organisation,
+            table=table,
+            period=one.period,
+            audience=one.audience,
+            step=_STEPS.get(one.step, one.step.replace("_", " ")),
+            why=_said(one.because),
+        )
+        click.echo(spoken(told), err=True)
     for one in record.held_back:
-        click.echo(f"{organisation}: {one.run}: held back, because {_said(one.because)}", err=True)
+        named = {"organisation": organisation, "run": one.run, "why": _said(one.because)}
+        click.echo(spoken(say("%(organisation)s: %(run)s: held back, because %(why)s", **named)), err=True)
 
 
 def print_leaks(looked: Sequence[Looked], *, at_most: int) -> None:
@@ -64,21 +91,24 @@ def print_leaks(looked: Sequence[Looked], *, at_most: int) -> None:
         found = one.audited
         _explain(found, leaks[found.reader], at_most=at_most)
         for facts in found.conflicts[:at_most]:
-            lines = [f"- {fact.words}" for fact in facts]
-            click.echo(
-                "\n".join([f"{_reader(found)}: no numbers of persons fit these facts together:", *lines]), err=True
+            told = say("%(reader)s: no numbers of persons fit these facts together:", reader=_reader(found))
+            click.echo("\n".join([spoken(told), *_listed(facts)]), err=True)
+        left = len(found.conflicts) - at_most
+        if left > 0:
+            told = say(
+                "%(reader)s: %(left)s more contradictions, %(hint)s", reader=_reader(found), left=left, hint=_HINT
             )
-        _more(found, len(found.conflicts) - at_most, "contradictions")
+            click.echo(spoken(told), err=True)
 
 
 def print_answers(found: Sequence[tuple[Audited, Answer]], *, at_most: int) -> None:
     """The facts that tell of something, the protected numbers that hang on them, and each leak in words."""
     for audited, answer in found:
-        lines = [f"{_reader(audited)}: {len(answer.facts)} facts tell of it", *(f"- {f.words}" for f in answer.facts)]
-        click.echo("\n".join(lines), err=True)
+        told = say("%(reader)s: %(count)s facts tell of it", reader=_reader(audited), count=len(answer.facts))
+        click.echo("\n".join([spoken(told), *_listed(answer.facts)]), err=True)
     rows = [_number(audited, judged) for audited, answer in found for judged in answer.audit.judged]
     if sys.stdout.isatty():
-        _print_table(_OF_NUMBER, *rows, is_bad=lambda row: row[-1] != "protected")
+        _print_table(_NUMBER_HEADINGS, *rows, is_bad=lambda row: row[-1] != "protected")
     else:
         _print_lines(_OF_NUMBER, rows)
     for audited, answer in found:
@@ -96,23 +126,27 @@ def _row(one: Looked, record: AuditRecord) -> list[str]:
 
 
 def _number(found: Audited, judged: Judged) -> list[str]:
-    told = range_in_words(judged.range.low, judged.range.high) if judged.range else "nothing fits"
+    told = range_in_words(judged.range.low, judged.range.high) if judged.range else say("nothing fits")
     return [
         *(found.organisation, found.reader, id_of(judged.protected)),
-        *(judged.protected.words.removeprefix(f"{found.organisation}: "), told, judged.verdict),
+        *(spoken(judged.protected.words).removeprefix(f"{found.organisation}: "), told, judged.verdict),
     ]
 
 
 def _explain(found: Audited, leaks: Sequence[Judged], *, at_most: int) -> None:
     for leak in leaks[:at_most]:
-        click.echo(f"{found.reader}, {id_of(leak.protected)}: {found.explained(leak)}", err=True)
-    _more(found, len(leaks) - at_most, "leaks")
-
-
-def _more(found: Audited, left: int, what: str) -> None:
+        click.echo(f"{found.reader}, {id_of(leak.protected)}: {spoken(found.explained(leak))}", err=True)
+    left = len(leaks) - at_most
     if left > 0:
-        hint = "told with a higher --leaks, or one by one with --explain and an id or indicator"
-        click.echo(f"{_reader(found)}: {left} more {what}, {hint}", err=True)
+        named = {"reader": _reader(found), "left": left, "hint": _HINT}
+        click.echo(spoken(say("%(reader)s: %(left)s more leaks, %(hint)s", **named)), err=True)
+
+
+_HINT = say("told with a higher --leaks, or one by one with --explain and an id or indicator")
+
+
+def _listed(facts: Iterable[Fact]) -> list[str]:
+    return [f"- {spoken(fact.words)}" for fact in facts]
 
 
 def _reader(found: Audited) -> str:
@@ -135,7 +169,7 @@ def _print_lines(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 def _print_table(columns: Sequence[str], *rows: Sequence[str], is_bad: Callable[[Sequence[str]], bool]) -> None:
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     for column in columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(spoken(column), overflow="fold")
     for row in rows:
-        table.add_row(*row, style="red" if is_bad(row) else None)
+        table.add_row(*map(spoken, row), style="red" if is_bad(row) else None)
     Console().print(table)

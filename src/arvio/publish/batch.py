@@ -21,6 +21,7 @@ from arvio.publish.lots import Lot, Progress, Task
 from arvio.publish.outcomes import Event, Started
 from arvio.publish.running.ended import ChildEnded
 from arvio.publish.workers import NewWorker, WorkersLostError, stop
+from arvio.saying import say
 
 
 def outcomes(
@@ -63,8 +64,9 @@ def renew_records(root: Path, organisations: Iterable[str], new_worker: NewWorke
 
 
 def _not_audited(ended: ChildEnded) -> RunError:
-    what = f"the process that audited what was published ended before it was done ({ended.detail})"
-    return RunError(Problem("reports", what, remedy="run arvio audit, which says more; the reports are not affected"))
+    what = say("the process that audited what was published ended before it was done (%(why)s)", why=ended.detail)
+    remedy = say("run arvio audit, which says more; the reports are not affected")
+    return RunError(Problem("reports", what, remedy=remedy))
 
 
 def _outcomes(editions: Iterable[Edition], crew: _Crew, judge: Judge | None) -> Iterator[Event]:

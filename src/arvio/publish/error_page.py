@@ -6,10 +6,11 @@ from arvio.publish import places
 from arvio.publish.editions import Edition
 from arvio.publish.failures import Failure
 from arvio.publish.templates import environment
+from arvio.saying import ENGLISH, evaluators_language, spoken
 
 
 def error_page(edition: Edition, failure: Failure) -> str:
-    """The HTML of the error page, in the language of the report; all that it quotes is shown as text."""
+    """The HTML of the error page, in the language of the report; all that it quotes is shown as text, in its own."""
     run = edition.run
     return (
         environment(run.language)
@@ -19,6 +20,8 @@ def error_page(edition: Edition, failure: Failure) -> str:
             place=str(run.place),
             organisation_name=edition.organisation_name,
             failure=failure,
+            reason=spoken(failure.reason),
+            language_of_reason=ENGLISH if failure.is_quoted else evaluators_language(),
             parameters=run.parameters,
             command=command(edition),
             log=places.log(edition.root).relative_to(edition.root).as_posix(),

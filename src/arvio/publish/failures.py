@@ -12,6 +12,7 @@ from arvio.errors import ArvioError, ProtectionError
 from arvio.publish.editions import Edition
 from arvio.publish.notebooks import source_notebook
 from arvio.publish.running.ended import ChildEnded
+from arvio.saying import first_line, say
 
 State = Literal["failed", "refused"]
 
@@ -28,12 +29,14 @@ class Failure:
     """Number of the failing cell as counted in the notebook from 1; 0 where no cell is to blame."""
     line: str = ""
     traceback: str = ""
+    is_quoted: bool = False
+    """Whether the reason was not found by arvio: Python and its libraries speak English."""
 
     @property
     def summary(self) -> str:
         """The reason in one line, with the cell."""
-        first = self.reason.strip().partition("\n")[0]
-        return f"cell {self.cell}: {first}" if self.cell else first
+        first = first_line(self.reason)
+        return say("cell %(cell)s: %(reason)s", cell=self.cell, reason=first) if self.cell else first
 
 
 def failure_of(error: Exception, time_limit_seconds: int) -> Failure:
@@ -44,10 +47,11 @@ def failure_of(error: Exception, time_limit_seconds: int) -> Failure:
         case "CellTimeoutError":
             return Failure("failed", _too_long(time_limit_seconds))
         case "DeadKernelError":
-            return Failure("failed", "the kernel ended by itself: perhaps memory ran out")
+            return Failure("failed", say("the kernel ended by itself: perhaps memory ran out"))
     if isinstance(error, ArvioError):
-        return Failure(_state(type(error)), str(error))
-    return Failure("failed", _unexpected(type(error).__name__, str(error)), traceback=_text_of(error))
+        return Failure(_state(type(error)), error.said)
+    reason = _unexpected(type(error).__name__, str(error))
+    return Failure("failed", reason, traceback=_text_of(error), is_quoted=True)
 
 
 def failure_of_process(ended: ChildEnded, edition: Edition) -> Failure:
@@ -60,11 +64,21 @@ def _ended(ended: ChildEnded, edition: Edition) -> str:
         case "limit":
             return _too_long(edition.time_limit_seconds)
         case "memory":
-            limit = f"{edition.memory_limit_mb} MB of memory (memory_limit_mb in params/suite.yaml)"
-            return f"stopped: it needed more than {limit}"
+            limit = edition.memory_limit_mb
+            return say(
+                "stopped: it needed more than %(mb)s MB of memory (memory_limit_mb in params/suite.yaml)", mb=limit
+            )
         case "killed":
-            return f"the process that made it was ended from outside ({ended.detail}): perhaps memory ran out"
-    return f"the process that made it ended by itself ({ended.detail}): perhaps memory ran out"
+            detail = ended.detail
+            return say(
+                "the process that made it was ended from outside (%(detail)s): perhaps memory ran out", detail=detail
+            )
+    return ended_by_itself(ended.detail)
+
+
+def ended_by_itself(detail: str) -> str:
+    """What is said where a process is gone and nobody knows why."""
+    return say("the process that made it ended by itself (%(detail)s): perhaps memory ran out", detail=detail)
 
 
 def _first_line(edition: Edition, cell: int) -> str:
@@ -80,7 +94,8 @@ def _opening(source: str) -> str:
 
 
 def _too_long(limit_seconds: int) -> str:
-    return f"stopped: it took longer than {limit_seconds} seconds (time_limit_seconds in params/suite.yaml)"
+    limit = limit_seconds
+    return say("stopped: it took longer than %(limit)s seconds (time_limit_seconds in params/suite.yaml)", limit=limit)
 
 
 def _of_cell(error) -> Failure:
@@ -93,6 +108,7 @@ def _of_cell(error) -> Failure:
         cell=error.cell_index,
         line=_opening(error.source),
         traceback=_COLOURS.sub("", "\n".join(error.traceback)),
+        is_quoted=not is_ours,
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from arvio.errors import Problem, RunError
 from arvio.publish import places
+from arvio.saying import say
 
 LEFT_SECONDS = 86_400
 """Nobody writes at a file for a day: whoever began it is gone."""
@@ -94,8 +95,10 @@ def make_folder(folder: Path) -> None:
 def _cannot_write(path: Path, error: OSError) -> Problem:
     return Problem(
         file=path.name,
-        what=f"cannot be written ({error.strerror})",
-        place=f"folder {path.parent.name}",
-        expected="a folder that may be written to, with free space, and a file that no other program holds open",
-        remedy="close the report in the browser or editor that has it open, or ask for write access, then run again",
+        what=say("cannot be written (%(why)s)", why=error.strerror),
+        place=say("folder %(name)s", name=path.parent.name),
+        expected=say("a folder that may be written to, with free space, and a file that no other program holds open"),
+        remedy=say(
+            "close the report in the browser or editor that has it open, or ask for write access, then run again"
+        ),
     )

@@ -1,4 +1,5 @@
-"""What the batch shows while it works: on stderr, so that stdout holds result paths only. Or each event as JSON."""
+"""What the batch shows while it works: on stderr, so that stdout holds result paths only. Or each event as JSON, which
+is the same whatever language the evaluator speaks."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from arvio.params import Run
-from arvio.publish.outcomes import Event, Executed, Outcome, Reached, Started, Waiting
+from arvio.publish.outcomes import Event, Executed, Outcome, Reached, Started, Waiting, state_in_words
+from arvio.saying import say, spoken
 
 Follow = Callable[[Iterator[Event], int], list[Outcome]]
 
@@ -88,9 +90,9 @@ def json_of(event: Event) -> dict[str, object]:
 
 
 def line_of(outcome: Outcome) -> str:
-    """What became of a run, in a line or more."""
-    reason = f": {outcome.reason}" if outcome.reason else ""
-    return f"{outcome.state} {outcome.run}{reason}"
+    """What became of a run, in a line or more, in the evaluator's language."""
+    reason = f": {spoken(outcome.reason)}" if outcome.reason else ""
+    return f"{spoken(state_in_words(outcome.state))} {outcome.run}{reason}"
 
 
 def near(path: Path) -> str:
@@ -104,14 +106,14 @@ def _with_bars(ending: Iterator[Event], total: int) -> list[Outcome]:
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}"), TimeElapsedColumn())
     standing, running = Standing(total), {}
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as progress:
-        whole = progress.add_task("Reports", total=2 * total, told=f"0 of {total}")
+        whole = progress.add_task(_reports(), total=2 * total, told=_told(standing))
         for one in ending:
             standing.hear(one)
             if isinstance(one, Waiting):
                 progress.update(whole, description=_waits(one))
                 continue
             _move(progress, running, one)
-            described = {"description": "Reports", "told": _told(standing)}
+            described = {"description": _reports(), "told": _told(standing)}
             progress.update(whole, completed=len(standing.executed) + len(standing.ended), **described)
     return standing.ended
 
@@ -119,17 +121,22 @@ def _with_bars(ending: Iterator[Event], total: int) -> list[Outcome]:
 def _move(progress: Progress, running: dict[Run, TaskID], event: Started | Reached | Executed | Outcome) -> None:
     """Show how far the notebook of a run is."""
     if isinstance(event, Started):
-        running[event.run] = progress.add_task(f"  {event.run}", total=None, told="begins")
+        running[event.run] = progress.add_task(f"  {event.run}", total=None, told=spoken(say("begins")))
     elif isinstance(event, Reached) and event.run in running:
-        told = f"cell {event.cell} of {event.cells}"
+        told = spoken(say("cell %(cell)s of %(cells)s", cell=event.cell, cells=event.cells))
         progress.update(running[event.run], completed=event.cell - 1, total=event.cells, told=told)
     elif isinstance(event, Executed | Outcome) and event.run in running:
         progress.remove_task(running.pop(event.run))
 
 
 def _told(standing: Standing) -> str:
-    told, left = f"{len(standing.ended)} of {standing.total}", standing.left_seconds
-    return f"{told}, about {_duration(left)} left" if left else told
+    told = say("%(ended)s of %(total)s", ended=len(standing.ended), total=standing.total)
+    left = standing.left_seconds
+    return spoken(say("%(told)s, about %(time)s left", told=told, time=_duration(left)) if left else told)
+
+
+def _reports() -> str:
+    return spoken(say("Reports"))
 
 
 def _duration(seconds: float) -> str:
@@ -148,12 +155,14 @@ def _by_lines(ending: Iterator[Event], total: int) -> list[Outcome]:
         elif isinstance(one, Waiting):
             click.echo(_waits(one), err=True)
         elif isinstance(one, Executed):
-            click.echo(f"executed {one.run} ({one.seconds:.1f} s)", err=True)
+            executed = say("executed %(run)s (%(seconds)s s)", run=str(one.run), seconds=f"{one.seconds:.1f}")
+            click.echo(spoken(executed), err=True)
     return ended
 
 
 def _waits(one: Waiting) -> str:
-    return f"waiting for another batch that makes reports of {one.organisation}"
+    what = say("waiting for another batch that makes reports of %(organisation)s", organisation=one.organisation)
+    return spoken(what)
 
 
 def _print_json(told: Mapping[str, object]) -> None:

@@ -13,13 +13,14 @@ from arvio.params import Run
 from arvio.publish import places
 from arvio.publish.editions import Edition
 from arvio.publish.errands import Judgement, judge
-from arvio.publish.failures import Failure, failure_of, failure_of_process
+from arvio.publish.failures import Failure, ended_by_itself, failure_of, failure_of_process
 from arvio.publish.freshness.judging import Judge
 from arvio.publish.freshness.laid_ready import Ready, found_ready
 from arvio.publish.making import PAGE_SECONDS, execute_report, publish_report, record_failure
 from arvio.publish.manifest import Timing
 from arvio.publish.outcomes import Event, Executed, Outcome, Waiting, fresh
 from arvio.publish.running.ended import ChildEnded
+from arvio.saying import say
 from arvio.turns import TurnTakenError, in_turn
 
 
@@ -166,8 +167,7 @@ def _result(edition: Edition, done: Future) -> Ready | Outcome:
         return record_failure(edition, failure_of_process(error, edition), _now())
     if isinstance(error, ArvioError):
         return record_failure(edition, failure_of(error, edition.time_limit_seconds), _now())
-    reason = f"the process that made it ended by itself ({type(error).__name__}): perhaps memory ran out"
-    return record_failure(edition, Failure("failed", reason), _now())
+    return record_failure(edition, Failure("failed", ended_by_itself(type(error).__name__)), _now())
 
 
 def _not_begun(edition: Edition, error: ArvioError) -> Outcome:
@@ -179,7 +179,8 @@ def _not_judged(error: BaseException) -> Failure:
     """What could not be judged does not go out."""
     if isinstance(error, ArvioError):
         return failure_of(error, 0)
-    return Failure("refused", f"what it gives away could not be worked out ({type(error).__name__}: {error})")
+    why = f"{type(error).__name__}: {error}"
+    return Failure("refused", say("what it gives away could not be worked out (%(why)s)", why=why))
 
 
 def _now() -> Timing:

@@ -30,6 +30,7 @@ from arvio.publish.page.form import PAGE, TEXT, form_files
 from arvio.publish.page.links import links_of
 from arvio.publish.page.parts import require_facts
 from arvio.publish.running.children import allow_more
+from arvio.saying import say, spoken
 
 PAGE_SECONDS = 60
 """What a page may take beside its notebook."""
@@ -74,15 +75,18 @@ def publish_report(ready: Ready) -> Outcome:
 
 
 def record_failure(edition: Edition, failure: Failure, timing: Timing) -> Outcome:
-    """The outcome of a run that failed: its older report withdrawn, an error page for the evaluator written."""
+    """The outcome of a run that failed: its older report withdrawn, an error page for the evaluator written.
+
+    The page and the manifest quote the reason in the language of whoever had the report made.
+    """
     path, reason = places.error_page(edition.root, edition.run), failure.summary
-    ending = {"state": failure.state, "error": failure.reason, "cell": failure.cell}
+    ending = {"state": failure.state, "error": spoken(failure.reason), "cell": failure.cell}
     try:
         withdraw(edition)
         files.write_whole(edition.root, path, error_page(edition, failure))
         write_manifest(edition, ending, timing)
     except ArvioError as error:
-        reason = f"{reason} (and this could not be recorded: {error})"
+        reason = say("%(reason)s (and this could not be recorded: %(error)s)", reason=reason, error=error.said)
     return Outcome(edition.run, failure.state, timing.seconds, path, reason)
 
 

@@ -11,6 +11,7 @@ from arvio.params import Run
 from arvio.publish import places
 from arvio.publish.editions import Edition
 from arvio.publish.parameters import check_parameters
+from arvio.saying import say
 
 Notebook = dict
 
@@ -40,9 +41,11 @@ def read_notebook(path: Path) -> Notebook:
             {**cell, "metadata": cell["metadata"], "source": "".join(cell["source"])} for cell in notebook["cells"]
         ]
     except FileNotFoundError:
-        raise RunError(Problem(f"notebooks/{path.name}", "does not exist", remedy="check the name in params")) from None
+        problem = Problem(f"notebooks/{path.name}", say("does not exist"), remedy=say("check the name in params"))
+        raise RunError(problem) from None
     except (OSError, ValueError, KeyError, TypeError) as error:
-        what = f"is not a notebook of format 4 ({type(error).__name__}: {str(error)[:120]})"
-        remedy = "open it in JupyterLab and save it, or take it from the last commit"
+        why = f"{type(error).__name__}: {str(error)[:120]}"
+        what = say("is not a notebook of format 4 (%(why)s)", why=why)
+        remedy = say("open it in JupyterLab and save it, or take it from the last commit")
         raise RunError(Problem(f"notebooks/{path.name}", what, remedy=remedy)) from None
     return {**notebook, "cells": cells}

@@ -10,9 +10,27 @@ from typing import Literal
 from arvio.params import Run
 from arvio.publish import places
 from arvio.publish.editions import Edition
+from arvio.saying import say
 
 State = Literal["done", "fresh", "failed", "refused"]
 """Fresh: nothing that the report was made from has changed, so that it was left as it is."""
+
+
+_TOLD = {
+    "done": say("done"),
+    "fresh": say("fresh"),
+    "failed": say("failed"),
+    "refused": say("refused"),
+    "ready": say("ready"),
+    "older": say("older"),
+    "changed": say("changed"),
+    "not_made": say("not made"),
+}
+
+
+def state_in_words(state: str) -> str:
+    """How a run ended, or a report stands, as the evaluator reads it."""
+    return _TOLD.get(state, state)
 
 
 @dataclass(frozen=True)
@@ -24,6 +42,7 @@ class Outcome:
     seconds: float
     path: Path
     reason: str = ""
+    """In English, to be said in the evaluator's language where it is shown."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,7 @@
-"""What the batch shows when it ends, and lists of runs and facts: on stderr, so that stdout holds result paths only."""
+"""What the batch shows when it ends, and lists of runs and facts: on stderr, so that stdout holds result paths only.
+
+People read it in their language; lines with tabs, which other programs read, are the same in every language.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,8 @@ from rich.table import Table
 
 from arvio.params import Run
 from arvio.publish.following import close_as_json, line_of, near
-from arvio.publish.outcomes import Outcome
+from arvio.publish.outcomes import Outcome, state_in_words
+from arvio.saying import joined, say, spoken
 
 if TYPE_CHECKING:  # which takes a while to import, and most of what is shown needs none of it
     import pandas as pd
@@ -34,6 +38,25 @@ _OF_FACT = (
     *("notebook", "period", "audience", "language", "version", "indicator", "breakdown", "group", "wave"),
     *("statistic", "value", "n", "status"),
 )
+_HEADINGS = {
+    "organisation": say("organisation"),
+    "notebook": say("notebook"),
+    "period": say("period"),
+    "audience": say("audience"),
+    "language": say("language"),
+    "state": say("state"),
+    "version": say("version"),
+    "indicator": say("indicator"),
+    "breakdown": say("breakdown"),
+    "group": say("group"),
+    "wave": say("wave"),
+    "statistic": say("statistic"),
+    "value": say("value"),
+    "status": say("status"),
+    "report": say("report"),
+    "why": say("why"),
+    "lies at": say("lies at"),
+}
 _STYLES = {
     "done": "green",
     "fresh": "green",
@@ -53,15 +76,19 @@ def print_runs(runs: Iterable[tuple[Run, str]]) -> None:
         click.echo("".join("\t".join(row) + "\n" for row in rows), nl=False)
         return
     table = _table(*_PARTS, "state")
-    for row in rows:
-        table.add_row(*row, style=_STYLES[row[-1]])
+    for *parts, state in rows:
+        table.add_row(*parts, spoken(state_in_words(state)), style=_STYLES[state])
     Console().print(table)
+
+
+_WILL_BE_MADE, _IS_FRESH = say("will be made"), say("is fresh")
+_UNCHANGED = say("nothing it was made from has changed")
 
 
 def print_reasons(reasons: Iterable[tuple[Run, Sequence[str]]]) -> None:
     """Of each run whether it will be executed, and why: a table on a terminal, otherwise lines with tabs."""
     rows = [
-        [str(run), "will be made" if found else "is fresh", "; ".join(found) or "nothing it was made from has changed"]
+        [str(run), _WILL_BE_MADE if found else _IS_FRESH, joined(found, "; ") if found else _UNCHANGED]
         for run, found in reasons
     ]
     if not sys.stdout.isatty():
@@ -69,16 +96,17 @@ def print_reasons(reasons: Iterable[tuple[Run, Sequence[str]]]) -> None:
         return
     table = _table("report", "", "why")
     for row in rows:
-        table.add_row(*row, style="" if row[1] == "will be made" else "dim")
+        table.add_row(*map(spoken, row), style="" if row[1] == _WILL_BE_MADE else "dim")
     Console().print(table)
 
 
 def print_verified(found: Iterable[Verified]) -> None:
     """Of each report whether it came out the same once more; if not, where it differs, and what has changed since."""
     for one in found:
-        click.echo(f"{'the same bytes' if one.is_same else 'DIFFERS'}\t{one.run}")
-        for line in (*one.differences, *(f"changed since: {change}" for change in one.changes)):
-            click.echo(f"    {line}")
+        verdict = say("the same bytes") if one.is_same else say("DIFFERS")
+        click.echo(f"{spoken(verdict)}\t{one.run}")
+        for line in (*one.differences, *(say("changed since: %(change)s", change=change) for change in one.changes)):
+            click.echo(f"    {spoken(line)}")
 
 
 def print_facts(facts: pd.DataFrame, wanted: Mapping[str, Sequence[str]]) -> None:
@@ -101,8 +129,7 @@ def close(ended: Sequence[Outcome], catalogues: Sequence[Path], exit_code: int) 
     """The paths of the reports, a table of what became of them, each failure with its reason, and where to look."""
     close_quietly(ended, catalogues, exit_code)
     Console(stderr=True).print(_summary(ended))
-    if catalogues:
-        click.echo("Open: " + "  ".join(near(path) for path in catalogues), err=True)
+    print_open(catalogues)
 
 
 def close_by_report(ended: Sequence[Outcome], catalogues: Sequence[Path], exit_code: int) -> None:
@@ -110,8 +137,13 @@ def close_by_report(ended: Sequence[Outcome], catalogues: Sequence[Path], exit_c
     reason is explained."""
     close_quietly(ended, catalogues, exit_code)
     _print_whole(_each(ended))
-    if catalogues:
-        click.echo("Open: " + "  ".join(near(path) for path in catalogues), err=True)
+    print_open(catalogues)
+
+
+def print_open(pages: Sequence[Path]) -> None:
+    """Which pages to look at now, if any."""
+    if pages:
+        click.echo(spoken(say("Open: %(pages)s", pages="  ".join(map(near, pages)))), err=True)
 
 
 def close_quietly(ended: Sequence[Outcome], catalogues: Sequence[Path], exit_code: int) -> None:
@@ -120,7 +152,8 @@ def close_quietly(ended: Sequence[Outcome], catalogues: Sequence[Path], exit_cod
         if outcome.state in LIES_THERE:
             click.echo(near(outcome.path))
         else:
-            click.echo(f"{line_of(outcome)}\n    see {near(outcome.path)}", err=True)
+            click.echo(line_of(outcome), err=True)
+            click.echo("    " + spoken(say("see %(file)s", file=near(outcome.path))), err=True)
 
 
 CLOSE: Mapping[str, Close] = {
@@ -136,13 +169,13 @@ def print_printed(printed: Printed, way: str) -> None:
     for path in printed.paths:
         click.echo(json.dumps({"event": "printed", "path": near(path)}) if way == "json" else near(path))
     for fault in printed.faults:
-        click.echo(fault, err=True)
+        click.echo(spoken(fault), err=True)
 
 
 def print_left_out(left_out: Iterable[str]) -> None:
     """Each report that is not handed over, with the reason."""
     for line in left_out:
-        click.echo(f"left out: {line}", err=True)
+        click.echo(spoken(say("left out: %(report)s", report=line)), err=True)
 
 
 def _quietly(line: str) -> None:
@@ -150,7 +183,7 @@ def _quietly(line: str) -> None:
 
 
 def _aloud(line: str) -> None:
-    click.echo(line, err=True)
+    click.echo(spoken(line), err=True)
 
 
 TELL: Mapping[str, Callable[[str], None]] = {"shown": _aloud, "due": _aloud, "quiet": _quietly, "json": _quietly}
@@ -162,7 +195,7 @@ def _summary(ended: Sequence[Outcome]) -> Table:
     counts = Counter((outcome.run.organisation, outcome.run.notebook, outcome.state) for outcome in ended)
     table = _table("organisation", "notebook")
     for state in _STATES:
-        table.add_column(state, justify="right", style=_STYLES[state])
+        table.add_column(spoken(state_in_words(state)), justify="right", style=_STYLES[state])
     for organisation, notebook in sorted({key[:2] for key in counts}):
         found = [counts[organisation, notebook, state] for state in _STATES]
         table.add_row(organisation, notebook, *(str(n) if n else "" for n in found))
@@ -172,10 +205,11 @@ def _summary(ended: Sequence[Outcome]) -> Table:
 def _each(ended: Sequence[Outcome]) -> Table:
     """A row for each report; a path is folded on a narrow terminal and never cut."""
     table = _table("state", *_PARTS)
-    table.add_column("lies at", overflow="fold")
+    table.add_column(spoken(_HEADINGS["lies at"]), overflow="fold")
     for outcome in sorted(ended, key=lambda outcome: outcome.run):
         parts = (getattr(outcome.run, part) for part in _PARTS)
-        table.add_row(outcome.state, *parts, near(outcome.path), style=_STYLES[outcome.state])
+        state = spoken(state_in_words(outcome.state))
+        table.add_row(state, *parts, near(outcome.path), style=_STYLES[outcome.state])
     return table
 
 
@@ -190,5 +224,5 @@ def _print_whole(table: Table) -> None:
 def _table(*columns: str) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
-        table.add_column(column)
+        table.add_column(spoken(_HEADINGS.get(column, column)))
     return table

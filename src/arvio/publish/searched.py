@@ -10,6 +10,7 @@ from arvio.params import Project
 from arvio.publish import files, places
 from arvio.publish.page.inspection import check_catalogue
 from arvio.publish.page.leaving import check_leaving
+from arvio.saying import say
 
 
 def write_searched(project: Project, path: Path, page: str, ours: Collection[str] = ()) -> None:
@@ -25,7 +26,8 @@ def check_searched(project: Project, file: str, page: str, ours: Collection[str]
     """
     for element in ours:
         if page.count(element) != 1:
-            raise ProtectionError(Problem(file, "does not hold its search once and whole", remedy="restore search.js"))
+            remedy = say("restore %(file)s", file="search.js")
+            raise ProtectionError(Problem(file, say("does not hold its search once and whole"), remedy=remedy))
         page = page.replace(element, "")
     check_catalogue(page, file, project.root)
     check_leaving(page, file, root=project.root, names=project.organisations)

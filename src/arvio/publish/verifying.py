@@ -20,6 +20,7 @@ from arvio.publish.freshness.judging import Judge
 from arvio.publish.making import execute_report
 from arvio.publish.outcomes import Outcome
 from arvio.publish.workers import NewWorker
+from arvio.saying import say
 
 _KEY = Path("data", ".key")
 _MIRRORS = Path("reports", ".run", "mirrors.jsonl")
@@ -61,8 +62,9 @@ def _run_of(project: Project, report: Path) -> Run:
     for run in project.runs():
         if path in (place.resolve() for place in places.handed_over(project.root, run)):
             return run
-    what, expected = "is no report that params ask for", "a file such as reports/public/miessakit/2025/feedback.fi.html"
-    raise UsageError(Problem(str(report), what, expected, "see which there are: arvio list"))
+    what = say("is no report that params ask for")
+    expected = say("a file such as %(file)s", file="reports/public/miessakit/2025/feedback.fi.html")
+    raise UsageError(Problem(str(report), what, expected, say("see which there are: arvio list")))
 
 
 def _inputs(made: Edition) -> Inputs:
@@ -70,10 +72,10 @@ def _inputs(made: Edition) -> Inputs:
         manifest = json.loads(places.manifest(made.root, made.run).read_text(encoding="utf-8"))
         if manifest["state"] == "done":
             return read_inputs(manifest)
-        what = "was not made the last time"
+        what = say("was not made the last time")
     except (OSError, ValueError, KeyError, TypeError):
-        what = "has no manifest that says what it was made from"
-    raise RunError(Problem(f"{made.run}.html", what, remedy=f"run it: arvio run {made.run.organisation}"))
+        what = say("has no manifest that says what it was made from")
+    raise RunError(Problem(f"{made.run}.html", what, remedy=_run_it(made)))
 
 
 def _lay_out(made: Edition, root: Path, inputs: Inputs) -> None:
@@ -100,8 +102,12 @@ def _execute(apart: Edition, new_worker: NewWorker) -> None:
     finally:
         worker.shutdown(wait=False)
     if isinstance(found, Outcome):
-        remedy = f"run it: arvio run {apart.run.organisation}"
-        raise RunError(Problem(f"{apart.run}.html", f"cannot be made any more: {found.reason}", remedy=remedy))
+        what = say("cannot be made any more: %(why)s", why=found.reason)
+        raise RunError(Problem(f"{apart.run}.html", what, remedy=_run_it(apart)))
+
+
+def _run_it(made: Edition) -> str:
+    return say("run it: arvio run %(organisation)s", organisation=made.run.organisation)
 
 
 def _differences(made: Edition, apart: Edition) -> Iterator[str]:
@@ -113,14 +119,17 @@ def _differences(made: Edition, apart: Edition) -> Iterator[str]:
         before, after = _lines(there), _lines(now)
         if before != after:
             pairs = zip_longest(before or (), after or ())
-            line = next((number for number, (one, other) in enumerate(pairs, 1) if one != other), 0)
-            yield f"{there.name}: {_which(before, after)}{f' from line {line} on' if line else ''}"
+            line = next((number for number, (one, other) in enumerate(pairs, 1) if one != other), 1)
+            yield _difference(there.name, before, after, line=line)
 
 
-def _which(before: list[bytes] | None, after: list[bytes] | None) -> str:
+def _difference(file: str, before: list[bytes] | None, after: list[bytes] | None, *, line: int) -> str:
+    """What became of a file; `line` is the first that differs."""
     if before is None:
-        return "is missing"
-    return "is not made any more" if after is None else "differs"
+        return say("%(file)s: is missing from line %(line)s on", file=file, line=line)
+    if after is None:
+        return say("%(file)s: is not made any more from line %(line)s on", file=file, line=line)
+    return say("%(file)s: differs from line %(line)s on", file=file, line=line)
 
 
 def _lines(path: Path) -> list[bytes] | None:

@@ -1,12 +1,15 @@
 """Collect the messages of the sources and bring the catalogues up to date: `python -m arvio.translations.extract`.
 
 Messages stand in Python, in the templates of pages, and in the Markdown of notebooks, of which every heading,
-paragraph and list item is one message. What is said to the evaluator stands in Python only.
+paragraph and list item is one message. What is said to the evaluator stands in Python only, as what `say` is given and
+as the help of commands.
 """
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
+import inspect
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +22,7 @@ from arvio.translations import EVALUATOR, FOLDER, LANGUAGES, REPORTS, SOURCE_LAN
 from arvio.translations.markdown import units
 
 PACKAGE = FOLDER.parent
+COMMANDS = PACKAGE / "cli.py"
 METHODS = [("**.py", "python"), ("**.j2", "jinja2.ext:babel_extract")]
 OPTIONS = {"**.j2": {"trimmed": "true", "newstyle_gettext": "true"}}
 KEYWORDS = {
@@ -36,6 +40,8 @@ def template(notebooks: Path, name: str = REPORTS) -> Catalog:
         str(PACKAGE), method_map=METHODS, options_map=OPTIONS, keywords=KEYWORDS[name], comment_tags=("Translators:",)
     ):
         found.add(message, auto_comments=comments, locations=[(f"src/arvio/{place}", 0)])
+    for message in messages_of_commands(COMMANDS) if name == EVALUATOR else ():
+        found.add(message, locations=[("src/arvio/cli.py", 0)])
     for notebook in sorted(notebooks.glob("*.ipynb")) if name == REPORTS else ():
         for message in messages_of_notebook(notebook):
             found.add(message, locations=[(f"notebooks/{notebook.name}", 0)])
@@ -47,6 +53,24 @@ def messages_of_notebook(path: Path) -> Iterator[str]:
     for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
         if cell["cell_type"] == "markdown":
             yield from units("".join(cell["source"]))
+
+
+def messages_of_commands(path: Path) -> Iterator[str]:
+    """The help of commands: each paragraph of their docstrings, and what is said of their options."""
+    module = ast.parse(path.read_text(encoding="utf-8"))
+    named = {
+        target.id: one.value
+        for one in module.body
+        if isinstance(one, ast.Assign)
+        for target in one.targets
+        if isinstance(target, ast.Name)
+    }
+    for function in [one for one in module.body if isinstance(one, ast.FunctionDef) and one.decorator_list]:
+        for paragraph in inspect.cleandoc(ast.get_docstring(function) or "").split("\n\n"):
+            yield " ".join(paragraph.split())
+        for call in [one for decorator in function.decorator_list for one in ast.walk(decorator)]:
+            if isinstance(call, ast.keyword) and call.arg == "help":
+                yield ast.literal_eval(named.get(getattr(call.value, "id", ""), call.value))
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from arvio.publish.annexes.unpacking import Unpacked, unpacked
 from arvio.publish.page.decoding import decoded
 from arvio.publish.page.leaving import RELEASED, TAKE_OUT, Find, in_place, in_texts, is_raw, refuse
 from arvio.publish.page.persons import Row, Rows, has_rows_of_persons
+from arvio.saying import say
 
 
 def check_annex_leaving(annex: bytes, kind: str, file: str, *, root: Path) -> None:
@@ -26,8 +27,8 @@ def _in_parts(found: Unpacked, root: Path) -> Iterator[Find]:
     for one in read:
         yield from in_texts(one, root)
     if found.strange or any(one.opaque for one in read):
-        what = "holds embedded data that is no picture of points alone"
-        yield what, "texts, tables and pictures of points", TAKE_OUT
+        what = say("holds embedded data that is no picture of points alone")
+        yield what, say("texts, tables and pictures of points"), TAKE_OUT
     if any(is_raw(text) for one in read for text in one.hidden):
         yield _ROWS
 
@@ -38,7 +39,7 @@ def _in_cells(found: Unpacked) -> Iterator[Find]:
         yield _ROWS
 
 
-_ROWS: Find = ("holds rows or lists of data as an export has them", RELEASED, TAKE_OUT)
+_ROWS: Find = (say("holds rows or lists of data as an export has them"), RELEASED, TAKE_OUT)
 
 
 def _rows(table: tuple[tuple[str, ...], ...]) -> list[Row]:

@@ -21,6 +21,7 @@ from arvio.publish.cluster.stock import Stock
 from arvio.publish.editions import Edition
 from arvio.publish.outcomes import Event
 from arvio.publish.workers import WorkersLostError
+from arvio.saying import say
 from arvio.sources.personal.identity import secret
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class Cluster:
             if isinstance(answer, Lacking):
                 if self._send([parcel for parcel in parcels if parcel.digest in answer.digests], address):
                     continue
-                why = "what was sent there is gone"  # or has only just come, for another report
+                why = say("what was sent there is gone")  # or has only just come, for another report
             troubles += 1
             if troubles == TROUBLES_AT_MOST:
                 raise RunError(_no_station(address, why))
@@ -101,7 +102,7 @@ class Cluster:
             try:
                 return future.result(LOOK_SECONDS)
             except CancelledError:
-                raise self._lost("its scheduler is gone") from None
+                raise self._lost(say("its scheduler is gone")) from None
             except TimeoutError:
                 try:
                     self._require_going_on(given_up)
@@ -113,14 +114,15 @@ class Cluster:
                 return None
 
     def _require_going_on(self, given_up: threading.Event) -> None:
-        why = "the batch was interrupted" if given_up.is_set() else self._fleet.lost_for
+        why = say("the batch was interrupted") if given_up.is_set() else self._fleet.lost_for
         if why:
             raise self._lost(why)
 
     def _lost(self, why: str) -> WorkersLostError:
-        remedy = "begin the cluster again, then run again: what is out stays, and is not made anew"
+        remedy = say("begin the cluster again, then run again: what is out stays, and is not made anew")
         address = self._fleet.client.scheduler.address
-        return WorkersLostError(Problem(f"cluster {address}", f"makes no more reports: {why}", remedy=remedy))
+        what = say("makes no more reports: %(why)s", why=why)
+        return WorkersLostError(Problem(say("cluster %(address)s", address=address), what, remedy=remedy))
 
     def _send(self, parcels: Iterable[Parcel], address: str) -> bool:
         """Send parcels to a worker that lacks them, once, even if several reports wait for them there; whether any had
@@ -142,5 +144,7 @@ class Cluster:
 
 
 def _no_station(address: str, why: str) -> Problem:
-    remedy = "look whether it has room on its disk and memory left, and may start processes"
-    return Problem(f"worker {address}", f"could not keep a process for reports: {why}", remedy=remedy)
+    remedy = say("look whether it has room on its disk and memory left, and may start processes")
+    why = say("it has no station") if why == errand.NO_STATION else why
+    what = say("could not keep a process for reports: %(why)s", why=why)
+    return Problem(say("worker %(address)s", address=address), what, remedy=remedy)

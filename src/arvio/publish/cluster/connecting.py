@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from arvio.errors import Problem, RunError, UsageError
+from arvio.saying import say
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -30,8 +31,8 @@ def connected(address: str) -> Iterator[Client]:
         try:
             client.wait_for_workers(1, timeout=WORKER_SECONDS)
         except TimeoutError:
-            remedy = f"begin some: dask worker {address}"
-            raise RunError(Problem(f"cluster {address}", "has no worker", "at least one", remedy)) from None
+            remedy = say("begin some: dask worker %(address)s", address=address)
+            raise RunError(Problem(_cluster(address), say("has no worker"), say("at least one"), remedy)) from None
         yield client
     finally:
         client.close(timeout=END_SECONDS)
@@ -41,10 +42,10 @@ def require_privacy(addresses: Iterable[str]) -> None:
     """Refuse a way on which others could read along: exports of persons and the key of their names go along it."""
     problems = [
         Problem(
-            f"cluster {address}",
-            "is reached without encryption, and exports and the project's key would go along it",
-            "an address that begins with tls:// and wss://, or one on this machine",
-            "begin scheduler and workers with certificates (docs/scale.md)",
+            _cluster(address),
+            say("is reached without encryption, and exports and the project's key would go along it"),
+            say("an address that begins with tls:// and wss://, or one on this machine"),
+            say("begin scheduler and workers with certificates (docs/scale.md)"),
         )
         for address in addresses
         if not _is_private(address)
@@ -68,8 +69,8 @@ def _client(address: str) -> Client:
     try:
         from distributed import Client
     except ModuleNotFoundError:
-        remedy = 'install it: pip install "arvio[cluster]"'
-        raise UsageError(Problem("--cluster", "needs Dask, which is not installed", remedy=remedy)) from None
+        remedy = say("install it: %(command)s", command='pip install "arvio[cluster]"')
+        raise UsageError(Problem("--cluster", say("needs Dask, which is not installed"), remedy=remedy)) from None
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told here, once and in few words
     client = Client.__new__(Client)
     try:
@@ -79,6 +80,11 @@ def _client(address: str) -> Client:
             return client
     except Exception as error:  # another program that listens there is answered with errors of any kind
         client.status = "closed"  # else Python's end would wait half a minute for what never began
-        reason = f"cannot be reached ({type(error).__name__}: {str(error)[:200]})"
-        remedy = "begin one with dask scheduler, and give the address that it prints"
-        raise RunError(Problem(f"cluster {address}", reason, "the address of a Dask scheduler", remedy)) from error
+        reason = say("cannot be reached (%(why)s)", why=f"{type(error).__name__}: {str(error)[:200]}")
+        remedy = say("begin one with dask scheduler, and give the address that it prints")
+        problem = Problem(_cluster(address), reason, say("the address of a Dask scheduler"), remedy)
+        raise RunError(problem) from error
+
+
+def _cluster(address: str) -> str:
+    return say("cluster %(address)s", address=address)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 
 from arvio.errors import Problem, RunError
+from arvio.saying import joined, say
 
 SHOWN_AT_MOST = 12
 """Packages named of one worker: another environment differs in all of them."""
@@ -61,26 +62,29 @@ def require_equal(here: Equipment, workers: Mapping[str, Equipment]) -> None:
 
 
 def _differences(here: Equipment, there: Equipment, address: str) -> Iterator[Problem]:
-    where = f"worker {address}"
+    where = say("worker %(address)s", address=address)
     if there.python != here.python:
-        remedy = "install that Python there and begin the worker with it"
-        yield Problem(where, "has another Python", here.python, remedy, value=there.python)
+        remedy = say("install that Python there and begin the worker with it")
+        yield Problem(where, say("has another Python"), here.python, remedy, value=there.python)
     if there.system != here.system:
-        remedy = "use machines of the same kind: numbers may differ in their last digits, and pages with them"
-        yield Problem(where, "is another kind of machine", here.system, remedy, value=there.system)
+        remedy = say("use machines of the same kind: numbers may differ in their last digits, and pages with them")
+        yield Problem(where, say("is another kind of machine"), here.system, remedy, value=there.system)
     other = [_difference(name, version, there.packages.get(name, "")) for name, version in here.packages.items()]
     found = [text for text in other if text]
     if found:
-        more = f" and {len(found) - SHOWN_AT_MOST} more" if len(found) > SHOWN_AT_MOST else ""
-        remedy = "install the lock file of the project there (requirements.lock), then begin the worker again"
-        what = f"has other packages: {'; '.join(found[:SHOWN_AT_MOST])}{more}"
-        yield Problem(where, what, "the same versions as here", remedy)
+        named, left = joined(found[:SHOWN_AT_MOST], "; "), len(found) - SHOWN_AT_MOST
+        named = say("%(packages)s and %(left)s more", packages=named, left=left) if left > 0 else named
+        what = say("has other packages: %(packages)s", packages=named)
+        remedy = say("install the lock file of the project there (requirements.lock), then begin the worker again")
+        yield Problem(where, what, say("the same versions as here"), remedy)
 
 
 def _difference(name: str, here: str, there: str) -> str:
     if here == there:
         return ""
-    return f"{name} {there} instead of {here}" if there else f"no {name} ({here} is needed)"
+    if there:
+        return say("%(name)s %(there)s instead of %(here)s", name=name, there=there, here=here)
+    return say("no %(name)s (%(here)s is needed)", name=name, here=here)
 
 
 def _required_by(name: str) -> Iterator[str]:

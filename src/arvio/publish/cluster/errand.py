@@ -25,6 +25,7 @@ from pathlib import Path
 
 START_SECONDS = 120
 END_SECONDS = 20
+NO_STATION = "it has no station"
 _PAUSE_SECONDS = 0.05
 _KEY_OF_PERSONS = "ARVIO_KEY"
 _LOG_CHARACTERS = 2000
@@ -48,8 +49,8 @@ def task(work: Callable, *given: object) -> Callable:
     return errand
 
 
-def begin(batch: str, package: bytes, key: bytes, dask_worker: object) -> None:
-    """Start the station of a batch, unless it runs."""
+def begin(batch: str, package: bytes, key: bytes, language: str, dask_worker: object) -> None:
+    """Start the station of a batch, unless it runs; what it says is in the language of who asked for the batch."""
     stations = dask_worker.extensions.setdefault("arvio", {})
     if batch in stations and stations[batch]["process"].poll() is None:
         return
@@ -58,6 +59,7 @@ def begin(batch: str, package: bytes, key: bytes, dask_worker: object) -> None:
     with zipfile.ZipFile(io.BytesIO(package)) as packing:
         packing.extractall(folder / "code")
     environment = {name: value for name, value in os.environ.items() if name != _KEY_OF_PERSONS}
+    environment["ARVIO_LANGUAGE"] = language
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, [str(folder / "code"), environment.get("PYTHONPATH")]))
     with (folder / "station.log").open("wb") as log:
         process = subprocess.Popen(
@@ -98,7 +100,7 @@ def make(batch: str, request: bytes, topic: str) -> tuple[str, bytes | None, str
     worker = get_worker()
     station = worker.extensions.get("arvio", {}).get(batch)
     if station is None:
-        return worker.address, None, "has no station"
+        return worker.address, None, NO_STATION
     try:
         with _connected(station) as connection:
             connection.send_bytes(request)

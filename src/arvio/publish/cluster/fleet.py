@@ -13,6 +13,7 @@ from arvio.errors import ArvioError
 from arvio.publish.cluster import errand
 from arvio.publish.cluster.connecting import require_privacy
 from arvio.publish.cluster.equipment import equipment_here, equipment_of, require_equal
+from arvio.saying import evaluators_language, joined, say, spoken
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -53,12 +54,12 @@ class Fleet:
     def lost_for(self) -> str:
         """Why nothing can be made any more; "" while something can."""
         if self._closing.is_set():
-            return "the batch was interrupted"
+            return say("the batch was interrupted")
         if self.client.status != "running":
-            return "its scheduler is gone"
+            return say("its scheduler is gone")
         since = self._empty_since
         is_empty = since is not None and time.monotonic() - since > WITHOUT_WORKERS_SECONDS
-        return "it has no worker any more" if is_empty else ""
+        return say("it has no worker any more") if is_empty else ""
 
     def run(self, work: Callable, *given: object, workers: Collection[str]) -> None:
         """Have something done in the processes of workers; those that are gone meanwhile are passed over."""
@@ -67,7 +68,7 @@ class Fleet:
 
     def begin(self, workers: Collection[str]) -> None:
         """Start the station of workers that have none, or whose station has ended."""
-        self.run(errand.begin, self._package, self._key, workers=workers)
+        self.run(errand.begin, self._package, self._key, evaluators_language(), workers=workers)
 
     def close(self) -> None:
         """End all stations with what they do, and have removed whatever was sent to them."""
@@ -111,7 +112,7 @@ class Fleet:
                 self._admit({address: there[address]})
             except ArvioError as error:  # it goes on without this one
                 self._unfit.add(address)
-                self._note(f"a worker that came is not used:\n{error}\n")
+                self._note(spoken(joined([say("a worker that came is not used:"), error.said, ""], "\n")))
         if self._threads:
             self._empty_since = None
         elif self._empty_since is None:

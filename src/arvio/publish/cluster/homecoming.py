@@ -12,6 +12,7 @@ from arvio.errors import Problem, RunError
 from arvio.params import Run
 from arvio.publish import files, places
 from arvio.publish.cluster.parcels import inner_path
+from arvio.saying import say
 
 
 def put_in_place(root: Path, run: Run, found: Mapping[str, bytes], log: str) -> None:
@@ -49,6 +50,6 @@ def _place(root: Path, run: Run, name: str, content: bytes) -> Path:
         return path
     is_in_folder = path.parent == places.executed(root, run).parent
     if not is_in_folder or not path.name.startswith(f"{run.notebook}.") or f".{run.language}." not in path.name:
-        what = "sent a file that does not belong to its report"
-        raise RunError(Problem("cluster", what, remedy="look who runs its workers", value=name))
+        what = say("sent a file that does not belong to its report")
+        raise RunError(Problem("cluster", what, remedy=say("look who runs its workers"), value=name))
     return path

@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import IO
 
 from arvio.errors import Problem, RunError
+from arvio.saying import say
 
 PART_BYTES = 8 * 2**20
 """What is sent at a time, so that no machine on the way ever holds a whole parcel in memory."""
@@ -76,8 +77,8 @@ def _opened(content: Path | bytes, name: str) -> IO[bytes]:
     try:
         return content.open("rb")
     except OSError as error:
-        remedy = "close it elsewhere; check who may read it"
-        raise RunError(Problem(name, f"cannot be sent to the cluster: {error.strerror}", remedy=remedy)) from error
+        what = say("cannot be sent to the cluster: %(why)s", why=error.strerror)
+        raise RunError(Problem(name, what, remedy=say("close it elsewhere; check who may read it"))) from error
 
 
 def unpack(packed_file: Path, digest: str, folder: Path) -> None:
@@ -87,7 +88,7 @@ def unpack(packed_file: Path, digest: str, folder: Path) -> None:
     """
     with packed_file.open("rb") as file:
         if hashlib.file_digest(file, "sha256").hexdigest() != digest:
-            raise RunError(Problem("parcel", "did not come whole", remedy="run again"))
+            raise RunError(Problem("parcel", say("did not come whole"), remedy=say("run again")))
     beside = folder.with_name(f".{folder.name}-{secrets.token_hex(4)}")
     try:
         beside.mkdir(mode=_OWNERS_FOLDER)
@@ -112,5 +113,6 @@ def inner_path(name: str) -> PurePosixPath:
     """A path that stays in the folder it is put into; an error for any other."""
     path = PurePosixPath(name)
     if path.is_absolute() or not path.parts or ".." in path.parts or PureWindowsPath(name).drive:
-        raise RunError(Problem("parcel", "names a file outside its folder", remedy="look who has sent it", value=name))
+        what = say("names a file outside its folder")
+        raise RunError(Problem("parcel", what, remedy=say("look who has sent it"), value=name))
     return path

@@ -21,6 +21,7 @@ from pathlib import Path
 from arvio.errors import ArvioError, RunError
 from arvio.publish.cluster.bench import Bench
 from arvio.publish.cluster.messages import Broken, Request
+from arvio.saying import say
 
 LEASE_SECONDS = 600
 """A batch that is still there says so every minute."""
@@ -62,7 +63,8 @@ def _answer(connection: multiprocessing.connection.Connection, bench: Bench) -> 
             except ArvioError as error:
                 made = Broken(error, "")
             except Exception as error:  # as of a full disk: it costs this report, and whoever waits is told
-                made = Broken(RunError(f"the worker could not make it ({type(error).__name__}: {error})"), "")
+                why = say("the worker could not make it (%(why)s)", why=f"{type(error).__name__}: {error}")
+                made = Broken(RunError(why), "")
             connection.send(("made", pickle.dumps(made)))
         except (OSError, EOFError):  # nobody waits any more
             return

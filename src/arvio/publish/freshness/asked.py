@@ -16,6 +16,7 @@ from pathlib import Path
 from arvio.params import AFTER_THE_YEARLY
 from arvio.partitions import part_digest
 from arvio.publish import places
+from arvio.saying import say
 
 UNKNOWN = "unknown"
 """The answer of what cannot be known without reading it all, such as a database elsewhere: it is never the same."""
@@ -29,8 +30,22 @@ def answer(root: Path, question: tuple[str, ...]) -> str:
 
 def in_words(question: tuple[str, ...]) -> str:
     """A question as it is told to the evaluator whose report is not fresh because of it."""
-    kind, *about = question
-    return _WORDS.get(kind, "{}").format(*about) if kind in _WORDS else " ".join(question)
+    match question:
+        case ("database", file):
+            return say("%(file)s is a database, which may have changed", file=file)
+        case ("listing", folder, pattern):
+            return say("other files match %(files)s", files=f"{folder}/{pattern}")
+        case ("mirrors", organisation):
+            return say("%(organisation)s has been shown another mirror", organisation=organisation)
+        case ("part", file, *_):
+            return say("its rows in %(file)s changed", file=file)
+        case ("steps", organisation, period, audience):
+            named = {"organisation": organisation, "period": period, "audience": audience}
+            return say("tables of %(organisation)s %(period)s for %(audience)s tell less or more than before", **named)
+        case ("told", organisation, audience, *_):
+            named = {"organisation": organisation, "audience": audience}
+            return say("earlier reports of %(organisation)s told the %(audience)s audience something else", **named)
+    return " ".join(question)
 
 
 def _listing(root: Path, folder: str, pattern: str) -> str:
@@ -93,12 +108,4 @@ _ANSWERS: Mapping[str, Callable[..., str]] = {
     "part": _part,
     "steps": _steps,
     "told": _told,
-}
-_WORDS: Mapping[str, str] = {
-    "database": "{} is a database, which may have changed",
-    "listing": "other files match {0}/{1}",
-    "mirrors": "{} has been shown another mirror",
-    "part": "its rows in {} changed",
-    "steps": "tables of {0} {1} for {2} tell less or more than before",
-    "told": "earlier reports of {0} told the {1} audience something else",
 }

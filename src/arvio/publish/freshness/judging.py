@@ -13,6 +13,7 @@ from arvio.publish.editions import Edition
 from arvio.publish.freshness import asked, code
 from arvio.publish.freshness.digests import ABSENT, Digests
 from arvio.publish.freshness.inputs import CHANGING, Inputs, digest_of_edition, read_inputs
+from arvio.saying import joined, say
 
 NAMED_AT_MOST = 3
 
@@ -46,9 +47,9 @@ class Judge:
         try:
             manifest = json.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
-            return Standing("not_made", ("it was never made",))
+            return Standing("not_made", (say("it was never made"),))
         except (OSError, ValueError):
-            return Standing("not_made", (f"its manifest {path.name} cannot be read",))
+            return Standing("not_made", (say("its manifest %(file)s cannot be read", file=path.name),))
         ended = manifest.get("state") if isinstance(manifest, dict) else None
         if ended in _NOT_MADE:
             return Standing(ended, (_NOT_MADE[ended],))
@@ -56,7 +57,8 @@ class Judge:
         try:
             inputs, made = read_inputs(manifest), dict(manifest["files"])
         except (KeyError, TypeError, ValueError):
-            return Standing("older" if there else "not_made", ("its manifest does not say what it was made from",))
+            why = say("its manifest does not say what it was made from")
+            return Standing("older" if there else "not_made", (why,))
         results, contents = [*self._changed_results(edition, made)], self._changed_contents(edition, inputs)
         tools = [*_versions_changed(inputs.versions), *self._code_changed(inputs.code)]
         state = ("changed" if there else "not_made") if results else "older" if contents else "ready"
@@ -82,7 +84,7 @@ class Judge:
 
     def _changed_contents(self, edition: Edition, inputs: Inputs) -> list[str]:
         """What a report shows that has changed since."""
-        changed = [] if inputs.edition == digest_of_edition(edition) else ["params say something else of it"]
+        changed = [] if inputs.edition == digest_of_edition(edition) else [say("params say something else of it")]
         changed += [
             _file_changed(name, before, now)
             for name, before in inputs.files.items()
@@ -100,7 +102,8 @@ class Judge:
         for name, digest in made.items():
             now = self._digests.of(folder / name)
             if now != digest:
-                yield f"{name} {'is gone' if now == ABSENT else 'was changed by somebody'}"
+                gone = say("%(file)s is gone", file=name)
+                yield gone if now == ABSENT else say("%(file)s was changed by somebody", file=name)
 
     def _answer(self, question: tuple[str, ...]) -> str:
         if question not in self._answers:
@@ -117,30 +120,40 @@ class Judge:
         try:
             before = json.loads(places.code(self._root, name).read_text(encoding="utf-8"))
         except (OSError, ValueError):
-            return ["it is not known of which version of arvio it was made"]
+            return [say("it is not known of which version of arvio it was made")]
         changed = [one for one, digest in before.items() if code.digest_now(one) != digest]
-        more = [f"and {len(changed) - NAMED_AT_MOST} more"] if len(changed) > NAMED_AT_MOST else []
-        return [f"arvio itself changed: {', '.join([*changed[:NAMED_AT_MOST], *more])}"] if changed else []
+        left = len(changed) - NAMED_AT_MOST
+        more = [say("and %(left)s more", left=left)] if left > 0 else []
+        files = joined([*changed[:NAMED_AT_MOST], *more], ", ")
+        return [say("arvio itself changed: %(files)s", files=files)] if changed else []
 
 
 _NOT_MADE = {
-    "failed": "it could not be made the last time",
-    "refused": "it was held back the last time",
+    "failed": say("it could not be made the last time"),
+    "refused": say("it was held back the last time"),
 }
+
+
+_MISSING = say("missing")
 
 
 def _file_changed(name: str, before: str, now: str) -> str:
     if before == CHANGING:
-        return f"{name} changed while it was read"
+        return say("%(file)s changed while it was read", file=name)
     if now == ABSENT:
-        return f"{name} is gone"
-    return f"{name} is new" if before == ABSENT else f"{name} changed"
+        return say("%(file)s is gone", file=name)
+    return say("%(file)s is new", file=name) if before == ABSENT else say("%(file)s changed", file=name)
 
 
 def _versions_changed(before: Mapping[str, str]) -> list[str]:
     now = code.versions()
     return [
-        f"{name} was {before.get(name, 'missing')} and is {now.get(name, 'missing')}"
+        say(
+            "%(name)s was %(before)s and is %(now)s",
+            name=name,
+            before=before.get(name, _MISSING),
+            now=now.get(name, _MISSING),
+        )
         for name in sorted({*before, *now})
         if before.get(name) != now.get(name)
     ]

@@ -10,6 +10,7 @@ from dataclasses import asdict
 
 from arvio.errors import Problem, ProtectionError
 from arvio.params import Run
+from arvio.saying import say
 
 PLACE_FOR_IT = "fingerprint".ljust(64, "-")
 """Stands on the page while the fingerprint of the page is computed."""
@@ -46,12 +47,13 @@ def check_fingerprint(page: str, run: Run, notebook: Mapping) -> str:
     """The fingerprint of a rendered page, if it is the page of this run and nobody has changed it."""
     place, written = written_in(page)
     if place != str(run.place):
-        raise ProtectionError(_problem(run, "is the page of another run", place))
+        raise ProtectionError(_problem(run, say("is the page of another run"), place))
     bare = page.replace(written, PLACE_FOR_IT).replace(short(written), short(PLACE_FOR_IT))
     if fingerprint(bare, run, notebook) != written:
-        raise ProtectionError(_problem(run, "was changed after it was made", written))
+        raise ProtectionError(_problem(run, say("was changed after it was made"), written))
     return written
 
 
 def _problem(run: Run, what: str, value: str) -> Problem:
-    return Problem(f"{run}.html", what, remedy=f"run it again: arvio run {run.organisation}", value=value)
+    remedy = say("run it again: arvio run %(organisation)s", organisation=run.organisation)
+    return Problem(f"{run}.html", what, remedy=remedy, value=value)

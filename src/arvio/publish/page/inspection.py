@@ -9,6 +9,7 @@ from pathlib import Path
 
 from arvio.errors import Problem, ProtectionError
 from arvio.publish.page.markup import begun
+from arvio.saying import say
 
 _ACTIVE = {"script", "iframe", "object", "embed", "form", "input", "button", "link", "base", "audio", "video", "use"}
 _LOADING = {"src", "srcset", "poster", "background", "action", "formaction", "data", "ping"}
@@ -23,11 +24,10 @@ def check_page(page: str, file: str, root: Path) -> None:
     """Refuse a page that could run or load something, or that names a folder of this machine."""
     found = sorted(set(_faults(page)))
     if str(root) in page or str(Path.home()) + "/" in page:
-        found.append("names a folder of this machine")
+        found.append(say("names a folder of this machine"))
     if found:
-        raise ProtectionError(
-            [Problem(file, what, remedy="take it out of the notebook or commentary") for what in found]
-        )
+        remedy = say("take it out of the notebook or commentary")
+        raise ProtectionError([Problem(file, what, remedy=remedy) for what in found])
 
 
 def check_report(page: str, file: str, root: Path, *, beside: Iterable[str] = ()) -> None:
@@ -41,7 +41,8 @@ def check_form_page(page: str, file: str, root: Path, *, script: str) -> None:
     """The same for the page with texts for a form, which may hold buttons and the one script that they work by."""
     ours = f"<script>{script}</script>"
     if page.count(ours) != 1:
-        raise ProtectionError(Problem(file, "does not hold its script once and whole", remedy="restore copy.js"))
+        remedy = say("restore %(file)s", file="copy.js")
+        raise ProtectionError(Problem(file, say("does not hold its script once and whole"), remedy=remedy))
     check_page(page.replace(ours, "").replace('<button type="button"', "<span"), file, root)
 
 
@@ -53,7 +54,7 @@ def check_catalogue(page: str, file: str, root: Path) -> None:
 def _faults(page: str) -> Iterator[str]:
     for one in begun(page):
         if one.tag in _ACTIVE:
-            yield f"holds the element <{one.tag}>"
+            yield say("holds the element <%(tag)s>", tag=one.tag)
         yield from _faults_of(one.attributes)
 
 
@@ -61,10 +62,10 @@ def _faults_of(attributes: Attributes) -> Iterator[str]:
     for name, value in attributes:
         given = (value or "").strip().lower()
         if name.startswith("on"):
-            yield f"holds a script (the attribute {name})"
+            yield say("holds a script (the attribute %(name)s)", name=name)
         if name in _LOADING and not given.startswith("data:image/"):
-            yield f"loads something from outside (the attribute {name})"
+            yield say("loads something from outside (the attribute %(name)s)", name=name)
         if name in {"href", "xlink:href"} and not given.startswith(_LINKS):
-            yield f"links to '{given[:40]}'"
+            yield say("links to '%(address)s'", address=given[:40])
         if name == "style" and "url(" in given.replace("url(#", ""):
-            yield "loads something from outside (a style)"
+            yield say("loads something from outside (a style)")

@@ -23,6 +23,7 @@ from arvio.publish.page.contents import Contents, Drawing, contents_of_page
 from arvio.publish.page.decoding import Decoded, decoded, plain
 from arvio.publish.page.persons import has_list_of_persons, has_rows_of_persons, numbered_names, rows_of_page
 from arvio.publish.templates import FOLDER
+from arvio.saying import say
 
 CANARIES = "data/*/canaries.yaml"
 """Texts that stand in the raw data for this only: whoever finds one on a page knows that data came around the door."""
@@ -93,9 +94,14 @@ def _texts_of(content: object, name: str = "") -> Iterator[tuple[str, str]]:
             yield name, content
 
 
-TAKE_OUT = "find where it comes from (a commentary, a name in params, an own figure) and take it out"
-_RENAME = "rename it in params"
-RELEASED = "only what figures, tables and sentences make of released results"
+TAKE_OUT = say("find where it comes from (a commentary, a name in params, an own figure) and take it out")
+_RENAME = say("rename it in params")
+RELEASED = say("only what figures, tables and sentences make of released results")
+_NAMES_ONLY = say("ids made of names or of a drawing")
+_OF_THE_MACHINE = {
+    "user": say("names the user of this machine"),
+    "host": say("names the host of this machine"),
+}
 
 
 def in_texts(read: Decoded, root: Path) -> Iterator[Find]:
@@ -103,16 +109,16 @@ def in_texts(read: Decoded, root: Path) -> Iterator[Find]:
     apart = "\n".join(read.texts)
     everything = f"{apart}\n{read.joined}"
     if _holds_a_canary(everything, root):
-        yield "holds a canary: a text that stands in the raw data only", RELEASED, TAKE_OUT
+        yield say("holds a canary: a text that stands in the raw data only"), RELEASED, TAKE_OUT
     if _CODE_OF_PERSON.search(everything):
-        yield "holds what looks like a personal identity code", "no identity code", TAKE_OUT
+        yield say("holds what looks like a personal identity code"), say("no identity code"), TAKE_OUT
     if any(path.search(everything) for path in _PATHS) or str(root) in everything:
-        yield "names a folder of a machine", "no path", "take the path out of the text that holds it"
+        yield say("names a folder of a machine"), say("no path"), say("take the path out of the text that holds it")
     for kind, name in _names_of_the_machine():
         if name in everything and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", everything):
-            yield f"names the {kind} of this machine", "nothing of the machine", "take the name out of the text"
+            yield _OF_THE_MACHINE[kind], say("nothing of the machine"), say("take the name out of the text")
     if _KEY.search(apart) or _UUID.search(apart):  # the numbers of a drawing, joined, look like one
-        yield "holds a key such as persons have in the tables", "ids made of names or of a drawing", TAKE_OUT
+        yield say("holds a key such as persons have in the tables"), _NAMES_ONLY, TAKE_OUT
 
 
 def _holds_a_canary(text: str, root: Path) -> bool:
@@ -125,9 +131,9 @@ def _in_rows(text: str, raw: bool, names: Collection[str]) -> Iterator[Find]:
     """What one after another can be persons: rows, lists, and ids that number them."""
     rows = rows_of_page(text)
     if raw or has_rows_of_persons(rows):
-        yield "holds rows or lists of data as an export has them", RELEASED, TAKE_OUT
+        yield say("holds rows or lists of data as an export has them"), RELEASED, TAKE_OUT
     if any(numbered_names(rows, names)):
-        yield "holds ids or classes with numbers, as persons have", "ids made of names or of a drawing", TAKE_OUT
+        yield say("holds ids or classes with numbers, as persons have"), _NAMES_ONLY, TAKE_OUT
 
 
 def is_raw(words: str) -> bool:
@@ -137,20 +143,23 @@ def is_raw(words: str) -> bool:
 def _in_page(contents: Contents, read: Decoded) -> Iterator[Find]:
     """What the elements of a page may not be."""
     if read.opaque or contents.embedded:
-        what = "holds embedded data that is no picture of points alone"
-        yield what, "a PNG without texts in it, or no embedded data", TAKE_OUT
+        what = say("holds embedded data that is no picture of points alone")
+        yield what, say("a PNG without texts in it, or no embedded data"), TAKE_OUT
     if any(sheet != known_styles() for sheet in contents.styles):
-        yield "holds a style sheet that is not arvio's", "the one style sheet of every page", TAKE_OUT
+        yield say("holds a style sheet that is not arvio's"), say("the one style sheet of every page"), TAKE_OUT
     if contents.comments:
-        yield "holds a comment that readers do not see", "nothing hidden", TAKE_OUT
+        yield say("holds a comment that readers do not see"), say("nothing hidden"), TAKE_OUT
     if contents.tags & _NOT_OURS:
-        yield f"holds the element <{min(contents.tags & _NOT_OURS)}>, which can hide data", RELEASED, TAKE_OUT
+        tag = min(contents.tags & _NOT_OURS)
+        yield say("holds the element <%(tag)s>, which can hide data", tag=tag), RELEASED, TAKE_OUT
     if contents.data_attributes:
-        yield "holds attributes with data (data-…)", "attributes that readers see", TAKE_OUT
+        yield say("holds attributes with data (data-…)"), say("attributes that readers see"), TAKE_OUT
     if contents.data_frames:
-        yield "holds a table as pandas writes it", RELEASED, "release the results and show them by arvio.tables"
+        remedy = say("release the results and show them by arvio.tables")
+        yield say("holds a table as pandas writes it"), RELEASED, remedy
     if any(drawing.titles > 1 for drawing in contents.drawings):
-        yield "holds a drawing whose shapes have titles of their own", "one title of the whole drawing", TAKE_OUT
+        what = say("holds a drawing whose shapes have titles of their own")
+        yield what, say("one title of the whole drawing"), TAKE_OUT
     for drawing in contents.drawings:
         yield from _in_drawing(drawing)
 
@@ -160,20 +169,22 @@ def _in_drawing(drawing: Drawing) -> Iterator[Find]:
     lines = sum(points <= LONGEST_DRAWN_LINE for points in drawing.lines)
     following = sum(points for points in drawing.lines if points > LONGEST_DRAWN_LINE)
     marks = drawing.marks + following
-    expected = f"at most the {drawing.cells} figures and groups of its table"
-    remedy = "draw groups and not persons: a figure is made by arvio.figures of released results"
+    expected = say("at most the %(cells)s figures and groups of its table", cells=drawing.cells)
+    remedy = say("draw groups and not persons: a figure is made by arvio.figures of released results")
     if marks > drawing.cells:
-        yield f"holds a drawing with {marks} marks, more than its table has figures and groups", expected, remedy
+        what = say("holds a drawing with %(marks)s marks, more than its table has figures and groups", marks=marks)
+        yield what, expected, remedy
     if lines > drawing.cells + drawing.words:
-        yield f"holds a drawing with {lines} lines, more than its figures and words", expected, remedy
+        what = say("holds a drawing with %(lines)s lines, more than its figures and words", lines=lines)
+        yield what, expected, remedy
 
 
 def in_place(file: str, root: Path) -> Iterator[Find]:
     """A key or a name of a person in the name of a file or a folder would be read by whoever gets the file."""
     if _KEY.search(file) or _UUID.search(file) or _CODE_OF_PERSON.search(file):
-        yield "would lie under a name that holds a key", "names of organisations and periods", _RENAME
+        yield say("would lie under a name that holds a key"), say("names of organisations and periods"), _RENAME
     if any(_holds_a_canary(name, root) for name in (file, re.sub(r"[-_./]", " ", file))):
-        yield "would lie under a name that is a canary", "names of organisations and periods", _RENAME
+        yield say("would lie under a name that is a canary"), say("names of organisations and periods"), _RENAME
 
 
 @functools.cache

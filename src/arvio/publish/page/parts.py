@@ -10,6 +10,7 @@ from pathlib import Path
 from arvio.errors import Problem, ProtectionError
 from arvio.presentation.marks import mark_of
 from arvio.publish.parameters import INJECTED_TAG
+from arvio.saying import say
 
 MARKDOWN = "markdown"
 UNMARKED = "unmarked"
@@ -98,26 +99,28 @@ def _what(output: Mapping) -> str:
     """What an unmarked output is, without any of its contents."""
     match output["output_type"]:
         case "stream" if output["name"] == "stderr":
-            return "a warning or other text on stderr"
+            return say("a warning or other text on stderr")
         case "stream":
-            return "printed text"
+            return say("printed text")
         case "error":
-            return "an error"
+            return say("an error")
     data = output.get("data", {})
     if "arvio" in output.get("metadata", {}):
-        return "an output that was changed after it was shown"
+        return say("an output that was changed after it was shown")
     if any(kind.startswith("image/") for kind in data):
-        return "a figure that was not made by arvio.figures"
-    return "a table or value that was not released"
+        return say("a figure that was not made by arvio.figures")
+    return say("a table or value that was not released")
 
 
 def _problem(part: Part, notebook: str) -> Problem:
     return Problem(
         file=f"notebooks/{notebook}.ipynb",
-        place=f"cell {part.cell} ({part.line})",
-        what=f"shows {part.content}",
-        expected="only headings, text, and what figures, tables and narrative make of released results",
-        remedy="release the results and show them by arvio.figures, tables or narrative; end a line with ; to be quiet",
+        place=_place(part),
+        what=say("shows %(output)s", output=part.content),
+        expected=say("only headings, text, and what figures, tables and narrative make of released results"),
+        remedy=say(
+            "release the results and show them by arvio.figures, tables or narrative; end a line with ; to be quiet"
+        ),
     )
 
 
@@ -128,8 +131,12 @@ def _shows_a_number(part: Part) -> bool:
 def _without_facts(part: Part, notebook: str) -> Problem:
     return Problem(
         file=f"notebooks/{notebook}.ipynb",
-        place=f"cell {part.cell} ({part.line})",
-        what=f"shows numbers ({part.kind}), but no release of them was written down",
-        expected="a fact for every number, in the file that each release adds to",
-        remedy="run it again; show only what evaluation.release(...) returned in the same run",
+        place=_place(part),
+        what=say("shows numbers (%(kind)s), but no release of them was written down", kind=part.kind),
+        expected=say("a fact for every number, in the file that each release adds to"),
+        remedy=say("run it again; show only what evaluation.release(...) returned in the same run"),
     )
+
+
+def _place(part: Part) -> str:
+    return say("cell %(cell)s (%(line)s)", cell=part.cell, line=part.line)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from arvio.errors import Problem, RunError
+from arvio.saying import say
 
 NAMED_BY = "ARVIO_BROWSER"
 _COMMANDS = (
@@ -41,8 +42,8 @@ def find_browser(environment: Mapping[str, str] = os.environ, platform: str = sy
 def _named(name: str, environment: Mapping[str, str]) -> Path:
     found = shutil.which(name, path=environment.get("PATH", ""))
     if found is None:
-        expected = "the path of Chromium, Chrome or Edge, or the name of its command"
-        raise RunError(Problem(NAMED_BY, "names no program that can be started", expected, _REMEDY, value=name))
+        expected = say("the path of Chromium, Chrome or Edge, or the name of its command")
+        raise RunError(Problem(NAMED_BY, say("names no program that can be started"), expected, _REMEDY, value=name))
     return Path(found)
 
 
@@ -58,10 +59,14 @@ def _installed(environment: Mapping[str, str], platform: str) -> Iterator[Path]:
 
 def _none_found(environment: Mapping[str, str], platform: str) -> Problem:
     looked_for = ", ".join([*_COMMANDS, *(str(path) for path in _installed(environment, platform))])
-    what = (
-        f"no browser was found that could print the reports; their pages are whole without it (looked for {looked_for})"
+    what = say(
+        "no browser was found that could print the reports; their pages are whole without it (looked for %(programs)s)",
+        programs=looked_for,
     )
-    return Problem("PDF", what, "Chromium, Chrome or Edge", _REMEDY)
+    return Problem("PDF", what, say("Chromium, Chrome or Edge"), _REMEDY)
 
 
-_REMEDY = f"install one of them, or set {NAMED_BY} to its program, then run again with --pdf: only PDFs are made then"
+_REMEDY = say(
+    "install one of them, or set %(variable)s to its program, then run again with --pdf: only PDFs are made then",
+    variable=NAMED_BY,
+)

@@ -18,6 +18,7 @@ from arvio.publish import files, manifest, places
 from arvio.publish.editions import PAPER
 from arvio.publish.freshness.digests import digest_of
 from arvio.publish.paper.browsers import find_browser
+from arvio.saying import joined, say
 from arvio.turns import in_turn
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def print_reports(project: Project, runs: Sequence[Run], tell: Callable[[str], N
     try:
         browser = find_browser()
     except RunError as error:
-        return Printed(_there(root, runs), 0, (str(error),))
+        return Printed(_there(root, runs), 0, (error.said,))
     from arvio.publish.paper.printing import Limits, printer
 
     faults = []
@@ -72,9 +73,9 @@ def print_reports(project: Project, runs: Sequence[Run], tell: Callable[[str], N
         for number, run in enumerate(waiting, 1):
             try:
                 _print(root, run, print_page)
-                tell(f"[{number}/{len(waiting)}] printed {run}")
+                tell(say("[%(number)s/%(all)s] printed %(run)s", number=number, all=len(waiting), run=str(run)))
             except ArvioError as error:
-                faults.append(f"{run}: {error}")
+                faults.append(joined([str(run), error.said], ": "))
     return Printed(_there(root, runs), len(waiting) - len(faults), tuple(faults))
 
 
@@ -87,7 +88,8 @@ def _print(root: Path, run: Run, print_page: Print) -> None:
     printed = print_page(page.decode("utf-8"))
     with in_turn(places.lock(root, run.organisation), seconds=_TURN_SECONDS, what=run.organisation):
         if _page(root, run) != page:
-            raise RunError(Problem("PDF", "the page was made anew while it was printed", remedy="run again with --pdf"))
+            what = say("the page was made anew while it was printed")
+            raise RunError(Problem("PDF", what, remedy=say("run again with --pdf")))
         files.write_bytes_whole(root, places.paper(root, run), printed)
         manifest.keep_paper(root, run, {"sha256": sha256(printed).hexdigest(), "page": sha256(page).hexdigest()})
 
@@ -96,4 +98,5 @@ def _page(root: Path, run: Run) -> bytes:
     try:
         return places.report(root, run).read_bytes()
     except OSError as error:
-        raise RunError(Problem("PDF", f"its page cannot be read ({error.strerror})", remedy="run again")) from error
+        what = say("its page cannot be read (%(why)s)", why=error.strerror)
+        raise RunError(Problem("PDF", what, remedy=say("run again"))) from error

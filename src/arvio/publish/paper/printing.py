@@ -17,9 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from arvio.errors import Problem, RunError
+from arvio.publish.paper.browsers import NAMED_BY
 from arvio.publish.paper.command import command
 from arvio.publish.paper.line import Line, LineEndedError, RefusedError
 from arvio.publish.running.guarding import Guard
+from arvio.saying import joined, say
 
 PAGE_SECONDS = 60
 """What printing a page may take, with the start of a browser."""
@@ -88,7 +90,7 @@ class _OneForAll:
             line = Line(command(self._browser, folder), folder / "log")
         except OSError as error:
             self._open.close()
-            raise RunError(_not_printed(f"it could not be started: {error.strerror}")) from error
+            raise RunError(_not_started(error)) from error
         self._line, self._log = line, folder / "log"
         self._open.callback(line.close)
         self._open.callback(line.process.wait)
@@ -127,7 +129,7 @@ def _printed_alone(browser: Path, limits: Limits, page: str) -> bytes:
             with log.open("wb") as messages:
                 process = subprocess.Popen(started, stdin=subprocess.DEVNULL, stdout=messages, stderr=messages)
         except OSError as error:
-            raise RunError(_not_printed(f"it could not be started: {error.strerror}")) from error
+            raise RunError(_not_started(error)) from error
         opened.callback(process.wait)
         guard = _guarded(opened, process, limits)
         process.wait()
@@ -164,20 +166,24 @@ def _without_links_beside(page: str) -> str:
 def _finished(printed: bytes) -> bytes:
     """The PDF without the time at which it was printed. What stands for it is as long, since a PDF counts its bytes."""
     if not printed.startswith(b"%PDF-") or not printed.rstrip().endswith(b"%%EOF") or b"/URI (file:" in printed:
-        raise RunError(_not_printed("what it printed is no whole PDF, or names a folder of this machine"))
+        raise RunError(_not_printed(say("what it printed is no whole PDF, or names a folder of this machine")))
     return _DATES.sub(lambda date: b" " * len(date[0]), printed)
 
 
 def _why(guard: Guard, limits: Limits, log: Path) -> str:
     """Why a browser ended: at a limit, or by itself with what it said last."""
     if guard.ended_for == "limit":
-        return f"it took longer than {limits.seconds:.0f} s"
+        return say("it took longer than %(seconds)s s", seconds=f"{limits.seconds:.0f}")
     if guard.ended_for == "memory":
-        return f"it needed more than {limits.memory_mb:.0f} MB"
+        return say("it needed more than %(memory)s MB", memory=f"{limits.memory_mb:.0f}")
     said = log.read_text(encoding="utf-8", errors="replace").splitlines()[-1:]
-    return " ".join(["it ended before it had printed the page", *(f"({line})" for line in said)])
+    return joined([say("it ended before it had printed the page"), *(f"({line})" for line in said)], " ")
+
+
+def _not_started(error: OSError) -> Problem:
+    return _not_printed(say("it could not be started: %(why)s", why=error.strerror))
 
 
 def _not_printed(why: str) -> Problem:
-    remedy = "try again, or name another browser by ARVIO_BROWSER"
-    return Problem("PDF", f"the browser did not print the page: {why}", remedy=remedy)
+    remedy = say("try again, or name another browser by %(variable)s", variable=NAMED_BY)
+    return Problem("PDF", say("the browser did not print the page: %(why)s", why=why), remedy=remedy)

@@ -26,6 +26,7 @@ from arvio.publish.running import inside
 from arvio.publish.running.ended import ChildEnded, Reason
 from arvio.publish.running.guarding import Guard
 from arvio.publish.running.inside import Surroundings, allow_more, is_disposable, peak_memory_mb, tell
+from arvio.saying import say
 
 __all__ = [
     "ChildEnded",
@@ -188,14 +189,14 @@ class _Child:
 
     def _require_not_stopped(self) -> None:
         if self._stopped.is_set():
-            raise ChildEnded("stopped", "the batch was interrupted", self._last)
+            raise ChildEnded("stopped", say("the batch was interrupted"), self._last)
 
     def _ended(self) -> ChildEnded:
         """What to say of it when its line is dead."""
         self._require_not_stopped()
         self._guard.leave()
         if self._guard.ended_for:
-            reason, detail = self._guard.ended_for, "it was ended"
+            reason, detail = self._guard.ended_for, say("it was ended")
         else:
             reason, detail = _why(self._exit_code())
         ended = ChildEnded(reason, detail, self._last, self._guard.peak_mb)
@@ -232,13 +233,13 @@ def _kill(pid: int) -> None:
 def _why(code: int | None) -> tuple[Reason, str]:
     """What an exit code says. 255 is what the standard library gives where the server was killed, and means nothing."""
     if code is None or code in (0, 255):
-        return "crashed", "without an exit code"
+        return "crashed", say("without an exit code")
     if code > 0:
-        return "crashed", f"exit code {code}"
+        return "crashed", say("exit code %(code)s", code=code)
     try:
         name = signal.Signals(-code).name
     except ValueError:
-        name = f"signal {-code}"
+        name = say("signal %(number)s", number=-code)
     return ("crashed" if name in _OWN_FAULTS else "killed"), name
 
 
@@ -247,7 +248,8 @@ def _packed(work: Callable, given: Sequence) -> bytes:
         return pickle.dumps((work, tuple(given)))
     except Exception as error:
         name = getattr(work, "__qualname__", work)
-        raise RunError(f"what {name} is given cannot be sent to another process: {error}") from error
+        what = say("what %(name)s is given cannot be sent to another process: %(why)s", name=name, why=str(error))
+        raise RunError(what) from error
 
 
 def _environment() -> Mapping[str, str]:
@@ -307,7 +309,7 @@ def _write(log: Path | None, note: str) -> None:
 def _cannot_start(error: BaseException) -> Problem:
     return Problem(
         "run",
-        f"no process could be started for it ({type(error).__name__}: {error})",
-        "a system that lets arvio start processes, with memory for them",
-        "end other programs or make fewer reports at a time (--jobs), then run again",
+        say("no process could be started for it (%(why)s)", why=f"{type(error).__name__}: {error}"),
+        say("a system that lets arvio start processes, with memory for them"),
+        say("end other programs or make fewer reports at a time (--jobs), then run again"),
     )

@@ -18,6 +18,7 @@ from multiprocessing import connection
 from pathlib import Path
 
 from arvio.errors import RunError
+from arvio.saying import say
 
 TOLD, MORE_TIME, READY, RESULT, ERROR = "told", "more_time", "ready", "result", "error"
 """What an answer is, before what it says."""
@@ -152,8 +153,9 @@ def _answer(packed: bytes) -> None:
     try:
         _say(RESULT, result)
     except Exception as error:
-        unfit = RunError(f"{work.__qualname__} gave back what cannot be sent ({type(result).__name__}): {error}")
-        _say(ERROR, (unfit, traceback.format_exc()))
+        named = {"name": work.__qualname__, "kind": type(result).__name__, "why": str(error)}
+        unfit = say("%(name)s gave back what cannot be sent (%(kind)s): %(why)s", **named)
+        _say(ERROR, (RunError(unfit), traceback.format_exc()))
 
 
 def _sendable(error: BaseException) -> BaseException:
@@ -163,7 +165,8 @@ def _sendable(error: BaseException) -> BaseException:
             return error
     except Exception:  # whatever an error of somebody else's does when it is copied
         pass
-    return RunError(f"{type(error).__name__}: {error}")
+    quoted = f"{type(error).__name__}: {error}"
+    return RunError(quoted)
 
 
 def _say(kind: str, what: object) -> None:

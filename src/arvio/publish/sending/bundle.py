@@ -12,6 +12,7 @@ from arvio.publish import files, places
 from arvio.publish.annexes.archive import write_archive
 from arvio.publish.catalogue import current_page
 from arvio.publish.sending.current import Selection, files_of, select
+from arvio.saying import say
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def write_bundle(project: Project, audience: str, organisation: str | None) -> B
     if not found.current:
         files.remove(path)
         raise RunError(
-            [Problem(line, "is not current, and there is no other", remedy=_REMEDY) for line in found.left_out]
+            [Problem(line, say("is not current, and there is no other"), remedy=_REMEDY) for line in found.left_out]
         )
     partial = files.partial_path(project.root, path)
     try:
@@ -54,4 +55,4 @@ def _parts(project: Project, found: Selection) -> Iterator[tuple[str, bytes]]:
         yield from files_of(project, run)
 
 
-_REMEDY = "make it: arvio run; arvio run --why says what has changed"
+_REMEDY = say("make it: arvio run; arvio run --why says what has changed")

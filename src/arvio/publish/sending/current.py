@@ -14,13 +14,14 @@ from arvio.publish import manifest, places
 from arvio.publish.editions import editions
 from arvio.publish.freshness.judging import Judge, State
 from arvio.publish.paper.paper import is_printed
+from arvio.saying import joined, say
 
 _WHY: Mapping[State, str] = {
-    "older": "made before the latest changes",
-    "changed": "changed after it was made",
-    "failed": "could not be made",
-    "refused": "held back",
-    "not_made": "not made yet",
+    "older": say("made before the latest changes"),
+    "changed": say("changed after it was made"),
+    "failed": say("could not be made"),
+    "refused": say("held back"),
+    "not_made": say("not made yet"),
 }
 
 
@@ -39,21 +40,21 @@ class Selection:
     @property
     def left_out(self) -> tuple[str, ...]:
         """A line for each report that is not handed over, with the reason."""
-        others = (f"{run}: {_WHY[state]}" for run, state in self.states.items() if state != "ready")
-        return (*others, *(f"{run}: a draft" for run in self.drafts))
+        others = ((run, _WHY[state]) for run, state in self.states.items() if state != "ready")
+        every = (*others, *((run, say("a draft")) for run in self.drafts))
+        return tuple(joined([str(run), why], ": ") for run, why in every)
 
 
 def select(project: Project, audience: str, organisation: str | None, **wanted: tuple[str, ...]) -> Selection:
     """The reports of an audience, of one organisation or of all; a UsageError where params ask for none such."""
     if audience not in project.suite.audiences:
         remedy = nearest(audience, project.suite.audiences)
-        raise UsageError(Problem("audience", "is not in params/suite.yaml", remedy=remedy, value=audience))
+        raise UsageError(Problem("audience", say("is not in params/suite.yaml"), remedy=remedy, value=audience))
     of_one = (organisation,) if organisation else ()
     asked = editions(project, project.runs(organisations=of_one, audiences=(audience,), **wanted))
     if not asked:
-        raise UsageError(
-            Problem("reports", "params ask for no report that is all of this", remedy="see which there are: arvio list")
-        )
+        what, remedy = say("params ask for no report that is all of this"), say("see which there are: arvio list")
+        raise UsageError(Problem("reports", what, remedy=remedy))
     judge = Judge(project.root)
     states = {one.run: judge.standing(one).state for one in asked if one.stage == "final"}
     return Selection(states, tuple(one.run for one in asked if one.stage != "final"))
@@ -87,5 +88,6 @@ def _file(project: Project, run: Run, name: str, digest: str) -> tuple[str, byte
     except OSError:
         content = b""
     if sha256(content).hexdigest() != digest:
-        raise RunError(Problem(f"{run}", "is being made anew", remedy="wait until that has ended, then try again"))
+        remedy = say("wait until that has ended, then try again")
+        raise RunError(Problem(f"{run}", say("is being made anew"), remedy=remedy))
     return path.relative_to(places.reports(project.root) / run.audience).as_posix(), content

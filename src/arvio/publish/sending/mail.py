@@ -21,6 +21,7 @@ from arvio.publish import files, places
 from arvio.publish.notebooks import read_notebook
 from arvio.publish.page.document import title_of
 from arvio.publish.sending.current import Selection, pdf_of, select
+from arvio.saying import say
 from arvio.translations import later, words
 
 LONGEST_NAME = 120
@@ -57,7 +58,7 @@ def write_mails(project: Project, audience: str, organisation: str | None, **wan
     for of_one in _by_mail(found):
         path = places.mail(project.root, of_one[0])
         printed = {run: pdf_of(project, run) for run in of_one if run in found.current}
-        missing += [f"{run}: {_NOT_PRINTED.format(run=run)}" for run, pdf in printed.items() if pdf is None]
+        missing += [_not_printed(run) for run, pdf in printed.items() if pdf is None]
         attached = {run: pdf[1] for run, pdf in printed.items() if pdf}
         if attached:
             files.write_bytes_whole(project.root, path, _draft(project, attached))
@@ -67,9 +68,9 @@ def write_mails(project: Project, audience: str, organisation: str | None, **wan
     return Mails(tuple(paths), (*found.left_out, *missing))
 
 
-_NOT_PRINTED = (
-    "not printed yet; to do: arvio run {run.organisation} --period {run.period} --audience {run.audience} --pdf"
-)
+def _not_printed(run: Run) -> str:
+    command = f"arvio run {run.organisation} --period {run.period} --audience {run.audience} --pdf"
+    return say("%(run)s: not printed yet; to do: %(command)s", run=str(run), command=command)
 
 
 def _by_mail(found: Selection) -> Iterable[list[Run]]:
