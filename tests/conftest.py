@@ -2,22 +2,30 @@
 
 import datetime as dt
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from arvio.errors import Problem
 from arvio.presentation.hyphens import without_soft_hyphens
+from arvio.saying import Said
 
 PROJECT = Path(__file__).resolve().parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge")
 BATCH_SECONDS = 1800
 OFFICE_SECONDS = 120
 SUITE = "languages: [fi]\naudiences: {}\ntime_limit_seconds: 60\n"
+ENGLISH = re.compile(
+    r"\b(?:(?:an?|no) [a-z]|(?:the|is|are|was|has|have|of|and|or|to|in|not|with|that|there|it|from|under|rows?)\b)"
+)
+QUOTED = re.compile("'[^']*'")
+SAID_BY_OTHERS = ("error", "strerror", "reason", "told", "last")
 TODAY = dt.date(2026, 3, 1)
 os.environ["ARVIO_LANGUAGE"] = "en"  # tests read what is said in English, also on a Finnish machine
 
@@ -31,6 +39,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.timeout(BATCH_SECONDS + 300))
         if "browser" in item.fixturenames:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture
+def problems_are_said(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fails a test in which a problem says something in English that is no message, and so in no other language."""
+    made: list[Problem] = []
+    begin = Problem.__init__
+    monkeypatch.setattr(
+        Problem, "__init__", lambda self, *args, **more: made.append(self) or begin(self, *args, **more)
+    )
+    yield
+    told = [text for one in made for text in (one.what, one.expected, one.remedy, one.place)]
+    assert [words for text in told for words in _unsaid(text) if ENGLISH.search(QUOTED.sub("", words))] == []
+
+
+def _unsaid(text: str) -> Iterator[str]:
+    """The words of a text that are no message, but for what another program said."""
+    if not isinstance(text, Said):
+        yield text
+        return
+    for name, part in text.parts.items():
+        if isinstance(part, str) and name not in SAID_BY_OTHERS:
+            yield from _unsaid(part)
 
 
 @dataclass(frozen=True)

@@ -101,3 +101,8 @@ class House:
 def house(tmp_path, monkeypatch):
     monkeypatch.setenv("ARVIO_KEY", "only for these tests, never a real one")
     return House(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def said(problems_are_said):
+    """Whatever is wrong here can be told in the evaluator's language."""

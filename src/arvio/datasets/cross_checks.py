@@ -8,12 +8,13 @@ import pandas as pd
 
 from arvio.datasets.regions import COUNTY, MUNICIPALITY, lies_in
 from arvio.errors import Problem
+from arvio.saying import say
 from arvio.sources.mapping.columns import TABLES, UNIQUE
 from arvio.sources.mapping.findings import Finding, as_problems, rows_where
 
 REFERENCES = (
-    ("attendance", "group_id", "groups", "a group that the list of groups does not have"),
-    ("partner_actions", "partner_id", "partners", "a partner that the list of partners does not have"),
+    ("attendance", "group_id", "groups", say("a group that the list of groups does not have")),
+    ("partner_actions", "partner_id", "partners", say("a partner that the list of partners does not have")),
 )
 """Table, column, the table that must know it, and what is wrong where it does not."""
 
@@ -47,9 +48,9 @@ def _repeats(table: pd.DataFrame, name: str) -> Iterator[Finding]:
             column=by[0],
             header=" + ".join(by),
             rows=rows_where(pd.Series(True, index=group.index)),
-            what=f"the same row of {name} stands {len(group)} times",
-            expected="once; these columns together are different on every row",
-            remedy="take the extra row out of the export, or write duplicates: by: … for the source in params",
+            what=say("the same row of %(table)s stands %(n)s times", table=name, n=len(group)),
+            expected=say("once; these columns together are different on every row"),
+            remedy=say("take the extra row out of the export, or write duplicates: by: … for the source in params"),
             value=", ".join(_plain(group[column].iloc[0]) for column in shown),
         )
 
@@ -63,9 +64,9 @@ def _ends_before_start(table: pd.DataFrame) -> Iterator[Finding]:
             column="end",
             header="end",
             rows=(row,),
-            what="ends before it starts",
-            expected=f"{start:%Y-%m-%d} or later",
-            remedy="correct the dates in the export, or date_order in params when day and month changed places",
+            what=say("ends before it starts"),
+            expected=say("%(start)s or later", start=f"{start:%Y-%m-%d}"),
+            remedy=say("correct the dates in the export, or date_order in params when day and month changed places"),
             value=f"{end:%Y-%m-%d}",
         )
 
@@ -81,9 +82,11 @@ def _other_counties(table: pd.DataFrame) -> Iterator[Finding]:
             column=COUNTY,
             header=COUNTY,
             rows=rows_where(pd.Series(True, index=group.index)),
-            what=f"{municipality} lies in another wellbeing services county",
-            expected=f"{known[group.index[0]]}, by the list of municipalities that comes with arvio",
-            remedy="correct the one or the other in the export, or how params call the county",
+            what=say("%(municipality)s lies in another wellbeing services county", municipality=municipality),
+            expected=say(
+                "%(county)s, by the list of municipalities that comes with arvio", county=known[group.index[0]]
+            ),
+            remedy=say("correct the one or the other in the export, or how params call the county"),
             value=str(county),
         )
 
@@ -99,8 +102,8 @@ def _unknown_references(table: pd.DataFrame, name: str, tables: Mapping[str, pd.
                 header=column,
                 rows=rows_where(pd.Series(True, index=group.index)),
                 what=what,
-                expected=f"one of {', '.join(sorted(known))}",
-                remedy=f"add it to the list, or correct the {column} here",
+                expected=say("one of %(listed)s", listed=", ".join(sorted(known))),
+                remedy=say("add it to the list, or correct the %(column)s here", column=column),
                 value=str(value),
             )
 

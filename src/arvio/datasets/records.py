@@ -9,7 +9,9 @@ import pandas as pd
 
 from arvio.errors import ArvioError, Problem
 from arvio.params import Organisation
+from arvio.saying import joined, say
 from arvio.sources.mapping.export import COUNTS
+from arvio.sources.personal.hits import IN_WORDS
 
 INTAKE = ("source", "file", *COUNTS)
 NOTES = ("source", "file", "kind", "column", "detail", "n")
@@ -45,11 +47,18 @@ def unreviewed_problems(organisation: Organisation, record: Record) -> list[Prob
     return [
         Problem(
             file,
-            f"personal data in open answers that nobody has reviewed: {_found(record, file, question)}",
-            "open answers read by somebody, and what names a person left out of commentary and quotations",
-            f'read them in the export, then write reviewed: ["{code}"] for the source in '
-            f"params/organisations/{organisation.organisation}.yaml",
-            f"column '{question}'",
+            say(
+                "personal data in open answers that nobody has reviewed: %(found)s",
+                found=_found(record, file, question),
+            ),
+            say("open answers read by somebody, and what names a person left out of commentary and quotations"),
+            say(
+                'read them in the export, then write reviewed: ["%(code)s"] for the source in '
+                "params/organisations/%(organisation)s.yaml",
+                code=code,
+                organisation=organisation.organisation,
+            ),
+            say("column '%(question)s'", question=question),
         )
         for (file, question), code in record.unreviewed.items()
     ]
@@ -58,4 +67,5 @@ def unreviewed_problems(organisation: Organisation, record: Record) -> list[Prob
 def _found(record: Record, file: str, question: str) -> str:
     notes = record.notes
     here = notes[(notes["file"] == file) & (notes["column"] == question) & (notes["kind"] == "personal")]
-    return ", ".join(f"{kind.replace('_', ' ')} {n}" for kind, n in zip(here["detail"], here["n"], strict=True))
+    counted = zip(here["detail"], here["n"], strict=True)
+    return joined(say("%(kind)s %(n)s", kind=IN_WORDS[kind], n=n) for kind, n in counted)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, get_args
 import pandas as pd
 
 from arvio.params.models import Basis, MissingReason
+from arvio.saying import say
 from arvio.sources.cells import text
 from arvio.sources.mapping.columns import TABLES, Column
 from arvio.sources.mapping.findings import Finding
@@ -92,7 +93,9 @@ def _finding(cases: pd.DataFrame, table: str, column: str, *, headers: Mapping[s
     kind = columns_of(table)[column] if column in columns_of(table) else Column("text")
     header = headers.get(column, column)
     if cases["check"].iloc[0] == "not_nullable":
-        remedy = "fill it in, or leave the row out with a rule under leave_out"
-        return Finding(column, header, rows, "an empty cell that must be filled", kind.expected, remedy)
+        remedy = say("fill it in, or leave the row out with a rule under leave_out")
+        return Finding(column, header, rows, say("an empty cell that must be filled"), kind.expected, remedy)
     value = "" if kind.kind == "key" else text(cases["failure_case"].iloc[0])
-    return Finding(column, header, rows, "the value cannot be right", kind.expected, "correct it in the export", value)
+    return Finding(
+        column, header, rows, say("the value cannot be right"), kind.expected, say("correct it in the export"), value
+    )

@@ -8,6 +8,7 @@ from arvio.datasets.loading import shared_files
 from arvio.errors import ArvioError
 from arvio.params import Project
 from arvio.partitions import Sharing, current, divided
+from arvio.saying import say
 from arvio.sources.sharing import own_names, sharing_of
 
 NAMED_AT_MOST = 10
@@ -23,7 +24,7 @@ def divide_shared(project: Project, names: Iterable[str], *, told: Callable[[str
     for sharing in dict.fromkeys(sharing_of(file, source) for file, source in files):
         try:
             if current(project.root, sharing) is None:
-                told(f"{sharing.file} is divided by organisation, once for all of them.")
+                told(say("%(file)s is divided by organisation, once for all of them.", file=sharing.file))
                 divided(project.root, sharing)
         except ArvioError:
             continue
@@ -49,11 +50,21 @@ def _told(project: Project, sharing: Sharing, names: set[str]) -> Iterator[str]:
         return
     others = {words: n for name, (words, n) in partition.parts().items() if name not in names}
     if partition.n_without:
-        yield f"{sharing.file}: {partition.n_without} rows have nothing in column '{sharing.column}': nobody reads them"
+        yield say(
+            "%(file)s: %(n)s rows have nothing in column '%(column)s': nobody reads them",
+            file=sharing.file,
+            n=partition.n_without,
+            column=sharing.column,
+        )
     if others:
         most = sorted(others, key=lambda words: (-others[words], words))[:NAMED_AT_MOST]
         named = ", ".join(f"'{words}' {others[words]}" for words in most) + (" …" if len(others) > len(most) else "")
-        yield (
-            f"{sharing.file}: {sum(others.values())} of {partition.n_rows} rows are of {len(others)} names that no "
-            f"organisation in params has as its own: {named}"
+        yield say(
+            "%(file)s: %(n)s of %(total)s rows are of %(names)s names that no organisation in params has as its own: "
+            "%(named)s",
+            file=sharing.file,
+            n=sum(others.values()),
+            total=partition.n_rows,
+            names=len(others),
+            named=named,
         )

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from arvio.params import Survey
+from arvio.saying import joined, say
 from arvio.sources.mapping.export import Mapped, Setting
 from arvio.sources.mapping.findings import Finding, rows_where
 
@@ -51,7 +52,7 @@ def _by_day(outside: pd.DataFrame) -> list[tuple[object, pd.DataFrame]]:
 def _outside(rows: pd.DataFrame, mapped: Mapped, surveys: Sequence[Survey]) -> Finding:
     day, group = rows["submitted_at"].iloc[0], rows["respondent_group"].iloc[0]
     windows = [
-        f"{survey.wave} from {survey.opened} to {survey.closed}"
+        say("%(wave)s from %(opened)s to %(closed)s", wave=survey.wave, opened=survey.opened, closed=survey.closed)
         for survey in surveys
         if survey.respondent_group == group
     ]
@@ -59,8 +60,10 @@ def _outside(rows: pd.DataFrame, mapped: Mapped, surveys: Sequence[Survey]) -> F
         column="submitted_at",
         header=mapped.headers.get("submitted_at", "submitted_at"),
         rows=rows_where(pd.Series(True, index=rows.index)),
-        what=f"an answer of {group} given while none of their surveys was open",
-        expected="; ".join(windows) or f"a survey of {group} under surveys in params",
-        remedy="correct opened and closed of the survey in params, or leave the row out with a rule under leave_out",
+        what=say("an answer of %(group)s given while none of their surveys was open", group=group),
+        expected=joined(windows, "; ") or say("a survey of %(group)s under surveys in params", group=group),
+        remedy=say(
+            "correct opened and closed of the survey in params, or leave the row out with a rule under leave_out"
+        ),
         value=f"{day:%Y-%m-%d}",
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -15,8 +16,9 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
-from arvio.errors import Problem, SourceError
+from arvio.errors import ArvioError, Problem, SourceError
 from arvio.partitions.partition import FOLDER, Part, Partition, Sharing, opened
+from arvio.saying import say
 
 SEEN, SHARING = "seen.json", "sharing.json"
 _DIVIDES = "arvio.sources.partitioning"
@@ -59,7 +61,7 @@ def own_part(root: Path, sharing: Sharing, names: Iterable[str]) -> Part | None:
             pass
         shutil.rmtree(partition.folder, ignore_errors=True)
     raise SourceError(
-        Problem(sharing.file, "changes while it is read", remedy="wait until it is copied, and run again")
+        Problem(sharing.file, say("changes while it is read"), remedy=say("wait until it is copied, and run again"))
     )
 
 
@@ -90,25 +92,24 @@ def _divide(root: Path, sharing: Sharing) -> str:
     path = os.pathsep.join(entry for entry in sys.path if entry)
     ended = subprocess.run(
         [sys.executable, "-P", "-m", _DIVIDES, str(root)],
-        input=json.dumps(asdict(sharing)),
+        input=json.dumps(asdict(sharing)).encode(),
         capture_output=True,
-        encoding="utf-8",
         env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
     )
     try:
-        told = json.loads(ended.stdout)
-    except ValueError:
+        told = pickle.loads(ended.stdout)
+    except Exception:  # what is cut off makes pickle raise many kinds
         raise SourceError(_ended(sharing, ended)) from None
-    if "problems" in told:
-        raise SourceError([Problem(**one) for one in told["problems"]])
-    return told["folder"]
+    if isinstance(told, ArvioError):
+        raise SourceError(told.problems)
+    return told
 
 
 def _ended(sharing: Sharing, ended: subprocess.CompletedProcess) -> Problem:
-    last = (ended.stderr.strip().splitlines() or [f"code {ended.returncode}"])[-1]
+    last = (ended.stderr.decode("utf-8", "replace").strip().splitlines() or [f"code {ended.returncode}"])[-1]
     return Problem(
         sharing.file,
-        f"could not be divided by organisation: the process that does it ended by itself ({last})",
-        "enough memory, and room on the disk for the file once more",
-        "make room, then run again",
+        say("could not be divided by organisation: the process that does it ended by itself (%(last)s)", last=last),
+        say("enough memory, and room on the disk for the file once more"),
+        say("make room, then run again"),
     )

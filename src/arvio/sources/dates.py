@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from arvio.saying import say
 from arvio.sources.cells import text
 
 Order = Literal["day_first", "month_first", "year_first"]
@@ -68,13 +69,21 @@ class Evidence:
             return "day_first"
         return None
 
-    def __str__(self) -> str:
+    @property
+    def doubt(self) -> str:
+        """Why nobody can tell which of day and month comes first."""
         if self.first_over_12 or self.second_over_12 or self.dotted:
-            return (
-                f"of {self.values} dates {self.first_over_12} have a first part over 12, "
-                f"{self.second_over_12} a second part over 12"
+            return say(
+                "of %(values)s dates %(first)s have a first part over 12, %(second)s a second part over 12",
+                values=self.values,
+                first=self.first_over_12,
+                second=self.second_over_12,
             )
-        return f"none of {self.values} dates has a part over 12: {self.example} can be read in two ways"
+        return say(
+            "none of %(values)s dates has a part over 12: %(example)s can be read in two ways",
+            values=self.values,
+            example=self.example,
+        )
 
     @property
     def half_days(self) -> bool:
@@ -95,16 +104,19 @@ class Evidence:
     def summary(self) -> str:
         """What was found, short enough for a list: d/m/y: 26 of 312 values have a day over 12."""
         if not self.values:
-            return "dates of the workbook or with the year first"
+            return say("dates of the workbook or with the year first")
         shown = {"day_first": ("d/m/y", self.first_over_12), "month_first": ("m/d/y", self.second_over_12)}
         if self.order is None:
-            return f"ambiguous, say which: {self}"
+            return say("ambiguous, say which: %(doubt)s", doubt=self.doubt)
         form, over = shown[self.order]
         if over:
-            return f"{form}: {over} of {self.values} values have a day over 12"
+            values = self.values
+            return say(
+                "%(form)s: %(over)s of %(values)s values have a day over 12", form=form, over=over, values=values
+            )
         if self.dotted:
-            return f"{form}: written with dots"
-        return f"{form}: day and month are the same in all {self.values} values"
+            return say("%(form)s: written with dots", form=form)
+        return say("%(form)s: day and month are the same in all %(values)s values", form=form, values=self.values)
 
 
 def evidence(values: Iterable[object]) -> Evidence:

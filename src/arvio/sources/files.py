@@ -11,6 +11,7 @@ from arvio.errors import Problem, SourceError
 from arvio.observed import note
 from arvio.params import Source
 from arvio.partitions import Part
+from arvio.saying import say
 
 NAMED_AT_MOST = 5
 
@@ -66,12 +67,19 @@ def opened(file: SourceFile, encoding: str) -> TextIO:
 
 def unreadable(file: SourceFile, error: OSError) -> Problem:
     """A file that the system does not give."""
-    return Problem(file.name, f"cannot be read: {error.strerror}", remedy="close it elsewhere; check who may read it")
+    return Problem(
+        file.name,
+        say("cannot be read: %(strerror)s", strerror=error.strerror),
+        remedy=say("close it elsewhere; check who may read it"),
+    )
 
 
 def _empty(name: str) -> Problem:
     return Problem(
-        name, "the file is empty (0 bytes)", "an export with headers and rows", "export or copy the file again"
+        name,
+        say("the file is empty (0 bytes)"),
+        say("an export with headers and rows"),
+        say("export or copy the file again"),
     )
 
 
@@ -92,7 +100,9 @@ def find_files(root: Path, data_folder: str, pattern: str) -> tuple[SourceFile, 
     note("listing", data_folder, pattern)
     folder = root / data_folder
     if not folder.is_dir():
-        raise SourceError(Problem(data_folder, "there is no such folder", remedy="make it, or mend data_folder"))
+        raise SourceError(
+            Problem(data_folder, say("there is no such folder"), remedy=say("make it, or mend data_folder"))
+        )
     _refuse_to_leave(folder, root=root, name=data_folder)
     _refuse_parent_parts(pattern, folder=data_folder)
     found = sorted(path for path in folder.glob(pattern) if path.is_file() and not path.name.startswith("~$"))
@@ -108,7 +118,10 @@ def _refuse_parent_parts(pattern: str, *, folder: str) -> None:
     if ".." in parts or pattern.startswith(("/", "\\", "~")) or ":" in parts[0]:
         raise SourceError(
             Problem(
-                pattern, "the path leaves the data folder", f"a file below {folder}", "move the file there and name it"
+                pattern,
+                say("the path leaves the data folder"),
+                say("a file below %(folder)s", folder=folder),
+                say("move the file there and name it"),
             )
         )
 
@@ -119,25 +132,28 @@ def _refuse_to_leave(path: Path, *, root: Path, name: str) -> None:
         raise SourceError(
             Problem(
                 name,
-                "the path leaves the data folder through a link",
-                "a file that lies in the folder itself",
-                "copy the file there instead of linking to it",
+                say("the path leaves the data folder through a link"),
+                say("a file that lies in the folder itself"),
+                say("copy the file there instead of linking to it"),
             )
         )
 
 
 def _nothing_found(folder: Path, shown: str, pattern: str) -> Problem:
-    what = "no file matches the pattern" if any(sign in pattern for sign in "*?[") else "there is no such file"
+    is_pattern = any(sign in pattern for sign in "*?[")
+    what = say("no file matches the pattern") if is_pattern else say("there is no such file")
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    return Problem(f"{shown}/{pattern}", what, f"a file in {shown}", _similar(pattern, names))
+    return Problem(f"{shown}/{pattern}", what, say("a file in %(shown)s", shown=shown), _similar(pattern, names))
 
 
 def _similar(pattern: str, names: list[str]) -> str:
     if not names:
-        return "the folder is empty: put the export there"
+        return say("the folder is empty: put the export there")
     near = difflib.get_close_matches(pattern, names, n=NAMED_AT_MOST, cutoff=0.5)
     listed = ", ".join(near or names[:NAMED_AT_MOST])
-    return f"{'similar names' if near else 'the folder holds'}: {listed}; mend files in params, or put the export there"
+    if near:
+        return say("similar names: %(listed)s; mend files in params, or put the export there", listed=listed)
+    return say("the folder holds: %(listed)s; mend files in params, or put the export there", listed=listed)
 
 
 def database_file(source: Source) -> SourceFile:

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from arvio.saying import say
+
 Decimal = Literal[",", "."]
 
 _UNITS = re.compile(r"\s*(€|eur|euroa?)\s*$", re.IGNORECASE)
@@ -60,12 +62,12 @@ class DecimalEvidence:
     def summary(self) -> str:
         """What was found, short enough for a list."""
         if self.needs_saying:
-            return f"ambiguous, say which: {self.example} can be read in two ways"
+            return say("ambiguous, say which: %(example)s can be read in two ways", example=self.example)
         if self.comma and self.dot:
-            return f"decimal comma in {self.comma} values, decimal dot in {self.dot}"
-        return {",": f"decimal comma in {self.comma} values", ".": f"decimal dot in {self.dot} values"}.get(
-            self.sign or "", "whole numbers"
-        )
+            return say("decimal comma in %(comma)s values, decimal dot in %(dot)s", comma=self.comma, dot=self.dot)
+        if self.comma:
+            return say("decimal comma in %(comma)s values", comma=self.comma)
+        return say("decimal dot in %(dot)s values", dot=self.dot) if self.dot else say("whole numbers")
 
 
 def decimal_evidence(values: Iterable[object]) -> DecimalEvidence:

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from arvio.errors import Problem, SourceError
+from arvio.saying import joined, say, say_count
 from arvio.sources import cells as cell_forms
 from arvio.sources.files import SourceFile
 
@@ -221,9 +222,9 @@ def _refuse_cells_beside(file: str, sheet: str, rows: list[tuple[int, Sequence[o
         raise SourceError(
             Problem(
                 file,
-                f"{len(beside)} rows have more cells than there are headers",
-                f"at most {width} cells a row",
-                "a delimiter inside a text needs quotes around the text; check header_row and delimiter in params",
+                say("%(n_beside)s rows have more cells than there are headers", n_beside=len(beside)),
+                say("at most %(width)s cells a row", width=width),
+                say("a delimiter inside a text needs quotes around the text; check header_row and delimiter in params"),
                 in_words(sheet, beside),
             )
         )
@@ -231,18 +232,25 @@ def _refuse_cells_beside(file: str, sheet: str, rows: list[tuple[int, Sequence[o
 
 def in_words(sheet: str, rows: Sequence[int], column: str = "") -> str:
     """A place as an evaluator finds it: sheet Vastaukset, rows 5, 9 and 3 more, column 'Palvelu'."""
+    parts = [say("sheet %(sheet)s", sheet=sheet)] if sheet else []
+    parts += [_rows_in_words(rows)] if rows else []
+    parts += [say("column %(column)s", column=column)] if column else []
+    return joined(parts)
+
+
+def _rows_in_words(rows: Sequence[int]) -> str:
     numbers = ", ".join(str(row) for row in rows[:3])
-    more = f" and {len(rows) - 3} more" if len(rows) > 3 else ""
-    parts = [f"sheet {sheet}" if sheet else "", f"{'rows' if len(rows) > 1 else 'row'} {numbers}{more}" if rows else ""]
-    return ", ".join([part for part in parts if part] + ([f"column {column}"] if column else []))
+    if len(rows) > 3:
+        return say("rows %(numbers)s and %(more)s more", numbers=numbers, more=len(rows) - 3)
+    return say_count("row %(numbers)s", "rows %(numbers)s", len(rows), numbers=numbers)
 
 
 def _no_header(file: str, header_row: int, sheet: str) -> Problem:
     return Problem(
         file,
-        f"row {header_row} should hold the headers and is empty",
-        "the headers of the export",
-        "write header_row in params as Excel counts rows, or export again",
+        say("row %(header_row)s should hold the headers and is empty", header_row=header_row),
+        say("the headers of the export"),
+        say("write header_row in params as Excel counts rows, or export again"),
         in_words(sheet, []),
     )
 
@@ -250,8 +258,8 @@ def _no_header(file: str, header_row: int, sheet: str) -> Problem:
 def _empty_export(file: str, sheet: str) -> Problem:
     return Problem(
         file,
-        "the export has headers and no rows",
-        "at least one row below the headers",
-        "export again with the answers chosen, or take the file away",
+        say("the export has headers and no rows"),
+        say("at least one row below the headers"),
+        say("export again with the answers chosen, or take the file away"),
         in_words(sheet, []),
     )

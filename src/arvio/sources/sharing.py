@@ -11,6 +11,7 @@ from arvio.observed import note
 from arvio.params import Source
 from arvio.params.checking import nearest
 from arvio.partitions import Sharing, divided, own_part, part_name
+from arvio.saying import joined, say
 from arvio.sources.cells import label
 from arvio.sources.files import SourceFile
 
@@ -55,10 +56,10 @@ def no_rows(root: Path, files: Iterable[tuple[SourceFile, Source]]) -> SourceErr
         problems.append(
             Problem(
                 file.name,
-                "no row belongs to the organisation",
-                f"rows with {' or '.join(repr(value) for value in source.shared.values)}",
+                say("no row belongs to the organisation"),
+                say("rows with %(values)s", values=joined(map(repr, source.shared.values), say(" or "))),
                 _remedy(wanted, known),
-                f"column '{source.shared.column}'",
+                say("column '%(column)s'", column=source.shared.column),
             )
         )
     return SourceError(problems)
@@ -67,5 +68,6 @@ def no_rows(root: Path, files: Iterable[tuple[SourceFile, Source]]) -> SourceErr
 def _remedy(wanted: str, known: list[str]) -> str:
     close = nearest(wanted, known[:5000])
     if close.startswith("did you"):
-        return f"{close} Then write it in shared.values of the source"
-    return f"the column holds: {', '.join(sorted(known)[:5])}{' …' if len(known) > 5 else ''}; mend shared.values"
+        return say("%(hint)s Then write it in shared.values of the source", hint=close)
+    listed = ", ".join(sorted(known)[:5]) + (" …" if len(known) > 5 else "")
+    return say("the column holds: %(listed)s; mend shared.values", listed=listed)

@@ -49,13 +49,13 @@ def test_dots_show_that_the_day_comes_first():
 def test_no_part_over_12_is_ambiguous_and_says_so():
     found = evidence(["07/10/2024 10:04:36", "08/10/2024 11:00:00"])
     assert found.order is None
-    assert str(found) == "none of 2 dates has a part over 12: 07/10/2024 can be read in two ways"
+    assert found.doubt == "none of 2 dates has a part over 12: 07/10/2024 can be read in two ways"
 
 
 def test_both_orders_in_one_column_is_ambiguous_and_says_so():
     found = evidence(["26/09/2022", "09/26/2022", "01/02/2022"])
     assert found.order is None
-    assert str(found) == "of 3 dates 1 have a first part over 12, 1 a second part over 12"
+    assert found.doubt == "of 3 dates 1 have a first part over 12, 1 a second part over 12"
 
 
 def test_dates_that_read_the_same_either_way_are_not_ambiguous():

@@ -24,6 +24,7 @@ from arvio.inspection.formats.format import Format, chosen, with_codebook
 from arvio.inspection.formats.packed import packed_format
 from arvio.inspection.formats.tools import Tool, plain, recognised
 from arvio.params import Source
+from arvio.saying import say
 from arvio.sources.cells import text
 from arvio.sources.codebooks.redcap_forms import INSTRUMENT
 from arvio.sources.containers.tabular import is_workbook
@@ -40,7 +41,7 @@ def find_format(file: SourceFile) -> Format:
 def _workbook(file: SourceFile) -> Format:
     sheets = read_sheets(file)
     if companions.is_xlsform(sheets):
-        raise SourceError(_codebook(file.name, "an XLSForm, the form itself and not its answers"))
+        raise SourceError(_codebook(file.name, say("is an XLSForm, the form itself and not its answers: a codebook")))
     tables = {name: n_answers(rows) for name, rows in sheets.items()}
     attended = {name: row for name, rows in sheets.items() if (row := is_attendance(rows))}
     if attended and 2 * len(attended) >= sum(n > 0 for n in tables.values()):
@@ -61,7 +62,7 @@ def _attendance(file: SourceFile, attended: Mapping[str, int], tables: Mapping[s
 
 def _text(file: SourceFile) -> Format:
     if companions.is_redcap_dictionary(file):
-        raise SourceError(_codebook(file.name, "a data dictionary of REDCap"))
+        raise SourceError(_codebook(file.name, say("is a data dictionary of REDCap: a codebook")))
     encoding = encoding_of(file)
     delimiter = delimiter_of(file, encoding.value)
     rows = text_rows(file, encoding.value, delimiter.value)
@@ -123,7 +124,7 @@ def _nothing(file: SourceFile) -> Source:
 def _codebook(name: str, what: str) -> Problem:
     return Problem(
         name,
-        f"is {what}: a codebook",
-        "an export with answers",
-        "inspect the export; a codebook in the same folder is found and used",
+        what,
+        say("an export with answers"),
+        say("inspect the export; a codebook in the same folder is found and used"),
     )

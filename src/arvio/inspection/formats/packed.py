@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from arvio.errors import ArvioError, Problem, SourceError
 from arvio.inspection.formats.format import Format, chosen, with_codebook
 from arvio.params import Source
+from arvio.saying import say
 from arvio.sources.cells import text
 from arvio.sources.containers.csv_archive import csv_names, csv_rows, is_csv_archive
 from arvio.sources.containers.databases import Database, duckdb_file, sqlite_file
@@ -48,7 +49,13 @@ def _database(file: SourceFile, opening: AbstractContextManager[Database], conta
     except Exception as error:  # drivers raise many kinds, and what they say may hold a cell
         raise SourceError(_damaged(file.name, container, type(error).__name__)) from None
     if not tables:
-        raise SourceError(Problem(file.name, f"the {container} has no tables", "at least one table or view"))
+        raise SourceError(
+            Problem(
+                file.name,
+                say("the %(container)s has no tables", container=container),
+                say("at least one table or view"),
+            )
+        )
     table = max(tables, key=lambda name: tables[name])
     source = Source(table="answers", reader="database", files=file.path.name, query=table)
     return Format(source, container, (_by_first_bytes(container), chosen("table", table, tables)), tables=tables)
@@ -73,4 +80,9 @@ def _archive(file: SourceFile) -> Format:
 
 
 def _damaged(name: str, container: str, kind: str) -> Problem:
-    return Problem(name, f"the {container} cannot be opened ({kind})", "a whole database file", "copy it again")
+    return Problem(
+        name,
+        say("the %(container)s cannot be opened (%(kind)s)", container=container, kind=kind),
+        say("a whole database file"),
+        say("copy it again"),
+    )

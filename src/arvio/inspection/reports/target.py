@@ -11,6 +11,7 @@ from arvio.errors import ArvioError, Problem, UsageError
 from arvio.inspection.columns.profile import Profile, profile_as
 from arvio.params import Instrument, Project, Source
 from arvio.params.checking import nearest
+from arvio.saying import say
 from arvio.sources import read
 from arvio.sources.dates import Order, evidence
 from arvio.sources.files import SourceFile, find_files
@@ -68,7 +69,9 @@ def named_target(project: Project, name: str) -> Target:
     sources = targets(project, organisation)
     if source not in sources:
         remedy = nearest(name, [f"{organisation}/{one}" for one in sources])
-        raise UsageError(Problem("--against", "there is no such source", "ORGANISATION/SOURCE", remedy, value=name))
+        raise UsageError(
+            Problem("--against", say("there is no such source"), "ORGANISATION/SOURCE", remedy, value=name)
+        )
     return sources[source]
 
 

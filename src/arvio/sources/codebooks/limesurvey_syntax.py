@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from arvio.errors import Problem, SourceError
+from arvio.saying import say
 from arvio.sources.cells import text
 from arvio.sources.containers.text_file import read_text
 from arvio.sources.files import SourceFile
@@ -54,9 +55,9 @@ def variables(file: SourceFile) -> tuple[Variable, ...]:
         raise SourceError(
             Problem(
                 file.name,
-                "is no syntax file of LimeSurvey: it names no columns",
-                "the R or SPSS syntax file of the survey",
-                "in LimeSurvey choose Export responses, R (syntax file), and name that file in codebook:",
+                say("is no syntax file of LimeSurvey: it names no columns"),
+                say("the R or SPSS syntax file of the survey"),
+                say("in LimeSurvey choose Export responses, R (syntax file), and name that file in codebook:"),
             )
         )
     return found

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from arvio.errors import Problem, SourceError
 from arvio.params import Source
+from arvio.saying import say
 from arvio.sources.cells import text
 from arvio.sources.codebooks.options import kind_of
 from arvio.sources.containers.text_file import read_rows
@@ -162,7 +163,7 @@ def _kind(owner: Field) -> QuestionKind:
 def _no_dictionary(name: str, missing: list[str]) -> Problem:
     return Problem(
         name,
-        f"is no data dictionary of REDCap: it lacks {', '.join(repr(one) for one in missing)}",
-        "the file that REDCap gives under Data Dictionary",
-        "download it from the project, or take codebook out of params",
+        say("is no data dictionary of REDCap: it lacks %(headers)s", headers=", ".join(map(repr, missing))),
+        say("the file that REDCap gives under Data Dictionary"),
+        say("download it from the project, or take codebook out of params"),
     )

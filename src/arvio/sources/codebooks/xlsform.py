@@ -10,6 +10,7 @@ from functools import cache
 from typing import Literal
 
 from arvio.errors import Problem, SourceError
+from arvio.saying import say
 from arvio.sources.cells import text
 from arvio.sources.codebooks.options import kind_of
 from arvio.sources.containers.workbook_file import checked_container
@@ -220,18 +221,18 @@ def _selecting() -> Mapping[str, Literal["choice", "choices"]]:
 def _no_survey(name: str) -> Problem:
     return Problem(
         name,
-        "the form has no sheet survey with a column type",
-        "the sheets survey and choices of an XLSForm",
-        "download the form itself from the server as a workbook, and name it in codebook:",
+        say("the form has no sheet survey with a column type"),
+        say("the sheets survey and choices of an XLSForm"),
+        say("download the form itself from the server as a workbook, and name it in codebook:"),
     )
 
 
 def _unknown_list(name: str, row: _Row, *, known: Choices) -> Problem:
     return Problem(
         name,
-        f"the question {row.name} chooses from a list that the sheet choices does not have",
-        f"one of: {', '.join(known)}" if known else "lists of options on the sheet choices",
-        "add the list to the sheet choices, or download the form again as a whole",
+        say("the question %(name)s chooses from a list that the sheet choices does not have", name=row.name),
+        say("one of: %(listed)s", listed=", ".join(known)) if known else say("lists of options on the sheet choices"),
+        say("add the list to the sheet choices, or download the form again as a whole"),
         in_words("survey", [row.number], "type"),
         row.type,
     )
@@ -243,7 +244,7 @@ def _unreadable(name: str, error: Exception) -> Problem:
     told = str(error) if isinstance(error, PyXFormError) else type(error).__name__
     return Problem(
         name,
-        f"the form cannot be read ({told})",
-        "an XLSForm (.xlsx) that Excel opens, each column with a heading of its own",
-        "open it in Excel, mend it and save it, or download it again",
+        say("the form cannot be read (%(told)s)", told=told),
+        say("an XLSForm (.xlsx) that Excel opens, each column with a heading of its own"),
+        say("open it in Excel, mend it and save it, or download it again"),
     )

@@ -15,6 +15,7 @@ from itertools import chain, islice
 from arvio.errors import ArvioError, Problem, SourceError
 from arvio.params import Source
 from arvio.params.checking import nearest
+from arvio.saying import say
 from arvio.sources.cells import text
 from arvio.sources.containers.text_file import find_delimiter
 from arvio.sources.containers.workbook_file import UNPACKED_AT_MOST, ZIP
@@ -56,12 +57,20 @@ def chosen_csv(file: SourceFile, names: Sequence[str], wanted: str | None) -> st
     if wanted is None and len(names) == 1:
         return names[0]
     if wanted is None:
-        what = f"holds {len(names)} text files: {listed}"
-        raise SourceError(Problem(file.name, what, "the name of one", "write sheet: in params"))
+        what = say("holds %(n)s text files: %(listed)s", n=len(names), listed=listed)
+        raise SourceError(Problem(file.name, what, say("the name of one"), say("write sheet: in params")))
     found = next((name for name in names if text(wanted) in (text(name), text(name).removesuffix(".csv"))), None)
     if found is None:
-        remedy = f"{nearest(wanted, names)}; mend sheet: in params"
-        raise SourceError(Problem(file.name, "holds no such text file", f"one of: {listed}", remedy, value=wanted))
+        remedy = say("%(hint)s; mend sheet: in params", hint=nearest(wanted, names))
+        raise SourceError(
+            Problem(
+                file.name,
+                say("holds no such text file"),
+                say("one of: %(listed)s", listed=listed),
+                remedy,
+                value=wanted,
+            )
+        )
     return found
 
 
@@ -79,7 +88,12 @@ def _lines(name: str, found: io.TextIOWrapper) -> Iterator[str]:
     for number, line in enumerate(found, start=1):
         if "\x00" in line:
             raise SourceError(
-                Problem(name, f"line {number} holds a NUL, which no text does", "text", "export it again")
+                Problem(
+                    name,
+                    say("line %(number)s holds a NUL, which no text does", number=number),
+                    say("text"),
+                    say("export it again"),
+                )
             )
         yield line
 
@@ -109,9 +123,9 @@ def _refuse_to_leave(file: str, name: str) -> None:
         raise SourceError(
             Problem(
                 file,
-                "holds a path that leaves the archive",
-                "names of files and folders within it",
-                "do not open it elsewhere; export again from the server",
+                say("holds a path that leaves the archive"),
+                say("names of files and folders within it"),
+                say("do not open it elsewhere; export again from the server"),
                 value=name,
             )
         )
@@ -120,43 +134,43 @@ def _refuse_to_leave(file: str, name: str) -> None:
 def _too_large(file: str, unpacked: int) -> Problem:
     return Problem(
         file,
-        f"would unpack to {unpacked // 1_000_000} MB",
-        f"at most {UNPACKED_AT_MOST // 1_000_000} MB",
-        "export it in parts",
+        say("would unpack to %(size)s MB", size=unpacked // 1_000_000),
+        say("at most %(size)s MB", size=UNPACKED_AT_MOST // 1_000_000),
+        say("export it in parts"),
     )
 
 
 def _protected(file: str) -> Problem:
     return Problem(
         file,
-        "the archive is protected with a password",
-        "an archive that opens without a password",
-        "export it again without one; keep it in a folder that only you can open",
+        say("the archive is protected with a password"),
+        say("an archive that opens without a password"),
+        say("export it again without one; keep it in a folder that only you can open"),
     )
 
 
 def _other_encoding(file: str) -> Problem:
     return Problem(
         file,
-        "a text file in it is not in the encoding that it is read in",
-        "UTF-8, or the encoding that params declare",
-        "write encoding: for this source in params, or export it again",
+        say("a text file in it is not in the encoding that it is read in"),
+        say("UTF-8, or the encoding that params declare"),
+        say("write encoding: for this source in params, or export it again"),
     )
 
 
 def _damaged(file: str, kind: str) -> Problem:
     return Problem(
         file,
-        f"the archive is damaged and cannot be read ({kind})",
-        "a whole archive of text files",
-        "copy or export it again",
+        say("the archive is damaged and cannot be read (%(kind)s)", kind=kind),
+        say("a whole archive of text files"),
+        say("copy or export it again"),
     )
 
 
 def _no_delimited_text(file: str, error: csv.Error) -> Problem:
     return Problem(
         file,
-        f"a text file in it is not delimited text: {error}",
-        "cells parted by a delimiter, texts with quotes closed",
-        "export it again, or write the right delimiter in params",
+        say("a text file in it is not delimited text: %(error)s", error=error),
+        say("cells parted by a delimiter, texts with quotes closed"),
+        say("export it again, or write the right delimiter in params"),
     )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from arvio.errors import Problem
+from arvio.saying import say
 from arvio.sources.containers.databases import STATEMENT_SECONDS, unreachable
 from arvio.sources.containers.queries import no_such_table
 
@@ -71,8 +72,14 @@ def as_problem(error: Exception, file: str, tables: Mapping[str, str]) -> Proble
         return unreachable(file)
     what, expected, remedy = _TOLD[cause]
     code = _from_server(error).get("C") or type(_origin(error)).__name__
-    told = f" ({code})" if cause == "unknown" else ""
-    return Problem(file, f"{what}{told}", expected, remedy, value=name if cause in ("column", "syntax") else "")
+    what = say("%(what)s (%(code)s)", what=what, code=code) if cause == "unknown" else what
+    return Problem(
+        file,
+        what,
+        expected,
+        remedy,
+        value=name if cause in ("column", "syntax") else "",
+    )
 
 
 def _origin(error: Exception) -> Exception:
@@ -102,51 +109,62 @@ def _name(error: Exception) -> str:
 
 _TOLD: Mapping[Cause, tuple[str, str, str]] = {
     "column": (
-        "the query names a column that is not there",
-        "columns of the tables in the query",
-        "mend query in params",
+        say("the query names a column that is not there"),
+        say("columns of the tables in the query"),
+        say("mend query in params"),
     ),
-    "damaged": ("the database file is damaged", "a whole database file", "copy it again while no program has it open"),
+    "damaged": (
+        say("the database file is damaged"),
+        say("a whole database file"),
+        say("copy it again while no program has it open"),
+    ),
     "database": (
-        "the server has no such database",
-        "the name of a database behind the last / of the connection string",
-        "mend the environment variable",
+        say("the server has no such database"),
+        say("the name of a database behind the last / of the connection string"),
+        say("mend the environment variable"),
     ),
     "encoding": (
-        "the database holds texts that are not UTF-8",
-        "texts in UTF-8",
-        "have the texts converted in the database, or export the table as text and read that",
+        say("the database holds texts that are not UTF-8"),
+        say("texts in UTF-8"),
+        say("have the texts converted in the database, or export the table as text and read that"),
     ),
     "encryption": (
-        "the server and this computer do not agree on encryption",
-        "a server that encrypts, with a certificate that this computer trusts, where sslmode asks for it",
-        "ask whoever keeps the server which sslmode belongs into the connection string",
+        say("the server and this computer do not agree on encryption"),
+        say("a server that encrypts, with a certificate that this computer trusts, where sslmode asks for it"),
+        say("ask whoever keeps the server which sslmode belongs into the connection string"),
     ),
     "in_use": (
-        "another program has the database open for writing",
-        "a database that nobody writes into meanwhile",
-        "close the program, or read a copy of the file",
+        say("another program has the database open for writing"),
+        say("a database that nobody writes into meanwhile"),
+        say("close the program, or read a copy of the file"),
     ),
     "password": (
-        "the server does not let this user in",
-        "a user and a password that the server knows",
-        "check both in the environment variable; signs such as @ : / % in the password are written as %40 %3A %2F %25",
+        say("the server does not let this user in"),
+        say("a user and a password that the server knows"),
+        say(
+            "check both in the environment variable; signs such as @ : / %% in the password are written as "
+            "%%40 %%3A %%2F %%25"
+        ),
     ),
     "permission": (
-        "this is not permitted",
-        "tables that the user may read, and no other files",
-        "ask whoever keeps the database for the right to read this table",
+        say("this is not permitted"),
+        say("tables that the user may read, and no other files"),
+        say("ask whoever keeps the database for the right to read this table"),
     ),
-    "syntax": ("the query is not valid SQL", "one SELECT as this database writes it", "mend query in params"),
+    "syntax": (
+        say("the query is not valid SQL"),
+        say("one SELECT as this database writes it"),
+        say("mend query in params"),
+    ),
     "time": (
-        f"the query took longer than {STATEMENT_SECONDS} seconds and was stopped",
-        "an answer sooner",
-        "ask for fewer rows or columns, or have a view made for it",
+        say("the query took longer than %(seconds)s seconds and was stopped", seconds=STATEMENT_SECONDS),
+        say("an answer sooner"),
+        say("ask for fewer rows or columns, or have a view made for it"),
     ),
     "unknown": (
-        "the database could not answer the query",
-        "a query that the database's own program answers",
-        "try the query there, and mend it in params",
+        say("the database could not answer the query"),
+        say("a query that the database's own program answers"),
+        say("try the query there, and mend it in params"),
     ),
-    "writes": ("the query would change the database", "a query that only reads", "mend query in params"),
+    "writes": (say("the query would change the database"), say("a query that only reads"), say("mend query in params")),
 }

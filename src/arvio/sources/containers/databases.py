@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from arvio.errors import Problem, SourceError
+from arvio.saying import say
 from arvio.sources.containers.queries import quoted
 from arvio.sources.containers.typed_table import arrow_rows
 from arvio.sources.files import SourceFile
@@ -133,9 +134,9 @@ def _options(url: URL, name: str) -> dict[str, Any]:
         raise SourceError(
             Problem(
                 name,
-                "the connection string has options that are not known",
-                f"behind its ? nothing, or sslmode={', '.join(_SSL)}, or unix_sock",
-                "take the others out of the environment variable",
+                say("the connection string has options that are not known"),
+                say("behind its ? nothing, or sslmode=%(listed)s, or unix_sock", listed=", ".join(_SSL)),
+                say("take the others out of the environment variable"),
             )
         )
     sockets = {"unix_sock": url.query["unix_sock"]} if "unix_sock" in url.query else {}
@@ -156,10 +157,12 @@ def unreachable(name: str) -> Problem:
     """A server that does not answer. Its address is not told: a password with an @ in it would be part of it."""
     return Problem(
         name,
-        "the database server cannot be reached",
-        "a server that answers at the host and port of the connection string",
-        "check host and port in the environment variable, and whether this computer is in the right network or VPN; "
-        "signs such as @ : / % in the password are written as %40 %3A %2F %25",
+        say("the database server cannot be reached"),
+        say("a server that answers at the host and port of the connection string"),
+        say(
+            "check host and port in the environment variable, and whether this computer is in the right "
+            "network or VPN; signs such as @ : / %% in the password are written as %%40 %%3A %%2F %%25"
+        ),
     )
 
 

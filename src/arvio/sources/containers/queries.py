@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 from arvio.errors import Problem, SourceError
+from arvio.saying import say
 from arvio.sources.files import NAMED_AT_MOST
 
 _ASKS = re.compile(r"(?:select|with)\b", re.IGNORECASE)
@@ -42,8 +43,8 @@ def quoted(*parts: str) -> str:
 
 def no_such_table(file: str, name: str, tables: Mapping[str, str]) -> Problem:
     """A table that is not there, with the nearest that are."""
-    remedy = f"{_similar(name, tables)}; mend query in params"
-    return Problem(file, "there is no such table", "a table or view of the database", remedy, value=name)
+    remedy = say("%(hint)s; mend query in params", hint=_similar(name, tables))
+    return Problem(file, say("there is no such table"), say("a table or view of the database"), remedy, value=name)
 
 
 def _similar(name: str, tables: Mapping[str, str]) -> str:
@@ -51,9 +52,13 @@ def _similar(name: str, tables: Mapping[str, str]) -> str:
     known = sorted({tables[one]: one for one in longest_first}.values())
     near = difflib.get_close_matches(name.casefold(), known, n=NAMED_AT_MOST, cutoff=0.5)
     if not known:
-        return "the database has no tables"
-    more = f" and {len(known) - NAMED_AT_MOST} more" if not near and len(known) > NAMED_AT_MOST else ""
-    return f"{'similar names' if near else 'it has'}: {', '.join(near or known[:NAMED_AT_MOST])}{more}"
+        return say("the database has no tables")
+    if near:
+        return say("similar names: %(listed)s", listed=", ".join(near))
+    listed, more = ", ".join(known[:NAMED_AT_MOST]), len(known) - NAMED_AT_MOST
+    if more > 0:
+        return say("it has: %(listed)s and %(more)s more", listed=listed, more=more)
+    return say("it has: %(listed)s", listed=listed)
 
 
 def _one_statement(query: str, *, file: str) -> str:
@@ -63,9 +68,9 @@ def _one_statement(query: str, *, file: str) -> str:
         raise SourceError(
             Problem(
                 file,
-                "the query holds a semicolon, behind which a second statement may stand",
-                "one SELECT, without comments or escapes where a text in it has a semicolon",
-                "write one statement; for another table write another source",
+                say("the query holds a semicolon, behind which a second statement may stand"),
+                say("one SELECT, without comments or escapes where a text in it has a semicolon"),
+                say("write one statement; for another table write another source"),
             )
         )
     return only
@@ -74,7 +79,9 @@ def _one_statement(query: str, *, file: str) -> str:
 def _no_query(file: str, query: str) -> Problem:
     return Problem(
         file,
-        "the query neither begins with SELECT or WITH nor is the name of a table" if query else "params give no query",
-        "query: one SELECT, or the name of a table",
-        "arvio only reads: write what is to be read",
+        say("the query neither begins with SELECT or WITH nor is the name of a table")
+        if query
+        else say("params give no query"),
+        say("query: one SELECT, or the name of a table"),
+        say("arvio only reads: write what is to be read"),
     )

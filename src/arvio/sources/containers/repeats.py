@@ -14,6 +14,7 @@ import pandas as pd
 
 from arvio.errors import Problem, SourceError
 from arvio.params import Source
+from arvio.saying import say
 from arvio.sources.cells import each, text
 from arvio.sources.codebooks.odk_columns import LINKS, PARENT_TABLE, SENT, standings
 from arvio.sources.containers.csv_archive import chosen_csv, csv_names, csv_rows, is_csv_archive
@@ -83,7 +84,8 @@ def _without_tags(parts: Iterator[RawTable]) -> Iterator[RawTable]:
     """The rows without a first one of HXL tags, which says what columns mean and is nobody's answer."""
     first = next(parts)
     if _is_tagged(first.cells.iloc[0]):
-        note = f"row {first.places['source_row'].iloc[0]} holds HXL tags and is left out"
+        row = first.places["source_row"].iloc[0]
+        note = say("row %(row)s holds HXL tags and is left out", row=row)
         first = replace(first, cells=first.cells.iloc[1:], places=first.places.iloc[1:])
         first = replace(first if len(first.cells) else _following(first, parts), notes=(note,))
     yield first
@@ -94,9 +96,9 @@ def _following(tags: RawTable, parts: Iterator[RawTable]) -> RawTable:
     """The part behind one that held nothing but tags."""
     following = next(parts, None)
     if following is None:
-        what = "the export has headers, HXL tags and no rows"
-        remedy = "export again with the answers chosen"
-        raise SourceError(Problem(tags.file, what, "at least one row of answers", remedy))
+        what = say("the export has headers, HXL tags and no rows")
+        remedy = say("export again with the answers chosen")
+        raise SourceError(Problem(tags.file, what, say("at least one row of answers"), remedy))
     return following
 
 
@@ -148,7 +150,8 @@ def _joined(part: RawTable, parents: RawTable) -> RawTable:
     above = above[~above.index.duplicated()]
     orphans = int((~keys.isin(above.index)).sum())
     joined = above.reindex(keys).set_axis(part.cells.index, axis="index")
-    notes = [f"rows of the repeat that belong to no row of the form: {orphans}"] if orphans else []
+    told = say("rows of the repeat that belong to no row of the form: %(n)s", n=orphans)
+    notes = [told] if orphans else []
     return replace(part, cells=pd.concat([part.cells, joined], axis=1), notes=(*part.notes, *notes))
 
 
@@ -161,5 +164,7 @@ def _of_parents(headers: list[str], own: list[str]) -> dict[str, str]:
 
 
 def _alone(part: RawTable) -> RawTable:
-    note = "the rows of this repeat have no columns of the form: read the archive or workbook as exported for those"
+    note = say(
+        "the rows of this repeat have no columns of the form: read the archive or workbook as exported for those"
+    )
     return replace(part, notes=(*part.notes, note))

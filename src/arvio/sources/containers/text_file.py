@@ -11,10 +11,11 @@ from itertools import islice
 
 from arvio.errors import Problem, SourceError
 from arvio.params import Source
+from arvio.saying import say
 from arvio.sources.files import SourceFile, beginning, opened, unreadable
 from arvio.sources.partitioning.reading import text_rows
 
-DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
+DELIMITERS = {",": say("comma"), ";": say("semicolon"), "\t": say("tab")}
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _LIKELY = ("cp1252", "iso8859-15", "cp850", "mac-roman")
@@ -44,10 +45,10 @@ def read_rows(source: Source, file: SourceFile) -> Iterator[list[str]]:
         raise SourceError(
             Problem(
                 file.name,
-                f"is not delimited text: {error}",
-                f"cells parted by a {DELIMITERS[delimiter]}, texts with quotes closed",
-                "export again, or write the right delimiter in params",
-                f"row {rows.line_num}",
+                say("is not delimited text: %(error)s", error=error),
+                say("cells parted by a %(delimiter)s, texts with quotes closed", delimiter=DELIMITERS[delimiter]),
+                say("export again, or write the right delimiter in params"),
+                say("row %(line_num)s", line_num=rows.line_num),
             )
         ) from None
 
@@ -74,7 +75,9 @@ def _found_encoding(file: SourceFile, declared: str | None) -> str:
         "".encode(wanted)
     except (LookupError, TypeError, ValueError):
         raise SourceError(
-            Problem(file.name, "params name an unknown encoding", "utf-8, cp1252 or iso-8859-15", value=wanted)
+            Problem(
+                file.name, say("params name an unknown encoding"), say("utf-8, cp1252 or iso-8859-15"), value=wanted
+            )
         ) from None
     return wanted
 
@@ -106,9 +109,9 @@ def find_delimiter(text: str, name: str, *, header_row: int = 1) -> str:
         raise SourceError(
             Problem(
                 name,
-                "the header has as many of two delimiters",
-                "one delimiter that stands out",
-                'write delimiter: ";" (or "," or "\\t") for this source in params',
+                say("the header has as many of two delimiters"),
+                say("one delimiter that stands out"),
+                say('write delimiter: ";" (or "," or "\\t") for this source in params'),
             )
         )
     return counts[0][1] if counts[0][0] else ","
@@ -117,28 +120,33 @@ def find_delimiter(text: str, name: str, *, header_row: int = 1) -> str:
 def _workbook(name: str) -> Problem:
     return Problem(
         name,
-        "is a workbook and not a text file",
-        "delimited text (CSV)",
-        "choose the reader of a workbook in params (excel, webropol or microsoft_forms), or save it as CSV",
+        say("is a workbook and not a text file"),
+        say("delimited text (CSV)"),
+        say("choose the reader of a workbook in params (excel, webropol or microsoft_forms), or save it as CSV"),
     )
 
 
 def _null(name: str, position: int) -> Problem:
     return Problem(
         name,
-        f"character {position} is a NUL, which no text holds",
-        "text",
-        "the file is damaged, or it is UTF-16 without its mark: export again, or write encoding: utf-16-le in params",
+        say("character %(position)s is a NUL, which no text holds", position=position),
+        say("text"),
+        say(
+            "the file is damaged, or it is UTF-16 without its mark: export again, or write encoding: "
+            "utf-16-le in params"
+        ),
     )
 
 
 def _mixed_encodings(name: str, line: int, encoding: str) -> Problem:
     return Problem(
         name,
-        f"line {line} holds letters in UTF-8, and the file is read as {encoding}",
-        "one encoding in the whole file",
-        "if every line is so, take encoding out of params; otherwise rows of two exports were pasted together: "
-        "export them apart",
+        say("line %(line)s holds letters in UTF-8, and the file is read as %(encoding)s", line=line, encoding=encoding),
+        say("one encoding in the whole file"),
+        say(
+            "if every line is so, take encoding out of params; otherwise rows of two exports were pasted "
+            "together: export them apart"
+        ),
     )
 
 
@@ -153,27 +161,40 @@ def _wrong_encoding(file: SourceFile, *, wanted: str) -> Problem:
             except UnicodeDecodeError as error:
                 if wanted.startswith("utf-16"):
                     break
-                what = f"byte {position + error.start} (0x{line[error.start]:02x}, on line {number}) is not {name}"
+                what = say(
+                    "byte %(position)s (0x%(byte)s, on line %(line)s) is not %(encoding)s",
+                    position=position + error.start,
+                    byte=f"{line[error.start]:02x}",
+                    line=number,
+                    encoding=name,
+                )
                 rest = line + found.read(_BYTES_TO_GUESS_FROM)
                 return _pasted_together(file.name, what) if letters else _other_encoding(file.name, what, rest)
             position += len(line)
             letters = letters or _UTF8_LETTERS.search(line) is not None
-    return Problem(file.name, f"is not {name} throughout", "a whole text file", "copy or export the file again")
+    return Problem(
+        file.name,
+        say("is not %(name)s throughout", name=name),
+        say("a whole text file"),
+        say("copy or export the file again"),
+    )
 
 
 def _pasted_together(name: str, what: str) -> Problem:
     return Problem(
         name,
-        f"{what}, and lines above it are",
-        "one encoding in the whole file",
-        "rows of two exports were pasted together: export them apart, or save the whole as UTF-8",
+        say("%(what)s, and lines above it are", what=what),
+        say("one encoding in the whole file"),
+        say("rows of two exports were pasted together: export them apart, or save the whole as UTF-8"),
     )
 
 
 def _other_encoding(name: str, what: str, part: bytes) -> Problem:
     likely = likely_encoding(part)
-    remedy = f"it looks like {likely}: write encoding: {likely} for this source in params" if likely else ""
-    return Problem(name, what, "text in the encoding that params declare, or UTF-8", remedy or "export again as UTF-8")
+    remedy = say("export again as UTF-8")
+    if likely:
+        remedy = say("it looks like %(likely)s: write encoding: %(likely)s for this source in params", likely=likely)
+    return Problem(name, what, say("text in the encoding that params declare, or UTF-8"), remedy)
 
 
 def likely_encoding(part: bytes) -> str:

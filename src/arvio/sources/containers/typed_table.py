@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from arvio.errors import Problem, SourceError
+from arvio.saying import say
 from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import RawTable, raw_tables
 
@@ -100,8 +101,8 @@ _FORMS: tuple[tuple[type | tuple[type, ...], Callable], ...] = (
 def _no_single_value(file: str, column: str, kind: str) -> Problem:
     return Problem(
         file,
-        f"the cells of a column hold more than a value each, or no text, number or date ({kind})",
-        "texts, numbers, dates, or true and false",
-        "leave the column out of the export or query, or have its parts written as columns of their own",
-        f"column '{column}'",
+        say("the cells of a column hold more than a value each, or no text, number or date (%(kind)s)", kind=kind),
+        say("texts, numbers, dates, or true and false"),
+        say("leave the column out of the export or query, or have its parts written as columns of their own"),
+        say("column '%(column)s'", column=column),
     )

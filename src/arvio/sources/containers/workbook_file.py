@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from arvio.errors import ArvioError, Problem, SourceError
 from arvio.params import Source
 from arvio.params.checking import nearest
+from arvio.saying import say
 from arvio.sources.cells import text
 from arvio.sources.files import SourceFile, contents
 
@@ -78,12 +79,26 @@ def _chosen_sheet(file: str, sheets: Sequence[str], wanted: str | None) -> str:
         return sheets[0]
     if wanted is None:
         raise SourceError(
-            Problem(file, f"has {len(sheets)} sheets: {listed}", "the name of one", "write sheet: in params")
+            Problem(
+                file,
+                say("has %(n)s sheets: %(listed)s", n=len(sheets), listed=listed),
+                say("the name of one"),
+                say("write sheet: in params"),
+            )
         )
     found = next((name for name in sheets if text(name) == text(wanted)), None)
     if found is None:
-        remedy = f"{nearest(wanted, sheets)}; mend sheet: in params, or the name in the workbook"
-        raise SourceError(Problem(file, "has no such sheet", f"one of its sheets: {listed}", remedy, value=wanted))
+        hint = nearest(wanted, sheets)
+        remedy = say("%(hint)s; mend sheet: in params, or the name in the workbook", hint=hint)
+        raise SourceError(
+            Problem(
+                file,
+                say("has no such sheet"),
+                say("one of its sheets: %(listed)s", listed=listed),
+                remedy,
+                value=wanted,
+            )
+        )
     return found
 
 
@@ -96,9 +111,9 @@ def checked_container(file: SourceFile) -> BytesIO:
         raise SourceError(
             Problem(
                 file.name,
-                "is not a workbook (its first bytes are not those of one)",
-                "a workbook (.xlsx)",
-                "if it is text, choose the reader csv or google_forms in params; otherwise export it again",
+                say("is not a workbook (its first bytes are not those of one)"),
+                say("a workbook (.xlsx)"),
+                say("if it is text, choose the reader csv or google_forms in params; otherwise export it again"),
             )
         )
     container = BytesIO(found)
@@ -125,9 +140,9 @@ def _not_a_workbook(name: str, names: Collection[str]) -> Problem | None:
         return None
     return Problem(
         name,
-        f"is a zip archive of {len(names)} files and no workbook",
-        "a workbook (.xlsx)",
-        "unpack it and put the export itself into the folder",
+        say("is a zip archive of %(n)s files and no workbook", n=len(names)),
+        say("a workbook (.xlsx)"),
+        say("unpack it and put the export itself into the folder"),
     )
 
 
@@ -136,9 +151,9 @@ def _too_large(name: str, unpacked: int) -> Problem | None:
         return None
     return Problem(
         name,
-        f"would unpack to {unpacked // 1_000_000} MB",
-        f"at most {UNPACKED_AT_MOST // 1_000_000} MB",
-        "export it in parts, or as CSV",
+        say("would unpack to %(size)s MB", size=unpacked // 1_000_000),
+        say("at most %(size)s MB", size=UNPACKED_AT_MOST // 1_000_000),
+        say("export it in parts, or as CSV"),
     )
 
 
@@ -163,27 +178,27 @@ def _declares_a_type(archive: zipfile.ZipFile, part: str) -> bool:
 def _macros(name: str) -> Problem:
     return Problem(
         name,
-        "the workbook holds macros, which could do anything",
-        "a workbook without macros (.xlsx)",
-        "open it in Excel and save it as Excel workbook (.xlsx), which leaves the macros out",
+        say("the workbook holds macros, which could do anything"),
+        say("a workbook without macros (.xlsx)"),
+        say("open it in Excel and save it as Excel workbook (.xlsx), which leaves the macros out"),
     )
 
 
 def _document_type(name: str) -> Problem:
     return Problem(
         name,
-        "an XML part of the workbook declares a document type, which no spreadsheet program writes",
-        "a workbook as Excel, LibreOffice or the survey tool saves it",
-        "do not open it: somebody may have made it to read other files; ask where it came from and export again",
+        say("an XML part of the workbook declares a document type, which no spreadsheet program writes"),
+        say("a workbook as Excel, LibreOffice or the survey tool saves it"),
+        say("do not open it: somebody may have made it to read other files; ask where it came from and export again"),
     )
 
 
 def _never_computed(name: str, n_empty: int) -> Problem:
     return Problem(
         name,
-        f"{n_empty} formulas have no computed value, so their cells would be read as empty",
-        "a workbook whose formulas were computed and saved",
-        "open it in Excel or LibreOffice and save it",
+        say("%(n)s formulas have no computed value, so their cells would be read as empty", n=n_empty),
+        say("a workbook whose formulas were computed and saved"),
+        say("open it in Excel or LibreOffice and save it"),
     )
 
 
@@ -191,32 +206,34 @@ def _ole_container(name: str, found: bytes) -> Problem:
     if ENCRYPTED in found:
         return Problem(
             name,
-            "the workbook is protected with a password",
-            "a workbook that opens without a password",
-            "open it in Excel, choose File, Info, Protect Workbook, Encrypt with Password, "
-            "empty the field and save; keep the file in a folder that only you can open",
+            say("the workbook is protected with a password"),
+            say("a workbook that opens without a password"),
+            say(
+                "open it in Excel, choose File, Info, Protect Workbook, Encrypt with Password, empty the field "
+                "and save; keep the file in a folder that only you can open"
+            ),
         )
     return Problem(
         name,
-        "is an old workbook (.xls)",
-        "a workbook (.xlsx)",
-        "open it in Excel and save it as Excel workbook (.xlsx)",
+        say("is an old workbook (.xls)"),
+        say("a workbook (.xlsx)"),
+        say("open it in Excel and save it as Excel workbook (.xlsx)"),
     )
 
 
 def _truncated(name: str) -> Problem:
     return Problem(
         name,
-        "the workbook ends too early: it was cut off while being copied or downloaded",
-        "a whole workbook (.xlsx)",
-        "copy or export the file again",
+        say("the workbook ends too early: it was cut off while being copied or downloaded"),
+        say("a whole workbook (.xlsx)"),
+        say("copy or export the file again"),
     )
 
 
 def _damaged(name: str, kind: str) -> Problem:
     return Problem(
         name,
-        f"the workbook is damaged and cannot be read ({kind})",
-        "a workbook (.xlsx) that Excel opens",
-        "open it in Excel, save it under a new name, or export it again",
+        say("the workbook is damaged and cannot be read (%(kind)s)", kind=kind),
+        say("a workbook (.xlsx) that Excel opens"),
+        say("open it in Excel, save it under a new name, or export it again"),
     )

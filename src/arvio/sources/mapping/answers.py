@@ -15,6 +15,7 @@ from functools import partial
 import pandas as pd
 
 from arvio.params.models import Item
+from arvio.saying import say
 from arvio.sources.cells import each, label, text
 from arvio.sources.mapping.codebook import NO_ANSWER, Codebook, Options, codebook, options
 from arvio.sources.mapping.decisions import Decisions
@@ -189,9 +190,9 @@ def _wrong_value(column: pd.Series, item: str, form: str, *, book: Codebook, set
             column=item,
             header=str(column.name),
             rows=_rows(column, form),
-            what="is not a number",
-            expected="a number",
-            remedy=f"correct it, or write it with its reason in {setting.key('missing')}",
+            what=say("is not a number"),
+            expected=say("a number"),
+            remedy=say("correct it, or write it with its reason in %(key)s", key=setting.key("missing")),
             value=form,
         )
     if _is_number(form):
@@ -199,14 +200,34 @@ def _wrong_value(column: pd.Series, item: str, form: str, *, book: Codebook, set
             column=item,
             header=str(column.name),
             rows=_rows(column, form),
-            what="an answer outside the scale",
-            expected=f"a whole number from {book.lowest} to {book.highest}",
-            remedy=f'correct it, or if it stands for "don\'t know" write "{form}": does_not_know in '
-            + setting.key("missing"),
+            what=say("an answer outside the scale"),
+            expected=say("a whole number from %(lowest)s to %(highest)s", lowest=book.lowest, highest=book.highest),
+            remedy=say(
+                'correct it, or if it stands for "don\'t know" write "%(value)s": does_not_know in %(key)s',
+                value=form,
+                key=setting.key("missing"),
+            ),
             value=form,
         )
-    numbers = f"{book.lowest} to {book.highest}"
-    return _wrong_label(column, item, form, shown=book.shown, setting=setting, beside=numbers, where="labels")
+    known = "; ".join(book.shown)
+    return Finding(
+        column=item,
+        header=str(column.name),
+        rows=_rows(column, form),
+        what=say("an unknown answer label"),
+        expected=say(
+            "%(lowest)s to %(highest)s, or one of: %(known)s", lowest=book.lowest, highest=book.highest, known=known
+        ),
+        remedy=_with_nearest(
+            form,
+            book.shown,
+            say(
+                "write it with its number in %(key)s, or with its reason under missing",
+                key=setting.key("labels"),
+            ),
+        ),
+        value=form,
+    )
 
 
 def _wrong_label(
@@ -217,22 +238,19 @@ def _wrong_label(
     shown: tuple[str, ...],
     setting: Setting,
     value: str = "",
-    beside: str = "",
-    where: str = "",
 ) -> Finding:
-    known = "; ".join(shown)
-    place = (
-        f"write it with its number in {setting.key('labels')}"
-        if where
-        else f"add it to an option of {item} in params/instruments/{setting.instrument.instrument}.yaml"
+    remedy = say(
+        "add it to an option of %(item)s in %(file)s, or with its reason under missing",
+        item=item,
+        file=f"params/instruments/{setting.instrument.instrument}.yaml",
     )
     return Finding(
         column=item,
         header=str(column.name),
         rows=_rows(column, form),
-        what="an unknown answer label",
-        expected=f"{beside}, or one of: {known}" if beside else f"one of: {known}",
-        remedy=f"{_nearest(value or form, shown)}{place}, or with its reason under missing",
+        what=say("an unknown answer label"),
+        expected=say("one of: %(listed)s", listed="; ".join(shown)),
+        remedy=_with_nearest(value or form, shown, remedy),
         value=value or form,
     )
 
@@ -241,10 +259,12 @@ def _rows(column: pd.Series, form: str) -> tuple[int, ...]:
     return rows_where(each(column, text) == form)
 
 
-def _nearest(written: str, shown: tuple[str, ...]) -> str:
+def _with_nearest(written: str, shown: tuple[str, ...], remedy: str) -> str:
     by_form = {label(one): one for one in shown}
     close = difflib.get_close_matches(label(written), by_form, n=1, cutoff=0.6)
-    return f"the nearest known is '{by_form[close[0]]}'; " if close else ""
+    if not close:
+        return remedy
+    return say("the nearest known is '%(near)s'; %(remedy)s", near=by_form[close[0]], remedy=remedy)
 
 
 def _is_number(form: str) -> bool:

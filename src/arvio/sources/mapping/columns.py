@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from arvio.params.models import Basis, RespondentGroup
+from arvio.saying import say
 
 Kind = Literal["text", "id", "choice", "date", "number", "mark", "flag", "key"]
 """text   words of the organisation, never shown without release
@@ -37,21 +38,30 @@ class Column:
     def expected(self) -> str:
         """What a cell may hold, in words."""
         if self.kind == "choice":
-            return f"one of {', '.join(self.choices)}"
+            return say("one of %(listed)s", listed=", ".join(self.choices))
         if self.kind == "number" and self.lowest is not None:
-            up_to = f" to {self.highest:g}" if self.highest is not None else " or more"
-            return f"a {'whole ' if self.whole == 'whole' else ''}number, {self.lowest:g}{up_to}"
+            return _number_between(f"{self.lowest:g}", "" if self.highest is None else f"{self.highest:g}", self.whole)
         return _IN_WORDS[self.kind]
 
 
+def _number_between(lowest: str, highest: str, whole: Literal["whole", "any"]) -> str:
+    if whole == "whole" and highest:
+        return say("a whole number, %(lowest)s to %(highest)s", lowest=lowest, highest=highest)
+    if whole == "whole":
+        return say("a whole number, %(lowest)s or more", lowest=lowest)
+    if highest:
+        return say("a number, %(lowest)s to %(highest)s", lowest=lowest, highest=highest)
+    return say("a number, %(lowest)s or more", lowest=lowest)
+
+
 _IN_WORDS = {
-    "text": "a text",
-    "id": "an English word in lower case with _ for spaces",
-    "date": "a date",
-    "number": "a number",
-    "mark": "a mark of presence (x, 1, p) or absence (-, 0, empty)",
-    "flag": "yes or no",
-    "key": "what identifies a person or case",
+    "text": say("a text"),
+    "id": say("an English word in lower case with _ for spaces"),
+    "date": say("a date"),
+    "number": say("a number"),
+    "mark": say("a mark of presence (x, 1, p) or absence (-, 0, empty)"),
+    "flag": say("yes or no"),
+    "key": say("what identifies a person or case"),
 }
 
 

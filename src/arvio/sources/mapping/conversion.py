@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
+from arvio.saying import joined, say
 from arvio.sources.cells import each, label, text
 from arvio.sources.dates import Evidence, parse_date
 from arvio.sources.mapping.columns import Column
@@ -16,6 +17,7 @@ from arvio.sources.mapping.export import Setting
 from arvio.sources.mapping.findings import Finding, rows_where
 from arvio.sources.numbers import DecimalEvidence, parse_number
 from arvio.sources.personal.columns import personal_kind
+from arvio.sources.personal.hits import IN_WORDS
 from arvio.sources.personal.identity import person_keys
 from arvio.sources.personal.recognition import find
 
@@ -87,10 +89,17 @@ def _unknown_label(cells: pd.Series, value: object, *, codes: Mapping[str, str],
     written = list(place.setting.source.values.get(place.column, {})) or [form for form in codes if form]
     by_form = {label(one): one for one in written}
     close = difflib.get_close_matches(label(value), by_form, n=1, cutoff=0.6)
-    hint = f"the nearest known is '{by_form[close[0]]}'; " if close else ""
     key = place.setting.key("values", place.column)
+    remedy = say("write it with its code in %(key)s", key=key)
+    if close:
+        near = by_form[close[0]]
+        remedy = say("the nearest known is '%(near)s'; write it with its code in %(key)s", near=near, key=key)
     return place.finding(
-        cells, value, "an unknown label", f"one of: {'; '.join(written)}", f"{hint}write it with its code in {key}"
+        cells,
+        value,
+        say("an unknown label"),
+        say("one of: %(listed)s", listed="; ".join(written)),
+        remedy,
     )
 
 
@@ -105,26 +114,30 @@ def personal_findings(cells: pd.Series, place: Place) -> list[Finding]:
     whole = personal_kind(place.header, cells)
     if whole is not None and whole.kind in NEVER_KEPT:
         rows = rows_where(each(cells, text).ne(""))
-        return [_personal(place, rows, f"the column identifies persons ({whole.words}) and would be kept")]
-    found = each(cells, lambda cell: ", ".join(sorted(NEVER_KEPT & set(find(text(cell))))))
-    return [
-        _personal(place, rows_where(found == kinds), f"personal data ({kinds.replace('_', ' ')}) that would be kept")
-        for kinds in found.unique()
-        if kinds
-    ]
+        what = say("the column identifies persons (%(evidence)s) and would be kept", evidence=whole.words)
+        return [_personal(place, rows, what)]
+    found = each(cells, lambda cell: " ".join(sorted(NEVER_KEPT & set(find(text(cell))))))
+    return [_personal(place, rows_where(found == kinds), _would_be_kept(kinds)) for kinds in found.unique() if kinds]
+
+
+def _would_be_kept(kinds: str) -> str:
+    listed = joined(IN_WORDS[kind] for kind in kinds.split())
+    return say("personal data (%(kinds)s) that would be kept", kinds=listed)
 
 
 def _personal(place: Place, rows: tuple[int, ...], what: str) -> Finding:
-    remedy = f"take it out of the export, or name the column under person or personal in {place.setting.key()}"
+    remedy = say(
+        "take it out of the export, or name the column under person or personal in %(key)s", key=place.setting.key()
+    )
     return Finding(place.column, place.header, rows, what, place.kind.expected, remedy)
 
 
 def _ids(cells: pd.Series, place: Place) -> Converted:
     texts = each(cells, text)
     wrong = ~texts.str.fullmatch(r"[a-z][a-z0-9_]*") & texts.ne("")
-    remedy = f"write each label with its code in {place.setting.key('values', place.column)}"
+    remedy = say("write each label with its code in %(key)s", key=place.setting.key("values", place.column))
     findings = [
-        place.finding(cells[wrong], value, "is not a code", remedy=remedy) for value in _different(cells[wrong])
+        place.finding(cells[wrong], value, say("is not a code"), remedy=remedy) for value in _different(cells[wrong])
     ]
     return _none_for_nothing(texts.mask(wrong, "")), findings
 
@@ -132,9 +145,9 @@ def _ids(cells: pd.Series, place: Place) -> Converted:
 def _choices(cells: pd.Series, place: Place) -> Converted:
     texts = each(cells, text)
     wrong = ~texts.isin(place.kind.choices) & texts.ne("")
-    remedy = f"write each label with its code in {place.setting.key('values', place.column)}"
+    remedy = say("write each label with its code in %(key)s", key=place.setting.key("values", place.column))
     findings = [
-        place.finding(cells[wrong], value, "is not one of the choices", remedy=remedy)
+        place.finding(cells[wrong], value, say("is not one of the choices"), remedy=remedy)
         for value in _different(cells[wrong])
     ]
     return _none_for_nothing(texts.mask(wrong, "")), findings
@@ -160,8 +173,8 @@ def _numbers(cells: pd.Series, place: Place) -> Converted:
         cells,
         place,
         lambda cell: parse_number(cell, sign or found.sign or ","),
-        what="is not a number",
-        remedy="correct it, or list it under missing",
+        what=say("is not a number"),
+        remedy=say("correct it, or list it under missing"),
     )
 
 
@@ -170,9 +183,9 @@ def _ambiguous_numbers(place: Place, rows: tuple[int, ...], example: str) -> Fin
         place.column,
         place.header,
         rows,
-        f"ambiguous numbers: {example} can be read in two ways",
-        "numbers that show which sign parts the decimals",
-        f'write decimal: "," or decimal: "." into {place.setting.key()}',
+        say("ambiguous numbers: %(example)s can be read in two ways", example=example),
+        say("numbers that show which sign parts the decimals"),
+        say('write decimal: "," or decimal: "." into %(key)s', key=place.setting.key()),
     )
 
 
@@ -182,15 +195,18 @@ def _dates(cells: pd.Series, place: Place) -> Converted:
     if order is None:
         rows = rows_where(each(cells, text).ne(""))
         empty = pd.Series(pd.NaT, index=cells.index, dtype="datetime64[us]")
-        return empty, [_ambiguous(place, rows, str(found))]
+        return empty, [_ambiguous(place, rows, found.doubt)]
     column, findings = _parsed(
         cells,
         place,
         lambda cell: parse_date(cell, order),
-        what="is not a date",
-        remedy=f"correct it as 4.4.2023 (the column is read with the {order.replace('_', ' ')})",
+        what=say("is not a date"),
+        remedy=say("correct it as 4.4.2023 (the column is read with the %(order)s)", order=_ORDERS[order]),
     )
     return pd.to_datetime(column), findings
+
+
+_ORDERS = {"day_first": say("day first"), "month_first": say("month first"), "year_first": say("year first")}
 
 
 def _ambiguous(place: Place, rows: tuple[int, ...], shown: str) -> Finding:
@@ -198,9 +214,9 @@ def _ambiguous(place: Place, rows: tuple[int, ...], shown: str) -> Finding:
         place.column,
         place.header,
         rows,
-        f"ambiguous dates: {shown}",
-        "dates that show which of day and month comes first",
-        f"write date_order: day_first or date_order: month_first into {place.setting.key()}",
+        say("ambiguous dates: %(shown)s", shown=shown),
+        say("dates that show which of day and month comes first"),
+        say("write date_order: day_first or date_order: month_first into %(key)s", key=place.setting.key()),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 import pandas as pd
 
 from arvio.params import Instrument, Source
+from arvio.saying import say
 from arvio.sources.cells import text
 from arvio.sources.mapping.columns import Column, columns_of
 from arvio.sources.mapping.findings import Finding
@@ -45,7 +46,8 @@ class Setting:
 
     def key(self, *parts: str) -> str:
         """Where in params something is declared: params/organisations/x.yaml under sources.workers.labels."""
-        return f"{self.params_file} under sources.{'.'.join((self.name, *parts))}"
+        key = ".".join(("sources", self.name, *parts))
+        return say("%(file)s under %(key)s", file=self.params_file, key=key)
 
     @property
     def columns(self) -> Mapping[str, Column]:

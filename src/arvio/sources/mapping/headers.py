@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from arvio.errors import DataError, Problem
 from arvio.params import Source
+from arvio.saying import joined, say
 from arvio.sources.cells import text
 from arvio.sources.mapping.export import Setting, found_header, found_headers
 from arvio.sources.personal.columns import personal_kind
@@ -82,40 +83,62 @@ def coverage(raw: RawTable, setting: Setting) -> dict[str, str]:
 def _missing(raw: RawTable, setting: Setting, wanted: Wanted, unaccounted: Iterable[str]) -> Problem:
     key, headers = wanted
     near = _nearest(headers[0], unaccounted) or _nearest(headers[0], raw.headers)
-    hint = f"did you mean '{near}'? " if near else f"the file has: {', '.join(raw.headers)}. "
+    key = setting.key(key)
+    if near:
+        remedy = say(
+            "did you mean '%(near)s'? Write the header as the file has it into %(key)s",
+            near=near,
+            key=key,
+        )
+    else:
+        remedy = say(
+            "the file has: %(headers)s. Write the header as the file has it into %(key)s",
+            headers=", ".join(raw.headers),
+            key=key,
+        )
     return Problem(
         raw.file,
-        "a column that params map is missing",
-        " or ".join(f"'{text(header)}'" for header in headers),
-        f"{hint}Write the header as the file has it into {setting.key(key)}",
+        say("a column that params map is missing"),
+        joined((f"'{text(header)}'" for header in headers), say(" or ")),
+        remedy,
         _sheet(raw),
     )
 
 
 def _unknown(raw: RawTable, setting: Setting, header: str, missing: Iterable[Wanted]) -> Problem:
-    letter = f"column {raw.letters[header]}, " if header in raw.letters else ""
+    letter = raw.letters.get(header, "")
+    column = [say("column %(column)s", column=letter)] if letter else []
     return Problem(
         raw.file,
-        "a column that params say nothing about",
-        "every column under columns, items or person, or under personal, open_text or ignored",
+        say("a column that params say nothing about"),
+        say("every column under columns, items or person, or under personal, open_text or ignored"),
         _remedy(raw, setting, header, missing),
-        f"{_sheet(raw)}{', ' if _sheet(raw) else ''}{letter}'{header}'",
+        joined([*filter(None, [_sheet(raw)]), *column, f"'{header}'"]),
     )
 
 
 def _remedy(raw: RawTable, setting: Setting, header: str, missing: Iterable[Wanted]) -> str:
     persons = personal_kind(header, raw.cells[header])
     if persons is not None:
-        return f"it is about persons ({persons.words}): list it in {setting.key('personal')}"
+        key = setting.key("personal")
+        return say("it is about persons (%(evidence)s): list it in %(key)s", evidence=persons.words, key=key)
     if header.startswith("[column "):
-        return (
+        return say(
             "it has cells and no header: if its header is in the row below or in a merged cell to its left, write "
-            f"header_rows: 2 (or header_row) in {setting.key()}; otherwise list it in "
-            f"{setting.key('ignored')}"
+            "header_rows: 2 (or header_row) in %(source)s; otherwise list it in %(ignored)s",
+            source=setting.key(),
+            ignored=setting.key("ignored"),
         )
     near = _nearest(header, [one for _, headers in missing for one in headers])
-    hint = f"is it '{near}', reworded or retyped? Then add it there. Otherwise list it" if near else "list it"
-    return f"{hint} in {setting.key('ignored')}, under personal when it is about persons, or under open_text"
+    key = setting.key("ignored")
+    if near:
+        return say(
+            "is it '%(near)s', reworded or retyped? Then add it there. Otherwise list it in %(key)s, under personal "
+            "when it is about persons, or under open_text",
+            near=near,
+            key=key,
+        )
+    return say("list it in %(key)s, under personal when it is about persons, or under open_text", key=key)
 
 
 def _ambiguous(raw: RawTable, setting: Setting) -> Iterator[Problem]:
@@ -124,9 +147,9 @@ def _ambiguous(raw: RawTable, setting: Setting) -> Iterator[Problem]:
         if len(found) > 1:
             yield Problem(
                 raw.file,
-                f"several columns of this file are mapped to one: {', '.join(found)}",
-                "one of the headers in each file",
-                f"leave the right one in {setting.key(key)} and list the other under ignored",
+                say("several columns of this file are mapped to one: %(listed)s", listed=", ".join(found)),
+                say("one of the headers in each file"),
+                say("leave the right one in %(key)s and list the other under ignored", key=setting.key(key)),
                 _sheet(raw),
             )
 
@@ -138,9 +161,9 @@ def _mapped_twice(raw: RawTable, setting: Setting) -> Iterator[Problem]:
         if header in keys:
             yield Problem(
                 raw.file,
-                f"two items are mapped to one column, {keys[header]} and {key}",
-                "a column for each item",
-                f"mend one of them in {setting.key(key)}",
+                say("two items are mapped to one column, %(one)s and %(other)s", one=keys[header], other=key),
+                say("a column for each item"),
+                say("mend one of them in %(key)s", key=setting.key(key)),
                 in_words("", [], f"'{header}'"),
             )
         elif header:
@@ -153,15 +176,17 @@ def _unfilled(raw: RawTable, setting: Setting) -> Iterator[Problem]:
     filled = {*source.columns, *source.constants, *raw.provides}
     for name in sorted({*source.columns, *source.constants} - set(columns)):
         known = ", ".join(columns)
-        yield Problem(setting.params_file, f"the table {source.table} has no such column", known, place=name)
+        yield Problem(
+            setting.params_file, say("the table %(table)s has no such column", table=source.table), known, place=name
+        )
     for name, column in columns.items():
         given = name in filled or (column.kind == "key" and source.person) or name == "response_id"
         if column.cells == "filled" and not given:
             yield Problem(
                 setting.params_file,
-                f"the table {source.table} needs the column {name}",
+                say("the table %(table)s needs the column %(name)s", table=source.table, name=name),
                 column.expected,
-                f"map it in {setting.key('columns' if column.kind != 'key' else 'person')}",
+                say("map it in %(key)s", key=setting.key("columns" if column.kind != "key" else "person")),
             )
 
 

@@ -1,1 +1,1 @@
-"""Dividing a file that several organisations share, as `python -m arvio.sources.partitioning ROOT` with JSON."""
+"""Dividing a file that several organisations share, as `python -m arvio.sources.partitioning ROOT`."""

@@ -1,11 +1,14 @@
-"""The process that divides a file: what is asked comes as JSON, the folder or what is wrong goes back as JSON."""
+"""The process that divides a file: what is asked comes as JSON; the folder, or what is wrong, goes back pickled.
+
+Pickled, since JSON would take from messages how they are said in the evaluator's language.
+"""
 
 from __future__ import annotations
 
 import json
 import os
+import pickle
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 from arvio.errors import ArvioError
@@ -18,10 +21,10 @@ def main() -> None:
     os.umask(0o077)  # cells as found, names among them: for the owner alone
     sharing = Sharing(**json.loads(sys.stdin.read()))
     try:
-        told: dict[str, object] = {"folder": make(Path(sys.argv[1]), sharing)}
+        told: str | ArvioError = make(Path(sys.argv[1]), sharing)
     except ArvioError as error:
-        told = {"problems": [asdict(problem) for problem in error.problems]}
-    sys.stdout.write(json.dumps(told))
+        told = error
+    sys.stdout.buffer.write(pickle.dumps(told))
 
 
 if __name__ == "__main__":

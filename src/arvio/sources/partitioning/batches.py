@@ -12,6 +12,7 @@ from arvio.params import Source
 from arvio.params.checking import nearest
 from arvio.partitions import Sharing
 from arvio.partitions.partition import BESIDE, ROW
+from arvio.saying import say
 from arvio.sources.cells import label, text
 from arvio.sources.containers.text_file import read_rows
 from arvio.sources.files import SourceFile
@@ -61,14 +62,16 @@ def _place(file: SourceFile, sharing: Sharing, titles: Sequence[Sequence[str]]) 
     if len(found) == 1:
         return found[0]
     known = [text(name) for names in titles for name in names if name]
-    what = "several columns have the header" if found else "there is no such column"
+    what = say("there is no such column that tells whose a row is")
+    if found:
+        what = say("several columns have the header that tells whose a row is")
     raise SourceError(
         Problem(
             file.name,
-            f"{what} that tells whose a row is",
-            f"one column '{wanted}', as shared.column of the source says",
+            what,
+            say("one column '%(wanted)s', as shared.column of the source says", wanted=wanted),
             nearest(wanted, known),
-            f"row {sharing.header_row}",
+            say("row %(header_row)s", header_row=sharing.header_row),
         )
     )
 
@@ -112,8 +115,8 @@ def _parquet_batches(file: SourceFile, sharing: Sharing) -> Iterator[Batch]:
     except (SourceError, OSError):
         raise
     except Exception as error:  # any byte of the file may be broken, and pyarrow then raises many kinds
-        what = f"the Parquet file is damaged and cannot be read ({type(error).__name__})"
-        raise SourceError(Problem(file.name, what, "a whole file", "copy or export it again")) from error
+        what = say("the Parquet file is damaged and cannot be read (%(kind)s)", kind=type(error).__name__)
+        raise SourceError(Problem(file.name, what, say("a whole file"), say("copy or export it again"))) from error
 
 
 def owner_of(cell: object) -> str:

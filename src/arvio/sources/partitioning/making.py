@@ -15,6 +15,7 @@ from arvio.errors import Problem, SourceError
 from arvio.partitions import Sharing
 from arvio.partitions.finding import SEEN, SHARING, current, folder_of, state_of
 from arvio.partitions.partition import DIGITS, FOLDER, PARTS, RECORD, digest_of, opened
+from arvio.saying import say
 from arvio.sources.files import SourceFile, unreadable
 from arvio.sources.partitioning.batches import batches_of
 from arvio.sources.partitioning.splitting import Split, split
@@ -50,7 +51,9 @@ def _made(root: Path, sharing: Sharing, folder: Path) -> str:
         _divide(SourceFile(path, sharing.file), sharing, folder / name)
     if state_of(path) != before:
         shutil.rmtree(folder / name, ignore_errors=True)
-        raise SourceError(Problem(sharing.file, "changed while it was read", remedy="run again when it is copied"))
+        raise SourceError(
+            Problem(sharing.file, say("changed while it was read"), remedy=say("run again when it is copied"))
+        )
     _write(folder / name / SEEN, {"state": before, "settled": time.time_ns() - before[1] > SETTLED_NS})
     for other in folder.iterdir():
         if other.is_dir() and other.name != name:
@@ -111,8 +114,8 @@ def _told(sharing: Sharing) -> Iterator[None]:
         raise SourceError(
             Problem(
                 sharing.file,
-                f"cannot be divided by organisation: {error.strerror or error}",
-                "a folder data/.cache that may be written to, with room for the file once more",
-                "make room or ask for write access, then run again",
+                say("cannot be divided by organisation: %(reason)s", reason=error.strerror or error),
+                say("a folder data/.cache that may be written to, with room for the file once more"),
+                say("make room or ask for write access, then run again"),
             )
         ) from None

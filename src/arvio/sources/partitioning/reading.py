@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from arvio.errors import Problem, SourceError
 from arvio.partitions import Part
 from arvio.partitions.partition import BESIDE, ROW
+from arvio.saying import say
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -48,8 +49,9 @@ def batches(part: Part, name: str) -> Iterator[pa.RecordBatch]:
             for batch in found.iter_batches(ROWS_AT_ONCE):
                 yield batch.drop_columns([ROW])
     except OSError as error:
-        what = f"was changed while its rows were read ({error.strerror or type(error).__name__})"
-        raise SourceError(Problem(name, what, remedy="run again")) from error
+        reason = error.strerror or type(error).__name__
+        what = say("was changed while its rows were read (%(reason)s)", reason=reason)
+        raise SourceError(Problem(name, what, remedy=say("run again"))) from error
 
 
 def _in_order(part: Part) -> pa.Table:

@@ -17,6 +17,7 @@ import numpy as np
 
 from arvio.errors import Problem, SourceError
 from arvio.partitions.partition import PART, ROW, digest_of, part_name
+from arvio.saying import say
 from arvio.sources.partitioning.batches import Batch, owner_of
 
 if TYPE_CHECKING:
@@ -51,8 +52,10 @@ class Owners:
             self.texts.append(" ".join(str(cell).split()))
             self.n_rows.append(0)
         if len(self._cells) > 2 * OWNERS_AT_MOST or len(self.texts) > OWNERS_AT_MOST:
-            what = f"the column that tells whose a row is has more than {OWNERS_AT_MOST} different words"
-            raise SourceError(Problem("shared.column", what, "one word for each organisation", "name another column"))
+            what = say("the column that tells whose a row is has more than %(n)s different words", n=OWNERS_AT_MOST)
+            raise SourceError(
+                Problem("shared.column", what, say("one word for each organisation"), say("name another column"))
+            )
         self._cells[cell] = number
         return number
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import quantiles
 
+from arvio.saying import say
 from arvio.sources.cells import label, text
 from arvio.sources.dates import is_written_as_date
 from arvio.sources.personal.headers import ColumnKind, kind_of_header
@@ -35,26 +36,26 @@ _MUST_HOLD: dict[ColumnKind, re.Pattern[str]] = {
 did you hear of us'."""
 
 _SAID: dict[ColumnKind, str] = {
-    "personal_identity_code": "personal identity code",
-    "date_of_birth": "date of birth",
-    "e_mail": "e-mail",
-    "ip_address": "IP address",
-    "iban": "bank account",
-    "phone": "phone",
-    "coordinates": "coordinates",
-    "name": "name",
-    "address": "address",
-    "contact_details": "contact details",
-    "number_of_person": "number of a customer or member",
+    "personal_identity_code": say("personal identity code"),
+    "date_of_birth": say("date of birth"),
+    "e_mail": say("e-mail"),
+    "ip_address": say("IP address"),
+    "iban": say("bank account"),
+    "phone": say("phone"),
+    "coordinates": say("coordinates"),
+    "name": say("name"),
+    "address": say("address"),
+    "contact_details": say("contact details"),
+    "number_of_person": say("number of a customer or member"),
 }
 _FOUND: dict[ColumnKind, str] = {
-    "personal_identity_code": "personal identity codes",
-    "e_mail": "e-mail addresses",
-    "ip_address": "IP addresses",
-    "iban": "bank accounts",
-    "phone": "phone numbers",
-    "coordinates": "coordinates",
-    "name": "names of persons",
+    "personal_identity_code": say("personal identity codes"),
+    "e_mail": say("e-mail addresses"),
+    "ip_address": say("IP addresses"),
+    "iban": say("bank accounts"),
+    "phone": say("phone numbers"),
+    "coordinates": say("coordinates of places"),
+    "name": say("names of persons"),
 }
 
 _BORN_BEFORE, _YEARS_APART = 1990, 10
@@ -80,7 +81,7 @@ def personal_kind(header: str, cells: Iterable[object]) -> Evidence | None:
     forms = Counter(form for form in map(text, cells) if form and form not in (NOT_SHOWN, NOT_CHOSEN))
     said = kind_of_header(header)
     if said is not None and not (_are_ticks(forms, header) or _hold_nothing_like(said, forms)):
-        return Evidence(said, f"header says {_SAID[said]}")
+        return Evidence(said, say("header says %(kind)s", kind=_SAID[said]))
     return _by_content(forms) or _dates_of_birth(forms)
 
 
@@ -109,7 +110,8 @@ def _by_content(forms: Counter[str]) -> Evidence | None:
     kind, n_cells = found.most_common(1)[0]
     if not _is_enough(n_cells, forms):
         return None
-    return Evidence(kind, f"{n_cells} of {forms.total()} cells are {_FOUND[kind]}")
+    words = say("%(n)s of %(total)s cells are %(kind)s", n=n_cells, total=forms.total(), kind=_FOUND[kind])
+    return Evidence(kind, words)
 
 
 def _dates_of_birth(forms: Counter[str]) -> Evidence | None:
@@ -128,7 +130,9 @@ def _dates_of_birth(forms: Counter[str]) -> Evidence | None:
     lower, _, upper = quantiles(years, n=4)
     if lower >= _BORN_BEFORE or upper - lower < _YEARS_APART:
         return None
-    return Evidence("date_of_birth", f"{len(years)} of {forms.total()} cells are dates as far apart as births are")
+    n, total = len(years), forms.total()
+    words = say("%(n)s of %(total)s cells are dates as far apart as births are", n=n, total=total)
+    return Evidence("date_of_birth", words)
 
 
 def _is_enough(n_cells: int, forms: Counter[str]) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from arvio.saying import say
+
 Kind = Literal[
     "personal_identity_code",
     "iban",
@@ -21,6 +23,18 @@ Kind = Literal[
 """known_name  one of the names that were given, such as those of the staff
 name        a first name with a surname
 first_name  a first name alone: weaker, since some are also words"""
+
+IN_WORDS: dict[str, str] = {
+    "personal_identity_code": say("personal identity code"),
+    "iban": say("bank account"),
+    "e_mail": say("e-mail"),
+    "ip_address": say("IP address"),
+    "coordinates": say("coordinates"),
+    "phone": say("phone"),
+    "known_name": say("known name"),
+    "name": say("name"),
+    "first_name": say("first name"),
+}
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from arvio.errors import Problem, SourceError
+from arvio.saying import say
 from arvio.sources.cells import each, text
 
 VARIABLE = "ARVIO_KEY"
@@ -67,9 +68,9 @@ def _long_enough(found: bytes, where: str) -> bytes:
         raise SourceError(
             Problem(
                 where,
-                "the secret for person keys is too short",
-                f"at least {SHORTEST_SECRET} characters that cannot be guessed",
-                "make one with: python -c 'import secrets; print(secrets.token_hex(32))'",
+                say("the secret for person keys is too short"),
+                say("at least %(n)s characters that cannot be guessed", n=SHORTEST_SECRET),
+                say("make one with: python -c 'import secrets; print(secrets.token_hex(32))'"),
             )
         )
     return found

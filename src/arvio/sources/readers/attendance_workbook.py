@@ -14,6 +14,7 @@ import pandas as pd
 
 from arvio.errors import Problem, SourceError
 from arvio.params import Source
+from arvio.saying import say
 from arvio.sources.cells import label, text
 from arvio.sources.containers.workbook_file import Rows, read_sheets
 from arvio.sources.dates import is_written_as_date
@@ -31,10 +32,12 @@ def read(source: Source, file: SourceFile) -> Iterator[RawTable]:
     """All sheets as one table with the columns [date], [mark], [sheet], [file] and those of the sheets."""
     sheets = {name: rows for name, rows in read_sheets(file).items() if not all(is_blank(row) for row in rows)}
     if not sheets:
-        raise SourceError(Problem(file.name, "every sheet is empty", "names down and dates across"))
+        raise SourceError(Problem(file.name, say("every sheet is empty"), say("names down and dates across")))
     found = [row for name, rows in sheets.items() for row in _long(file, name, rows, source.header_row)]
     if not found:
-        raise SourceError(Problem(file.name, "no sheet has a name below its dates", "at least one person's row"))
+        raise SourceError(
+            Problem(file.name, say("no sheet has a name below its dates"), say("at least one person's row"))
+        )
     table = pd.DataFrame(found, dtype=object)
     provenance = ["source_file", "source_sheet", "source_row", "source_column"]
     cells = table.drop(columns=provenance)
@@ -79,9 +82,9 @@ def _header_place(file: str, sheet: str, rows: Rows, first: int) -> int:
     raise SourceError(
         Problem(
             file,
-            "the sheet has no row of dates",
-            "names down and dates across, as 4.4.2023",
-            "write the dates of the meetings into one row, or move the sheet to another workbook",
+            say("the sheet has no row of dates"),
+            say("names down and dates across, as 4.4.2023"),
+            say("write the dates of the meetings into one row, or move the sheet to another workbook"),
             in_words(sheet, []),
         )
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from arvio.errors import ArvioError, Problem, SourceError
 from arvio.params import Source
+from arvio.saying import say
 from arvio.sources.containers.database_errors import as_problem
 from arvio.sources.containers.databases import Database, duckdb_file, postgresql_server, sqlite_file
 from arvio.sources.containers.first_bytes import packed_form
@@ -51,9 +52,9 @@ def _opened(source: Source, file: SourceFile) -> AbstractContextManager[Database
     raise SourceError(
         Problem(
             file.name,
-            "is neither a SQLite nor a DuckDB file (its first bytes are not those of one)",
-            "a database file, or connection: with the name of an environment variable",
-            "choose the reader of its own format in params",
+            say("is neither a SQLite nor a DuckDB file (its first bytes are not those of one)"),
+            say("a database file, or connection: with the name of an environment variable"),
+            say("choose the reader of its own format in params"),
         )
     )
 
@@ -64,7 +65,7 @@ def _answer(source: Source, file: SourceFile, database: Database) -> Iterator[Ra
     if first is None:
         raise SourceError(_no_rows(file.name))
     for part in typed_tables(file, names, chain([first], rows)):
-        yield replace(part, notes=(f"asked of {database.kind}, for reading only",))
+        yield replace(part, notes=(say("asked of %(kind)s, for reading only", kind=database.kind),))
 
 
 def _url(variable: str, name: str, environment: Mapping[str, str] = os.environ) -> URL:
@@ -85,21 +86,28 @@ def _url(variable: str, name: str, environment: Mapping[str, str] = os.environ) 
 def _not_set(variable: str, name: str) -> Problem:
     return Problem(
         name,
-        f"the environment variable {variable} is not set",
+        say("the environment variable %(variable)s is not set", variable=variable),
         f"{variable}={FORM}",
-        "set it where arvio is started, not in params: it holds a password",
+        say("set it where arvio is started, not in params: it holds a password"),
     )
 
 
 def _not_understood(variable: str, name: str) -> Problem:
     return Problem(
         name,
-        f"the environment variable {variable} holds no connection string of a PostgreSQL database",
+        say(
+            "the environment variable %(variable)s holds no connection string of a PostgreSQL database",
+            variable=variable,
+        ),
         FORM,
-        "signs such as @ : / % in the password are written as %40 %3A %2F %25; a SQLite or DuckDB file belongs into "
-        "the data folder, under files:",
+        say(
+            "signs such as @ : / %% in the password are written as %%40 %%3A %%2F %%25; a SQLite or DuckDB "
+            "file belongs into the data folder, under files:"
+        ),
     )
 
 
 def _no_rows(name: str) -> Problem:
-    return Problem(name, "the query gives no rows", "at least one row", "check its conditions; mend query in params")
+    return Problem(
+        name, say("the query gives no rows"), say("at least one row"), say("check its conditions; mend query in params")
+    )

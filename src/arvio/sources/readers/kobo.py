@@ -16,6 +16,7 @@ import pandas as pd
 
 from arvio.errors import Problem, SourceError
 from arvio.params import Source
+from arvio.saying import say
 from arvio.sources.cells import each, text
 from arvio.sources.codebooks.odk_columns import BOOKKEEPING_TYPES, IDENTIFIERS, LINKS, PERSONAL_TYPES, SENT, standings
 from arvio.sources.codebooks.xlsform import FormQuestion, form
@@ -257,13 +258,16 @@ def _ambiguous_sums(part: RawTable, meant: Mapping[str, Meant], boxes: Iterable[
             continue
         words = {word for cell in part.cells[header].unique() for word in text(cell).split()}
         if words - set(one.asked.question.options):
-            yield f"'{header}' holds several labels parted by spaces: export it with a column for each option"
+            yield say(
+                "'%(header)s' holds several labels parted by spaces: export it with a column for each option",
+                header=header,
+            )
 
 
 def _other_form(file: str, codebook: str) -> Problem:
     return Problem(
         file,
-        f"the form {codebook} has none of its columns",
-        "the XLSForm that was filled in",
-        "name the right file in codebook: or leave it out",
+        say("the form %(codebook)s has none of its columns", codebook=codebook),
+        say("the XLSForm that was filled in"),
+        say("name the right file in codebook: or leave it out"),
     )

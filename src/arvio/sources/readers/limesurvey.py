@@ -14,6 +14,7 @@ import pandas as pd
 
 from arvio.errors import Problem, SourceError
 from arvio.params import Source
+from arvio.saying import say
 from arvio.sources.cells import each, label, text
 from arvio.sources.codebooks.limesurvey_syntax import Variable, variables
 from arvio.sources.codebooks.options import kind_of
@@ -308,7 +309,7 @@ def _provides(part: RawTable, own: Mapping[str, str]) -> dict[str, str]:
 def _no_dates(part: RawTable, own: Mapping[str, str]) -> list[str]:
     dates = set(each(part.cells[own["submitdate"]], text)) - {""} if "submitdate" in own else set()
     if dates and all(date.startswith(_NO_DATES) for date in dates):
-        return ["the survey records no dates: every response sent is dated 1.1.1980, and that date is not used"]
+        return [say("the survey records no dates: every response sent is dated 1.1.1980, and that date is not used")]
     return []
 
 
@@ -317,10 +318,17 @@ def _odd_headings(part: RawTable, headings: Iterable[Heading]) -> list[str]:
     paragraphs = [part.letters[one.header] for one in headings if len(one.words) >= _PARAGRAPH_FROM]
     notes = []
     if unevaluated:
-        columns = ", ".join(unevaluated)
-        notes.append(f"headings hold expressions that LimeSurvey did not work out, in columns: {columns}")
+        told = say(
+            "headings hold expressions that LimeSurvey did not work out, in columns: %(columns)s",
+            columns=", ".join(unevaluated),
+        )
+        notes.append(told)
     if paragraphs:
-        notes.append(f"headings are whole paragraphs in columns: {', '.join(paragraphs)}; name them by code or place")
+        told = say(
+            "headings are whole paragraphs in columns: %(columns)s; name them by code or place",
+            columns=", ".join(paragraphs),
+        )
+        notes.append(told)
     return notes
 
 
@@ -335,7 +343,7 @@ def _is_empty(column: pd.Series) -> bool:
 def _other_survey(file: str, codebook: str) -> Problem:
     return Problem(
         file,
-        f"the codebook {codebook} describes none of its columns",
-        "the syntax file of the same survey",
-        "name the right file in codebook: or leave it out; headings of codes, or of whole texts, are found best",
+        say("the codebook %(codebook)s describes none of its columns", codebook=codebook),
+        say("the syntax file of the same survey"),
+        say("name the right file in codebook: or leave it out; headings of codes, or of whole texts, are found best"),
     )

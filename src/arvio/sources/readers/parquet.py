@@ -9,6 +9,7 @@ from itertools import chain
 from arvio.errors import ArvioError, Problem, SourceError
 from arvio.params import Source
 from arvio.partitions import Part
+from arvio.saying import say
 from arvio.sources.containers.first_bytes import PARQUET
 from arvio.sources.containers.typed_table import arrow_rows, typed_tables
 from arvio.sources.files import SourceFile, beginning
@@ -39,7 +40,7 @@ def _tables(file: SourceFile) -> Iterator[RawTable]:
     with ParquetFile(file.path) as found:
         names = found.schema_arrow.names
         index = [name for name in names if name.startswith(INDEX)]
-        notes = (f"a Parquet file of {found.metadata.num_rows} rows",)
+        notes = (say("a Parquet file of %(n)s rows", n=found.metadata.num_rows),)
         for part in typed_tables(file, names, arrow_rows(found.iter_batches(ROWS_AT_ONCE))):
             yield replace(part.knowing(bookkeeping=index), notes=notes)
 
@@ -49,7 +50,7 @@ def _own_tables(file: SourceFile, part: Part) -> Iterator[RawTable]:
     found = batches(part, file.name)
     first = next(found)
     names = first.schema.names
-    notes = (f"{part.n_rows} rows of a Parquet file that several organisations share",)
+    notes = (say("%(n)s rows of a Parquet file that several organisations share", n=part.n_rows),)
     for table in typed_tables(file, names, arrow_rows(chain([first], found))):
         yield replace(table.knowing(bookkeeping=[name for name in names if name.startswith(INDEX)]), notes=notes)
 
@@ -58,14 +59,16 @@ def refuse_other_files(file: SourceFile) -> None:
     """A SourceError that says what is wrong with a file that is no Parquet file, not whole or encrypted."""
     start = beginning(file, len(PARQUET))
     if start == _MARK_ENCRYPTED:
-        raise SourceError(Problem(file.name, "the Parquet file is encrypted", "an open one", "have it written openly"))
+        raise SourceError(
+            Problem(file.name, say("the Parquet file is encrypted"), say("an open one"), say("have it written openly"))
+        )
     if start != PARQUET:
         raise SourceError(
             Problem(
                 file.name,
-                "is no Parquet file (its first bytes are not those of one)",
-                "a Parquet file",
-                "choose the reader of its own format in params",
+                say("is no Parquet file (its first bytes are not those of one)"),
+                say("a Parquet file"),
+                say("choose the reader of its own format in params"),
             )
         )
     with file.path.open("rb") as opened:
@@ -77,13 +80,16 @@ def refuse_other_files(file: SourceFile) -> None:
 def _cut_off(name: str) -> Problem:
     return Problem(
         name,
-        "the Parquet file ends too early: it was cut off while being copied or downloaded",
-        "a whole file",
-        "copy or export the file again",
+        say("the Parquet file ends too early: it was cut off while being copied or downloaded"),
+        say("a whole file"),
+        say("copy or export the file again"),
     )
 
 
 def _damaged(name: str, kind: str) -> Problem:
     return Problem(
-        name, f"the Parquet file is damaged and cannot be read ({kind})", "a whole file", "copy or export it again"
+        name,
+        say("the Parquet file is damaged and cannot be read (%(kind)s)", kind=kind),
+        say("a whole file"),
+        say("copy or export it again"),
     )

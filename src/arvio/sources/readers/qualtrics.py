@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice, repeat
 
 from arvio.params import Source
+from arvio.saying import joined, say, say_count
 from arvio.sources.cells import column_letter, text
 from arvio.sources.containers.tabular import sheet_rows
 from arvio.sources.dates import is_written_as_date
@@ -161,8 +162,15 @@ def _status_notes(rows: Iterable[Sequence[object]], columns: Sequence[Column]) -
     others = {status: count for status, count in sorted(found.items()) if status not in _ORDINARY}
     if not others:
         return ()
-    listed = ", ".join(f"'{status}' {count} times" for status, count in others.items())
-    return (f"Status of previews, tests, imports or spam: {listed}; leave them out by a rule if they are no answers",)
+    counted = [
+        say_count("'%(status)s' %(count)s times", "'%(status)s' %(count)s times", n, status=status, count=n)
+        for status, n in others.items()
+    ]
+    told = say(
+        "Status of previews, tests, imports or spam: %(counted)s; leave them out by a rule if they are no answers",
+        counted=joined(counted),
+    )
+    return (told,)
 
 
 def _known(part: RawTable, columns: Sequence[Column]) -> RawTable:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from arvio.errors import Problem, SourceError
 from arvio.params import Source
+from arvio.saying import say
 from arvio.sources.cells import text
 from arvio.sources.codebooks.redcap_dictionary import Dictionary, field_of, questions, read_dictionary
 from arvio.sources.codebooks.redcap_forms import (
@@ -161,21 +162,24 @@ def _decimal_notes(headers: Iterable[str], dictionary: Dictionary) -> tuple[str,
     """REDCap has decimal comma and dot in the same file, each column its own."""
     fields = [dictionary[header] for header in headers if header in dictionary]
     commas = [field.name for field in fields if field.has_decimal_comma]
-    return (f"decimal comma in: {', '.join(commas)}; decimal dot in other columns",) if commas else ()
+    told = say("decimal comma in: %(columns)s; decimal dot in other columns", columns=", ".join(commas))
+    return (told,) if commas else ()
 
 
 def _no_such_instrument(name: str, wanted: str, there: Sequence[str]) -> Problem:
     if not wanted:
         return Problem(
             name,
-            "every row belongs to a repeating instrument",
-            f"the name of one: {', '.join(there)}",
-            "write sheet: with that name in params",
+            say("every row belongs to a repeating instrument"),
+            say("the name of one: %(listed)s", listed=", ".join(there)),
+            say("write sheet: with that name in params"),
         )
     return Problem(
         name,
-        "has no rows of this repeating instrument",
-        f"one of those there are: {', '.join(there)}" if there else "no sheet: nothing repeats in this file",
-        "mend sheet: in params, or take it out to read the rows that do not repeat",
+        say("has no rows of this repeating instrument"),
+        say("one of those there are: %(listed)s", listed=", ".join(there))
+        if there
+        else say("no sheet: nothing repeats in this file"),
+        say("mend sheet: in params, or take it out to read the rows that do not repeat"),
         value=wanted,
     )

@@ -16,6 +16,7 @@ from typing import Any
 
 from arvio.errors import ArvioError, Problem, SourceError
 from arvio.params import Source
+from arvio.saying import joined, say
 from arvio.sources.codebooks.spss_dictionary import (
     Code,
     Dictionary,
@@ -64,9 +65,9 @@ def _form(file: SourceFile) -> str:
     raise SourceError(
         Problem(
             file.name,
-            "is no SPSS file (its first bytes are not those of one)",
-            "a file saved in SPSS or PSPP (.sav, .zsav or .por)",
-            "choose the reader of its own format in params, or save it as .sav",
+            say("is no SPSS file (its first bytes are not those of one)"),
+            say("a file saved in SPSS or PSPP (.sav, .zsav or .por)"),
+            say("choose the reader of its own format in params, or save it as .sav"),
         )
     )
 
@@ -114,7 +115,7 @@ def _wanted(file: SourceFile, form: str, kind: str, messages: Messages) -> Itera
             return
         if found == "failed":
             raise SourceError(_failure(file, form, message))
-    raise SourceError(_damaged(file.name, "its reader crashed"))
+    raise SourceError(_damaged(file.name, say("its reader crashed")))
 
 
 def _rows(file: SourceFile, dictionary: Dictionary, parts: Iterable[Columns]) -> Iterator[tuple[object, ...]]:
@@ -156,10 +157,15 @@ def _words(dictionary: Dictionary) -> list[str]:
 def _notes(dictionary: Dictionary, form: str) -> tuple[str, ...]:
     n_missing = len(dictionary.missing)
     if form == "por":
-        return ("a portable SPSS file: cells declared missing are read as empty; save it as .sav to keep why",)
+        return (say("a portable SPSS file: cells declared missing are read as empty; save it as .sav to keep why"),)
     return (
-        f"read as {dictionary.encoding.lower()}",
-        f"{len(dictionary.names)} variables, {len(dictionary.options)} with labels, {n_missing} with missing values",
+        say("read as %(encoding)s", encoding=dictionary.encoding.lower()),
+        say(
+            "%(variables)s variables, %(labelled)s with labels, %(missing)s with missing values",
+            variables=len(dictionary.names),
+            labelled=len(dictionary.options),
+            missing=n_missing,
+        ),
     )
 
 
@@ -169,9 +175,9 @@ def _refuse_misread(name: str, encoding: str, words: Iterable[object]) -> None:
         raise SourceError(
             Problem(
                 name,
-                f"holds letters in UTF-8, and is read as {encoding.lower()}",
-                "the encoding in which the file was saved",
-                "write encoding: utf-8 for this source in params, or correct the one that stands there",
+                say("holds letters in UTF-8, and is read as %(encoding)s", encoding=encoding.lower()),
+                say("the encoding in which the file was saved"),
+                say("write encoding: utf-8 for this source in params, or correct the one that stands there"),
             )
         )
 
@@ -200,9 +206,13 @@ def _wrong_encoding(file: SourceFile, form: str) -> Problem:
     likely = _likely_encoding(file, form)
     return Problem(
         file.name,
-        "holds letters that are not in the encoding that the file or params name",
-        "the encoding in which the file was saved",
-        f"try {' or '.join(likely)}: write encoding: {likely[0]} for this source in params",
+        say("holds letters that are not in the encoding that the file or params name"),
+        say("the encoding in which the file was saved"),
+        say(
+            "try %(encodings)s: write encoding: %(first)s for this source in params",
+            encodings=joined(likely, say(" or ")),
+            first=likely[0],
+        ),
     )
 
 
@@ -228,9 +238,9 @@ def _is_text(found: bytes, encoding: str) -> bool:
 def _unknown_encoding(name: str, encoding: str = "") -> Problem:
     return Problem(
         name,
-        "the encoding that params or the file name is not known",
-        "utf-8, cp1252 or iso-8859-15",
-        "write encoding: cp1252 for this source in params, or the one in which the file was saved",
+        say("the encoding that params or the file name is not known"),
+        say("utf-8, cp1252 or iso-8859-15"),
+        say("write encoding: cp1252 for this source in params, or the one in which the file was saved"),
         value=encoding,
     )
 
@@ -238,16 +248,16 @@ def _unknown_encoding(name: str, encoding: str = "") -> Problem:
 def _damaged(name: str, kind: str) -> Problem:
     return Problem(
         name,
-        f"the SPSS file is damaged and cannot be read ({kind})",
-        "a file that SPSS or PSPP opens",
-        "open it there and save it under a new name, or export it again",
+        say("the SPSS file is damaged and cannot be read (%(kind)s)", kind=kind),
+        say("a file that SPSS or PSPP opens"),
+        say("open it there and save it under a new name, or export it again"),
     )
 
 
 def _cut_off(name: str) -> Problem:
     return Problem(
         name,
-        "the SPSS file ends too early: it was cut off while being copied or downloaded",
-        "a whole file",
-        "copy or export the file again",
+        say("the SPSS file ends too early: it was cut off while being copied or downloaded"),
+        say("a whole file"),
+        say("copy or export the file again"),
     )

@@ -12,6 +12,7 @@ from itertools import chain, islice, repeat
 import pandas as pd
 
 from arvio.params import Source
+from arvio.saying import joined, say
 from arvio.sources.cells import column_letter, text
 from arvio.sources.containers.tabular import sheet_rows
 from arvio.sources.dates import is_written_as_date
@@ -233,7 +234,11 @@ def _time_notes(seen: Seen) -> tuple[str, ...]:
     doubtful = [header for header, times in found.items() if len(times) >= TIMES_AT_LEAST and _without_half(times)]
     if not doubtful:
         return ()
-    return (f"times of 12 hours without am or pm, so that durations are not known: {', '.join(sorted(doubtful))}",)
+    told = say(
+        "times of 12 hours without am or pm, so that durations are not known: %(headers)s",
+        headers=", ".join(sorted(doubtful)),
+    )
+    return (told,)
 
 
 def _without_half(times: Iterable[tuple[str, str, str]]) -> bool:
@@ -243,5 +248,5 @@ def _without_half(times: Iterable[tuple[str, str, str]]) -> bool:
 def _letter_notes(seen: Seen) -> tuple[str, ...]:
     """A question mark inside a word stands for a letter that was lost before the file was written."""
     lost = {header: count for header, count in seen.letters_lost.items() if count}
-    listed = ", ".join(f"{count} in '{header}'" for header, count in lost.items())
-    return (f"? between letters, where a letter may be lost: {listed}",) if lost else ()
+    counted = joined(say("%(count)s in '%(header)s'", count=count, header=header) for header, count in lost.items())
+    return (say("? between letters, where a letter may be lost: %(counted)s", counted=counted),) if lost else ()
