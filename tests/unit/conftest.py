@@ -1,6 +1,7 @@
-"""Every error that a test of these packages meets, whatever it is about, is looked at: is it told in Finnish too?"""
+"""Every error that these packages make in a test, whatever it is about, is looked at: is it told in Finnish too?"""
 
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,9 +9,9 @@ import pytest
 
 from arvio.errors import Problem
 from arvio.saying import Said, spoken
+from arvio.translations.extract import PACKAGE
 
-HERE = Path(__file__).parent
-LOOKED_AT = ("params", "instruments", "mirror")
+LOOKED_AT = ("params", "instruments", "mirror", "disclosure", "indicators", "gate", "presentation")
 ENGLISH = re.compile(
     r"\b(the|is|are|was|of|not|no|each|or|and|an|that|with|there|should|than|has|have|twice|which|such|line|known|add)\b"
 )
@@ -34,17 +35,18 @@ def _as_found(text: str) -> Iterator[str]:
 
 
 @pytest.fixture(autouse=True)
-def told_in_finnish(request, monkeypatch):
+def told_in_finnish(monkeypatch):
     """Fails the test in which an error was made that would say something in English to somebody who reads Finnish."""
     met: list[Problem] = []
-    if request.path.relative_to(HERE).parts[0] in LOOKED_AT:
-        made = Problem.__init__
+    made = Problem.__init__
 
-        def noted(self: Problem, *given: str, **more: str) -> None:
-            made(self, *given, **more)
+    def noted(self: Problem, *given: str, **more: str) -> None:
+        made(self, *given, **more)
+        maker = Path(sys._getframe(1).f_code.co_filename)
+        if any(PACKAGE / one in maker.parents for one in LOOKED_AT):
             met.append(self)
 
-        monkeypatch.setattr(Problem, "__init__", noted)
+    monkeypatch.setattr(Problem, "__init__", noted)
     yield
     texts = {text for one in met for text in (one.what, one.expected, one.remedy, one.place)}
     assert [text for text in texts if english_left(text)] == []

@@ -21,7 +21,7 @@ NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
 CATALOGUES = [(language, name) for language in TRANSLATED for name in (REPORTS, EVALUATOR)]
 ERRORS = ("Problem", "Finding", "UsageError", "ParamsError", "SourceError", "DataError", "ProtectionError", "RunError")
-STILL_ENGLISH = ("disclosure", "indicators", "inspection", "presentation")
+STILL_ENGLISH = ("inspection",)
 TOLD = ("publish", "evaluation", "claimed", "turns.py", "observed.py", "cli.py", "commands.py")
 """Where no sentence may stand that is not a message, be it in an error or not."""
 NOT_TOLD = (

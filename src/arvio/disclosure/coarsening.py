@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from arvio.disclosure.kept import keep
 from arvio.errors import Problem, ProtectionError
 from arvio.results import CHANGE_CLASSES, EVERYBODY, PARTS, STATISTICS
+from arvio.saying import say
 
 if TYPE_CHECKING:  # where the steps lie is asked for by a batch too, which has no tables
     import pandas as pd
@@ -148,7 +149,7 @@ def uncoarsened(facts: Path) -> Path:
 
 def _hides(step: str) -> Callable[[pd.DataFrame], pd.Series]:
     if step not in LADDER:
-        raise ProtectionError(f"no such step of the ladder: {step}")
+        raise ProtectionError(say("no such step of the ladder: %(step)s", step=step))
     return LADDER[step]
 
 
@@ -159,7 +160,7 @@ def _path(root: Path, organisation: str) -> Path:
 def _unreadable(path: Path) -> Problem:
     return Problem(
         f"{FOLDER.as_posix()}/{path.name}",
-        "cannot be read, so that it is not known which tables must tell less",
-        "a list of steps as the batch writes it",
-        "remove the file: the next batch decides anew, and makes these reports again",
+        say("cannot be read, so that it is not known which tables must tell less"),
+        say("a list of steps as the batch writes it"),
+        say("remove the file: the next batch decides anew, and makes these reports again"),
     )

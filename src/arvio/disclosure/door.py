@@ -12,6 +12,7 @@ from arvio.disclosure.rules import no_limit, protect
 from arvio.errors import Problem, ProtectionError
 from arvio.params import Audience
 from arvio.results import Results
+from arvio.saying import say
 
 
 def release(
@@ -34,8 +35,8 @@ def release(
         raise ProtectionError(
             Problem(
                 file="notebook",
-                what=f"only results are released, got: {type(results).__name__}",
-                remedy="pass on what an indicator of arvio.indicators returns",
+                what=say("only results are released, got: %(name)s", name=type(results).__name__),
+                remedy=say("pass on what an indicator of arvio.indicators returns"),
             )
         )
     table = protect(

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from arvio.errors import Problem, RunError
+from arvio.saying import say
 
 
 def keep(path: Path, content: object) -> None:
@@ -17,8 +18,11 @@ def keep(path: Path, content: object) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write(partial, path, text)
     except OSError as error:
-        remedy = "make room or ask for write access to the folder, then run again"
-        what, expected = f"cannot be written ({error.strerror})", "a folder that may be written to, with free space"
+        remedy = say("make room or ask for write access to the folder, then run again")
+        what, expected = (
+            say("cannot be written (%(reason)s)", reason=error.strerror),
+            say("a folder that may be written to, with free space"),
+        )
         raise RunError(Problem(path.name, what, expected, remedy)) from error
 
 

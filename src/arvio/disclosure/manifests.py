@@ -14,6 +14,7 @@ from pathlib import Path
 from arvio.disclosure.register_file import PATH, RUN, register_of
 from arvio.errors import Problem, ProtectionError
 from arvio.params import Run
+from arvio.saying import joined, say
 
 MANIFESTS = "reports/.run/[!.]*/*/*/*.json"
 MOST_NAMED = 3
@@ -63,12 +64,22 @@ def _is_known(told: Told, known: Mapping[tuple[Run, int], str]) -> bool:
 
 
 def _lacks(lacking: list[Told], *, is_there: bool) -> Problem:
-    named = "; ".join(f"version {one.version} of {one.run}" for one in lacking[:MOST_NAMED])
-    more = f" and {len(lacking) - MOST_NAMED} more" if len(lacking) > MOST_NAMED else ""
-    what = "lacks publications that reports went out with" if is_there else "is missing, but reports went out with it"
-    remedy = (
-        f"nothing is published meanwhile. Bring back the newest {PATH.name}, with the {PATH.name}-wal of the same"
-        " moment if there is one: this one is older than the reports, or its log was lost. If nobody ever got these"
-        f" reports, remove them with their manifests (such as {lacking[0].manifest}) and run again"
+    versions = (
+        say("version %(version)s of %(run)s", version=one.version, run=str(one.run)) for one in lacking[:MOST_NAMED]
     )
-    return Problem(PATH.as_posix(), what, "the register that belongs to the reports", remedy, value=named + more)
+    named, left = joined(versions, "; "), len(lacking) - MOST_NAMED
+    if left > 0:
+        named = say("%(named)s and %(left)s more", named=named, left=left)
+    what = (
+        say("lacks publications that reports went out with")
+        if is_there
+        else say("is missing, but reports went out with it")
+    )
+    remedy = say(
+        "nothing is published meanwhile. Bring back the newest %(name)s, with the %(name)s-wal of the "
+        "same moment if there is one: this one is older than the reports, or its log was lost. If nobody "
+        "ever got these reports, remove them with their manifests (such as %(manifest)s) and run again",
+        name=PATH.name,
+        manifest=lacking[0].manifest,
+    )
+    return Problem(PATH.as_posix(), what, say("the register that belongs to the reports"), remedy, value=named)

@@ -20,6 +20,7 @@ from arvio.disclosure.manifests import require_register
 from arvio.disclosure.register_file import FACT, PATH, RUN, adding_to_register, register_of
 from arvio.errors import Problem, RunError
 from arvio.params import Run
+from arvio.saying import say
 
 if TYPE_CHECKING:  # a batch looks whether the register is whole, and needs no table for that
     import pandas as pd
@@ -75,8 +76,11 @@ def write_facts(path: Path, released: Released) -> None:
         with path.open("a", encoding="utf-8", newline="\n") as file:
             file.writelines(lines)
     except OSError as error:
-        what, expected = f"cannot be written ({error.strerror})", "a folder that may be written to, with free space"
-        remedy = "make room on the disk, or ask for write access, then run again; nothing was published"
+        what, expected = (
+            say("cannot be written (%(reason)s)", reason=error.strerror),
+            say("a folder that may be written to, with free space"),
+        )
+        remedy = say("make room on the disk, or ask for write access, then run again; nothing was published")
         raise RunError(Problem(path.name, what, expected, remedy)) from error
 
 
@@ -91,8 +95,11 @@ def read_facts(path: Path) -> list[dict]:
     *lines, rest = written.replace("\r\n", "\n").split("\n")
     facts = [_read(line) for line in dict.fromkeys(lines)]
     if rest or None in facts:
-        what, expected = "was cut short, so the report would go out without some of its facts", "one fact a line"
-        raise RunError(Problem(path.name, what, expected, "make room on the disk and run again"))
+        what, expected = (
+            say("was cut short, so the report would go out without some of its facts"),
+            say("one fact a line"),
+        )
+        raise RunError(Problem(path.name, what, expected, say("make room on the disk and run again")))
     return facts
 
 

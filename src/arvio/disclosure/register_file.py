@@ -18,6 +18,7 @@ from pathlib import Path
 
 from arvio.errors import ArvioError, Problem, ProtectionError, RunError
 from arvio.results import COLUMNS
+from arvio.saying import say
 from arvio.turns import in_turn
 
 PATH = Path("reports", ".run", "register.sqlite")
@@ -86,7 +87,7 @@ def adding_to_register(root: Path) -> Iterator[sqlite3.Connection]:
 def _begin_if_missing(root: Path, path: Path) -> None:
     if path.exists():
         return
-    with in_turn(path.with_suffix(".lock"), seconds=WAIT_SECONDS, what="the register"), _explained(path):
+    with in_turn(path.with_suffix(".lock"), seconds=WAIT_SECONDS, what=say("the register")), _explained(path):
         if not path.exists():
             _refuse_to_begin_anew(root)
             _begin(path)
@@ -136,7 +137,7 @@ def _connected(path: Path) -> sqlite3.Connection:
 def _whole(path: Path) -> sqlite3.Connection:
     """A connection to a register that has been looked through, brought to today's schema."""
     if path.stat().st_size == 0:
-        raise ProtectionError(_damaged(path, "is empty"))
+        raise ProtectionError(_damaged(path, say("is empty")))
     register = _connected(path)
     try:
         _check(register, path)
@@ -149,17 +150,19 @@ def _whole(path: Path) -> sqlite3.Connection:
 def _check(register: sqlite3.Connection, path: Path) -> None:
     found = register.execute("pragma quick_check(1)").fetchone()[0]
     if found != "ok":
-        raise ProtectionError(_damaged(path, f"is damaged ({' '.join(found.split())})"))
+        raise ProtectionError(_damaged(path, say("is damaged (%(found)s)", found=" ".join(found.split()))))
     if _number(register, "application_id") == 0 and _columns(register, "fact") == {*RUN, *FACT}:
         _upgrade(register)
     if _number(register, "application_id") != APPLICATION:
-        raise ProtectionError(_unfit(path, "is a database of something else", "the register of this project"))
+        raise ProtectionError(_unfit(path, say("is a database of something else"), say("the register of this project")))
     schema = _number(register, "user_version")
     if schema != SCHEMA:
-        what = f"was written by another arvio than this one (schema {schema})"
-        raise ProtectionError(_unfit(path, what, f"schema {SCHEMA}; a newer arvio reads a newer register"))
+        what = say("was written by another arvio than this one (schema %(schema)s)", schema=schema)
+        raise ProtectionError(
+            _unfit(path, what, say("schema %(schema)s; a newer arvio reads a newer register", schema=SCHEMA))
+        )
     if any(_columns(register, table) != columns for table, columns in _COLUMNS.items()):
-        raise ProtectionError(_damaged(path, "lacks a table or a column"))
+        raise ProtectionError(_damaged(path, say("lacks a table or a column")))
 
 
 def _upgrade(register: sqlite3.Connection) -> None:
@@ -212,25 +215,29 @@ def _explained(path: Path) -> Iterator[None]:
 def _explanation(path: Path, error: sqlite3.Error) -> ArvioError | None:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in _DAMAGED:
-        return ProtectionError(_damaged(path, f"is damaged ({error})"))
+        return ProtectionError(_damaged(path, say("is damaged (%(found)s)", found=str(error))))
     if code in _NO_SPACE | _NOT_WRITTEN:
         return RunError(_cannot_write(path, str(error)))
     if code in _BUSY:
-        remedy = "wait until the other batch has ended, then run again"
-        return RunError(Problem(PATH.as_posix(), "is held by another program", remedy=remedy, value=str(error)))
+        remedy = say("wait until the other batch has ended, then run again")
+        return RunError(Problem(PATH.as_posix(), say("is held by another program"), remedy=remedy, value=str(error)))
     return None
 
 
 def _damaged(path: Path, what: str) -> Problem:
     kept = _kept_aside(path)
-    aside = f"; the damaged file is kept as {kept.name} too" if kept else ""
-    return _unfit(path, what, f"a whole register, since what was published before must be known{aside}")
+    expected = say("a whole register, since what was published before must be known")
+    if kept:
+        expected = say("%(expected)s; the damaged file is kept as %(kept)s too", expected=expected, kept=kept.name)
+    return _unfit(path, what, expected)
 
 
 def _unfit(path: Path, what: str, expected: str) -> Problem:
-    remedy = (
-        f"nothing is published meanwhile. Bring {path.name} back from a backup into the same folder (with no "
-        f"{path.name}-wal or -shm of the other beside it), or install the arvio that wrote it; never begin a new one"
+    remedy = say(
+        "nothing is published meanwhile. Bring %(name)s back from a backup into the same folder (with no "
+        "%(name)s-wal or -shm of the other beside it), or install the arvio that wrote it; never begin a "
+        "new one",
+        name=path.name,
     )
     return Problem(PATH.as_posix(), what, expected, remedy)
 
@@ -258,10 +265,13 @@ def _refuse_to_begin_anew(root: Path) -> None:
     raise ProtectionError(
         Problem(
             PATH.as_posix(),
-            "is missing, but reports are out whose facts stood in it",
-            "the register that belongs to the reports",
-            "bring it back from a backup. If nobody ever got any of these reports, remove them with what lies in "
-            f"{PATH.parent.as_posix()} and run again",
+            say("is missing, but reports are out whose facts stood in it"),
+            say("the register that belongs to the reports"),
+            say(
+                "bring it back from a backup. If nobody ever got any of these reports, remove them with what "
+                "lies in %(folder)s and run again",
+                folder=PATH.parent.as_posix(),
+            ),
             value=out.relative_to(root).as_posix(),
         )
     )
@@ -279,8 +289,11 @@ def _handed_out(root: Path) -> Iterator[Path]:
 def _cannot_write(path: Path, reason: str) -> Problem:
     return Problem(
         PATH.as_posix(),
-        f"cannot be written ({reason})",
-        "a folder that may be written to, with free space",
-        f"make room or ask for write access to the folder {path.parent.name}, then run again; no fact was lost, and "
-        "no report went out without its facts",
+        say("cannot be written (%(reason)s)", reason=reason),
+        say("a folder that may be written to, with free space"),
+        say(
+            "make room or ask for write access to the folder %(name)s, then run again; no fact was lost, and "
+            "no report went out without its facts",
+            name=path.parent.name,
+        ),
     )

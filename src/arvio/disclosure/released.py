@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from arvio.errors import Problem, ProtectionError
+from arvio.saying import say
 
 Status = Literal["shown", "withheld", "rounded", "coarsened"]
 Row = Mapping[str, object]
@@ -112,7 +113,9 @@ def require_released(given: object) -> Released:
     raise ProtectionError(
         Problem(
             file="notebook",
-            what=f"figures, tables and sentences show released results only, got: {type(given).__name__}",
-            remedy="write evaluation.release(...) around the indicator and pass on what it returns",
+            what=say(
+                "figures, tables and sentences show released results only, got: %(name)s", name=type(given).__name__
+            ),
+            remedy=say("write evaluation.release(...) around the indicator and pass on what it returns"),
         )
     )

@@ -20,6 +20,7 @@ from arvio.indicators.estimates import rounded
 from arvio.params import Audience
 from arvio.params.models import Sensitivity
 from arvio.results import CHANGE_CLASSES, KEYS, NUMBERS, PARTS, STATISTICS
+from arvio.saying import say
 
 SHARE_DECIMALS = 2
 ITEM = ("indicator", "breakdown", "group", "wave")
@@ -175,7 +176,9 @@ def _words(table: pd.DataFrame, column: str) -> np.ndarray:
     """The words of a key; one that is missing would belong to no family, and nothing would be hidden with it."""
     words = table[column].to_numpy(dtype=object)
     if not all(isinstance(word, str) for word in words):
-        raise ProtectionError(f"no rule for figures without a word for their {column}: they are withheld")
+        raise ProtectionError(
+            say("no rule for figures without a word for their %(column)s: they are withheld", column=column)
+        )
     return words
 
 
@@ -189,7 +192,7 @@ def _each(told_of: Callable[[str], object], words: np.ndarray) -> np.ndarray:
 
 def _kind(statistic: str) -> str:
     if statistic not in STATISTICS:
-        raise ProtectionError(f"no rule for the statistic {statistic}: it is withheld")
+        raise ProtectionError(say("no rule for the statistic %(statistic)s: it is withheld", statistic=statistic))
     return STATISTICS[statistic]
 
 
@@ -197,7 +200,9 @@ def _refuse_unknown(sensitivities: np.ndarray) -> None:
     """A sensitivity that is misspelt must not be taken for any."""
     unknown = set(sensitivities) - set(get_args(Sensitivity))
     if unknown:
-        raise ProtectionError(f"no rule for the sensitivity {min(map(str, unknown))}: it is withheld")
+        raise ProtectionError(
+            say("no rule for the sensitivity %(sensitivity)s: it is withheld", sensitivity=min(map(str, unknown)))
+        )
 
 
 def _counts(n: np.ndarray, bases: np.ndarray) -> tuple[tuple[int, ...], ...]:

@@ -14,6 +14,7 @@ from arvio.errors import ParamsError, Problem
 from arvio.observed import note_file
 from arvio.presentation.markdown import html
 from arvio.presentation.marks import Shown
+from arvio.saying import say
 from arvio.translations import words
 
 SECTION = re.compile(r"^## +(\S.*?) *$", re.MULTILINE)
@@ -37,7 +38,9 @@ def sections(path: Path) -> dict[str, str]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        problem = Problem(path.name, f"byte {error.start} is not UTF-8", remedy="save the file as UTF-8")
+        problem = Problem(
+            path.name, say("byte %(byte)s is not UTF-8", byte=error.start), remedy=say("save the file as UTF-8")
+        )
         raise ParamsError(problem) from None
     parts = SECTION.split(text)
     return {name: written.strip() for name, written in zip(parts[1::2], parts[2::2], strict=True)}

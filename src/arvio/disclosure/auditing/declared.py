@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from arvio.errors import ProtectionError
+from arvio.saying import say
 
 Division = Literal["partition", "covering", "within", "apart"]
 """partition: each person of the total is in one group. covering: in one or in several. within: each group is part of
@@ -125,7 +126,11 @@ def division(indicator: str, breakdown: str) -> Division:
     declared = BY_INDICATOR.get(indicator) or BY_BREAKDOWN.get(breakdown.removeprefix(THEN_TEST))
     if declared is None:
         raise ProtectionError(
-            f"how the groups of {indicator} by {breakdown} lie is not declared: name it in"
-            " arvio.disclosure.auditing.declared"
+            say(
+                "how the groups of %(indicator)s by %(breakdown)s lie is not declared: name it in "
+                "arvio.disclosure.auditing.declared",
+                indicator=indicator,
+                breakdown=breakdown,
+            )
         )
     return declared

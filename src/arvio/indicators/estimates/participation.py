@@ -7,12 +7,13 @@ from itertools import pairwise
 
 import numpy as np
 
-from arvio.errors import DataError
+from arvio.errors import DataError, Problem
 from arvio.indicators.estimates.differences import difference_of_means
 from arvio.indicators.estimates.estimate import NOTHING, Estimate
 from arvio.indicators.estimates.means import mean
 from arvio.indicators.estimates.shares import share
 from arvio.indicators.estimates.spread import difference, plain
+from arvio.saying import say
 
 
 @dataclass(frozen=True)
@@ -58,9 +59,13 @@ def stages(*, invited: int | None, reached: int | None, started: int | None, com
     wrong = [f"{later} ({m}) > {earlier} ({n})" for (earlier, n), (later, m) in pairwise(known) if m > n]
     if wrong:
         raise DataError(
-            f"more persons at a later stage of a survey than before it: {', '.join(wrong)}\n"
-            "    expected: each stage as many as the one before, or fewer\n"
-            "    to do: check the number invited, and whether some answered twice"
+            Problem(
+                "stages",
+                say("more persons at a later stage of a survey than before it"),
+                say("each stage as many as the one before, or fewer"),
+                say("check the number invited, and whether some answered twice"),
+                value=", ".join(wrong),
+            )
         )
     before = [known[0][1], *(n for _, n in known[:-1])]
     return tuple(

@@ -10,8 +10,9 @@ from typing import Literal
 
 import numpy as np
 
-from arvio.errors import ParamsError
+from arvio.errors import ParamsError, Problem
 from arvio.indicators.estimates.changes import each_change
+from arvio.saying import say
 
 CRITERION = 1.96
 """Standard errors beyond which a change is called reliable, as Jacobson and Truax have it."""
@@ -43,9 +44,13 @@ def smallest_reliable_change(sd: float, *, reliability: float | None) -> float:
     """
     if reliability is None or not 0 <= reliability < 1:
         raise ParamsError(
-            f"the reliability of the instrument is missing or no number from 0 to below 1, got: '{reliability}'\n"
-            "    expected: the reliability that was published for the instrument, such as 0.85, with its source\n"
-            "    to do: state it in the params of the instrument, or leave the reliable change out of the report"
+            Problem(
+                "reliability",
+                say("the reliability of the instrument is missing or no number from 0 to below 1"),
+                say("the reliability that was published for the instrument, such as 0.85, with its source"),
+                say("state it in the params of the instrument, or leave the reliable change out of the report"),
+                value=str(reliability),
+            )
         )
     return CRITERION * sd * (2 * (1 - reliability)) ** 0.5
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from arvio.errors import DataError
+from arvio.errors import DataError, Problem
+from arvio.saying import say
 
 ROUNDS = 1000
 CLOSE = 1e-10
@@ -67,11 +68,19 @@ def _codes(grouping: str, labels: Iterable[str], target: Mapping[str, float]) ->
     unknown = sorted({str(label) for label in given if label not in places})
     empty = sorted(str(label) for label, part in target.items() if label not in given or not part > 0)
     if unknown or empty:
+        nothing = say("none")
         raise DataError(
-            f"{grouping}: weights cannot reach the known shares; without a known share: {', '.join(unknown) or 'none'};"
-            f" without a person or a share above 0: {', '.join(empty) or 'none'}\n"
-            "    expected: every group both among those who answered and among the known shares\n"
-            "    to do: merge the groups named, in the data and in the known shares alike"
+            Problem(
+                grouping,
+                say(
+                    "weights cannot reach the known shares; without a known share: %(unknown)s; without a person or a "
+                    "share above 0: %(empty)s",
+                    unknown=", ".join(unknown) or nothing,
+                    empty=", ".join(empty) or nothing,
+                ),
+                say("every group both among those who answered and among the known shares"),
+                say("merge the groups named, in the data and in the known shares alike"),
+            )
         )
     return np.array([places[label] for label in given])
 
