@@ -531,6 +531,16 @@ def test_claims_are_judged_on_the_terminal_and_decide_the_exit_code(quickly, pro
     assert not (project / "reports").exists()
 
 
+def test_claims_are_judged_in_the_evaluators_language(quickly, project, monkeypatch):
+    monkeypatch.setenv("ARVIO_KEY", "only for these tests, never a real one")
+    monkeypatch.setenv("ARVIO_LANGUAGE", "fi")
+    make_claim(project, 3)
+    ended = quickly(project, "check", "--claims")
+    assert ended.returncode == 1
+    assert words(ended.stdout.splitlines(), "en") == []
+    assert ended.stdout.splitlines()[2] == "    nyt 2; n = –; 31.12.2025 asti; kerätty tieto"
+
+
 def test_claims_that_cannot_be_computed_for_want_of_an_export_say_so(quickly, project):
     make_claim(project, 2)
     (project / "data" / "testers" / "groups.csv").unlink()

@@ -20,10 +20,10 @@ from arvio.params import Claim, Project, Run
 from arvio.presentation import narrative
 from arvio.presentation.terminal_claims import claim_lines
 from arvio.results import Results, join, results
-from arvio.saying import say
+from arvio.saying import evaluators_language, say
 
-NOTEBOOK, AUDIENCE, LANGUAGE = "claims", "public", "en"
-"""As what `arvio check --claims` judges: the page, its strictest readers, and the language of the command line."""
+NOTEBOOK, AUDIENCE = "claims", "public"
+"""As what `arvio check --claims` judges: the page and its strictest readers, in the language of the evaluator."""
 
 CHILD_WELFARE = "child_welfare"
 WORKERS = "workers"
@@ -70,7 +70,7 @@ class VerdictLines:
 
 def verdict_lines(project: Project, organisation: str) -> VerdictLines:
     """What may be said in public today of an organisation's claims, judged by its latest full period."""
-    run = Run(organisation, latest_period(project, organisation), NOTEBOOK, AUDIENCE, LANGUAGE)
+    run = Run(organisation, latest_period(project, organisation), NOTEBOOK, AUDIENCE, evaluators_language())
     evaluation = Evaluation(project, run, load_tables(project, organisation), Path(os.devnull))
     found = judged(evaluation)
     stated, counts = evaluation.params.claims, evaluation.release(verdicts(found))

@@ -11,6 +11,7 @@ from arvio.presentation.tables.claims import basis_of, computed_of, days_of, ver
 from arvio.presentation.tables.layout import NOT_ASKED
 from arvio.presentation.terms import term
 from arvio.presentation.written import count_cell, written, written_interval
+from arvio.translations import words
 
 INDENT = "    "
 
@@ -31,15 +32,17 @@ def claim_lines(released: Released, days: Released, stated: Sequence[Claim]) -> 
 
 def _verdict(rows: Sequence[Row], context: Context) -> str:
     judged = next(row for row in rows if row["statistic"] == "verdict")
-    return "withheld" if judged["status"] == "withheld" else verdict(judged["value"], context)
+    gettext = words(context.language).gettext
+    return gettext("withheld") if judged["status"] == "withheld" else verdict(judged["value"], context)
 
 
 def _figure(rows: Sequence[Row], context: Context) -> str:
     """The figure now, its interval and n; a dash where there is none."""
-    row = computed_of(rows)
-    if row is None:
-        return f"now {NOT_ASKED}; n = {NOT_ASKED}"
-    interval = written_interval(row, context.language)
-    found = f"now {written(row['statistic'], row, context.language)}"
-    found += f" (95% interval {interval})" if interval else ""
-    return f"{found}; n = {count_cell(row, context.language)}"
+    row, gettext = computed_of(rows), words(context.language).gettext
+    value = NOT_ASKED if row is None else written(row["statistic"], row, context.language)
+    n = NOT_ASKED if row is None else count_cell(row, context.language)
+    interval = None if row is None else written_interval(row, context.language)
+    if not interval:
+        return gettext("now %(value)s; n = %(n)s") % {"value": value, "n": n}
+    told = {"value": value, "interval": interval, "n": n}
+    return gettext("now %(value)s (95%% interval %(interval)s); n = %(n)s") % told

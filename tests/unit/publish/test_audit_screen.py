@@ -47,6 +47,24 @@ def test_counts_on_a_terminal_are_a_table_and_elsewhere_lines_with_tabs(looked, 
     assert row.split()[:4] == ["talo", "public", "2", "2"]
 
 
+def test_what_people_read_is_in_their_language_and_what_programs_read_in_none(looked, capsys, monkeypatch):
+    record = record_of({"public": looked.audited})
+    audit_screen.print_counts([([looked], record)])
+    for_programs = capsys.readouterr().out
+    monkeypatch.setenv("ARVIO_LANGUAGE", "fi")
+    audit_screen.print_counts([([looked], record)])
+    assert capsys.readouterr().out == for_programs
+    audit_screen.print_totals([[looked]])
+    counts = "julkaistuja tietoja 2, suojattuja lukuja 0, vuotoja 0, ristiriitoja 0: organisaatioita 1, lukija public\n"
+    assert capsys.readouterr().err == counts
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stdout", terminal)
+    audit_screen.print_counts([([looked], record)])
+    assert "suojat-" in terminal.getvalue()
+    assert "organisaatio" in terminal.getvalue()
+    assert "protected" not in terminal.getvalue()
+
+
 def test_what_was_coarsened_is_told_with_its_reason(looked, capsys):
     step = Coarsening("2025", "public", "heard", "wave", "all", "drop_mean", "heard: known too closely: 4 to 5")
     audit_screen.print_coarsened("talo", record_of({}, [step]))

@@ -4,6 +4,7 @@ from dataclasses import replace
 from arvio.publish import following
 from arvio.publish.following import Standing
 from arvio.publish.outcomes import Executed, Outcome, Reached, Started, Waiting
+from arvio.saying import say
 
 from .conftest import Terminal
 
@@ -52,6 +53,17 @@ def test_how_far_each_running_report_is_is_shown_on_a_terminal_only(ended, editi
     assert "2 of 2" in terminal.getvalue()
 
 
+def test_how_far_a_batch_is_is_told_in_the_evaluators_language(ended, edition, monkeypatch):
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.setenv("ARVIO_LANGUAGE", "fi")
+    monkeypatch.setattr(following, "Progress", drawn_at_once(following.Progress))
+    following.follow(iter([Waiting("testers"), Started(edition.run), Reached(edition.run, 3, 25), *ended]), 2)
+    for said in ("odotetaan toista ajoerää", "Raportit", "alkaa", "solu 3/25", "2/2"):
+        assert said in terminal.getvalue()
+
+
 def drawn_at_once(progress):
     """A progress that draws at each change: what nobody waits for is not drawn otherwise."""
 
@@ -73,6 +85,16 @@ def test_time_left_is_as_long_as_what_was_executed_took(ended, edition):
     standing.hear(ended[1])
     assert standing.left_seconds == 8 * 4
     standing.hear(ended[0])
+
+
+def test_lines_of_json_are_the_same_in_every_language(edition, monkeypatch):
+    reason = say("cell %(cell)s: %(reason)s", cell=4, reason=say("it was ended"))
+    event = Outcome(edition.run, "failed", 1.5, edition.root / "a", reason)
+    english = json.dumps(following.json_of(event))
+    monkeypatch.setenv("ARVIO_LANGUAGE", "fi")
+    assert json.dumps(following.json_of(event)) == english
+    assert "cell 4: it was ended" in english
+    assert following.line_of(event).endswith("solu 4: se lopetettiin")
 
 
 def test_every_event_and_the_end_are_lines_of_json(ended, edition, capsys, tmp_path):
