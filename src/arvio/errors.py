@@ -6,6 +6,7 @@ ArvioError
 ├── SourceError       an export cannot be read
 ├── DataError         an export was read and its contents are wrong
 ├── ProtectionError   showing this would break a protection rule
+├── FindingError      a heading claims more than its figures show
 └── RunError          a notebook failed while it was executed
 
 Programming errors are not among them: they keep their traceback. What an error says is made by `arvio.saying.say`,
@@ -99,6 +100,10 @@ class ProtectionError(ArvioError):
     """Showing this would break a protection rule, so nothing is shown."""
 
     exit_code = 3
+
+
+class FindingError(ArvioError):
+    """The heading of a figure claims a difference that no released figure bears out."""
 
 
 class RunError(ArvioError):

@@ -343,3 +343,22 @@ def test_figures_that_nobody_has_verified_are_named(instruments):
 def test_the_limits_begin_with_the_missing_comparison_group():
     told = narrative.change_limits(released(*change(), language="fi")).text
     assert told.startswith("Vertailuryhmää ei ole, joten muutosta ei voi päätellä palvelun aikaansaamaksi")
+
+
+# --- headings
+
+
+@pytest.mark.parametrize(
+    ("found", "heading"),
+    [
+        (change(), f"The mean of “{ITEM}” rose (+0.5)"),
+        (change(low=-1.1, high=-0.1, first=3.5, last=3.0), f"The mean of “{ITEM}” fell (\u22120.5)"),
+        ([*change(), *change("heard")], "2 of 2 means changed by more than chance explains"),
+        ([*change(), *change("heard", low=-0.1)], f"The mean of “{ITEM}” rose (+0.5)"),
+        (change(low=-0.1), "Mean change and its interval"),
+        (change(p=0.05), "Mean change and its interval"),
+        (change(breakdown="then_test"), f"The mean of “{ITEM}” rose (+0.5) (then-test)"),
+    ],
+)
+def test_the_heading_of_changes_says_what_is_beyond_chance(found, heading):
+    assert page(figures.changes(released(*found))).xpath("string(//h3)") == heading

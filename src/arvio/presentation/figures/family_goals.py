@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
 
 from arvio.disclosure import Context, Released, plain_rows, require_released
 from arvio.disclosure import Row as Record
@@ -10,6 +10,7 @@ from arvio.presentation import style
 from arvio.presentation.change_words import with_n
 from arvio.presentation.family_words import about, band_words
 from arvio.presentation.figures.figure import Caption, figure, period_of
+from arvio.presentation.figures.finding import Finding, Heading, bears_out, in_words
 from arvio.presentation.figures.rows import Bar, Chart, Dot, Mark, Reference, Row, Scale
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
@@ -42,15 +43,16 @@ def goal_attainment(released: Released) -> Shown:
         Scale(low, high, ticks, gettext("Mean T score")),
         (Reference(EXPECTED, gettext("As expected")),),
     )
+    heading = _finding(means, found)
     caption = Caption(
-        _finding(means, context),
+        heading,
         gettext("Mean T score of the same families at the start and at the end; %(period)s")
         % {"period": period_of(context)},
         [f"{term(row['wave'], context)}: {written('mean', row, context.language)}" for row in means],
     )
     header = [gettext("Time"), gettext("T score"), gettext("95%% interval") % {}, "n"]
     cells = [[term(row["wave"] or "mean_change", context), *_mean_cells(row, context)] for row in found.each()]
-    return figure(chart, caption, HtmlTable(caption.heading, header, cells), released=found)
+    return figure(chart, caption, HtmlTable(in_words(heading), header, cells), released=found)
 
 
 def goal_bands(released: Released) -> Shown:
@@ -80,13 +82,16 @@ def goal_bands(released: Released) -> Shown:
     return figure(chart, caption, table, released=released)
 
 
-def _finding(means: list[pd.Series], context: Context) -> str:
-    """Both means, or what the figure would show where they are withheld."""
+def _finding(means: Sequence[Record], found: Released) -> Heading:
+    """Both means where they differ by more than chance explains; else what the figure is about."""
+    context = found.context
     gettext = words(context.language).gettext
     told = {row["wave"]: written("mean", row, context.language) for row in means}
-    if len(told) < 2:
+    changed = found.each(statistic="mean_change")
+    if len(told) < 2 or not changed or not all(bears_out(row) for row in changed):
         return gettext("How far the families' goals were reached")
-    return gettext("The mean T score was %(baseline)s at the start and %(follow_up)s at the end") % told
+    message = gettext("The mean T score was %(baseline)s at the start and %(follow_up)s at the end")
+    return Finding(message % told, tuple(changed))
 
 
 def _mean(row: Record, context: Context) -> Mark:

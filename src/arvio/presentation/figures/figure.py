@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from arvio.disclosure import Context, Released
 from arvio.presentation import style
 from arvio.presentation.figures.drawing import NARROW, WIDE, draw
+from arvio.presentation.figures.finding import Heading, checked
 from arvio.presentation.figures.rows import Chart, Dot, Link
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
@@ -29,7 +30,7 @@ LONGEST_DESCRIPTION = 300
 class Caption:
     """The words of a figure."""
 
-    heading: str
+    heading: Heading
     """What the figure shows, as a finding where the released numbers carry one."""
     subtitle: str
     """Measure, period and what n counts."""
@@ -46,12 +47,14 @@ def figure(chart: Chart, caption: Caption, table: HtmlTable, *, released: Releas
 
 
 def framed(drawings: Mapping[str, Drawing], caption: Caption, table: HtmlTable, *, context: Context) -> Shown:
-    """The drawings for wide and narrow pages with the words of the figure and its data; none where all is withheld."""
+    """The drawings for wide and narrow pages with the words of the figure and its data; none where all is withheld.
+
+    A FindingError where the heading claims a difference that no released row bears out: then no page is made.
+    """
     gettext = words(context.language).gettext
-    description = _description(caption, context)
+    heading, description = checked(caption.heading, context), _description(caption, context)
     drawn = "".join(
-        f'<div class="arvio-{kind}">{svg(drawing, caption.heading, description)}</div>'
-        for kind, drawing in drawings.items()
+        f'<div class="arvio-{kind}">{svg(drawing, heading, description)}</div>' for kind, drawing in drawings.items()
     )
     drawn = drawn or _nothing_to_draw(context)
     notes = "".join(f'<p class="arvio-note">{escape(note)}</p>' for note in caption.notes)
@@ -60,12 +63,12 @@ def framed(drawings: Mapping[str, Drawing], caption: Caption, table: HtmlTable, 
     as_table = escape(gettext("The figures as a table"))
     html = (
         f'<figure class="arvio-figure" aria-labelledby="{key}">'
-        f'<h3 id="{key}"><span class="number" data-number="figure"></span>{escape(caption.heading)}</h3>'
+        f'<h3 id="{key}"><span class="number" data-number="figure"></span>{escape(heading)}</h3>'
         f'<p class="arvio-subtitle">{escape(caption.subtitle)}</p>{drawn}{notes}'
         f"<details><summary>{as_table}</summary>{table.html('unnumbered')}</details>"
         "</figure>"
     )
-    return Shown("figure", html, f"{caption.heading}\n{caption.subtitle}\n{table.text()}")
+    return Shown("figure", html, f"{heading}\n{caption.subtitle}\n{table.text()}")
 
 
 def _nothing_to_draw(context: Context) -> str:

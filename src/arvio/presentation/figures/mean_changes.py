@@ -13,10 +13,12 @@ from arvio.presentation import style
 from arvio.presentation.change_words import score_label, with_design, with_n
 from arvio.presentation.figures.change import STEPS
 from arvio.presentation.figures.figure import Caption, figure, period_of
+from arvio.presentation.figures.finding import Finding, Heading, bears_out, in_words
 from arvio.presentation.figures.rows import Chart, Dot, Reference, Row, Scale
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
+from arvio.presentation.narrative.change import ALPHA
 from arvio.presentation.terms import term
 from arvio.presentation.written import count_cell, interval_cell, written
 from arvio.results import EVERYBODY
@@ -37,15 +39,16 @@ def changes(released: Released) -> Shown:
         return Shown("figure", "", "")
     rows = found.each()
     labels = [with_n(score_label(row["indicator"], context), row, context) for row in rows]
+    heading = _finding(require_released(released))
     caption = Caption(
-        with_design(gettext("Mean change and its interval"), found),
+        heading,
         _change_subtitle(context),
         [f"{score_label(row['indicator'], context)}: {written('mean_change', row, context.language)}" for row in rows],
     )
     header = [gettext("Statement or score"), term("mean_change", context), gettext("95%% interval") % {}, "n"]
     cells = [[score_label(row["indicator"], context), *_change_cells(row, context)] for row in rows]
     chart = _changes_chart([(label, "", row) for label, row in zip(labels, rows, strict=True)], context)
-    return figure(chart, caption, HtmlTable(caption.heading, header, cells), released=found)
+    return figure(chart, caption, HtmlTable(in_words(heading), header, cells), released=found)
 
 
 def subgroups(released: Released) -> Shown:
@@ -70,6 +73,34 @@ def subgroups(released: Released) -> Shown:
     chart = _changes_chart(list(_under_headings(rows, context)), context)
     table = HtmlTable(caption.heading, header, cells, numeric=(2, 3, 4))
     return figure(chart, caption, table, released=found)
+
+
+def _finding(released: Released) -> Heading:
+    """What changed by more than chance explains when all scores are tested together; else what the figure is about."""
+    context = released.context
+    gettext = words(context.language).gettext
+    changed, found = released.each(statistic="mean_change"), _beyond_chance(released)
+    if not found:
+        return with_design(gettext("Mean change and its interval"), released)
+    if len(found) > 1:
+        message = gettext("%(found)s of %(all)s means changed by more than chance explains")
+        counts = {
+            name: style.number(len(rows), context.language) for name, rows in (("found", found), ("all", changed))
+        }
+        return Finding(with_design(message % counts, released), found)
+    rose, fell = (
+        gettext("The mean of “%(item)s” rose (%(change)s)"),
+        gettext("The mean of “%(item)s” fell (%(change)s)"),
+    )
+    names = {"item": term(found[0]["indicator"], context), "change": written("mean_change", found[0], context.language)}
+    return Finding(with_design((rose if found[0]["value"] > 0 else fell) % names, released), found)
+
+
+def _beyond_chance(released: Released) -> tuple[Record, ...]:
+    """The changes whose interval leaves out zero and whose test stands beside the others."""
+    stand = {row["indicator"] for row in released.each(statistic="holm_p") if row["value"] < ALPHA}
+    changed = released.each(statistic="mean_change")
+    return tuple(row for row in changed if row["indicator"] in stand and bears_out(row))
 
 
 def _changes_chart(parts: Sequence[tuple[str, str, pd.Series]], context: Context) -> Chart:
