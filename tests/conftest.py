@@ -37,7 +37,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "sample_reports" in item.fixturenames:
             item.add_marker(pytest.mark.batch)
             item.add_marker(pytest.mark.timeout(BATCH_SECONDS + 300))
-        if "browser" in item.fixturenames:
+        if "launching" in item.fixturenames:
             item.add_marker(pytest.mark.browser)
 
 
@@ -117,17 +117,23 @@ def sample_reports(sample_project: Path) -> Batch:
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """A browser without a window, shared by all tests; a page or context of it is each test's own."""
+def launching() -> Mapping[str, object]:
+    """How a browser is started: its program and how it is told to be quiet."""
     program = next(filter(None, map(shutil.which, BROWSERS)), None)
     if program is None:
         _without_browser()
-    from playwright.sync_api import sync_playwright
-
     quiet = ("background-networking", "component-update", "sync", "gpu")
     arguments = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)]
+    return {"executable_path": program, "args": arguments}
+
+
+@pytest.fixture(scope="session")
+def browser(launching):
+    """A browser without a window, shared by all tests; a page or context of it is each test's own."""
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=arguments)
+        browser = playwright.chromium.launch(**launching)
         yield browser
         browser.close()
 

@@ -135,10 +135,10 @@ def lost_in_print_faults(page: Page, sheets: list[str] | None = None) -> list[st
     return [f"not on paper: {cell!r} ({n} times)" for cell, n in wanted.items() if cell and paper.count(cell) < n]
 
 
-def lonely_heading_faults(page: Page) -> list[str]:
-    """Headings left alone at the foot of a sheet of A4."""
+def lonely_heading_faults(page: Page, sheets: list[str] | None = None) -> list[str]:
+    """Headings left alone at the foot of a sheet of A4, or of sheets that were printed otherwise."""
     headings = page.evaluate("() => [...document.querySelectorAll('h1, h2, h3, h4')].map(each => each.textContent)")
-    ends = [_bare(sheet) for sheet in pages_on_paper(page)[:-1]]
+    ends = [_bare(sheet) for sheet in (pages_on_paper(page) if sheets is None else sheets)[:-1]]
     alone = [heading for heading in headings if any(end.endswith(_bare(heading)) for end in ends)]
     return [f"alone at the foot of a sheet: {' '.join(heading.split())!r}" for heading in alone]
 

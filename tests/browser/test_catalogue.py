@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .test_pages import DESKTOP
+from .looking import DESKTOP
 
 SHOWN = "[role=status]"
 

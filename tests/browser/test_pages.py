@@ -1,45 +1,29 @@
 """Every rendered page of the sample in a real browser: no request, no finding of axe, none of our own checks."""
 
 import re
-from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
 
 from arvio.publish.paper.browsers import find_browser
 from arvio.publish.paper.printing import Limits, printer
 
 from ..sample import CATALOGUES, FORM_PAGES, LAST, PLACES
 from . import page_checks
+from .looking import DESKTOP, faults_of_pages
 
 WORDS = {"harjula": "Harjula", "miessakit": "Miessakit", "silmu": "Silmu", "voimaa": "Voimaa"}
 ALL = [*CATALOGUES, *PLACES, *FORM_PAGES]
-LOOKED_THROUGH = [*CATALOGUES, *LAST, *FORM_PAGES[-2:]]
-IN_EVERY_WAY = [*CATALOGUES, *(place for place in LAST if place.startswith("internal/") and place.endswith(".fi"))]
-"""axe takes seconds a page: a page of each notebook, audience and language on the desktop, and of each notebook for the
-audience that is shown most in the dark, on a phone and on paper, since colours and sizes know no language."""
 PRINTED = [place for place in LAST if place.startswith("internal/") and place.endswith(".en")]
 
-DESKTOP, PHONE, SMALLEST = {"width": 1280, "height": 900}, {"width": 375, "height": 800}, {"width": 320, "height": 800}
-AXE = Path(*find_spec("axe_playwright_python").submodule_search_locations, "axe.min.js")
-RUN_AXE = "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
-
 
 @pytest.fixture(scope="module")
-def light(browser: Browser) -> Iterator[BrowserContext]:
-    yield from _context(browser, viewport=DESKTOP, color_scheme="light")
-
-
-@pytest.fixture(scope="module")
-def dark(browser: Browser) -> Iterator[BrowserContext]:
-    yield from _context(browser, viewport=DESKTOP, color_scheme="dark")
-
-
-@pytest.fixture(scope="module")
-def phone(browser: Browser) -> Iterator[BrowserContext]:
-    yield from _context(browser, viewport=PHONE, color_scheme="light")
+def looked_at(sample_reports, launching, request):
+    """The faults of every page that a test of this call asks for, looked at before the first of them."""
+    chosen = [item for item in request.session.items if item.module is request.module and hasattr(item, "callspec")]
+    places = [item.callspec.params["place"] for item in chosen if "looked_at" in item.fixturenames]
+    pages = {place: sample_reports.reports / f"{place}.html" for place in places}
+    return faults_of_pages(pages, launching)
 
 
 @pytest.mark.parametrize("place", ALL)
@@ -49,69 +33,12 @@ def test_page_is_whole_for_a_screen_reader(sample_reports, place):
 
 
 @pytest.mark.parametrize("place", ALL)
-def test_page_is_whole_on_a_desktop(sample_reports, light, place):
-    path, _ = _report(sample_reports, place)
-    with light.new_page() as page:
-        assert _requests_of(page, path) == [path.as_uri()]
-        assert page_checks.caption_faults(page) == []
-        assert page_checks.line_length_faults(page) == []
+def test_page_is_whole_in_every_way_it_is_read(looked_at, place):
+    assert looked_at[place] == {}
 
 
-@pytest.mark.parametrize("place", ALL)
-def test_page_is_whole_on_a_phone(sample_reports, phone, place):
-    path, _ = _report(sample_reports, place)
-    with phone.new_page() as page:
-        page.goto(path.as_uri())
-        assert page_checks.small_label_faults(page) == []
-        assert page_checks.caption_faults(page) == []
-        page.set_viewport_size(SMALLEST)
-        assert page_checks.page_scroll_faults(page) == []
-
-
-@pytest.mark.parametrize("place", ALL)
-def test_page_is_whole_on_paper(sample_reports, light, place):
-    path, _ = _report(sample_reports, place)
-    with light.new_page() as page:
-        page.goto(path.as_uri())
-        assert page_checks.lost_in_print_faults(page) == []
-        assert page_checks.lonely_heading_faults(page) == []
-
-
-@pytest.mark.parametrize("place", LOOKED_THROUGH)
-def test_axe_finds_nothing_on_a_desktop(sample_reports, light, place):
-    path, _ = _report(sample_reports, place)
-    with light.new_page() as page:
-        page.goto(path.as_uri())
-        assert _axe_faults(page) == []
-
-
-@pytest.mark.parametrize("place", IN_EVERY_WAY)
-def test_axe_finds_nothing_in_the_dark(sample_reports, dark, place):
-    path, _ = _report(sample_reports, place)
-    with dark.new_page() as page:
-        page.goto(path.as_uri())
-        assert _axe_faults(page) == []
-
-
-@pytest.mark.parametrize("place", IN_EVERY_WAY)
-def test_axe_finds_nothing_on_a_phone(sample_reports, phone, place):
-    path, _ = _report(sample_reports, place)
-    with phone.new_page() as page:
-        page.goto(path.as_uri())
-        assert _axe_faults(page) == []
-
-
-@pytest.mark.parametrize("place", IN_EVERY_WAY)
-def test_axe_finds_nothing_on_paper(sample_reports, light, place):
-    path, _ = _report(sample_reports, place)
-    with light.new_page() as page:
-        page.goto(path.as_uri())
-        page.emulate_media(media="print")
-        assert _axe_faults(page) == []
-
-
-def test_a_pdf_has_every_cell_of_its_page(sample_reports, light):
-    with printer(find_browser(), Limits(memory_mb=4000)) as print_page, light.new_page() as page:
+def test_a_pdf_has_every_cell_of_its_page(sample_reports, browser):
+    with printer(find_browser(), Limits(memory_mb=4000)) as print_page, browser.new_page(viewport=DESKTOP) as page:
         for place in PRINTED:
             path, html = _report(sample_reports, place)
             page.goto(path.as_uri())
@@ -124,36 +51,10 @@ def test_every_page_is_looked_at(sample_reports):
     assert sorted(pages) == sorted(ALL)
 
 
-def _context(browser: Browser, **emulated: object) -> Iterator[BrowserContext]:
-    """A context that axe may be put into in spite of the page's policy; the network stays open, as a reader's is."""
-    context = browser.new_context(bypass_csp=True, **emulated)
-    yield context
-    context.close()
-
-
 def _report(batch, place: str) -> tuple[Path, str]:
     path = batch.reports / f"{place}.html"
     assert path.exists(), f"not rendered:\n{batch.stderr}"
     return path, path.read_text(encoding="utf-8")
-
-
-def _requests_of(page: Page, path: Path) -> list[str]:
-    """What the page asks for when it is opened and when its whole length is scrolled through."""
-    requested = []
-    page.on("request", lambda request: requested.append(request.url))
-    page.goto(path.as_uri(), wait_until="load")
-    page.evaluate("() => window.scrollTo(0, document.body.scrollHeight)")
-    page.wait_for_load_state("networkidle")
-    return [url for url in requested if not url.startswith("data:")]
-
-
-def _axe_faults(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    return [
-        f"{violation['id']}: {node['target']} {node['failureSummary']}"
-        for violation in page.evaluate(RUN_AXE)
-        for node in violation["nodes"]
-    ]
 
 
 def _faults_of_html(html: str, place: str) -> list[str]:
