@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from arvio.presentation import style
 from arvio.presentation.reading_back import Interval, Value, read_back
-from arvio.publish.annexes.content import Table
+
+if TYPE_CHECKING:
+    from arvio.publish.annexes.content import Table
 
 MARKS = {style.WITHHELD: "c", style.EN_DASH: "x"}
 """What stands on the page in place of a figure, and the shorthand of spreadsheets for it: c for confidential, x for not

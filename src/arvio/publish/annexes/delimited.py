@@ -8,12 +8,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from arvio.presentation.reading_back import Interval, Unit, Value
 from arvio.publish.annexes.cells import Cell, cells_of
-from arvio.publish.annexes.content import Content, Table
-from arvio.publish.editions import Edition
 from arvio.translations import later, words
+
+if TYPE_CHECKING:
+    from arvio.publish.annexes.content import Content, Table
+    from arvio.publish.editions import Edition
 
 COLUMNS = {
     "organisation": later("Organisation"),
@@ -45,8 +48,8 @@ _FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
 
 def for_programs(content: Content, edition: Edition) -> bytes:
     """Commas, decimal points, UTF-8, and columns whose names never change."""
-    lines = [[_guarded(line[name], name) for name in COLUMNS] for line in _lines(content, edition)]
-    return _written([list(COLUMNS), *lines], ",").encode("utf-8")
+    lines = [[_field(line[name], name) for name in COLUMNS] for line in _lines(content, edition)]
+    return written([list(COLUMNS), *lines], ",").encode("utf-8")
 
 
 def for_excel(content: Content, edition: Edition) -> bytes:
@@ -59,8 +62,8 @@ def for_excel(content: Content, edition: Edition) -> bytes:
     for line in _lines(content, edition):
         comma = {name: line[name].replace(".", ",") for name in _NUMBERS}
         told = {**line, **comma, "unit": units[line["unit"]]}
-        lines.append([_guarded(told[name], name) for name in COLUMNS])
-    return _written([header, *lines], ";").encode("utf-8-sig")
+        lines.append([_field(told[name], name) for name in COLUMNS])
+    return written([header, *lines], ";").encode("utf-8-sig")
 
 
 def _lines(content: Content, edition: Edition) -> Iterator[dict[str, str]]:
@@ -102,16 +105,23 @@ def _plain(value: Decimal) -> str:
     return f"{value:f}"
 
 
-def _guarded(text: str, column: str) -> str:
-    """A text that no spreadsheet takes for a formula: one that begins like one has an apostrophe before it.
+def comma_of(cell: Cell) -> str:
+    """The number of a cell with a decimal comma; nothing where it holds none, or a range."""
+    return _plain(cell.value.value).replace(".", ",") if isinstance(cell.value, Value) else ""
 
-    Only words are guarded: a number may begin with its sign.
-    """
+
+def guarded(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: one that begins like one has an apostrophe before it."""
     if text[:1].isalnum():
         return text
     seen = "".join(letter for letter in text if unicodedata.category(letter) not in ("Cf", "Zs"))
     is_formula = _FORMULA.match(text) or _FORMULA.match(seen)
-    return f"'{text}" if column not in _NUMBERS and is_formula and not _is_signed_number(text) else text
+    return f"'{text}" if is_formula and not _is_signed_number(text) else text
+
+
+def _field(text: str, column: str) -> str:
+    """Only words are guarded: a number may begin with its sign."""
+    return text if column in _NUMBERS else guarded(text)
 
 
 def _is_signed_number(text: str) -> bool:
@@ -119,7 +129,8 @@ def _is_signed_number(text: str) -> bool:
     return bool(re.fullmatch(r"\+[0-9][0-9.,\u00a0]*(\u00a0?%)?", text))
 
 
-def _written(lines: Iterable[list[str]], separator: str) -> str:
+def written(lines: Iterable[list[str]], separator: str) -> str:
+    """Lines as a file of text has them."""
     text = io.StringIO()
     csv.writer(text, delimiter=separator, lineterminator="\r\n").writerows(lines)
     return text.getvalue()

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from importlib.metadata import version
 
 from arvio.presentation import style
+from arvio.publish.annexes.figure_data import with_data, without_data
 from arvio.publish.editions import Edition
 from arvio.publish.notebooks import Notebook
 from arvio.publish.page import parts
@@ -35,8 +36,9 @@ def document_of(executed: Mapping, edition: Edition) -> Document:
 def page_of(content: Document, edition: Edition, source: Mapping, beside: Sequence[Link] = ()) -> str:
     """The HTML of a report, with links to the files beside it. The same inputs give the same bytes."""
     page = _rendered(clean_notebook(content, edition, beside), edition.run.language)
-    check_report(page, f"{edition.run}.html", edition.root, beside=[link.file for link in beside])
-    check_leaving(page, f"{edition.run}.html", root=edition.root)
+    searched = without_data(page, edition.run)
+    check_report(searched, f"{edition.run}.html", edition.root, beside=[link.file for link in beside])
+    check_leaving(searched, f"{edition.run}.html", root=edition.root)
     finished = with_fingerprint(hyphenated(page, edition.run.language), edition.run, source)
     check_fingerprint(finished, edition.run, source)
     return finished
@@ -44,7 +46,9 @@ def page_of(content: Document, edition: Edition, source: Mapping, beside: Sequen
 
 def clean_notebook(content: Document, edition: Edition, beside: Sequence[Link] = ()) -> Notebook:
     """A notebook of finished HTML only: no code, no other outputs, no metadata of the executed one."""
-    cells = [_cell(number, block.kind, block.html) for number, block in enumerate(content.blocks)]
+    pieces = with_data(tuple(block.html for block in content.blocks), edition.run)
+    blocks = zip(content.blocks, pieces, strict=True)
+    cells = [_cell(number, block.kind, html) for number, (block, html) in enumerate(blocks)]
     page = {**_page(content, edition), "beside": [asdict(link) for link in beside]}
     return {"nbformat": 4, "nbformat_minor": 5, "metadata": {"page": page}, "cells": cells}
 
