@@ -83,12 +83,15 @@ def check(organisations: tuple[str, ...], what: str | None) -> int:
 
 def _check_files(organisations: tuple[str, ...]) -> int:
     from arvio.datasets import check_sources, unread_rows
+    from arvio.params.recipients import recipient_faults
     from arvio.publish.notebooks import check_notebooks
 
     project = _project()
     runs = project.runs(organisations=organisations)
     names = [name for name in organisations or project.organisations if name not in project.broken]
     found = {"notebooks": check_notebooks(project.root, runs)}
+    if faults := recipient_faults(project):
+        found["recipients"] = faults
     found |= {name: check_sources(project, name) for name in names}
     for line in [] if organisations else unread_rows(project):
         click.echo(spoken(line), err=True)
@@ -261,7 +264,8 @@ def bundle(audience: str, organisation: str | None) -> int:
 def mail(audience: str, organisation: str | None, **wanted: tuple[str, ...]) -> int:
     """Write a draft of a mail for each organisation and period, with the PDFs of the current reports. Sends nothing.
 
-    Recipients are left empty. Reports that are not current or not printed are left out and named; exit code 1 then.
+    Recipients are those of params/recipients.yaml, if any. Reports that are not current or not printed are left out and
+    named; exit code 1 then.
     """
     from arvio.publish import screen
     from arvio.publish.sending.mail import write_mails

@@ -11,6 +11,11 @@ from arvio.saying import say
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Moment = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
+_ATOMS = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+_DOMAIN = r"([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]"
+Address = Annotated[str, StringConstraints(pattern=rf"^{_ATOMS}@{_DOMAIN}$", max_length=254)]
+"""An address of mail and nothing else (RFC 5322, dot-atom): no name before it, no space, comma, quote or line end, so
+that it is one address in a header. A domain with letters such as ä is written in its other form, xn--…"""
 Language = Literal["fi", "sv", "en"]
 AudienceName = Literal["internal", "funder", "public"]
 RespondentGroup = Literal["participants", "workers", "stakeholders", "volunteers"]
@@ -174,6 +179,15 @@ class Suite(Strict):
         ge=500,
         description="A run that needs more memory, with all that it starts, is stopped and reported as failed; about "
         "300 are needed before it has read anything",
+    )
+
+
+class Recipients(Strict):
+    """params/recipients.yaml: to whom the drafts of arvio mail are addressed."""
+
+    recipients: dict[Name, dict[AudienceName, Annotated[list[Address], Field(max_length=50)]]] = Field(
+        description="Organisation: audience: the addresses to which its reports for that audience are sent, such as "
+        "report@example.org; an audience that is left out has a draft without recipients"
     )
 
 

@@ -7,10 +7,15 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from arvio.params.models import Instrument, Organisation, Suite
+from arvio.params.models import Instrument, Organisation, Recipients, Suite
 from arvio.params.project import find_root
 
-MODELS: dict[str, type[BaseModel]] = {"suite": Suite, "organisation": Organisation, "instrument": Instrument}
+MODELS: dict[str, type[BaseModel]] = {
+    "suite": Suite,
+    "organisation": Organisation,
+    "instrument": Instrument,
+    "recipients": Recipients,
+}
 
 
 def schema_text(model: type[BaseModel]) -> str:

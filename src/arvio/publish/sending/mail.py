@@ -1,14 +1,16 @@
 """Drafts of mails: for each organisation and period a short text and the PDFs of its current reports.
 
 A mail is text only: pages as attachments are blocked or opened without their style by many mail programs. Nobody is
-written to. The draft opens in the mail program as one that has not been sent, without recipients.
+written to. The draft opens in the mail program as one that has not been sent, to the recipients that params name for
+the organisation and audience, or to nobody.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from hashlib import sha256
@@ -16,6 +18,7 @@ from itertools import groupby
 from pathlib import Path
 
 from arvio.params import Project, Run
+from arvio.params.recipients import recipients_of
 from arvio.presentation import style
 from arvio.publish import files, places
 from arvio.publish.notebooks import read_notebook
@@ -23,6 +26,9 @@ from arvio.publish.page.document import title_of
 from arvio.publish.sending.current import Selection, pdf_of, select
 from arvio.saying import say
 from arvio.translations import later, words
+
+Recipients = Mapping[tuple[str, str], tuple[str, ...]]
+"""Addresses by organisation and audience."""
 
 LONGEST_NAME = 120
 """Characters of an organisation's name in a mail: what a subject can show."""
@@ -54,6 +60,7 @@ def write_mails(project: Project, audience: str, organisation: str | None, **wan
     """
     languages = wanted.get("languages") or (project.suite.languages[0],)
     found = select(project, audience, organisation, **{**wanted, "languages": tuple(languages)})
+    recipients = recipients_of(project)
     paths, missing = [], []
     for of_one in _by_mail(found):
         path = places.mail(project.root, of_one[0])
@@ -61,7 +68,7 @@ def write_mails(project: Project, audience: str, organisation: str | None, **wan
         missing += [_not_printed(run) for run, pdf in printed.items() if pdf is None]
         attached = {run: pdf[1] for run, pdf in printed.items() if pdf}
         if attached:
-            files.write_bytes_whole(project.root, path, _draft(project, attached))
+            files.write_bytes_whole(project.root, path, _draft(project, attached, recipients))
             paths.append(path)
         else:
             files.remove(path)
@@ -82,13 +89,16 @@ def _by_mail(found: Selection) -> Iterable[list[Run]]:
     return [list(of_one) for _, of_one in groupby(sorted(found.states, key=mail), key=mail)]
 
 
-def _draft(project: Project, attached: dict[Run, bytes]) -> bytes:
+def _draft(project: Project, attached: dict[Run, bytes], recipients: Recipients) -> bytes:
     """A mail with PDFs, without a date or anything else of this machine."""
     first = next(iter(attached))
+    to = recipients.get((first.organisation, first.audience), ())
     name = in_a_line(project.organisation(first.organisation).name)
     gettext = words(first.language).gettext
     message = EmailMessage(policy=SMTP)
     message["Subject"] = gettext("Evaluation reports: %(name)s %(period)s") % {"name": name, "period": first.period}
+    if to:
+        message["To"] = [Address(addr_spec=address) for address in to]
     message["X-Unsent"] = "1"
     message.set_content(_text(project, tuple(attached), name), cte="quoted-printable")
     for run, pdf in attached.items():

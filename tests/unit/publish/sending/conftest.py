@@ -29,6 +29,10 @@ class Project(SimpleNamespace):
         suite = SimpleNamespace(languages=["fi", "en"], audiences=dict.fromkeys(_AUDIENCES), **limits)
         super().__init__(root=root, suite=suite, organisations=organisations, drafts=())
 
+    @property
+    def names(self):
+        return tuple(self.organisations)
+
     def organisation(self, name):
         return self.organisations[name]
 

@@ -3,6 +3,7 @@ from email.policy import default
 
 import pytest
 
+from arvio.errors import ParamsError
 from arvio.params import Run
 from arvio.publish import places
 from arvio.publish.sending.mail import LONGEST_NAME, write_mails
@@ -112,3 +113,72 @@ def test_what_is_seen_of_a_name_stays_as_it_is(project, make, printed):
     printed(FI)
     (path,) = write_mails(project, "funder", "testers", periods=("2025",)).paths
     assert read(path)["Subject"] == "Arviointiraportit: 🙂👩‍👩‍👧 Ääni ry 2025"
+
+
+RECIPIENTS = """
+recipients:
+  testers:
+    funder: [first@example.org, second@example.org, first@example.org]
+    internal: [inside@example.org]
+"""
+
+
+def addressed(project, text):
+    (project.root / "params").mkdir(exist_ok=True)
+    (project.root / "params" / "recipients.yaml").write_text(text, encoding="utf-8")
+
+
+def test_a_draft_is_addressed_to_whom_params_name_for_its_organisation_and_audience(project, ready):
+    addressed(project, RECIPIENTS)
+    (path,) = write_mails(project, "funder", "testers", periods=("2025",)).paths
+    mail = read(path)
+    assert [each.addr_spec for each in mail["To"].addresses] == ["first@example.org", "second@example.org"]
+    assert mail.keys() == ["Subject", "To", *HEADERS[1:]]
+
+
+def test_another_audience_or_organisation_is_not_addressed(project, make, printed):
+    addressed(project, RECIPIENTS)
+    for run in project.runs(audiences=("public",), periods=("2025",)):
+        make(run)
+        printed(run)
+    assert [read(path)["To"] for path in write_mails(project, "public", None, periods=("2025",)).paths] == [None, None]
+
+
+def test_fifty_long_addresses_stay_addresses(project, ready):
+    addresses = [f"{'a' * 50}.{n}@{'b' * 60}.example.org" for n in range(50)]
+    addressed(project, f"recipients: {{testers: {{funder: [{', '.join(addresses)}]}}}}")
+    (path,) = write_mails(project, "funder", "testers", periods=("2025",)).paths
+    assert [each.addr_spec for each in read(path)["To"].addresses] == addresses
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "testers",
+        "a@b",
+        "a..b@example.org",
+        "a@example.org, b@example.org",
+        "a@example.org\\nBcc: b@example.org",
+        "a@example.org\\r\\nBcc: b@example.org",
+        "Testers <a@example.org>",
+        "a b@example.org",
+        "a@-example.org",
+        "=?utf-8?q?a=40b.fi=0ABcc:c?=@exa mple.org",
+        "ä@example.org",
+        "a@exämple.org",
+        "a@[127.0.0.1]",
+        "a@example.org\\u202e",
+        "a" * 250 + "@example.org",
+    ],
+)
+def test_refuses_what_is_no_plain_address_and_writes_no_draft(project, ready, address):
+    addressed(project, f'recipients: {{testers: {{funder: ["{address}"]}}}}')
+    with pytest.raises(ParamsError, match=r"recipients\.testers\.funder"):
+        write_mails(project, "funder", "testers", periods=("2025",))
+    assert not places.outbox(project.root).exists()
+
+
+def test_an_organisation_that_is_not_known_is_named_with_the_nearest(project, ready):
+    addressed(project, "recipients: {tester: {funder: [a@example.org]}}")
+    with pytest.raises(ParamsError, match="did you mean testers"):
+        write_mails(project, "funder", "testers", periods=("2025",))
