@@ -60,6 +60,8 @@ def _body_without(page: str, *names: str) -> markup.HtmlElement:
     body = markup.fromstring(page).find("body")
     for part in list(body.iter(*names)):
         part.drop_tree()
+    for held_together in body.find_class("range"):
+        held_together.drop_tag()  # a date that a range ends in is one text
     return body
 
 

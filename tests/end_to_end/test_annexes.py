@@ -89,7 +89,8 @@ def test_the_word_document_has_every_cell_of_every_table(sample_reports, place):
 @pytest.mark.parametrize("place", PLACES)
 def test_the_word_document_has_every_text_of_the_page(sample_reports, place):
     page = html.fromstring(without_soft_hyphens(sample_reports.page(place)))
-    for left_out in page.xpath("//*[@aria-labelledby='beside'] | //svg | //summary | //footer"):
+    left = "//*[@aria-labelledby='beside'] | //svg | //summary | //footer | //*[@class='arvio-data']"
+    for left_out in page.xpath(left):
         left_out.drop_tree()
     wanted = {
         one_line(found.text_content()) for found in page.xpath("//main//*[self::p or self::li or self::h2 or self::h3]")

@@ -26,8 +26,12 @@ class HtmlTable:
     notes: Sequence[str] = ()
     """What the marks in the table mean."""
 
-    def html(self, numbered: Literal["numbered", "unnumbered"] = "numbered") -> str:
-        """The table in its own scrolling region, with the place for its number in the caption."""
+    def html(self, numbered: Literal["numbered", "unnumbered"] = "numbered", *, named_by: str = "") -> str:
+        """The table in its own scrolling region, with the place for its number in the caption.
+
+        `named_by` is the id of what names the region, such as the heading of a figure with its number: captions of two
+        tables may be the same. Without it the caption does.
+        """
         place = '<span class="number" data-number="table"></span>' if numbered == "numbered" else ""
         key = f"table-{self._key()}"
         first = 1 if self._grouped() else 0
@@ -37,7 +41,7 @@ class HtmlTable:
         )
         body = self._row_groups() if self._grouped() else f"<tbody>{self._rows(self.rows, first)}</tbody>"
         return (
-            f'<div class="arvio-table" role="region" aria-labelledby="{key}" tabindex="0"><table>'
+            f'<div class="arvio-table" role="region" aria-labelledby="{named_by or key}" tabindex="0"><table>'
             f'<caption id="{key}">{place}{escape(self.caption)}</caption>'
             f"<thead><tr>{header}</tr></thead>{body}</table></div>"
             + "".join(f'<p class="arvio-note">{escape(note)}</p>' for note in self.notes)

@@ -17,6 +17,7 @@ from arvio.publish.notebooks import read_notebook
 from arvio.publish.page.document import title_of
 from arvio.publish.page.links import name_in_catalogue, printed_in_catalogue, size_in_words
 from arvio.publish.page.scripts import element, script, source_of
+from arvio.publish.page.unbroken import unbroken
 from arvio.publish.paper.paper import is_printed
 from arvio.publish.protection_page import write_protection_page
 from arvio.publish.searched import check_searched, write_searched
@@ -111,7 +112,7 @@ def _rendered(project: Project, states: Mapping[Run, State], linked: Collection[
     shelves = [_shelf(project, {run: states[run] for run in of_one}, titles, linked) for _, of_one in by_organisation]
     rows = [row for shelf in shelves for row in shelf.rows]
     template = environment(project.suite.languages[0]).get_template("index.html.j2")
-    return template.render(
+    page = template.render(
         audience=audience,
         shelves=shelves,
         is_long=len(shelves) > MANY,
@@ -125,6 +126,7 @@ def _rendered(project: Project, states: Mapping[Run, State], linked: Collection[
         version=version("arvio"),
         **told,
     )
+    return unbroken(page)
 
 
 def _data(project: Project, organisations: Iterable[str]) -> str:

@@ -203,7 +203,8 @@ def test_a_pdf_is_linked_while_it_is_of_the_page_beside_it(project):
 
 def test_each_period_has_the_days_of_its_data(project):
     catalogue.write_catalogues(project, standings(project, Judge(project.root)))
-    assert "data of 1 January\u201331 December 2025" in places.catalogue(project.root, "public").read_text()
+    html = places.catalogue(project.root, "public").read_text()
+    assert 'data of 1 <span class="range">January\u201331</span> December 2025' in html
 
 
 def test_only_the_search_may_run_and_the_policy_names_it(project):

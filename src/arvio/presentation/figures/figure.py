@@ -65,7 +65,7 @@ def framed(drawings: Mapping[str, Drawing], caption: Caption, table: HtmlTable, 
         f'<figure class="arvio-figure" aria-labelledby="{key}">'
         f'<h3 id="{key}"><span class="number" data-number="figure"></span>{escape(heading)}</h3>'
         f'<p class="arvio-subtitle">{escape(caption.subtitle)}</p>{drawn}{notes}'
-        f"<details><summary>{as_table}</summary>{table.html('unnumbered')}</details>"
+        f"<details><summary>{as_table}</summary>{table.html('unnumbered', named_by=key)}</details>"
         "</figure>"
     )
     return Shown("figure", html, f"{heading}\n{caption.subtitle}\n{table.text()}")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from importlib.metadata import version
 
 from arvio.presentation import style
+from arvio.presentation.isolated import isolated
 from arvio.publish.annexes.content import Content, shown
 from arvio.publish.editions import Edition
 from arvio.translations import later, words
@@ -18,7 +19,7 @@ LANGUAGES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 
 def title_of(content: Content, edition: Edition) -> str:
     """The title of the report with whose it is and of when."""
-    return f"{content.title} {style.EN_DASH} {shown(edition.organisation_name)} {edition.run.period}"
+    return f"{content.title} {style.EN_DASH} {isolated(shown(edition.organisation_name))} {edition.run.period}"
 
 
 def warnings_of(edition: Edition) -> list[str]:

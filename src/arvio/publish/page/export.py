@@ -8,6 +8,7 @@ from dataclasses import asdict
 from importlib.metadata import version
 
 from arvio.presentation import style
+from arvio.presentation.isolated import isolated
 from arvio.publish.annexes.figure_data import with_data, without_data
 from arvio.publish.editions import Edition
 from arvio.publish.notebooks import Notebook
@@ -18,6 +19,7 @@ from arvio.publish.page.hyphenated import hyphenated
 from arvio.publish.page.inspection import check_report
 from arvio.publish.page.leaving import check_leaving
 from arvio.publish.page.links import Link
+from arvio.publish.page.unbroken import unbroken
 from arvio.publish.templates import FOLDER, with_words
 from arvio.translations import words
 
@@ -39,7 +41,7 @@ def page_of(content: Document, edition: Edition, source: Mapping, beside: Sequen
     searched = without_data(page, edition.run)
     check_report(searched, f"{edition.run}.html", edition.root, beside=[link.file for link in beside])
     check_leaving(searched, f"{edition.run}.html", root=edition.root)
-    finished = with_fingerprint(hyphenated(page, edition.run.language), edition.run, source)
+    finished = with_fingerprint(unbroken(hyphenated(page, edition.run.language)), edition.run, source)
     check_fingerprint(finished, edition.run, source)
     return finished
 
@@ -68,6 +70,7 @@ def _page(content: Document, edition: Edition) -> dict:
         "findings": list(content.findings),
         "contents": [list(entry) for entry in content.contents],
         "organisation_name": edition.organisation_name,
+        "isolated_name": isolated(edition.organisation_name),
         "data": edition.data,
         "stage": edition.stage,
         "period": style.period(edition.start, edition.end, edition.run.language),

@@ -9,6 +9,7 @@ from importlib.metadata import version
 
 from arvio.params.models import FunderForm
 from arvio.presentation import style
+from arvio.presentation.isolated import isolated
 from arvio.publish.editions import Edition
 from arvio.publish.page import scripts
 from arvio.publish.page.document import title_of
@@ -17,6 +18,7 @@ from arvio.publish.page.form_blocks import FormBlock, blocks_of
 from arvio.publish.page.inspection import check_form_page, check_page
 from arvio.publish.page.leaving import check_leaving
 from arvio.publish.page.parts import form_texts
+from arvio.publish.page.unbroken import unbroken
 from arvio.publish.templates import environment
 from arvio.translations import words
 
@@ -37,7 +39,7 @@ def form_files(executed: Mapping, edition: Edition, source: Mapping) -> dict[str
     names = {block.question for block in blocks}
     for file, content in ((f"{edition.run}.text.html", without_script(page)), (f"{edition.run}.txt", text)):
         check_leaving(content, file, root=edition.root, names=names)
-    finished = with_fingerprint(page, edition.run, source)
+    finished = with_fingerprint(unbroken(page), edition.run, source)
     check_fingerprint(finished, edition.run, source)
     return {PAGE: finished, TEXT: text}
 
@@ -76,6 +78,7 @@ def _common(blocks: Sequence[FormBlock], edition: Edition, source: Mapping) -> d
     return {
         "title": title_of(source, words(language)),
         "organisation_name": edition.organisation_name,
+        "isolated_name": isolated(edition.organisation_name),
         "run": edition.run,
         "period": style.period(edition.start, edition.end, language),
         "data": edition.data,

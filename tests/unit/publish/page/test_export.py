@@ -22,7 +22,7 @@ def test_a_page_says_what_it_is_about(edition, notebook, marked):
     html = page(edition, notebook(new_markdown_cell("## Why?"), marked(finding="The mean is 4.5.")))
     assert '<html lang="en">' in html
     assert "<title>Feedback – Testers &amp; Co 2025</title>" in html
-    assert re.search(r"<h1>Feedback <span[^>]*>Testers &amp; Co 2025</span></h1>", html)
+    assert re.search(r"<h1>Feedback <span[^>]*><bdi>Testers &amp; Co</bdi> 2025</span></h1>", html)
     assert "<li>The mean is 4.5.</li>" in html
     assert '<a href="#section-1">Why?</a>' in html
     assert "ynthetic sample data" in html
@@ -90,6 +90,12 @@ def test_a_marked_part_with_a_script_is_refused(edition, notebook):
     data, metadata = Shown("figure", "<script>1</script>", "")._repr_mimebundle_()
     with pytest.raises(ProtectionError, match="holds the element <script>"):
         page(edition, notebook(new_output("display_data", data, metadata=metadata)))
+
+
+def test_a_name_from_right_to_left_leaves_the_words_around_it_in_their_order(edition, notebook):
+    html = page(replace(edition, organisation_name="\u202eהאגודה ry"), notebook())
+    assert "<bdi>\u202eהאגודה ry</bdi> 2025" in html
+    assert "<title>Feedback – \u2068האגודה ry\u2069 2025</title>" in html
 
 
 def test_at_most_five_findings_each_once(edition, notebook, marked):
