@@ -13,6 +13,7 @@ from arvio.params.checking import checked, nearest
 from arvio.params.models import Recipients
 from arvio.params.project import Project
 from arvio.params.yaml_file import read_yaml
+from arvio.saying import say
 
 FILE = Path("params", "recipients.yaml")
 
@@ -47,5 +48,5 @@ def recipient_faults(project: Project) -> list[ParamsError]:
 
 
 def _unknown(project: Project, name: str, place: str) -> Problem:
-    expected = "an organisation with a file in params/organisations"
-    return Problem(FILE.as_posix(), "is not known here", expected, nearest(name, project.names), place, value=name)
+    expected = say("an organisation with a file in params/organisations")
+    return Problem(FILE.as_posix(), say("is not known here"), expected, nearest(name, project.names), place, value=name)
