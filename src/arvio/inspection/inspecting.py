@@ -16,6 +16,7 @@ from arvio.inspection.reports.changes_text import changes_report, version_text
 from arvio.inspection.reports.report import report
 from arvio.inspection.reports.target import Target, as_mapped, named_target, orders_before, target_of
 from arvio.params import Project
+from arvio.saying import joined, say
 from arvio.sources.files import SourceFile
 
 FOLDER = Path("params", "drafts")
@@ -49,11 +50,10 @@ def _compared(project: Project, profile: Profile, target: Target) -> Inspected:
     found = changes(profile, columns, target, orders_before(target, profile.file))
     told = f"{report(profile, columns, project.instruments)}\n{changes_report(found)}"
     if found.are_none:
-        return Inspected(told, use=f"The mapping of {target} reads the file as it is.")
+        return Inspected(told, use=say("The mapping of %(source)s reads the file as it is.", source=target))
     name = f"{_name(profile)}.version.yaml"
-    return Inspected(
-        told, {name: version_text(found, profile)}, f"To take it into use: paste it into {target.params_file}."
-    )
+    use = say("To take it into use: paste it into %(file)s.", file=target.params_file)
+    return Inspected(told, {name: version_text(found, profile)}, use)
 
 
 def _drafted(project: Project, profile: Profile, today: dt.date) -> Inspected:
@@ -63,7 +63,9 @@ def _drafted(project: Project, profile: Profile, today: dt.date) -> Inspected:
     name, folder = _name(profile, taken), _data_folder(project.root, profile)
     found = draft(profile, columns, Place(name, folder or f"data/{name}", today))
     if found is None:
-        return Inspected(told, use="No draft: no column can be made an item. Open answers and persons are no items.")
+        return Inspected(
+            told, use=say("No draft: no column can be made an item. Open answers and persons are no items.")
+        )
     texts = {"organisation": found.organisation, "instrument": found.instrument}
     drafts = {f"{name}.{kind}.yaml": text for kind, text in texts.items() if text}
     return Inspected(told, drafts, _use(name, drafts, profile, folder=folder))
@@ -82,11 +84,14 @@ def _data_folder(root: Path, profile: Profile) -> str:
 
 def _use(name: str, drafts: Mapping[str, str], profile: Profile, *, folder: str) -> str:
     """How the drafts are taken into use, in one line."""
-    copied = [f"{draft} to params/{draft.split('.')[1]}s/{name}.yaml" for draft in drafts]
+    copied = [
+        say("%(draft)s to %(file)s", draft=draft, file=f"params/{draft.split('.')[1]}s/{name}.yaml") for draft in drafts
+    ]
     codebook = profile.format.source.codebook
-    files = f"{profile.file.path.name}{f' and {codebook}' if codebook else ''}"
-    put = "" if folder else f"put {files} into data/{name}/, "
-    return f"To take it into use: {put}copy {' and '.join(copied)}, then run arvio check {name}."
+    files = joined(filter(None, [profile.file.path.name, codebook]), say(" and "))
+    put = [] if folder else [say("put %(files)s into %(folder)s", files=files, folder=f"data/{name}/")]
+    steps = joined([*put, say("copy %(copied)s", copied=joined(copied, say(" and ")))])
+    return say("To take it into use: %(steps)s, then run arvio check %(name)s.", steps=steps, name=name)
 
 
 def write_drafts(root: Path, drafts: Mapping[str, str]) -> list[str]:

@@ -13,6 +13,8 @@ from arvio.saying import say
 from arvio.sources.cells import text
 
 Order = Literal["day_first", "month_first", "year_first"]
+ORDERS = {"day_first": say("day first"), "month_first": say("month first"), "year_first": say("year first")}
+"""In words."""
 
 EARLIEST, LATEST = 1900, 2099
 EXCEL_EPOCH = dt.datetime(1899, 12, 30)

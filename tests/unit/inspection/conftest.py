@@ -50,3 +50,8 @@ def columns(written):
         return {column.header: column for column in columns_of(profile, instruments or {})}
 
     return found
+
+
+@pytest.fixture(autouse=True)
+def said(problems_are_said):
+    """Whatever is wrong here can be told in the evaluator's language."""

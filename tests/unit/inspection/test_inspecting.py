@@ -4,6 +4,7 @@ import pytest
 
 from arvio.inspection.inspecting import inspect, write_drafts
 from arvio.params import Organisation, Project
+from arvio.saying import said_in, spoken
 
 TODAY = dt.date(2026, 3, 1)
 ROWS = [["Aikaleima", "Minua kuultiin"], *([f"1{n}.2.2024", str(n)] for n in range(1, 6))]
@@ -36,6 +37,15 @@ def test_a_file_from_elsewhere_is_to_be_put_into_the_data_folder(project, tmp_pa
         "params/organisations/palaute.yaml and palaute.instrument.yaml to params/instruments/palaute.yaml, "
         "then run arvio check palaute."
     )
+
+
+def test_how_a_draft_is_taken_into_use_is_told_in_the_evaluators_language(project, written):
+    found = inspect(project, written(ROWS, "palaute.csv").path, against=None, today=TODAY)
+    assert spoken(found.use, "fi").startswith("Ota käyttöön näin: kopioi palaute.organisation.yaml → params/")
+    with said_in("fi"):
+        again = inspect(project, written(ROWS, "palaute.csv").path, against=None, today=TODAY)
+    assert "Sarakkeet" in again.report
+    assert again.drafts == found.drafts  # a draft is the same for everybody who makes it
 
 
 def test_the_name_of_an_organisation_that_is_there_is_not_taken(project, written, tmp_path):

@@ -12,6 +12,7 @@ from arvio.inspection.columns.headings import asks_for_own_words
 from arvio.inspection.columns.several_in_cell import Taken, taken_apart
 from arvio.inspection.columns.tally import AT_LEAST, Tally, identifies
 from arvio.inspection.columns.vocabulary import missing_reason
+from arvio.saying import say
 from arvio.sources.cells import label
 from arvio.sources.mapping.codebook import ANYTHING_ELSE
 
@@ -42,7 +43,7 @@ def by_cells(column: Column, separator: str) -> Column:
     column = replace(column, missing={**said, **column.missing})
     answers = {form: one for form, one in found.items() if one[0] not in column.missing}
     if not answers:
-        return replace(column, kind="empty", remark="holds nothing but answers that are missing")
+        return replace(column, kind="empty", remark=say("holds nothing but answers that are missing"))
     if len(answers) == 1 and tally.filled >= AT_LEAST and not tally.beyond:
         return column if asks_for_own_words(column.header) else replace(column, kind="constant")
     return _several_answers(column, answers, separator)
@@ -55,7 +56,11 @@ def _several_answers(column: Column, answers: Answers, separator: str) -> Column
     if not not_numbers and not any(_LEADING_ZERO.fullmatch(words) for words, _ in answers.values()):
         return _of_numbers(column, answers)
     if not_numbers and _are_nearly_numbers(tally, not_numbers):
-        remark = f"figures but for {not_numbers} of {tally.filled} answers: correct these and make it an item"
+        remark = say(
+            "figures but for %(not_numbers)s of %(filled)s answers: correct these and make it an item",
+            not_numbers=not_numbers,
+            filled=tally.filled,
+        )
         return replace(column, kind="open text", remark=remark)
     return _of_labels(column, answers, separator)
 
@@ -86,9 +91,12 @@ def _of_numbers(column: Column, answers: Answers) -> Column:
 
 def _remark(steps: scales.Steps) -> str:
     if steps.set_aside:
-        return f"{', '.join(steps.set_aside)} stands apart from the scale: taken for don't know; say what it means"
+        return say(
+            "%(listed)s stands apart from the scale: taken for don't know; say what it means",
+            listed=", ".join(steps.set_aside),
+        )
     if (steps.lowest, steps.highest) == (1, 6):
-        return '6 may be "En osaa sanoa", which Webropol exports as a number: then write it under missing'
+        return say('6 may be "En osaa sanoa", which Webropol exports as a number: then write it under missing')
     return ""
 
 
@@ -102,7 +110,9 @@ def _of_labels(column: Column, answers: Answers, separator: str) -> Column:
     named = {form: n for form, n in named.items() if form != ANYTHING_ELSE}
     options = [Option(_spelling(form, answers), n) for form, n in sorted(named.items(), key=lambda one: -one[1])]
     if any(identifies(one.words) for one in options):
-        return replace(column, kind="open text", remark="some labels look like names, numbers or addresses of persons")
+        return replace(
+            column, kind="open text", remark=say("some labels look like names, numbers or addresses of persons")
+        )
     if sum(named.values()) < SHARE_OF_LABELS * total or not options or not _are_labels(column.header, options):
         return replace(column, kind="open text")
     kind = "choices" if several else "choice"

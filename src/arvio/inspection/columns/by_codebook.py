@@ -9,10 +9,11 @@ from arvio.inspection.columns import scales
 from arvio.inspection.columns.column import Column, Missing, Option
 from arvio.inspection.columns.several_in_cell import parts
 from arvio.inspection.columns.vocabulary import missing_reason
+from arvio.saying import say
 from arvio.sources.cells import label
 from arvio.sources.raw_table import Question
 
-ORDERED = "its codes stand in a row: if they are steps of a scale, make it kind: scale"
+ORDERED = say("its codes stand in a row: if they are steps of a scale, make it kind: scale")
 
 
 def with_options(column: Column, asked: Question, separator: str) -> Column:
@@ -21,7 +22,7 @@ def with_options(column: Column, asked: Question, separator: str) -> Column:
     words = {code: one for code, one in asked.options.items() if code not in missing}
     rare = _rare(column, words, missing, separator=separator if asked.kind == "choices" else "")
     options = tuple(Option(one, _n_answers(column, code, one), code) for code, one in words.items())
-    found = replace(column, options=options, missing=missing, rare=rare, why="its codebook tells the options")
+    found = replace(column, options=options, missing=missing, rare=rare, why=say("its codebook tells the options"))
     if asked.kind == "choices":
         return replace(found, kind="choices", separator=separator or " ")
     steps = scales.of_codes(words) if asked.kind == "scale" and not rare else None

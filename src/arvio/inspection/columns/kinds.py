@@ -17,6 +17,7 @@ from arvio.inspection.columns.scales import Steps
 from arvio.inspection.columns.tally import AT_LEAST, Tally
 from arvio.inspection.columns.words import dates_in_words
 from arvio.params import Instrument
+from arvio.saying import joined, say
 from arvio.sources.cells import label
 from arvio.sources.mapping.answers import TICKED, UNTICKED
 from arvio.sources.raw_table import Question
@@ -25,7 +26,7 @@ _RANKED = re.compile(r"\brank\b|järjestykseen|järjestykses|paremmuus|rangordna
 _EMPTY: Mapping[str, Kind] = {"number": "number", "date": "date", "text": "open text"}
 """What a column is that its codebook knows and nobody filled in."""
 
-_PROVIDED = {"response_id": "the number of the answer", "submitted_at": "when it was given"}
+_PROVIDED = {"response_id": say("the number of the answer"), "submitted_at": say("when it was given")}
 A_LITTLE, DOUBTFUL_STEPS = 2, 6
 """Steps: nobody gave the highest marks of a question, so that its scale seems shorter than that of the others."""
 
@@ -48,7 +49,7 @@ def _alone(header: str, profile: Profile, *, part: Part | None) -> Column:
     asked = raw.questions.get(header)
     column = Column(header, raw.letters.get(header, ""), "open text", tally, part=part)
     if header in raw.personal:
-        return replace(column, kind="personal", why="the tool or its codebook says so")
+        return replace(column, kind="personal", why=say("the tool or its codebook says so"))
     if header in {*raw.bookkeeping, *raw.provides.values()} or (asked and asked.kind == "note"):
         return replace(column, kind="bookkeeping", why=_own(header, profile, asked))
     if asked and asked.kind == "option":
@@ -82,18 +83,21 @@ def _own(header: str, profile: Profile, asked: Question | None) -> str:
     """What a column is that the tool writes by itself."""
     tally: Tally = profile.tallies[header]
     if asked and asked.kind == "note":
-        return "shown to the respondent and never answered"
+        return say("shown to the respondent and never answered")
     provided = [_PROVIDED[name] for name, own in profile.raw.provides.items() if own == header and name in _PROVIDED]
     if header == profile.raw.provides.get("present"):
-        provided = [f"marks: {' | '.join(words for words, n in tally.labels().values() if n >= AT_LEAST)}"]
+        marks = " | ".join(words for words, n in tally.labels().values() if n >= AT_LEAST)
+        provided = [say("marks: %(marks)s", marks=marks)]
     if numbers_answers(header):
         provided = [_numbering(tally)]
     dates = dates_in_words(tally.dates) if tally.days else ""
-    return "; ".join(one for one in (*(provided or ["the tool writes it"]), dates) if one)
+    return joined((one for one in (*(provided or [say("the tool writes it")]), dates) if one), "; ")
 
 
 def _numbering(tally: Tally) -> str:
-    return "the number of the answer" + ("" if tally.are_different else ", which some answers share")
+    if tally.are_different:
+        return say("the number of the answer")
+    return say("the number of the answer, which some answers share")
 
 
 def _boxes(found: Columns) -> dict[str, Column]:
@@ -196,5 +200,5 @@ def _ranked(column: Column) -> Column:
     """Places in an order: the first is the best."""
     if column.steps is None or not _RANKED.search(column.header):
         return column
-    remark = "the question asks for an order: 1 is taken for the best"
+    remark = say("the question asks for an order: 1 is taken for the best")
     return replace(column, steps=replace(column.steps, direction="lower_is_better"), remark=remark)

@@ -10,6 +10,7 @@ from typing import Literal
 from arvio.inspection.columns.vocabulary import Wording, wordings
 from arvio.params import Instrument
 from arvio.params.models import Scale
+from arvio.saying import say
 from arvio.sources.cells import label
 
 HIGHEST_MARK = 10
@@ -34,7 +35,7 @@ class Steps:
     lowest: int
     highest: int
     labels: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
-    known_by: str = "its numbers"
+    known_by: str = say("its numbers")
     direction: Direction = "higher_is_better"
     guessed: tuple[str, ...] = ()
     """Words of steps that nobody chose: the usual ones."""
@@ -82,7 +83,7 @@ def _of_instrument(written: Sequence[str], instruments: Mapping[str, Instrument]
             codes = codes_of(scale)
             if all(label(one) in codes for one in written):
                 own = {step: tuple(words) for step, words in scale.labels.items()}
-                return Steps(scale.lowest, scale.highest, own, f"instrument {name}")
+                return Steps(scale.lowest, scale.highest, own, say("instrument %(name)s", name=name))
     return None
 
 
@@ -108,7 +109,7 @@ def _numbered(written: Sequence[str]) -> Steps | None:
     if len(found) < 2 or not any(found.values()):
         return None
     labels = {number: tuple(words) for number, words in sorted(found.items()) if words}
-    return Steps(min(*found, 1), max(found), labels, "the numbers before the words")
+    return Steps(min(*found, 1), max(found), labels, say("the numbers before the words"))
 
 
 def _number_and_words(written: str) -> tuple[int | None, str]:
@@ -160,7 +161,7 @@ def _as_steps(wording: Wording, written: Sequence[str]) -> Steps:
         usual = words[0][:1].upper() + words[0][1:] if capital else words[0]
         labels[step] = own or (usual,)
         guessed += [] if own else [usual]
-    known_by = f"the common words of {wording.name}"
+    known_by = say("the common words of %(name)s", name=wording.name)
     return Steps(1, len(wording.steps), labels, known_by, guessed=tuple(guessed))
 
 
@@ -176,5 +177,5 @@ def of_codes(options: Mapping[str, str]) -> Steps | None:
         if None not in found and found in (sorted(set(found)), sorted(set(found), reverse=True)):
             direction: Direction = "higher_is_better" if found[0] < found[-1] else "lower_is_better"
             labels = {code: (words,) for code, words in sorted(codes.items())}
-            return Steps(min(codes), max(codes), labels, "its codebook", direction)
+            return Steps(min(codes), max(codes), labels, say("its codebook"), direction)
     return None

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from arvio.errors import ArvioError
 from arvio.inspection.formats.first_rows import Rows
 from arvio.params import Source
+from arvio.saying import say
 from arvio.sources.cells import text
 from arvio.sources.codebooks.limesurvey_syntax import variables
 from arvio.sources.codebooks.redcap_dictionary import BOX, read_dictionary
@@ -15,9 +16,9 @@ from arvio.sources.codebooks.xlsform import form
 from arvio.sources.files import SourceFile, beginning
 
 WANTED = {
-    "redcap": "the project's data dictionary (.csv)",
-    "limesurvey": "the survey's syntax file for R or SPSS",
-    "kobo": "the form itself (XLSForm, .xlsx)",
+    "redcap": say("the project's data dictionary (.csv)"),
+    "limesurvey": say("the survey's syntax file for R or SPSS"),
+    "kobo": say("the form itself (XLSForm, .xlsx)"),
 }
 """Reader: the codebook that tells what its codes mean."""
 LOOKED_AT_MOST = 100

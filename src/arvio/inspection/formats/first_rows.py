@@ -10,6 +10,7 @@ from itertools import islice
 
 from arvio.errors import SourceError
 from arvio.params import Source
+from arvio.saying import say
 from arvio.sources.cells import text
 from arvio.sources.containers.text_file import DELIMITERS, find_encoding, likely_encoding, read_rows
 from arvio.sources.dates import is_written_as_date
@@ -22,7 +23,7 @@ ROWS_LOOKED_AT = 30
 
 _AT_ONCE = 1_000_000
 _PART_TO_GUESS_FROM = 200_000
-_MARKED = {"utf-8-sig": "UTF-8 with a byte-order mark", "utf-16": "UTF-16 with a byte-order mark"}
+_MARKED = {"utf-8-sig": say("UTF-8 with a byte-order mark"), "utf-16": say("UTF-16 with a byte-order mark")}
 
 Rows = Sequence[Sequence[object]]
 
@@ -43,13 +44,21 @@ def encoding_of(file: SourceFile) -> Found:
     start = beginning(file, _PART_TO_GUESS_FROM)
     if len(start) > 3 and start.count(0) * 4 > len(start):
         order = "le" if start[1::2].count(0) > start[::2].count(0) else "be"
-        return Found(f"utf-16-{order}", "about every other byte is NUL, as in UTF-16 without its mark")
+        return Found(f"utf-16-{order}", say("about every other byte is NUL, as in UTF-16 without its mark"))
     place = _first_not_utf8(file)
     if place is None:
-        return Found("utf-8", "UTF-8, since every byte of it is")
+        return Found("utf-8", say("UTF-8, since every byte of it is"))
     part = _part(file, place)
     likely = likely_encoding(part) or "cp1252"
-    return Found(likely, f"{likely}, since byte {place} (0x{part[0]:02x}) is not UTF-8")
+    return Found(
+        likely,
+        say(
+            "%(encoding)s, since byte %(place)s (0x%(byte)s) is not UTF-8",
+            encoding=likely,
+            place=place,
+            byte=f"{part[0]:02x}",
+        ),
+    )
 
 
 def delimiter_of(file: SourceFile, encoding: str) -> Found:
@@ -58,8 +67,16 @@ def delimiter_of(file: SourceFile, encoding: str) -> Found:
     best = max(DELIMITERS, key=lambda sign: found[sign])
     n_rows, n_cells = found[best]
     if n_cells < 2:
-        return Found(",", "no row has more than one cell")
-    return Found(best, f"{DELIMITERS[best]}, since it parts {n_rows} of the first rows into {n_cells} cells each")
+        return Found(",", say("no row has more than one cell"))
+    return Found(
+        best,
+        say(
+            "%(delimiter)s, since it parts %(n_rows)s of the first rows into %(n_cells)s cells each",
+            delimiter=DELIMITERS[best],
+            n_rows=n_rows,
+            n_cells=n_cells,
+        ),
+    )
 
 
 def text_rows(file: SourceFile, encoding: str, delimiter: str) -> Rows:

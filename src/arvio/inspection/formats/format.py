@@ -7,15 +7,16 @@ from dataclasses import dataclass, field, replace
 
 from arvio.inspection.formats import companions
 from arvio.params import Source
+from arvio.saying import say
 from arvio.sources.files import SourceFile
 
 NAMES = {
-    "attendance_workbook": "attendance workbook kept by hand",
-    "csv": "delimited text of no known tool",
-    "database": "database",
-    "excel": "workbook of no known tool",
+    "attendance_workbook": say("attendance workbook kept by hand"),
+    "csv": say("delimited text of no known tool"),
+    "database": say("database"),
+    "excel": say("workbook of no known tool"),
     "google_forms": "Google Forms",
-    "kobo": "KoboToolbox or ODK",
+    "kobo": say("KoboToolbox or ODK"),
     "limesurvey": "LimeSurvey",
     "microsoft_forms": "Microsoft Forms",
     "parquet": "Parquet",
@@ -53,16 +54,20 @@ def with_codebook(found: Format, file: SourceFile, titles: Sequence[str]) -> For
     codebook = companions.codebook_of(file, reader, titles)
     if codebook:
         source = found.source.model_copy(update={"codebook": codebook})
-        told = f"{codebook} lies beside it and is its codebook"
+        told = say("%(codebook)s lies beside it and is its codebook", codebook=codebook)
         return replace(found, source=source, evidence=(*found.evidence, told))
     if reader not in companions.WANTED:
         return found
-    told = f"no codebook lies beside it: put {companions.WANTED[reader]} into the same folder"
+    told = say("no codebook lies beside it: put %(file)s into the same folder", file=companions.WANTED[reader])
     return replace(found, evidence=(*found.evidence, told))
 
 
 def chosen(kind: str, name: str, tables: Mapping[str, int]) -> str:
     """Which of several tables is read, and how many rows each has."""
     others = ", ".join(f"{other} ({n})" for other, n in tables.items() if other != name)
-    rest = f"; the others: {others}" if others else ""
-    return f"{kind} {name} has most rows of answers ({tables[name]}){rest}"
+    told = {
+        "sheet": say("sheet %(name)s has most rows of answers (%(n)s)", name=name, n=tables[name]),
+        "table": say("table %(name)s has most rows of answers (%(n)s)", name=name, n=tables[name]),
+        "file": say("file %(name)s has most rows of answers (%(n)s)", name=name, n=tables[name]),
+    }[kind]
+    return say("%(told)s; the others: %(others)s", told=told, others=others) if others else told

@@ -24,7 +24,7 @@ from arvio.inspection.formats.format import Format, chosen, with_codebook
 from arvio.inspection.formats.packed import packed_format
 from arvio.inspection.formats.tools import Tool, plain, recognised
 from arvio.params import Source
-from arvio.saying import say
+from arvio.saying import joined, say, say_count
 from arvio.sources.cells import text
 from arvio.sources.codebooks.redcap_forms import INSTRUMENT
 from arvio.sources.containers.tabular import is_workbook
@@ -56,8 +56,13 @@ def _attendance(file: SourceFile, attended: Mapping[str, int], tables: Mapping[s
     """The header row is the one before which no sheet has its dates."""
     row = min(attended.values())
     source = Source(table="attendance", reader="attendance_workbook", files=file.path.name, header_row=row)
-    evidence = f"names go down and dates across in {len(attended)} of {len(tables)} sheets, the dates from row {row} on"
-    return Format(source, "workbook", (evidence,), tables=tables)
+    evidence = say(
+        "names go down and dates across in %(n)s of %(total)s sheets, the dates from row %(row)s on",
+        n=len(attended),
+        total=len(tables),
+        row=row,
+    )
+    return Format(source, say("workbook"), (evidence,), tables=tables)
 
 
 def _text(file: SourceFile) -> Format:
@@ -67,8 +72,11 @@ def _text(file: SourceFile) -> Format:
     delimiter = delimiter_of(file, encoding.value)
     rows = text_rows(file, encoding.value, delimiter.value)
     said = {"encoding": _declared(encoding), "delimiter": delimiter.value}
-    evidence = (f"encoding {encoding.evidence}", f"delimiter {delimiter.evidence}")
-    begun = Format(_nothing(file), "text file", evidence, encoding=_declared(encoding).upper())
+    evidence = (
+        say("encoding %(evidence)s", evidence=encoding.evidence),
+        say("delimiter %(evidence)s", evidence=delimiter.evidence),
+    )
+    begun = Format(_nothing(file), say("text file"), evidence, encoding=_declared(encoding).upper())
     return _with_repeats(_tabular(file, rows, said, begun), file)
 
 
@@ -82,7 +90,8 @@ def _tabular(file: SourceFile, rows: Rows, said: Mapping[str, str], begun: Forma
     first = rows[:ROWS_LOOKED_AT]
     row, tool = _tool(first, "excel" if begun.container == "workbook" else "csv")
     titles = [text(cell) for cell in first[row - 1]] if len(first) >= row else []
-    above = (f"row {row} holds the headers, below {row - 1} rows of titles",) if row > 1 else ()
+    told = say("row %(row)s holds the headers, below %(above)s rows of titles", row=row, above=row - 1)
+    above = (told,) if row > 1 else ()
     shape = {"header_row": row, "header_rows": tool.header_rows}
     source = begun.source.model_copy(update={**said, **shape, "reader": tool.reader})
     found = replace(begun, source=source, evidence=(tool.evidence, *above, *begun.evidence))
@@ -111,8 +120,10 @@ def _with_repeats(found: Format, file: SourceFile) -> Format:
     if not repeats:
         return found
     sheet = None if "" in counts else max(repeats, key=lambda name: repeats[name])
-    listed = ", ".join(f"{name} ({n} rows)" for name, n in repeats.items())
-    told = f"repeating instruments, each a source of its own with sheet: {listed}"
+    listed = joined(
+        say_count("%(name)s (%(n)s rows)", "%(name)s (%(n)s rows)", n, name=name, n=n) for name, n in repeats.items()
+    )
+    told = say("repeating instruments, each a source of its own with sheet: %(listed)s", listed=listed)
     source = found.source.model_copy(update={"sheet": sheet})
     return replace(found, source=source, evidence=(*found.evidence, told), tables=repeats)
 

@@ -19,13 +19,13 @@ def packed_format(file: SourceFile) -> Format | None:
     """What an export is by its first bytes; None of text and workbooks."""
     match packed_form(file):
         case "sav" | "por":
-            return _of_first_bytes(file, "spss", "SPSS file")
+            return _of_first_bytes(file, "spss", say("SPSS file"))
         case "parquet":
-            return _of_first_bytes(file, "parquet", "Parquet file")
+            return _of_first_bytes(file, "parquet", say("Parquet file"))
         case "sqlite":
-            return _database(file, sqlite_file(file), "SQLite file")
+            return _database(file, sqlite_file(file), say("SQLite file"))
         case "duckdb":
-            return _database(file, duckdb_file(file), "DuckDB file")
+            return _database(file, duckdb_file(file), say("DuckDB file"))
     return _archive(file) if is_csv_archive(file) else None
 
 
@@ -35,7 +35,9 @@ def _of_first_bytes(file: SourceFile, reader: str, container: str) -> Format:
 
 
 def _by_first_bytes(container: str) -> str:
-    return f"the first bytes are those of {'an' if container[0] in 'S' else 'a'} {container}"
+    if container[0] == "S":
+        return say("the first bytes are those of an %(container)s", container=container)
+    return say("the first bytes are those of a %(container)s", container=container)
 
 
 def _database(file: SourceFile, opening: AbstractContextManager[Database], container: str) -> Format:
@@ -74,8 +76,8 @@ def _archive(file: SourceFile) -> Format:
     forms = {name: n for name, n in tables.items() if rows[name] and "PARENT_KEY" not in rows[name][0]}
     sheet = max(forms or tables, key=lambda name: tables[name])
     titles = [text(cell) for cell in rows[sheet][0]] if rows[sheet] else []
-    evidence = ("a zip archive of text files, as ODK Central packs an export", chosen("file", sheet, tables))
-    begun = Format(source.model_copy(update={"sheet": sheet}), "zip archive", evidence, tables=tables)
+    evidence = (say("a zip archive of text files, as ODK Central packs an export"), chosen("file", sheet, tables))
+    begun = Format(source.model_copy(update={"sheet": sheet}), say("zip archive"), evidence, tables=tables)
     return with_codebook(begun, file, titles)
 
 

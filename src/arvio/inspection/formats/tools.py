@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from arvio.inspection.formats.first_rows import Rows, header_rows_of
 from arvio.params.models import Reader
+from arvio.saying import joined, say
 from arvio.sources.cells import text
 from arvio.sources.codebooks import redcap_forms
 from arvio.sources.dates import is_written_as_date
@@ -36,8 +37,13 @@ def recognised(rows: Rows) -> Tool | None:
 def plain(rows: Rows, reader: Reader) -> Tool:
     """The reader for tables of no known tool."""
     n_rows = header_rows_of(rows)
-    gaps = "; the first header row has gaps that the second fills, as merged cells leave them" if n_rows > 1 else ""
-    return Tool(reader, f"its headers are those of no tool that arvio knows{gaps}", n_rows)
+    if n_rows == 1:
+        return Tool(reader, say("its headers are those of no tool that arvio knows"), n_rows)
+    told = say(
+        "its headers are those of no tool that arvio knows; the first header row has gaps that the second fills, as "
+        "merged cells leave them"
+    )
+    return Tool(reader, told, n_rows)
 
 
 Titles = Sequence[str]
@@ -45,17 +51,21 @@ Titles = Sequence[str]
 
 def _qualtrics(titles: Titles, below: Sequence[Titles]) -> Tool | None:
     if len(below) > 1 and any('"ImportId"' in cell for cell in below[1]):
-        return Tool("qualtrics", "the third row holds ImportId, as Qualtrics writes", 3)
+        return Tool("qualtrics", say("the third row holds ImportId, as Qualtrics writes"), 3)
     pairs = list(zip(titles, below[0], strict=False)) if below else []
     if any(re.fullmatch(r"V\d+", title) and words in qualtrics.LEGACY for title, words in pairs):
         return Tool(
-            "qualtrics", "the first row holds V1, V2 … and the second their names, as Qualtrics wrote earlier", 2
+            "qualtrics",
+            say("the first row holds V1, V2 … and the second their names, as Qualtrics wrote earlier"),
+            2,
         )
     own = _there(titles, ("StartDate", "EndDate", "RecordedDate", "ResponseId", "DistributionChannel"))
     if len(own) < 3:
         return None
     words = [cell for title, cell in pairs if title in qualtrics.DATES and cell and not is_written_as_date(cell)]
-    return Tool("qualtrics", f"the headers {_listed(own)} are those of Qualtrics", 2 if words else 1)
+    return Tool(
+        "qualtrics", say("the headers %(headers)s are those of Qualtrics", headers=_listed(own)), 2 if words else 1
+    )
 
 
 def _surveymonkey(titles: Titles, below: Sequence[Titles]) -> Tool | None:
@@ -63,11 +73,15 @@ def _surveymonkey(titles: Titles, below: Sequence[Titles]) -> Tool | None:
     own = surveymonkey.RESPONDENT in forms
     answers = [cell for cell in (below[0] if below else ()) if cell.casefold() in surveymonkey.ANSWER]
     if answers and (own or "" in titles):
-        return Tool("surveymonkey", f"the second row holds '{answers[0]}' under questions, as SurveyMonkey writes", 2)
+        return Tool(
+            "surveymonkey",
+            say("the second row holds '%(words)s' under questions, as SurveyMonkey writes", words=answers[0]),
+            2,
+        )
     if not own or not {"collectorid", "startdate"} & forms:
         return None
     beneath_id = _beneath(titles, below, surveymonkey.RESPONDENT)
-    return Tool("surveymonkey", "its first headers are those of SurveyMonkey", 1 if beneath_id else 2)
+    return Tool("surveymonkey", say("its first headers are those of SurveyMonkey"), 1 if beneath_id else 2)
 
 
 def _beneath(titles: Titles, below: Sequence[Titles], form: str) -> str:
@@ -80,11 +94,21 @@ def _redcap(titles: Titles, below: Sequence[Titles]) -> Tool | None:
     boxes = [title for title in titles if re.fullmatch(r"[a-z]\w*?___\w+", title)]
     states = [title for title in titles if title.endswith("_complete")]
     if own:
-        return Tool("redcap", f"the header {own[0]} is REDCap's")
+        return Tool("redcap", say("the header %(header)s is REDCap's", header=own[0]))
     if boxes and states:
-        return Tool("redcap", f"a column for each box, as {boxes[0]}, and the state of a form, as {states[0]}")
+        return Tool(
+            "redcap",
+            say(
+                "a column for each box, as %(box)s, and the state of a form, as %(state)s",
+                box=boxes[0],
+                state=states[0],
+            ),
+        )
     if titles and titles[0] == "record_id" and states:
-        return Tool("redcap", f"the first column is record_id, and {states[0]} is the state of a form, as in REDCap")
+        return Tool(
+            "redcap",
+            say("the first column is record_id, and %(state)s is the state of a form, as in REDCap", state=states[0]),
+        )
     return None
 
 
@@ -96,12 +120,19 @@ def _kobo(titles: Titles, below: Sequence[Titles]) -> Tool | None:
     central = _there(titles, ("SubmissionDate", "KEY", "meta-instanceID"))
     repeat = _there(titles, ("PARENT_KEY", "_parent_index", "_parent_table_name"))
     hxl = below and any(below[0]) and all(_HXL.fullmatch(cell) for cell in below[0] if cell)
-    tags = "; the second row holds HXL tags" if hxl else ""
+    tags = [say("the second row holds HXL tags")] if hxl else []
     if len(own) > 1:
-        return Tool("kobo", f"the headers {_listed(own)} are KoboToolbox's{tags}")
+        return Tool(
+            "kobo", joined([say("the headers %(headers)s are KoboToolbox's", headers=_listed(own)), *tags], "; ")
+        )
     if len(central) > 1 or repeat:
-        return Tool("kobo", f"the headers {_listed([*central, *repeat])} are those of ODK{tags}")
-    return Tool("kobo", "the second row holds HXL tags, as KoboToolbox writes") if hxl else None
+        return Tool(
+            "kobo",
+            joined(
+                [say("the headers %(headers)s are those of ODK", headers=_listed([*central, *repeat])), *tags], "; "
+            ),
+        )
+    return Tool("kobo", say("the second row holds HXL tags, as KoboToolbox writes")) if hxl else None
 
 
 _LIMESURVEY = ("id", "submitdate", "lastpage", "startlanguage", "seed", "startdate", "datestamp")
@@ -112,7 +143,10 @@ def _limesurvey(titles: Titles, below: Sequence[Titles]) -> Tool | None:
     codes = _there([title.partition(".")[0] for title in titles], _LIMESURVEY)
     words = _there(titles, _LIMESURVEY_WORDS)
     if len(codes) > 2 or len(words) > 2:
-        return Tool("limesurvey", f"the headers {_listed(codes if len(codes) > 2 else words)} are LimeSurvey's")
+        return Tool(
+            "limesurvey",
+            say("the headers %(headers)s are LimeSurvey's", headers=_listed(codes if len(codes) > 2 else words)),
+        )
     return None
 
 
@@ -122,13 +156,16 @@ def _microsoft_forms(titles: Titles, below: Sequence[Titles]) -> Tool | None:
         titles, ("Start time", "Completion time", "Aloitusaika", "Valmistumisaika", "Starttid", "Slutförandetid")
     )
     if len(times) > 1 or (times and len(own) > 2):
-        return Tool("microsoft_forms", f"the headers {_listed(own or times)} are those of Microsoft Forms")
+        return Tool(
+            "microsoft_forms",
+            say("the headers %(headers)s are those of Microsoft Forms", headers=_listed(own or times)),
+        )
     return None
 
 
 def _google_forms(titles: Titles, below: Sequence[Titles]) -> Tool | None:
     if titles and titles[0] in ("Timestamp", "Aikaleima", "Tidstämpel"):
-        return Tool("google_forms", f"the first header is '{titles[0]}', as Google Forms writes")
+        return Tool("google_forms", say("the first header is '%(header)s', as Google Forms writes", header=titles[0]))
     return None
 
 
@@ -137,7 +174,14 @@ def _webropol(titles: Titles, below: Sequence[Titles]) -> Tool | None:
     numbered = [title for title in titles if re.match(r"\d+\.\s", title)]
     if own and len(numbered) > 1:
         first = numbered[0].partition(" ")[0]
-        return Tool("webropol", f"headers as {_listed(own)}, and questions that begin with '{first}', as in Webropol")
+        return Tool(
+            "webropol",
+            say(
+                "headers as %(headers)s, and questions that begin with '%(first)s', as in Webropol",
+                headers=_listed(own),
+                first=first,
+            ),
+        )
     return None
 
 

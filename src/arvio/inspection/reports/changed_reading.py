@@ -9,7 +9,8 @@ from arvio.inspection.columns.profile import Profile
 from arvio.inspection.columns.words import dates_in_words
 from arvio.inspection.reports.changed import Otherwise
 from arvio.params import Source
-from arvio.sources.dates import Order
+from arvio.saying import joined, say
+from arvio.sources.dates import ORDERS, Order
 from arvio.sources.mapping.decisions import headers_of_kind
 from arvio.sources.mapping.export import Setting
 
@@ -42,7 +43,7 @@ def _file(profile: Profile, said: Source) -> Iterator[Otherwise]:
 def _header_rows(profile: Profile, said: Source) -> Iterator[Otherwise]:
     found, why = profile.format.source, profile.format.evidence[0]
     if found.header_row != said.header_row:
-        yield Otherwise("header_row", str(said.header_row), str(found.header_row), "the first row with headers")
+        yield Otherwise("header_row", str(said.header_row), str(found.header_row), say("the first row with headers"))
     if found.header_rows != said.header_rows and said.reader not in _SEE_HEADER_ROWS:
         yield Otherwise("header_rows", str(said.header_rows), str(found.header_rows), why)
 
@@ -68,9 +69,9 @@ def _dates(profile: Profile, setting: Setting) -> Iterator[Otherwise]:
     declared = setting.source.date_order
     for header in headers_of_kind(profile.raw, setting, "date"):
         found = profile.tallies[header].dates
-        told = f"'{header}': {dates_in_words(found)}"
+        told = joined([f"'{header}'", dates_in_words(found)], ": ")
         if found.seen == "ambiguous" and not declared:
-            yield Otherwise("date_order", "found in each file", "", told)
+            yield Otherwise("date_order", say("found in each file"), "", told)
         elif found.values and declared and found.order not in (None, declared):
             yield Otherwise("date_order", declared, found.order, told)
 
@@ -81,4 +82,9 @@ def other_orders(profile: Profile, setting: Setting, before: Mapping[str, Order]
         found = profile.tallies[header].dates
         was = before.get(header, found.order)
         if found.values and found.order and was != found.order and not setting.source.date_order:
-            yield f"'{header}' was {was.replace('_', ' ')} in the file before; {dates_in_words(found)}"
+            yield say(
+                "'%(header)s' was %(order)s in the file before; %(now)s",
+                header=header,
+                order=ORDERS[was],
+                now=dates_in_words(found),
+            )

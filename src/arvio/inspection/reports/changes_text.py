@@ -11,6 +11,9 @@ from arvio.inspection.columns.tally import AT_LEAST
 from arvio.inspection.drafts.yaml_text import flow, line, one_line, remarks, scalar
 from arvio.inspection.reports.changed import Changes, Otherwise, Reworded, Sought, Unknown
 from arvio.inspection.reports.report import named, section
+from arvio.inspection.reports.table import KINDS
+from arvio.saying import joined, say
+from arvio.sources.containers.text_file import DELIMITERS
 
 _IN_A_VERSION = ("columns", "items", "options")
 _READ_BY = ("sheet", "encoding", "delimiter", "header_row", "header_rows", "date_order")
@@ -20,42 +23,68 @@ _READ_BY = ("sheet", "encoding", "delimiter", "header_row", "header_rows", "date
 def changes_report(found: Changes) -> str:
     """What changed, in words."""
     lines = [
-        f"same: {found.same} of the file's columns are known to the mapping",
-        *(f"new: {named(column)}, {column.kind}" for column in found.new),
-        *(f"missing: {one.key}, {_either(one.headers)}" for one in found.missing),
+        say("same: %(n)s of the file's columns are known to the mapping", n=found.same),
+        *(say("new: %(column)s, %(kind)s", column=named(column), kind=KINDS[column.kind]) for column in found.new),
+        *(say("missing: %(key)s, %(headers)s", key=one.key, headers=_either(one.headers)) for one in found.missing),
         *(_reworded(one) for one in found.reworded),
-        *(f"no longer there: {one.key}, {_either(one.headers)}" for one in found.gone),
+        *(
+            say("no longer there: %(key)s, %(headers)s", key=one.key, headers=_either(one.headers))
+            for one in found.gone
+        ),
         *(_unknown(one) for one in found.unknown),
         *(_otherwise(one) for one in found.otherwise),
-        *(f"noted: {one}" for one in found.noted),
+        *(say("noted: %(what)s", what=one) for one in found.noted),
     ]
-    return "\n".join(section(f"Against {found.target}", lines, "")) + "\n"
+    return "\n".join(section(say("Against %(source)s", source=found.target), lines, "")) + "\n"
+
+
+def _no_longer(one: Sought) -> str:
+    return say("no longer there: %(key)s, %(headers)s", key=one.key, headers=_either(one.headers))
 
 
 def _reworded(one: Reworded) -> str:
-    return f"reworded: {one.sought.key}, '{one.was}' is now '{one.now}' ({100 * one.alike:.0f} % the same)"
+    return say(
+        "reworded: %(key)s, '%(was)s' is now '%(now)s' (%(alike)s %% the same)",
+        key=one.sought.key,
+        was=one.was,
+        now=one.now,
+        alike=f"{100 * one.alike:.0f}",
+    )
 
 
 def _unknown(one: Unknown) -> str:
     told = [*(f"'{words}'" for words in one.labels), *([_rare(one)] if one.rare else [])]
-    return f"answers that nothing is said of: {one.key}, '{one.header}': {', '.join(told)}"
+    return say(
+        "answers that nothing is said of: %(key)s, '%(header)s': %(answers)s",
+        key=one.key,
+        header=one.header,
+        answers=joined(told),
+    )
 
 
 def _rare(one: Unknown) -> str:
-    return "1 answer" if one.rare == 1 else f"{one.rare} answers, each given by fewer than {AT_LEAST}"
+    if one.rare == 1:
+        return say("1 answer")
+    return say("%(n)s answers, each given by fewer than %(least)s", n=one.rare, least=AT_LEAST)
 
 
 def _otherwise(one: Otherwise) -> str:
-    now = one.now or "nobody can tell"
-    return f"{one.key}: {_visible(one.was)} in params, {_visible(now)} here; {one.evidence}"
+    nobody_can_tell = say("nobody can tell")
+    return say(
+        "%(key)s: %(was)s in params, %(now)s here; %(evidence)s",
+        key=one.key,
+        was=_visible(one.was),
+        now=_visible(one.now or nobody_can_tell),
+        evidence=one.evidence,
+    )
 
 
 def _visible(value: str) -> str:
-    return {"\t": "tab", ",": "comma", ";": "semicolon"}.get(value, value)
+    return DELIMITERS.get(value, value)
 
 
 def _either(headers: Iterable[str]) -> str:
-    return " or ".join(f"'{header}'" for header in headers)
+    return joined((f"'{header}'" for header in headers), say(" or "))
 
 
 def version_text(found: Changes, profile: Profile) -> str:

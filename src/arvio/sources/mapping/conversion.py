@@ -10,7 +10,7 @@ import pandas as pd
 
 from arvio.saying import joined, say
 from arvio.sources.cells import each, label, text
-from arvio.sources.dates import Evidence, parse_date
+from arvio.sources.dates import ORDERS, Evidence, parse_date
 from arvio.sources.mapping.columns import Column
 from arvio.sources.mapping.decisions import Decisions
 from arvio.sources.mapping.export import Setting
@@ -201,12 +201,9 @@ def _dates(cells: pd.Series, place: Place) -> Converted:
         place,
         lambda cell: parse_date(cell, order),
         what=say("is not a date"),
-        remedy=say("correct it as 4.4.2023 (the column is read with the %(order)s)", order=_ORDERS[order]),
+        remedy=say("correct it as 4.4.2023 (the column is read with the %(order)s)", order=ORDERS[order]),
     )
     return pd.to_datetime(column), findings
-
-
-_ORDERS = {"day_first": say("day first"), "month_first": say("month first"), "year_first": say("year first")}
 
 
 def _ambiguous(place: Place, rows: tuple[int, ...], shown: str) -> Finding:

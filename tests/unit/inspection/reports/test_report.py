@@ -1,8 +1,11 @@
+import re
+
 import pytest
 
 from arvio.inspection.columns.kinds import columns_of
 from arvio.inspection.columns.profile import look_through
 from arvio.inspection.reports.report import report
+from arvio.saying import said_in
 
 
 @pytest.fixture
@@ -51,3 +54,15 @@ def test_lost_letters_and_times_of_twelve_hours_are_noted(told):
 
 def test_blank_rows_among_the_answers_are_told(told):
     assert "1 blank rows among them are left out" in told([["A", "B"], ["1", "2"], ["", ""], ["3", "4"]])
+
+
+def test_all_of_it_is_told_in_the_evaluators_language(told):
+    with said_in("fi"):
+        words = told(ROWS, delimiter=";", encoding="cp1252")
+    assert "Google Forms, tekstitiedosto" in words
+    assert "merkistö: UTF-8, koska sen jokainen tavu on" in words
+    assert "Rivit       6, sarakkeita 5" in words
+    assert "B 'Nimi': otsikon mukaan: nimi" in words
+    assert "D 'Palkka': desimaalipilkku, arvoja 6" in words
+    assert re.search(r"\b(the|is|are|of|and|no|not|that|it|rows?|columns?|values?)\b", words) is None
+    assert all(len(line) <= 110 for line in words.splitlines())
