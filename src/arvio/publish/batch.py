@@ -31,21 +31,24 @@ def outcomes(
     judge: Judge | None = None,
     *,
     news: SimpleQueue[Event | Future] | None = None,
+    audited: set[str] | None = None,
 ) -> Iterator[Event]:
     """The outcome of every run, in the order in which they end, `jobs` at a time; before it, that it was executed.
 
     Reports that `judge` finds fresh are not made; without one, all are. What others put into the news meanwhile, as
     workers do at each cell, is told on.
 
+    Where `audited` is given, audits are renewed too, and it gets the organisations of which that was done.
+
     Reports that read what others released are begun when all others have ended, so that what they tell does not
     depend on which of several workers was faster.
     """
     every = tuple(editions)
     news = SimpleQueue() if news is None else news
-    yield from _outcomes([one for one in every if not one.reads_others], _Crew(new_worker, jobs, news), judge)
+    yield from _outcomes([one for one in every if not one.reads_others], _Crew(new_worker, jobs, news), judge, audited)
     if judge is not None:
         judge.forget()  # what was made since belongs to what the others read
-    yield from _outcomes([one for one in every if one.reads_others], _Crew(new_worker, jobs, news), judge)
+    yield from _outcomes([one for one in every if one.reads_others], _Crew(new_worker, jobs, news), judge, audited)
 
 
 def renew_records(root: Path, organisations: Iterable[str], new_worker: NewWorker, jobs: int) -> None:
@@ -69,13 +72,15 @@ def _not_audited(ended: ChildEnded) -> RunError:
     return RunError(Problem("reports", what, remedy=remedy))
 
 
-def _outcomes(editions: Iterable[Edition], crew: _Crew, judge: Judge | None) -> Iterator[Event]:
+def _outcomes(
+    editions: Iterable[Edition], crew: _Crew, judge: Judge | None, audited: set[str] | None
+) -> Iterator[Event]:
     """The outcome of every run, in whatever order they end.
 
     The organisations have their turns in the order of their names: two batches that each held what the other waits for
     would wait for ever.
     """
-    lots = _lots(editions, judge)
+    lots = _lots(editions, judge, audited)
     try:
         yield from _work(deque(lots), crew)
     finally:
@@ -99,11 +104,10 @@ def _work(waiting: deque[Task | Lot], crew: _Crew) -> Iterator[Event]:
         raise
 
 
-def _lots(editions: Iterable[Edition], judge: Judge | None) -> list[Lot]:
+def _lots(editions: Iterable[Edition], judge: Judge | None, audited: set[str] | None) -> list[Lot]:
     ordered = sorted(editions, key=lambda edition: edition.run.organisation)
-    return [
-        Lot(name, list(of_one), judge) for name, of_one in groupby(ordered, lambda edition: edition.run.organisation)
-    ]
+    by_organisation = groupby(ordered, lambda edition: edition.run.organisation)
+    return [Lot(name, list(of_one), judge, audited) for name, of_one in by_organisation]
 
 
 class _Crew:

@@ -83,13 +83,17 @@ def _make(
     files.sweep(project.root)
     news: SimpleQueue = SimpleQueue()
     organisations = sorted({one.run.organisation for one in wanted})
+    audited: set[str] = set()
     try:
         with _workers(project, wish, len(wanted), news.put) as (workers, local, at_once):
-            making = outcomes(wanted, workers, at_once, None if wish.force else judge, news=news)
+            unchanged = None if wish.force else judge
+            renewed = audited if wish.is_whole else None
+            making = outcomes(wanted, workers, at_once, unchanged, news=news, audited=renewed)
             with closing(making) as ending:
                 ended = FOLLOW[wish.way](ending, len(wanted))
             if wish.is_whole:
-                renew_records(project.root, organisations, local, min(at_once, os.cpu_count() or 1))
+                left = [name for name in organisations if name not in audited]
+                renew_records(project.root, left, local, min(at_once, os.cpu_count() or 1))
         printed = _printed(project, ended, wish)
     finally:
         judge.forget()

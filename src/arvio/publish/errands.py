@@ -7,11 +7,15 @@ were made for them, so that the first report begins a second earlier.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from arvio.params import Project, Run
+from arvio.publish.freshness.laid_ready import Ready
+from arvio.publish.making import publish_report
+from arvio.publish.outcomes import Outcome
 
 if TYPE_CHECKING:
     from arvio.publish.freshness.judging import Standing
@@ -23,6 +27,34 @@ class Judgement:
 
     again: tuple[Run, ...]
     held: Mapping[Run, str]
+
+
+@dataclass(frozen=True)
+class PutOut:
+    """What became of executed reports: what the gate says, and the outcomes of those that it let pass."""
+
+    judgement: Judgement
+    outcomes: tuple[Outcome, ...] = ()
+    is_audited: bool = False
+    """Whether the record of what they give away together is that of today."""
+
+
+def put_out(root: Path, organisation: str, ready: tuple[Ready, ...], made_again: bool, audits: bool) -> PutOut:
+    """Judge executed reports of an organisation and put those out that pass, unless some are to be made again.
+
+    Whoever calls holds the turn of the organisation. Where `audits` is true and all passed, the record of what is out
+    is renewed too. One process does it all: a copy of the server takes as long to make as a report to put out.
+    """
+    judged = judge(root, organisation, tuple(sorted(one.edition.run for one in ready)), made_again)
+    if judged.again:
+        return PutOut(judged)
+    outcomes = tuple(publish_report(one) for one in ready if one.edition.run not in judged.held)
+    is_audited = False
+    if audits and not judged.held:
+        with suppress(Exception):  # the batch renews at its end what was not renewed here, and says what is wrong
+            renew(root, organisation)
+            is_audited = True
+    return PutOut(judged, outcomes, is_audited)
 
 
 def judge(root: Path, organisation: str, runs: tuple[Run, ...], made_again: bool) -> Judgement:

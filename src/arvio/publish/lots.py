@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from arvio.errors import ArvioError
 from arvio.params import Run
-from arvio.publish import places
+from arvio.publish import manifest, places
 from arvio.publish.editions import Edition
-from arvio.publish.errands import Judgement, judge
+from arvio.publish.errands import PutOut, put_out
 from arvio.publish.failures import Failure, ended_by_itself, failure_of, failure_of_process
 from arvio.publish.freshness.judging import Judge
-from arvio.publish.freshness.laid_ready import Ready, found_ready
-from arvio.publish.making import PAGE_SECONDS, execute_report, publish_report, record_failure
+from arvio.publish.freshness.laid_ready import Ready, found_ready, lies_ready
+from arvio.publish.making import PAGE_SECONDS, execute_report, record_failure
 from arvio.publish.manifest import Timing
 from arvio.publish.outcomes import Event, Executed, Outcome, Waiting, fresh
 from arvio.publish.running.ended import ChildEnded
@@ -50,14 +50,25 @@ class Lot:
     be judged without those of the other, or be registered with the page of the other.
     """
 
-    def __init__(self, organisation: str, editions: Sequence[Edition], judge: Judge | None = None) -> None:
-        """`judge` says which reports are fresh and need not be made; without one all are made."""
+    def __init__(
+        self,
+        organisation: str,
+        editions: Sequence[Edition],
+        judge: Judge | None = None,
+        audited: set[str] | None = None,
+    ) -> None:
+        """`judge` says which reports are fresh and need not be made; without one all are made.
+
+        `audited`, where it is given, has the organisations whose audits were renewed with what went out last.
+        """
         self.organisation = organisation
         self._editions = {edition.run: edition for edition in editions}
         self._judge = judge
         self._ready: dict[Run, Ready] = {}
         self._under_way = 0
         self._made_again = False
+        self._audited = audited
+        self._had_another_try = False
         self._waits = False
         self._turn = ExitStack()
 
@@ -125,37 +136,48 @@ class Lot:
         if not self._ready:
             self.give_up()
             return Progress(outcomes=outcomes)
-        some = next(iter(self._editions.values()))
-        given = some.root, self.organisation, tuple(sorted(self._ready)), self._made_again
-        return Progress([Task(judge, given, self._judged)], outcomes)
+        if self._audited is not None:
+            self._audited.discard(self.organisation)
+        return Progress([self._put_out()], outcomes)
+
+    def _put_out(self) -> Task:
+        ready = tuple(self._ready[run] for run in sorted(self._ready))
+        given = ready[0].edition.root, self.organisation, ready, self._made_again, self._audited is not None
+        return Task(put_out, given, self._judged)
 
     def _judged(self, done: Future) -> Progress:
         error = done.exception()
+        if isinstance(error, ChildEnded):
+            return self._cut_off(error)
         if error is not None:
-            failure = _not_judged(error)
-            return self._publish(dict.fromkeys(self._ready, failure))
-        ruling: Judgement = done.result()
-        if ruling.again:
+            return self._ended(self._held(dict.fromkeys(self._ready, _not_judged(error))))
+        put: PutOut = done.result()
+        if put.judgement.again:
             self._made_again = True
-            for run in ruling.again:
+            for run in put.judgement.again:
                 del self._ready[run]
-            return Progress(self._execute(ruling.again))
-        return self._publish({run: Failure("refused", reason) for run, reason in ruling.held.items()})
+            return Progress(self._execute(put.judgement.again))
+        if put.is_audited:
+            self._audited.add(self.organisation)
+        held = {run: Failure("refused", reason) for run, reason in put.judgement.held.items()}
+        return self._ended([*self._held(held), *put.outcomes])
 
-    def _publish(self, held: dict[Run, Failure]) -> Progress:
-        outcomes = [record_failure(self._editions[run], why, self._ready.pop(run).timing) for run, why in held.items()]
-        passed = list(self._ready.values())
-        self._under_way = len(passed)
-        if not passed:
-            self.give_up()
-        tasks = [Task(publish_report, (one,), lambda done, one=one: self._published(one, done)) for one in passed]
-        return Progress(tasks, outcomes)
+    def _cut_off(self, error: ChildEnded) -> Progress:
+        """The process died that judged the reports and put them out: what is out is out, the rest has another try."""
+        left = {run: ready for run, ready in self._ready.items() if lies_ready(ready.edition)}
+        outcomes = [_cut_off(ready, error) for run, ready in self._ready.items() if run not in left]
+        self._ready = left
+        if self._ready and self._had_another_try and not outcomes:
+            return self._ended(self._held(dict.fromkeys(self._ready, _not_judged(error))))
+        self._had_another_try = True
+        return Progress([self._put_out()], outcomes) if self._ready else self._ended(outcomes)
 
-    def _published(self, ready: Ready, done: Future) -> Progress:
-        self._under_way -= 1
-        if not self._under_way:
-            self.give_up()
-        return Progress(outcomes=[_result(ready.edition, done)])
+    def _held(self, held: dict[Run, Failure]) -> list[Outcome]:
+        return [record_failure(self._editions[run], why, self._ready[run].timing) for run, why in held.items()]
+
+    def _ended(self, outcomes: Sequence[Event]) -> Progress:
+        self.give_up()
+        return Progress(outcomes=outcomes)
 
 
 def _result(edition: Edition, done: Future) -> Ready | Outcome:
@@ -168,6 +190,17 @@ def _result(edition: Edition, done: Future) -> Ready | Outcome:
     if isinstance(error, ArvioError):
         return record_failure(edition, failure_of(error, edition.time_limit_seconds), _now())
     return record_failure(edition, Failure("failed", ended_by_itself(type(error).__name__)), _now())
+
+
+def _cut_off(ready: Ready, ended: ChildEnded) -> Outcome:
+    """What became of a report that does not lie ready any more when the process died that put it out."""
+    edition, timing = ready.edition, ready.timing
+    root, run = edition.root, edition.run
+    if places.ready_record(root, run).exists():  # it was on its way
+        return record_failure(edition, failure_of_process(ended, edition), timing)
+    if manifest.state(root, run) == "done":
+        return Outcome(run, "done", timing.seconds, places.report(root, run))
+    return Outcome(run, "failed", timing.seconds, places.error_page(root, run), manifest.reason(root, run))
 
 
 def _not_begun(edition: Edition, error: ArvioError) -> Outcome:

@@ -6,7 +6,7 @@ import pytest
 
 from arvio.errors import Problem, ProtectionError, RunError
 from arvio.gate import Ruling
-from arvio.publish import batch, lots, places
+from arvio.publish import batch, errands, files, lots, places
 from arvio.publish.editions import Edition
 from arvio.publish.freshness.inputs import Inputs
 from arvio.publish.freshness.laid_ready import Ready
@@ -70,8 +70,8 @@ def journal(monkeypatch):
         return Outcome(ready.edition.run, "done", 0.1, ready.edition.root)
 
     monkeypatch.setattr(lots, "execute_report", execute)
-    monkeypatch.setattr(lots, "publish_report", publish)
-    monkeypatch.setattr(lots, "judge", lambda *given: Ruling())
+    monkeypatch.setattr(errands, "publish_report", publish)
+    monkeypatch.setattr(errands, "judge", lambda *given: Ruling())
     return done
 
 
@@ -86,7 +86,7 @@ def rulings(monkeypatch, *found):
             raise one
         return one
 
-    monkeypatch.setattr(lots, "judge", rule)
+    monkeypatch.setattr(errands, "judge", rule)
     return asked
 
 
@@ -200,7 +200,7 @@ def test_what_must_tell_less_is_made_again_before_anything_goes_out(safe, journa
     asked = rulings(monkeypatch, Ruling(again=(again,)), Ruling())
     assert [outcome.state for outcome in made(safe[:2])] == ["done", "done"]
     assert journal == [
-        *(("executed", again), ("executed", other), ("executed", again), ("published", other), ("published", again)),
+        *(("executed", again), ("executed", other), ("executed", again), ("published", again), ("published", other)),
     ]
     assert [made_again for _, _, made_again in asked] == [False, True]
     assert asked[1][1] == (again, other)
@@ -223,6 +223,79 @@ def test_what_could_not_be_judged_does_not_go_out(safe, journal, monkeypatch, er
     assert [outcome.state for outcome in ended] == ["refused", "refused"]
     assert str(error) in ended[0].reason
     assert "published" not in dict(journal)
+
+
+def dying(monkeypatch, times, out=()):
+    """Workers whose process dies so often as it puts out what is ready, when some of it is out already."""
+    left, ready = iter(range(times)), set()
+    monkeypatch.setattr(lots, "lies_ready", lambda edition: edition.run not in ready)
+
+    class Dying(Inline):
+        def submit(self, function, *given):
+            if function is not errands.put_out or next(left, None) is None:
+                return super().submit(function, *given)
+            ready.update(out)
+            future = Future()
+            future.set_exception(ChildEnded("killed", "SIGKILL"))
+            return future
+
+    return Dying
+
+
+def ended_by(worker, editions):
+    return {one.run: one for one in batch.outcomes(editions, worker, 1) if isinstance(one, Outcome)}
+
+
+def test_what_was_not_out_when_its_process_was_ended_is_put_out_by_another(safe, journal, monkeypatch):
+    ended = ended_by(dying(monkeypatch, 1), safe[:2])
+    assert [one.state for one in ended.values()] == ["done", "done"]
+    assert journal[2:] == [("published", one.run) for one in safe[:2]]
+
+
+def test_what_was_out_when_its_process_was_ended_is_not_put_out_again(safe, journal, monkeypatch):
+    out, rest = safe[0].run, safe[1].run
+    files.write_whole(safe[0].root, places.manifest(safe[0].root, out), '{"state": "done"}')
+    ended = ended_by(dying(monkeypatch, 1, {out}), safe[:2])
+    assert [one.state for one in ended.values()] == ["done", "done"]
+    assert ended[out].path == places.report(safe[0].root, out)
+    assert journal[2:] == [("published", rest)]
+
+
+def test_a_report_that_was_on_its_way_when_its_process_was_ended_has_failed(safe, journal, monkeypatch):
+    files.write_whole(safe[0].root, places.ready_record(safe[0].root, safe[0].run), "{}")
+    ended = ended_by(dying(monkeypatch, 1, {safe[0].run}), safe[:2])
+    assert [ended[one.run].state for one in safe[:2]] == ["failed", "done"]
+    assert "ended from outside (SIGKILL)" in ended[safe[0].run].reason
+
+
+def test_what_ends_its_process_twice_does_not_go_out(safe, journal, monkeypatch):
+    ended = ended_by(dying(monkeypatch, 2), safe[:2])
+    assert [one.state for one in ended.values()] == ["refused", "refused"]
+    assert "could not be worked out (ChildEnded" in ended[safe[0].run].reason
+    assert "published" not in dict(journal)
+
+
+@pytest.mark.parametrize(("fault", "audited"), [(None, {"testers"}), (RunError("full"), set())])
+def test_an_audit_is_renewed_where_all_went_out(safe, journal, monkeypatch, fault, audited):
+    def renew(root, organisation):
+        journal.append(("audited", organisation))
+        if fault:
+            raise fault
+
+    monkeypatch.setattr(errands, "renew", renew)
+    renewed = {"testers", "zealots"}
+    told = list(batch.outcomes(safe[:2], Inline, 1, audited=renewed))
+    assert [one.state for one in told if isinstance(one, Outcome)] == ["done", "done"]
+    assert journal[-1] == ("audited", "testers")
+    assert renewed == audited | {"zealots"}
+
+
+def test_an_audit_waits_where_a_report_is_held_back(safe, journal, monkeypatch):
+    rulings(monkeypatch, Ruling(held={safe[0].run: "3 men of 10 are known"}))
+    renewed = set()
+    list(batch.outcomes(safe[:2], Inline, 1, audited=renewed))
+    assert renewed == set()
+    assert "audited" not in dict(journal)
 
 
 def test_an_organisation_that_another_batch_has_is_waited_for_and_then_told(edition, monkeypatch, journal):

@@ -216,7 +216,7 @@ from conftest import Inline, notebook_of, shown
 from arvio.disclosure import register
 from arvio.params import Run
 from arvio.gate import Ruling
-from arvio.publish import batch, files, lots, making
+from arvio.publish import batch, errands, files, making
 from arvio.publish.editions import Edition
 
 root, values, die_at = Path(sys.argv[2]), json.loads(sys.argv[3]), sys.argv[4]
@@ -247,7 +247,7 @@ if die_at == "page":
     files.move_into_place = dying(files.move_into_place, "plain.en.html")
 if die_at == "manifest":
     files.write_whole = dying(files.write_whole, "plain.en.json")
-lots.judge = lambda *given: Ruling()
+errands.judge = lambda *given: Ruling()
 for value in values:
     making.execute = lambda edition, value=value: execute(edition, value)
     *_, outcome = batch.outcomes([edition], Inline, 1)

@@ -38,10 +38,18 @@ def found_ready(edition: Edition, judge: Judge) -> Ready | None:
     try:
         written = json.loads(places.ready_record(edition.root, edition.run).read_text(encoding="utf-8"))
         ready = Ready(edition, Timing(**written["timing"]), read_inputs(written))
-        is_same = written["laid"] == _laid(edition) and not judge.changes(edition, ready.inputs)
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return ready if is_same else None
+    return ready if lies_ready(edition) and not judge.changes(edition, ready.inputs) else None
+
+
+def lies_ready(edition: Edition) -> bool:
+    """Whether the files that were laid ready are there, whole and not yet out."""
+    try:
+        written = json.loads(places.ready_record(edition.root, edition.run).read_text(encoding="utf-8"))
+        return written["laid"] == _laid(edition)
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def forget_ready(edition: Edition) -> None:
