@@ -122,8 +122,10 @@ def ranges(rows: Iterable[Row], targets: Iterable[Target], *, known: Known | Non
     remembered = {} if known is None else known
     found: dict[str, Range] = {}
     contradictions = []
-    for block in blocks(*_numbered(list(rows), list(targets))):
-        solved = _remembered(block, remembered)
+    every = blocks(*_numbered(list(rows), list(targets)))
+    with silenced():
+        solutions = [_remembered(block, remembered) for block in every]
+    for block, solved in zip(every, solutions, strict=True):
         if solved.ranges is None:
             contradictions.append(tuple(dict.fromkeys(row.told_by for row in block.rows if row.told_by)))
         else:
@@ -179,8 +181,7 @@ def solved(block: Block) -> Solved:
 def _remembered(block: Block, known: Known) -> Solved:
     digest = _digest(block)
     if digest not in known:
-        with silenced():
-            known[digest] = solved(block)
+        known[digest] = solved(block)
     return known[digest]
 
 
@@ -210,47 +211,71 @@ def _unite(parent: dict[Unknown, Unknown], one: Unknown, other: Unknown) -> None
 def _reckoned(rows: Sequence[Row]) -> dict[Unknown, tuple[int, float]]:
     """Bounds of each unknown, each statement taken by itself, again and again until nothing changes."""
     bounds: dict[Unknown, tuple[int, float]] = {cell: (0, math.inf) for row in rows for cell, _ in row.terms}
-    waiting = list(dict.fromkeys(rows))
+    every = [_limits(row) for row in dict.fromkeys(rows)]
     of_cell = defaultdict(list)
-    for row in waiting:
-        for cell, _ in row.terms:
-            of_cell[cell].append(row)
+    for number, limits in enumerate(every):
+        for cell, _ in limits[0][0] if limits else ():
+            of_cell[cell].append(number)
+    waiting: Iterable[int] = range(len(every))
     for _ in range(SWEEPS):
-        changed = {cell for row in waiting for cell in _narrowed(row, bounds)}
-        waiting = list(dict.fromkeys(row for cell in changed for row in of_cell[cell]))
+        changed: dict[Unknown, None] = {}
+        for number in waiting:
+            for terms, limit in every[number]:
+                _narrow(terms, limit, bounds, changed)
+        waiting = dict.fromkeys(number for cell in changed for number in of_cell[cell])
+        if not waiting:
+            break
     return bounds
 
 
-def _narrowed(row: Row, bounds: dict[Unknown, tuple[int, float]]) -> Iterator[Unknown]:
-    """Narrow the bounds of a statement's unknowns by those of the others in it, and tell which changed."""
-    low = math.inf if row.low is None else -row.low
-    yield from _not_above(row.terms, math.inf if row.high is None else row.high, bounds)
-    yield from _not_above(tuple((cell, -times) for cell, times in row.terms), low, bounds)
+_Limit = tuple[tuple[tuple[Unknown, int], ...], float]
+"""Terms whose sum is not above a number."""
 
 
-def _not_above(
-    terms: tuple[tuple[Unknown, int], ...], limit: float, bounds: dict[Unknown, tuple[int, float]]
-) -> Iterator[Unknown]:
-    """Narrow bounds by: the sum of the terms is not above the limit."""
-    if limit == math.inf:
-        return
-    least = [times * bounds[cell][0 if times > 0 else 1] for cell, times in terms]
-    endless = [number for number, one in enumerate(least) if one == -math.inf]
-    if len(endless) > 1:
-        return
-    total = sum(one for one in least if one != -math.inf)
-    if not endless and total > limit:
+def _limits(row: Row) -> list[_Limit]:
+    """A statement as sums that are not above a number: as it stands, and with all signs turned round."""
+    found: list[_Limit] = []
+    if row.high is not None and row.high != math.inf:
+        found.append((row.terms, row.high))
+    if row.low is not None and row.low != -math.inf:
+        found.append((tuple((cell, -times) for cell, times in row.terms), -row.low))
+    return found
+
+
+def _narrow(
+    terms: tuple[tuple[Unknown, int], ...],
+    limit: float,
+    bounds: dict[Unknown, tuple[int, float]],
+    changed: dict[Unknown, None],
+) -> None:
+    """Narrow the bounds of each unknown of a sum that is not above the limit by those of the others in it."""
+    room, endless = limit, None
+    for cell, times in terms:
+        least = times * bounds[cell][0 if times > 0 else 1]
+        if least != -math.inf:
+            room -= least
+        elif endless is None:
+            endless = cell, times
+        else:
+            return  # two that have no end leave each other free
+    if endless is None and room < 0:
         raise ContradictionError
-    for number in endless or range(len(terms)):
-        cell, times = terms[number]
-        room = limit - total if endless else limit - total + least[number]
+    for cell, times in terms if endless is None else (endless,):
         low, high = bounds[cell]
-        new = (low, min(high, room // times)) if times > 0 else (max(low, -int(room // -times)), high)
-        if new[0] > new[1]:
+        if times > 0:
+            most = low + room // times
+            if most >= high:
+                continue
+            high = most
+        else:
+            least = -int(room // -times) if endless else int(high - room // -times)
+            if least <= low:
+                continue
+            low = least
+        if low > high:
             raise ContradictionError
-        if new != (low, high):
-            bounds[cell] = new
-            yield cell
+        bounds[cell] = low, high
+        changed[cell] = None
 
 
 def _without_fixed(block: Block) -> list[Block]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
@@ -38,7 +39,6 @@ class Statements:
         self.times = np.array([times for one in statements for _, times in one], dtype=float)
         self.of = np.repeat(np.arange(len(statements)), self.sizes)
         self.within, self.unknowns = within, unknowns
-        self._solver: Highs | None = None
 
     def hold(self, values: np.ndarray) -> bool:
         """Whether every statement holds with these whole numbers, which are within their bounds; no tolerance."""
@@ -50,31 +50,45 @@ class Statements:
 
         Where they are not to be whole, they are proportions.
         """
-        solver = self._solver or self._begin()
+        solver = _solver()
+        if _given_to.get(solver) is not self:
+            self._give(solver)
         until = solver.getRunTime() + seconds  # its clock goes on from programme to programme
         _set(solver, time_limit=until, mip_rel_gap=gap, solve_relaxation=not whole)
         solver.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
         solver.run()
         return _answer(solver)
 
-    def _begin(self) -> Highs:
-        """The solver with the statements in it."""
-        import highspy
+    def _give(self, solver: Highs) -> None:
+        """Put the statements into the solver, in place of those that it has."""
+        from highspy import HighsLp, HighsVarType, MatrixFormat
 
-        solver, programme = highspy.Highs(), highspy.HighsLp()
-        _set(solver, output_flag=False, threads=1, mip_heuristic_run_feasibility_jump=False)
+        programme = HighsLp()
         programme.num_col_, programme.num_row_ = self.unknowns.shape[1], self.within.shape[1]
         programme.col_cost_ = np.zeros(programme.num_col_)
         programme.col_lower_, programme.col_upper_ = self.unknowns
         programme.row_lower_, programme.row_upper_ = self.within
-        programme.integrality_ = [highspy.HighsVarType.kInteger] * programme.num_col_
+        programme.integrality_ = [HighsVarType.kInteger] * programme.num_col_
         matrix = programme.a_matrix_
-        matrix.format_ = highspy.MatrixFormat.kRowwise
+        matrix.format_ = MatrixFormat.kRowwise
         matrix.start_ = np.concatenate([[0], np.cumsum(self.sizes)]).astype(np.int32)
         matrix.index_, matrix.value_ = self.columns, self.times
         solver.passModel(programme)
-        self._solver = solver
-        return solver
+        _given_to[solver] = self
+
+
+_given_to: dict[Highs, Statements] = {}
+"""Whose statements the solver has."""
+
+
+@cache
+def _solver() -> Highs:
+    """One for all: to make a solver takes as long as to solve some programmes of ten unknowns."""
+    from highspy import Highs
+
+    solver = Highs()
+    _set(solver, output_flag=False, threads=1, mip_heuristic_run_feasibility_jump=False)
+    return solver
 
 
 def _between(values: np.ndarray, ends: np.ndarray) -> bool:
