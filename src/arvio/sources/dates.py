@@ -107,7 +107,7 @@ class Evidence:
         """What was found, short enough for a list: d/m/y: 26 of 312 values have a day over 12."""
         if not self.values:
             return say("dates of the workbook or with the year first")
-        shown = {"day_first": ("d/m/y", self.first_over_12), "month_first": ("m/d/y", self.second_over_12)}
+        shown = {"day_first": (say("d/m/y"), self.first_over_12), "month_first": (say("m/d/y"), self.second_over_12)}
         if self.order is None:
             return say("ambiguous, say which: %(doubt)s", doubt=self.doubt)
         form, over = shown[self.order]

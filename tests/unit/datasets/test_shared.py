@@ -20,6 +20,7 @@ from arvio.observed import observing
 from arvio.params import Organisation, Project
 from arvio.partitions import finding
 from arvio.partitions.partition import FOLDER
+from arvio.saying import said_in
 from arvio.sources import read
 from arvio.sources.partitioning.making import make
 from arvio.sources.sharing import own_names, sharing_of, with_own_rows
@@ -242,6 +243,13 @@ def test_a_column_that_is_not_there_is_told_with_the_nearest(project):
     told = problem(project(header=["Järjesto", *HEADER[1:]]))
     assert "there is no such column that tells whose a row is" in told
     assert "did you mean Järjesto?" in told
+
+
+def test_what_the_dividing_process_found_wrong_is_told_in_the_evaluators_language(project):
+    with said_in("fi"):
+        told = problem(project(header=["Järjesto", *HEADER[1:]]))
+    assert "rivi 1: sellaista saraketta, joka kertoo kenen rivi on, ei ole" in told
+    assert "tarkoititko: Järjesto?" in told
 
 
 def test_a_column_that_stands_twice_is_refused(project):

@@ -49,7 +49,7 @@ def _workbook(file: SourceFile) -> Format:
     sheet = fullest_sheet(sheets)
     evidence = (chosen("sheet", sheet, tables),) if len(sheets) > 1 else ()
     said = {"sheet": sheet} if len(sheets) > 1 else {}
-    return _tabular(file, sheets[sheet], said, Format(_nothing(file), "workbook", evidence, tables=tables))
+    return _tabular(file, sheets[sheet], said, Format(_nothing(file), say("workbook"), evidence, tables=tables))
 
 
 def _attendance(file: SourceFile, attended: Mapping[str, int], tables: Mapping[str, int]) -> Format:

@@ -41,7 +41,7 @@ REASONS: Mapping[str, str] = {
     "not_applicable": say("not applicable"),
     "not_shown": say("not shown"),
     "not_asked": say("not asked"),
-    "refused": say("refused"),
+    "refused": say("refused to answer"),
 }
 
 
