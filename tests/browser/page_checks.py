@@ -136,8 +136,11 @@ def lost_in_print_faults(page: Page, sheets: list[str] | None = None) -> list[st
 
 
 def lonely_heading_faults(page: Page, sheets: list[str] | None = None) -> list[str]:
-    """Headings left alone at the foot of a sheet of A4, or of sheets that were printed otherwise."""
-    headings = page.evaluate("() => [...document.querySelectorAll('h1, h2, h3, h4')].map(each => each.textContent)")
+    """Headings, captions and heads of tables left alone at the foot of a sheet of A4, or of sheets printed otherwise."""
+    headings = page.evaluate(
+        "() => [...document.querySelectorAll('h1, h2, h3, h4, caption, thead')]"
+        ".map(each => each.textContent).filter(text => text.trim())"
+    )
     ends = [_bare(sheet) for sheet in (pages_on_paper(page) if sheets is None else sheets)[:-1]]
     alone = [heading for heading in headings if any(end.endswith(_bare(heading)) for end in ends)]
     return [f"alone at the foot of a sheet: {' '.join(heading.split())!r}" for heading in alone]

@@ -10,6 +10,7 @@ GOOD = (Path(__file__).parent / "fixtures" / "good.html").read_text(encoding="ut
 DESKTOP, PHONE, SMALLEST = {"width": 1280, "height": 900}, {"width": 375, "height": 800}, {"width": 320, "height": 800}
 WIDE = "<style>.wide { overflow: hidden; width: 200px } table { width: 2000px }</style>"
 LONELY = "<style>@media print { svg { break-before: page } h2 { break-after: auto } }</style>"
+LONELY_HEAD = "<style>@media print { tr { break-inside: avoid } tbody td { height: 22cm } }</style>"
 
 IN_THE_HTML = [
     (page_checks.alt_text_faults, "Sama kuvana: osallistujien keskiarvo on 4,5.", "kuvio-3f9a0c.png"),
@@ -36,6 +37,7 @@ IN_THE_BROWSER = [
     (page_checks.small_label_faults, PHONE, "0 0 320 60", "0 0 640 60"),
     (page_checks.lost_in_print_faults, DESKTOP, "</style>", "</style>" + WIDE),
     (page_checks.lonely_heading_faults, DESKTOP, "</style>", "</style>" + LONELY),
+    (page_checks.lonely_heading_faults, DESKTOP, "</style>", "</style>" + LONELY_HEAD),
     (page_checks.caption_faults, DESKTOP, "caption { ", "caption { display: block; "),
     (page_checks.caption_faults, DESKTOP, "caption { ", "caption { caption-side: bottom; "),
     (page_checks.page_scroll_faults, SMALLEST, "overflow-x: auto", "width: 500px"),
