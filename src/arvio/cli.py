@@ -84,6 +84,7 @@ def check(organisations: tuple[str, ...], what: str | None) -> int:
 def _check_files(organisations: tuple[str, ...]) -> int:
     from arvio.datasets import check_sources, unread_rows
     from arvio.params.recipients import recipient_faults
+    from arvio.params.untranslated import told_in_finnish
     from arvio.publish.notebooks import check_notebooks
 
     project = _project()
@@ -93,7 +94,8 @@ def _check_files(organisations: tuple[str, ...]) -> int:
     if faults := recipient_faults(project):
         found["recipients"] = faults
     found |= {name: check_sources(project, name) for name in names}
-    for line in [] if organisations else unread_rows(project):
+    notes = [line for name in names for line in told_in_finnish(project, name)]
+    for line in [*notes, *([] if organisations else unread_rows(project))]:
         click.echo(spoken(line), err=True)
     for name, errors in found.items():
         for line in [error.said for error in errors] or [say("%(name)s: nothing to mend", name=name)]:

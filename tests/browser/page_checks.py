@@ -136,7 +136,7 @@ def lost_in_print_faults(page: Page, sheets: list[str] | None = None) -> list[st
 
 
 def lonely_heading_faults(page: Page, sheets: list[str] | None = None) -> list[str]:
-    """Headings, captions and heads of tables left alone at the foot of a sheet of A4, or of sheets printed otherwise."""
+    """Headings, captions and heads of tables alone at the foot of a sheet of A4, or of sheets printed otherwise."""
     headings = page.evaluate(
         "() => [...document.querySelectorAll('h1, h2, h3, h4, caption, thead')]"
         ".map(each => each.textContent).filter(text => text.trim())"

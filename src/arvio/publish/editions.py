@@ -9,6 +9,7 @@ from pathlib import Path
 
 from arvio.params import AFTER_THE_YEARLY, Project, Run
 from arvio.params.models import FunderForm
+from arvio.params.untranslated import SWEDISH, without_swedish
 
 PAPER = "pdf"
 """What params call the PDF. No part of an edition: it is printed from the page, which does not depend on it."""
@@ -31,6 +32,8 @@ class Edition:
     memory_limit_mb: int = 4000
     form: FunderForm | None = None
     """The funder's form that texts are written for."""
+    n_in_finnish: int = 0
+    """Of a Swedish report: how many texts of params have no Swedish and stand in Finnish."""
     annexes: tuple[str, ...] = ()
     """What is made beside the page: xlsx, csv, docx."""
 
@@ -60,5 +63,6 @@ def edition(project: Project, run: Run) -> Edition:
         time_limit_seconds=project.suite.time_limit_seconds,
         memory_limit_mb=project.suite.memory_limit_mb,
         form=project.suite.funder_form,
+        n_in_finnish=len(without_swedish(project, run.organisation)) if run.language == SWEDISH else 0,
         annexes=tuple(kind for kind in project.annexes(run) if kind != PAPER),
     )

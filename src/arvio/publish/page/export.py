@@ -73,6 +73,7 @@ def _page(content: Document, edition: Edition) -> dict:
         "isolated_name": isolated(edition.organisation_name),
         "data": edition.data,
         "stage": edition.stage,
+        "n_in_finnish": edition.n_in_finnish,
         "period": style.period(edition.start, edition.end, edition.run.language),
         "version": version("arvio"),
         "fingerprint": PLACE_FOR_IT,

@@ -98,6 +98,13 @@ def test_a_name_from_right_to_left_leaves_the_words_around_it_in_their_order(edi
     assert "<title>Feedback – \u2068האגודה ry\u2069 2025</title>" in html
 
 
+def test_a_swedish_draft_counts_what_stands_in_finnish_and_a_final_report_does_not(edition, notebook):
+    draft = replace(edition, stage="draft", n_in_finnish=3)
+    assert "stand here in Finnish (3)" in page(draft, notebook())
+    assert "stand here in Finnish" not in page(replace(draft, n_in_finnish=0), notebook())
+    assert "stand here in Finnish" not in page(replace(draft, stage="final"), notebook())
+
+
 def test_at_most_five_findings_each_once(edition, notebook, marked):
     outputs = [marked(f"<p>{n}</p>", finding=f"Finding {n // 2}.") for n in range(20)]
     html = page(edition, notebook(*outputs))
