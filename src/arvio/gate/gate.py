@@ -17,6 +17,7 @@ from arvio.gate.reading import reading_of
 from arvio.gate.record import of_reader
 from arvio.gate.solved import digest_of, keep_solved, solved_before
 from arvio.params import Project, Run, open_project
+from arvio.saying import joined, say
 
 
 @dataclass(frozen=True)
@@ -87,10 +88,14 @@ def _held(gate: Gate, told: pd.DataFrame, left: Iterable[Found]) -> Ruling:
 def _why(found: Found) -> str:
     """Why a report is held back, and what can be done."""
     if found.contradicts:
-        return f"its figures contradict one another: {found.words}\n    to do: find out which is wrong (arvio facts)"
-    what = f"with what else is published it would give somebody away: {found.words}"
-    remedy = "wait until more have answered, take the table out, or let the ladder of params/suite.yaml have more steps"
-    return f"{what}\n    to do: {remedy}"
+        what = say("its figures contradict one another: %(words)s", words=found.words)
+        remedy = say("find out which is wrong (arvio facts)")
+    else:
+        what = say("with what else is published it would give somebody away: %(words)s", words=found.words)
+        remedy = say(
+            "wait until more have answered, take the table out, or let the ladder of params/suite.yaml have more steps"
+        )
+    return joined([what, joined(["    ", say("to do: %(remedy)s", remedy=remedy)], "")], "\n")
 
 
 def _keep(root: Path, organisation: str, told: pd.DataFrame, decided: Iterable[Coarsening]) -> set[Coarsening]:

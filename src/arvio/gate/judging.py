@@ -27,6 +27,7 @@ from arvio.gate.audited import READERS, Audited, audited
 from arvio.params import Run
 from arvio.params.periods import parse_period
 from arvio.results import EVERYBODY
+from arvio.saying import joined, say
 
 ROUNDS = 40
 """How often the gate looks again before it holds back what still leaks."""
@@ -294,4 +295,5 @@ def _indicator(leak: Judged) -> str:
 
 
 def _contradiction(facts: Sequence[Fact]) -> str:
-    return "\n".join(["these figures cannot all be true:", *(f"- {fact.words}" for fact in facts)])
+    told = (joined(["- ", fact.words], "") for fact in facts)
+    return joined([say("these figures cannot all be true:"), *told], "\n")

@@ -21,6 +21,7 @@ from arvio.disclosure.coarsening import Coarsening
 from arvio.disclosure.kept import keep
 from arvio.gate.audited import Audited
 from arvio.gate.narrowest import narrowest
+from arvio.saying import joined, say
 
 
 class HeldBackLike(Protocol):
@@ -121,14 +122,16 @@ def name_of(protected: Protected) -> str:
 def verdict_told(because: str) -> str:
     """The verdict that a reason in words gives, such as that of a coarsening; empty where it gives none."""
     head = because.partition("\n")[0]
-    return next((verdict for verdict, words in WHAT_IS_KNOWN.items() if words.partition(":")[0] in head), "")
+    return next((verdict for verdict, words in WHAT_IS_KNOWN.items() if words("").partition(":")[0] in head), "")
 
 
 def range_in_words(low: float, high: float | None) -> str:
     """A range of whole numbers in words; `high` is infinite or None where nothing bounds it."""
     if high is None or math.isinf(high):
-        return f"{low:.0f} or more"
-    return f"{low:.0f}" if low == high else f"{low:.0f} to {high:.0f}"
+        return say("%(least)s or more", least=f"{low:.0f}")
+    if low == high:
+        return f"{low:.0f}"
+    return say("%(low)s to %(high)s", low=f"{low:.0f}", high=f"{high:.0f}")
 
 
 def of_reader(found: Audited, when: str) -> OfReader:
@@ -148,7 +151,7 @@ def _narrowest(judged: Judged | None) -> Narrowest | None:
     if judged is None:
         return None
     low, high = judged.range.low, judged.range.high
-    words = f"{judged.protected.words}: {range_in_words(low, high)}"
+    words = joined([judged.protected.words, range_in_words(low, high)], ": ")
     return Narrowest(name_of(judged.protected), words, low, None if math.isinf(high) else high)
 
 

@@ -10,6 +10,7 @@ from arvio.disclosure.auditing.facts import Reading
 from arvio.disclosure.register_file import FACT, RUN
 from arvio.gate.audited import READERS, Audited, audited
 from arvio.params import Audience
+from arvio.saying import spoken
 
 RULES = Audience(
     minimum_n_persons=5,
@@ -90,3 +91,12 @@ def test_a_register_with_nothing_in_it_is_safe():
 
     assert found.audit.is_safe
     assert (found.facts, found.shown) == ((), 0)
+
+
+def test_a_leak_is_told_in_the_language_of_the_evaluator():
+    found = audit_of(TOTAL, HOME, MOVED)
+    assert spoken(found.explained(found.audit.leaking[0]), "fi").split("\n") == [
+        "talo: destinations (next_step, moved, 2025), persons: tiedetään pieneksi: 3. Tämä seuraa näistä:",
+        "- pathways 2025 (public): destinations (next_step, all), persons: 40",
+        "- pathways 2025 (public): destinations (next_step, home), persons: 37",
+    ]

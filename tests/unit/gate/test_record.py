@@ -95,3 +95,10 @@ def test_a_reason_in_words_gives_its_verdict(verdict, found):
 def test_a_number_is_named_by_the_parts_that_it_has(audit_of):
     (protected,) = audit_of({"all": 40}).statements.protected
     assert name_of(protected) == "destinations/next_step/all/2025/persons"
+
+
+def test_is_written_alike_whatever_the_language_of_the_evaluator(tmp_path, record, monkeypatch):
+    written = write_record(tmp_path, "talo", record).read_bytes()
+    monkeypatch.setenv("ARVIO_LANGUAGE", "fi")
+    assert write_record(tmp_path, "talo", record).read_bytes() == written
+    assert read_record(tmp_path, "talo") == record

@@ -5,6 +5,7 @@ import pandas as pd
 from arvio.datasets.records import INTAKE, NOTES, Record
 from arvio.errors import DataError, Problem, SourceError
 from arvio.indicators import consents, coverage, decisions, files, personal_data, problems, readiness
+from arvio.saying import say
 
 
 def intake(*rows):
@@ -197,3 +198,10 @@ def test_an_organisation_of_which_nothing_was_read_has_no_results():
     nothing = [files(record.intake), coverage(record.notes), decisions(record.notes), problems({}, {})]
     assert [len(found.table) for found in [*nothing, consents(persons(), record), readiness({}, {})]] == [0] * 6
     assert values(personal_data(record), "statistic") == {"columns": 0, "unreviewed": 0}
+
+
+def test_problems_are_of_the_same_kind_whatever_the_language_of_the_evaluator(monkeypatch):
+    errors = {"workers": (DataError(problem(say("ends before it begins"))),)}
+    monkeypatch.setenv("ARVIO_LANGUAGE", "fi")
+    assert str(errors["workers"][0]).startswith("Eeva.csv: row 3: päättyy ennen")
+    assert values(problems(errors, {}), "group", "wave") == {("workers", "impossible_value"): 1}

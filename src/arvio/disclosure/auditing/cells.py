@@ -18,6 +18,7 @@ from arvio.disclosure.auditing.times import is_residual
 from arvio.disclosure.auditing.told import Fact
 from arvio.params import Audience
 from arvio.results import CHANGE_CLASSES, PARTS, STATISTICS
+from arvio.saying import joined, say
 
 ANSWERS, PAIRS, PERSONS, ASKED, MISSING = "answers", "pairs", "persons", "asked", "missing_share"
 OF_FORMS = (
@@ -78,9 +79,10 @@ class Cell(NamedTuple):
     @property
     def words(self) -> str:
         """The cell in plain words."""
-        who = f"answer {self.who}" if isinstance(self.who, int) else self.who
+        who = say("answer %(mark)s", mark=self.who) if isinstance(self.who, int) else self.who
         of = ", ".join(part for part in (self.breakdown, self.group, self.wave, self.period) if part)
-        return f"{self.organisation}: {who} of {self.indicator} ({of})"
+        said = say("%(who)s of %(indicator)s (%(of)s)", who=who, indicator=self.indicator, of=of)
+        return joined([self.organisation, said], ": ")
 
     @property
     def is_answer(self) -> bool:

@@ -11,14 +11,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from arvio.disclosure.auditing.bounds import Target, blocks, fits, ranges
 from arvio.disclosure.auditing.model import Row
 from arvio.disclosure.auditing.verdicts import Judged, Protected, verdict_on
+from arvio.saying import joined, say
 
-WHAT_IS_KNOWN = {
-    "known_small": "known to be few: {range}",
-    "too_narrow": "known too closely: {range}",
-    "all_alike": "known to be none, so that all of them are known",
-    "not_proven": "not proven to be protected: {range} is not certain",
-    "contradiction": "contradicted by the facts themselves",
+WHAT_IS_KNOWN: Mapping[str, Callable[[str], str]] = {
+    "known_small": lambda found: say("known to be few: %(range)s", range=found),
+    "too_narrow": lambda found: say("known too closely: %(range)s", range=found),
+    "all_alike": lambda _: say("known to be none, so that all of them are known"),
+    "not_proven": lambda found: say("not proven to be protected: %(range)s is not certain", range=found),
+    "contradiction": lambda _: say("contradicted by the facts themselves"),
 }
+"""Verdict: what it says of a number in a range."""
 
 
 def facts_behind(judged: Judged, rows: Iterable[Row]) -> tuple[str, ...]:
@@ -37,18 +39,21 @@ def facts_in_conflict(rows: Iterable[Row]) -> tuple[str, ...]:
 def explanation(judged: Judged, facts: Sequence[str], words: Mapping[str, str]) -> str:
     """A leak in plain words: what is known, and the facts that tell it together, one a line."""
     what = judged.protected.words or judged.protected.name
-    known = WHAT_IS_KNOWN.get(judged.verdict, "{range}").format(range=_range(judged))
-    told = [f"- {words.get(fact, fact)}" for fact in facts]
-    return "\n".join([f"{what}: {known}. It follows from", *told])
+    found = _range(judged)
+    known = WHAT_IS_KNOWN[judged.verdict](found) if judged.verdict in WHAT_IS_KNOWN else found
+    first = say("%(what)s: %(known)s. It follows from", what=what, known=known)
+    return joined([first, *(joined(["- ", words.get(fact, fact)], "") for fact in facts)], "\n")
 
 
 def _range(judged: Judged) -> str:
     if judged.range is None:
-        return "nothing fits"
+        return say("nothing fits")
     low, high = judged.range.low, judged.range.high
     if low == high:
         return f"{low:.0f}"
-    return f"{low:.0f} or more" if high == float("inf") else f"{low:.0f} to {high:.0f}"
+    if high == float("inf"):
+        return say("%(least)s or more", least=f"{low:.0f}")
+    return say("%(low)s to %(high)s", low=f"{low:.0f}", high=f"{high:.0f}")
 
 
 def _near(protected: Protected, rows: list[Row]) -> list[Row]:

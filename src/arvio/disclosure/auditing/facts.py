@@ -7,8 +7,8 @@ What is used of them elsewhere has its place here.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import ChainMap, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from arvio.disclosure.auditing import model
@@ -21,6 +21,7 @@ from arvio.disclosure.auditing.same import hanging_together, of_agreeing, of_tra
 from arvio.disclosure.auditing.structure import of_growth, of_scales, of_staff, of_totals, of_versions, of_waves
 from arvio.disclosure.auditing.told import READ_BY, Fact, facts_of
 from arvio.disclosure.auditing.verdicts import Protected
+from arvio.saying import say
 
 __all__ = [
     "READ_BY",
@@ -50,6 +51,22 @@ class Statements:
     words: Mapping[str, str]
 
 
+class InWords(Mapping[str, str]):
+    """Facts by their id, each in words when it is asked for: of most facts that is never."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self._facts = {one.id: one for one in facts}
+
+    def __getitem__(self, fact: str) -> str:
+        return self._facts[fact].words
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._facts)
+
+    def __len__(self) -> int:
+        return len(self._facts)
+
+
 def statements(facts: Sequence[Fact], reading: Reading) -> Statements:
     """What facts say, with the numbers that nobody may work out of them."""
     known = [placed(one, reading) for one in facts]
@@ -60,7 +77,7 @@ def statements(facts: Sequence[Fact], reading: Reading) -> Statements:
     return Statements(
         tuple(_under_one(row, same) for row in rows),
         tuple(_without_doubles(protected_numbers(cells, reading), same)),
-        {one.id: one.words for one in facts},
+        InWords(facts),
     )
 
 
@@ -73,7 +90,9 @@ def with_insider(found: Statements, cell: Cell) -> Statements:
         for one in found.protected
     )
     itself = [*model.exactly([_SELF], 1), *model.known_person(cell)]
-    return Statements((*found.rows, *itself), protected, {**found.words, "insider": "what the insider knows"})
+    return Statements(
+        (*found.rows, *itself), protected, ChainMap({"insider": say("what the insider knows")}, found.words)
+    )
 
 
 _SELF = ("insider",)

@@ -17,6 +17,7 @@ from arvio.disclosure.auditing.cells import Cell, Reading
 from arvio.disclosure.auditing.facts import Statements
 from arvio.disclosure.auditing.model import Row
 from arvio.disclosure.auditing.verdicts import Audit, Judged, Protected
+from arvio.saying import joined, say
 
 FEW = 2
 """In a cell of at most so many, one of them knows that there is at most one other."""
@@ -72,5 +73,6 @@ def _ranges(
 
 
 def _judged(protected: Protected, found: Range, verdict: str) -> Judged:
-    named = replace(protected, name=f"{protected.name}, the others", words=f"{protected.words}, to one of them")
+    whom = joined([protected.whom, say(", to one of them")], "")
+    named = replace(protected, name=f"{protected.name}, the others", whom=whom)
     return Judged(named, found, verdict)

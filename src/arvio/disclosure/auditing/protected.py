@@ -17,8 +17,11 @@ from arvio.disclosure.auditing.model import Row
 from arvio.disclosure.auditing.structure import differing_versions
 from arvio.disclosure.auditing.verdicts import Kind, Protected
 from arvio.results import CHANGE_CLASSES, EVERYBODY, PARTS, STATISTICS
+from arvio.saying import say
 
-OTHERS_LEAVE_OUT, HAVE_NO_ROLE = "of those whom other editions leave out", "of those of whom no role is told"
+OTHERS_LEAVE_OUT = say(", of those whom other editions leave out")
+HAVE_NO_ROLE = say(", of those of whom no role is told")
+THE_REST, EVERYBODY_ELSE = say(": the rest"), say(": everybody else")
 
 
 def protected_numbers(cells: Cells, reading: Reading) -> Iterator[Protected]:
@@ -29,15 +32,17 @@ def protected_numbers(cells: Cells, reading: Reading) -> Iterator[Protected]:
             yield from _protected_of(cell, cells, minimums[cell.indicator], reading)
     for fewer, more in differing_versions(cells):
         if more.is_answer:
-            who = "added" if fewer.version < more.version else "removed"
-            words = f"{more.words}, of those {who} in version {max(fewer.version, more.version)}"
+            who, version = "added" if fewer.version < more.version else "removed", max(fewer.version, more.version)
+            whom = say(", of those added in version %(version)s", version=version)
+            if who == "removed":
+                whom = say(", of those removed in version %(version)s", version=version)
             terms = ((more, 1), (fewer, -1))
-            yield Protected(f"{who} {more}", "answers", terms, minimums[more.indicator], words)
+            yield Protected(f"{who} {more}", "answers", terms, minimums[more.indicator], more, whom)
     for cell, fewer, left_out in left_out_pairs(cells):
         if cell.is_answer:
             continue  # how many they are is what says whether anything can be known of their answers
-        terms, words = ((cell, 1), (fewer, -1)), f"{cell.words}, {left_out}"
-        yield Protected(f"left out {cell} {fewer}", "count", terms, minimums[cell.indicator], words)
+        terms = ((cell, 1), (fewer, -1))
+        yield Protected(f"left out {cell} {fewer}", "count", terms, minimums[cell.indicator], cell, left_out)
 
 
 def of_left_out(cells: Cells) -> Iterator[Row]:
@@ -62,18 +67,18 @@ def left_out_pairs(cells: Cells) -> Iterator[tuple[Cell, Cell, str]]:
 
 
 def _protected_of(cell: Cell, cells: Cells, minimum: int, reading: Reading) -> Iterator[Protected]:
-    yield Protected(str(cell), _kind(cell), ((cell, 1),), minimum, cell.words)
+    yield Protected(str(cell), _kind(cell), ((cell, 1),), minimum, cell)
     base = cell._replace(who=base_of(cell.who))
     if not cell.is_answer or base not in cells:
         return
     others = ((base, 1), (cell, -1))
     sensitive = reading.is_sensitive(cell.indicator)
     if STATISTICS.get(cell.who) == "share" and cell.who not in (*PARTS, *CHANGE_CLASSES):
-        yield Protected(f"not {cell}", "answers", others, minimum, f"{cell.words}: the rest")
+        yield Protected(f"not {cell}", "answers", others, minimum, cell, THE_REST)
         if sensitive:
-            yield Protected(f"none {cell}", "nobody", ((cell, 1),), minimum, cell.words)
+            yield Protected(f"none {cell}", "nobody", ((cell, 1),), minimum, cell)
     if sensitive:
-        yield Protected(f"all but {cell}", "all_alike", others, minimum, f"{cell.words}: everybody else")
+        yield Protected(f"all but {cell}", "all_alike", others, minimum, cell, EVERYBODY_ELSE)
 
 
 def _minimums(cells: Cells, reading: Reading) -> dict[str, int]:

@@ -15,6 +15,7 @@ import pandas as pd
 
 from arvio.disclosure.auditing.times import DIFFERENCE, time_of
 from arvio.disclosure.auditing.versions import Telling, in_versions, is_rounded
+from arvio.saying import joined, say
 
 READ_BY: Mapping[str, tuple[str, ...]] = {
     "public": ("public",),
@@ -59,10 +60,16 @@ class Fact:
     def words(self) -> str:
         """The fact in plain words: where it stands, what it tells of, and the figure."""
         of = ", ".join(part for part in (self.breakdown, self.group, self.wave) if part)
-        figure = "withheld" if self.status == "withheld" else f"{_figure(self)}"
-        n = "" if pd.isna(self.n) or self.n == self.value else f" of n = {self.n:g}"
-        within = "" if pd.isna(self.low) or pd.isna(self.high) else f" ({self.low:g} to {self.high:g})"
-        return f"{' and '.join(self.editions)}: {self.statistic} of {self.indicator} ({of}) is {figure}{within}{n}"
+        figure = say("withheld") if self.status == "withheld" else _figure(self)
+        if not (pd.isna(self.low) or pd.isna(self.high)):
+            figure = say("%(figure)s (%(low)s to %(high)s)", figure=figure, low=f"{self.low:g}", high=f"{self.high:g}")
+        if not (pd.isna(self.n) or self.n == self.value):
+            figure = say("%(figure)s of n = %(n)s", figure=figure, n=f"{self.n:g}")
+        told = {"statistic": self.statistic, "indicator": self.indicator, "of": of, "figure": figure}
+        editions = self.editions[0]
+        for edition in self.editions[1:]:
+            editions = say("%(some)s and %(one)s", some=editions, one=edition)
+        return joined([editions, say("%(statistic)s of %(indicator)s (%(of)s) is %(figure)s", **told)], ": ")
 
 
 def facts_of(register: pd.DataFrame, *, reader: str) -> list[Fact]:
@@ -101,8 +108,10 @@ def _fact(number: int, told: dict, editions: tuple[str, ...]) -> Fact:
 
 def _figure(fact: Fact) -> str:
     if fact.status == "coarsened":
-        return f"over {fact.value:g}" if fact.value > 0.5 else f"under {fact.value:g}"
-    return f"about {fact.value:g}" if fact.status == "rounded" else f"{fact.value:g}"
+        over = fact.value > 0.5
+        bound = f"{fact.value:g}"
+        return say("over %(bound)s", bound=bound) if over else say("under %(bound)s", bound=bound)
+    return say("about %(value)s", value=f"{fact.value:g}") if fact.status == "rounded" else f"{fact.value:g}"
 
 
 def _with_rounded_n(facts: list[Fact]) -> list[Fact]:

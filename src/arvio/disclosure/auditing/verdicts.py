@@ -8,16 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from arvio.disclosure.auditing.bounds import Enough, Known, Range, Target, ranges
 from arvio.disclosure.auditing.model import Row, Unknown
+from arvio.saying import joined
 
 FEWEST_VALUES = 3
 """A small number is protected where at least so many whole values are possible."""
 
 Kind = Literal["count", "answers", "all_alike", "nobody"]
 Verdict = Literal["protected", "too_narrow", "known_small", "all_alike", "contradiction", "not_proven"]
+
+
+class Told(Protocol):
+    """What can be told in words."""
+
+    @property
+    def words(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -35,7 +43,15 @@ class Protected:
     kind: Kind
     terms: tuple[tuple[Unknown, int], ...]
     minimum: int
-    words: str = ""
+    about: Told | str = ""
+    """The cell of which it is, or what it is in words."""
+    whom: str = ""
+    """Who of the cell, with the mark that parts it from the cell's own words."""
+
+    @property
+    def words(self) -> str:
+        """What it is in plain words, made when it is told: of most numbers that is never."""
+        return joined([self.about if isinstance(self.about, str) else self.about.words, self.whom], "")
 
 
 @dataclass(frozen=True)
