@@ -1,5 +1,6 @@
 """The year beside the year before, in sentences, tables and figures that stand whatever is withheld or missing."""
 
+import lxml.html
 import pytest
 
 from arvio.presentation import figures, narrative, tables
@@ -78,6 +79,18 @@ def test_a_goal_is_told_with_target_result_state_and_basis():
     )
     assert "Reach 100 men\tBy the end of the year\t100\t112\treached\tcollected" in tables.goal_results(given).text
     assert "112" in figures.goal_results(given).text
+
+
+def test_a_result_stands_beside_its_target_with_its_interval_where_it_has_one():
+    of_share = [
+        {**row, "statistic": "need_met"} if row["statistic"] == "persons" else row for row in goal(0.8, 1.0, 0.6)
+    ]
+    of_share[1] |= {"low": 0.7, "high": 0.9, "n": 60.0}
+    shown = lxml.html.fromstring(figures.goal_results(released(*of_share)).html)
+    assert [cell.text_content() for cell in shown.xpath("//tbody/tr/td")] == ["60%", "80%", "70–90%", "reached"]
+    assert "95% intervals" in shown.text_content()
+    counted = figures.goal_results(released(*goal())).html
+    assert "95% intervals" not in counted
 
 
 def test_a_goal_of_the_year_and_one_that_is_not_reached():

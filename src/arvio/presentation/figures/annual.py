@@ -10,12 +10,13 @@ from arvio.presentation import style
 from arvio.presentation.annual_words import Counted, area, counted, counted_words, goals, parts_of_goal, reached_words
 from arvio.presentation.figures.figure import Caption, figure, period_of
 from arvio.presentation.figures.groups import partner_forms
-from arvio.presentation.figures.rows import Bar, Chart, Mark, Note, Reference, Row, Scale
+from arvio.presentation.figures.rows import Bar, Chart, Dot, Mark, Note, Reference, Row, Scale
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
 from arvio.presentation.narrative.annual import target_words
-from arvio.presentation.narrative.sentences import is_shown, value_of
+from arvio.presentation.narrative.sentences import has_interval, is_shown, value_of
 from arvio.presentation.terms import term
+from arvio.presentation.written import interval_cell
 from arvio.translations import words
 
 HEAD_ROOM = 1.2
@@ -23,6 +24,9 @@ HEAD_ROOM = 1.2
 
 FURTHEST = 1.5
 """A result beyond so many times its target is drawn up to there; its value stands after the bar."""
+
+WITH_INTERVAL = 0.3
+"""How strong the colour of a bar is that has an interval at its end, so that both can be seen."""
 
 
 def activity(released: Released) -> Shown:
@@ -44,7 +48,7 @@ def activity(released: Released) -> Shown:
 
 
 def goal_results(released: Released) -> Shown:
-    """What came of each goal as a part of its target, with the target as a line."""
+    """What came of each goal as a part of its target, with its interval where it has one, and the target as a line."""
     released = require_released(released)
     context = released.context
     gettext = words(context.language).gettext
@@ -55,12 +59,12 @@ def goal_results(released: Released) -> Shown:
     subtitle = gettext("Result as a part of its target; %(period)s") % {"period": period_of(context)}
     rows = tuple(_goal_row(kind, part, context) for kind, part in found)
     chart = Chart(rows, Scale(0, FURTHEST * HEAD_ROOM), (Reference(1, gettext("Target")),))
-    header = [gettext("Goal"), gettext("Target"), gettext("Result"), gettext("State")]
+    interval = gettext("95%% interval") % {}
+    header = [gettext("Goal"), gettext("Target"), gettext("Result"), interval, gettext("State")]
     cells = [_goal_cells(kind, part, context) for kind, part in found]
-    values = [f"{cell[0]}: {cell[2]} ({cell[1]}), {cell[3]}" for cell in cells]
-    return figure(
-        chart, Caption(heading, subtitle, values), HtmlTable(heading, header, cells, numeric=(1, 2)), released=released
-    )
+    values = [f"{goal}: {result} ({target}), {state}" for goal, target, result, _, state in cells]
+    table = HtmlTable(heading, header, cells, numeric=(1, 2, 3))
+    return figure(chart, Caption(heading, subtitle, values), table, released=released)
 
 
 def partner_actions(released: Released) -> Shown:
@@ -97,7 +101,10 @@ def _goal_row(kind: str, rows: Sequence[Record], context: Context) -> Row:
     label = _goal_name(kind, rows, context)
     if not is_shown(found) or not target["value"]:
         return Row(label, (Note(style.WITHHELD),))
-    return Row(label, (Bar(0, min(found["value"] / target["value"], FURTHEST), value_of(found, context)),))
+    value, low, high = (min(found[end] / target["value"], FURTHEST) for end in ("value", "low", "high"))
+    if not has_interval(found):  # of what was counted
+        return Row(label, (Bar(0, value, value_of(found, context)),))
+    return Row(label, (Bar(0, value, strength=WITH_INTERVAL), Dot(value, low, high, value_of(found, context))))
 
 
 def _goal_cells(kind: str, rows: Sequence[Record], context: Context) -> list[str]:
@@ -106,6 +113,7 @@ def _goal_cells(kind: str, rows: Sequence[Record], context: Context) -> list[str
         _goal_name(kind, rows, context),
         target_words(found["statistic"], target["value"], context),
         value_of(found, context),
+        interval_cell(found, context.language),
         reached_words(verdict, context),
     ]
 
