@@ -10,6 +10,7 @@ from pathlib import Path
 from arvio.inspection.columns.kinds import columns_of
 from arvio.inspection.columns.profile import Profile, look_through
 from arvio.inspection.drafts.draft import Place, draft
+from arvio.inspection.drafts.draft_instrument import LANGUAGES
 from arvio.inspection.drafts.names import plain_name
 from arvio.inspection.reports.changes import changes
 from arvio.inspection.reports.changes_text import changes_report, version_text
@@ -61,7 +62,7 @@ def _drafted(project: Project, profile: Profile, today: dt.date) -> Inspected:
     told = report(profile, columns, project.instruments)
     taken = {*project.organisations, *project.broken, *project.instruments}
     name, folder = _name(profile, taken), _data_folder(project.root, profile)
-    found = draft(profile, columns, Place(name, folder or f"data/{name}", today))
+    found = draft(profile, columns, Place(name, folder or f"data/{name}", today, _languages(project)))
     if found is None:
         return Inspected(
             told, use=say("No draft: no column can be made an item. Open answers and persons are no items.")
@@ -69,6 +70,13 @@ def _drafted(project: Project, profile: Profile, today: dt.date) -> Inspected:
     texts = {"organisation": found.organisation, "instrument": found.instrument}
     drafts = {f"{name}.{kind}.yaml": text for kind, text in texts.items() if text}
     return Inspected(told, drafts, _use(name, drafts, profile, folder=folder))
+
+
+def _languages(project: Project) -> tuple[str, ...]:
+    """Those that every text must have, and whichever others some report here is made in."""
+    reports = [report for organisation in project.organisations.values() for report in organisation.reports]
+    used = {*project.suite.languages, *(language for report in reports for language in report.languages or ())}
+    return (*LANGUAGES, *sorted(used - {*LANGUAGES}))
 
 
 def _name(profile: Profile, taken: Iterable[str] = ()) -> str:

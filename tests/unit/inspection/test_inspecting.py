@@ -1,4 +1,6 @@
 import datetime as dt
+from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,7 +14,7 @@ ROWS = [["Aikaleima", "Minua kuultiin"], *([f"1{n}.2.2024", str(n)] for n in ran
 
 @pytest.fixture
 def project(tmp_path):
-    return Project(tmp_path, None, {}, {}, {})
+    return Project(tmp_path, SimpleNamespace(languages=["fi", "en"]), {}, {}, {})
 
 
 def test_a_new_file_gets_two_drafts_of_its_name(project, written):
@@ -48,7 +50,7 @@ def test_how_a_draft_is_taken_into_use_is_told_in_the_evaluators_language(projec
     assert again.drafts == found.drafts  # a draft is the same for everybody who makes it
 
 
-def test_the_name_of_an_organisation_that_is_there_is_not_taken(project, written, tmp_path):
+def test_the_name_of_an_organisation_that_is_there_is_not_taken(project, written):
     said = {
         "organisation": "palaute",
         "name": "x",
@@ -56,7 +58,7 @@ def test_the_name_of_an_organisation_that_is_there_is_not_taken(project, written
         "data_folder": "data/muu",
         "sensitivity": "ordinary",
     }
-    there = Project(tmp_path, None, {}, {"palaute": Organisation.model_validate({**said, "sources": {}})}, {})
+    there = replace(project, organisations={"palaute": Organisation.model_validate({**said, "sources": {}})})
     found = inspect(there, written(ROWS, "palaute.csv").path, against=None, today=TODAY)
     assert next(iter(found.drafts)) == "palaute_2.organisation.yaml"
 
@@ -78,3 +80,15 @@ def test_a_draft_is_written_once_and_another_beside_it(tmp_path):
         "params/drafts/a_2.instrument.yaml",
     ]
     assert (tmp_path / first[1]).read_text() == "two"
+
+
+def test_texts_are_drafted_in_every_language_that_a_report_is_made_in(project, written):
+    export = written(ROWS, "palaute.csv").path
+    draft = inspect(project, export, against=None, today=TODAY).drafts["palaute.instrument.yaml"]
+    assert "sv:" not in draft
+    report = SimpleNamespace(languages=["sv"])
+    others = {"voimaa": SimpleNamespace(reports=[report], sources={}, data_folder="data/voimaa")}
+    draft = inspect(replace(project, organisations=others), export, against=None, today=TODAY).drafts[
+        "palaute.instrument.yaml"
+    ]
+    assert draft.count("sv: Minua kuultiin") == draft.count("fi: Minua kuultiin") == 1

@@ -10,7 +10,7 @@ from glob import escape
 from arvio.inspection.columns.column import Column
 from arvio.inspection.columns.profile import Profile
 from arvio.inspection.drafts.draft_attendance import attendance_lines
-from arvio.inspection.drafts.draft_instrument import instrument_text
+from arvio.inspection.drafts.draft_instrument import LANGUAGES, instrument_text
 from arvio.inspection.drafts.plan import plan
 from arvio.inspection.drafts.planned import Headed, Item, Plan, When
 from arvio.inspection.drafts.yaml_text import flow, item, line, one_line, remarks, scalar
@@ -31,11 +31,13 @@ class Draft:
 
 @dataclass(frozen=True)
 class Place:
-    """What the draft is called, where the export lies or is to be put, and the day on which it is made."""
+    """What the draft is called, where the export lies or is to be put, the day on which it is made, and the languages
+    in which it is to be reported."""
 
     name: str
     data_folder: str
     today: dt.date
+    languages: tuple[str, ...] = LANGUAGES
 
 
 def draft(profile: Profile, columns: Sequence[Column], place: Place) -> Draft | None:
@@ -47,7 +49,7 @@ def draft(profile: Profile, columns: Sequence[Column], place: Place) -> Draft | 
     if not found.items:
         return None
     lines = [*_head(profile, place), "", *_surveys(found.when), "", *_source(profile, found, place)]
-    return Draft(place.name, "\n".join(lines) + "\n", instrument_text(found, profile, place.name))
+    return Draft(place.name, "\n".join(lines) + "\n", instrument_text(found, profile, place.name, place.languages))
 
 
 def _head(profile: Profile, place: Place) -> Iterator[str]:

@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from arvio.inspection.columns.profile import Profile
 from arvio.inspection.columns.scales import Steps
 from arvio.inspection.drafts.planned import Item, Plan
 from arvio.inspection.drafts.yaml_text import flow, line, one_line, remarks, scalar
 
+LANGUAGES = ("fi", "en")
+"""Those that every text must have."""
 
-def instrument_text(found: Plan, profile: Profile, name: str) -> str:
-    """The file of the instrument; its name is also that of the file."""
+
+def instrument_text(found: Plan, profile: Profile, name: str, languages: Sequence[str] = LANGUAGES) -> str:
+    """The file of the instrument; its name is also that of the file. Each text stands in each of the languages."""
     shared = _shared_scale(found.items)
     lines = [
         "# yaml-language-server: $schema=../schema/instrument.schema.json",
         *remarks(
             0,
             f"A draft that arvio inspect made of {one_line(profile.file.path.name)}. The words are those of the export "
-            "in both languages: translate one of them. Of an instrument that others made, name source and licence.",
+            "in every language: translate the others. Of an instrument that others made, name source and licence.",
         ),
         "",
         line(0, "instrument", name, "the same as the name of this file"),
         line(0, "name"),
-        *_text(1, profile.file.stem),
+        *_text(1, profile.file.stem, languages),
         line(0, "source", scalar("say here whose form this is, and where it was published")),
         line(0, "licence", scalar("say here on what terms its words may be shown")),
         line(0, "shipping", "text", "or keys, when the licence does not let its words be shown"),
         *_shared(shared),
         "",
         line(0, "items"),
-        *(one for item in found.items for one in _item(item, shared)),
+        *(one for item in found.items for one in _item(item, shared, languages)),
     ]
     return "\n".join(lines) + "\n"
 
@@ -55,13 +58,13 @@ def _shared(steps: Steps | None) -> Iterator[str]:
         yield from _scale(0, steps)
 
 
-def _item(item: Item, shared: Steps | None) -> Iterator[str]:
+def _item(item: Item, shared: Steps | None, languages: Sequence[str]) -> Iterator[str]:
     yield f"  - item: {item.name}"
     yield from remarks(2, *([one_line(item.remark)] if item.remark else []))
     if item.kind != "scale":
         yield line(2, "kind", item.kind)
     yield line(2, "text")
-    yield from _text(3, item.text)
+    yield from _text(3, item.text, languages)
     if item.steps and item.steps.direction == "lower_is_better":
         yield line(2, "direction", "lower_is_better")
     if item.steps and (shared is None or _comparable(item.steps) != _comparable(shared)):
@@ -75,9 +78,8 @@ def _remark(words: Iterable[str]) -> str:
     return "whatever else was answered" if "*" in words else ""
 
 
-def _text(depth: int, words: str) -> Iterator[str]:
-    yield line(depth, "fi", scalar(words))
-    yield line(depth, "en", scalar(words))
+def _text(depth: int, words: str, languages: Sequence[str]) -> Iterator[str]:
+    yield from (line(depth, language, scalar(words)) for language in languages)
 
 
 def _scale(depth: int, steps: Steps) -> Iterator[str]:
