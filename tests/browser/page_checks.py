@@ -4,6 +4,7 @@ The first ones read the page's HTML; the others look at the page in a browser, a
 """
 
 import re
+import threading
 from collections import Counter
 from collections.abc import Iterator
 
@@ -12,6 +13,8 @@ from lxml import html as markup
 from lxml.html import HtmlElement
 from playwright.sync_api import Page
 
+_ONE_PDF_AT_A_TIME = threading.Lock()
+"""PDFium, which reads PDFs, crashes where two threads use it at once."""
 SHORTEST_DESCRIPTION, LONGEST_DESCRIPTION = 20, 300
 SMALLEST_LABEL_PIXELS = 11
 CHARACTERS_IN_A_LINE = range(55, 76)
@@ -192,11 +195,12 @@ def pages_on_paper(page: Page) -> list[str]:
 
 def sheets_of(printed: bytes) -> list[str]:
     """The text of each sheet of a PDF, without its number."""
-    document = pypdfium2.PdfDocument(printed)
-    try:
-        return [PAGE_NUMBER.sub("", _text_of_sheet(document, number)) for number in range(len(document))]
-    finally:
-        document.close()
+    with _ONE_PDF_AT_A_TIME:
+        document = pypdfium2.PdfDocument(printed)
+        try:
+            return [PAGE_NUMBER.sub("", _text_of_sheet(document, number)) for number in range(len(document))]
+        finally:
+            document.close()
 
 
 def _text_of_sheet(document: pypdfium2.PdfDocument, number: int) -> str:
