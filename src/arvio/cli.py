@@ -1,5 +1,5 @@
 """The command line: arguments in, exit code out. Result paths go to stdout, all else to stderr; what `inspect` finds
-out goes to stdout too, before the paths of its drafts.
+out goes to stdout too, before the paths of its drafts, and so does what `doctor` finds.
 
 Exit codes: 0 done, 1 some reports failed or problems were found, 2 wrong use or params, 3 stopped by a protection
 rule or something leaks, 130 interrupted.
@@ -298,6 +298,20 @@ def mirror_key(organisation: str) -> int:
 
     click.echo(create_key(_project().root, organisation))
     return 0
+
+
+@arvio.command()
+@click.option("--json", "for_programs", is_flag=True, help="Show each check as a line of JSON instead.")
+def doctor(for_programs: bool) -> int:
+    """Look whether this machine and this project have what reports need, and say what to do where they have not.
+
+    Nothing is mended. Works outside a project and with broken params too. Exit code 1 where something is wrong; 0 where
+    there is only something to look at.
+    """
+    from arvio.doctor import diagnoses, screen
+
+    show = screen.print_json if for_programs else screen.print_lines
+    return show(diagnoses(Path.cwd()))
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ TRANSLATED = [language for language in LANGUAGES if language != "en"]
 CATALOGUES = [(language, name) for language in TRANSLATED for name in (REPORTS, EVALUATOR)]
 ERRORS = ("Problem", "Finding", "UsageError", "ParamsError", "SourceError", "DataError", "ProtectionError", "RunError")
 TOLD = (
-    *("sources", "partitions", "publish", "evaluation", "claimed"),
+    *("sources", "partitions", "publish", "evaluation", "claimed", "doctor"),
     *("turns.py", "observed.py", "cli.py", "commands.py"),
 )
 """Where no sentence may stand that is not a message, be it in an error or not."""

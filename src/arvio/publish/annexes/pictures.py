@@ -36,7 +36,7 @@ def picture(drawing: str) -> bytes:
             zoom=_zoom(drawing),
             background="#ffffff",
             skip_system_fonts=True,
-            font_files=_fonts(),
+            font_files=fonts(),
             font_family="DejaVu Sans",
             sans_serif_family="DejaVu Sans",
         )
@@ -49,7 +49,7 @@ def _zoom(drawing: str) -> float:
 
 
 @functools.cache
-def _fonts() -> list[str]:
-    """Found without importing matplotlib, which takes long."""
+def fonts() -> list[str]:
+    """The fonts of figures: found without importing matplotlib, which takes long."""
     folder = Path(find_spec("matplotlib").origin).parent / "mpl-data" / "fonts" / "ttf"
     return [str(folder / name) for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")]

@@ -1,0 +1,138 @@
+"""What a project has to have before a batch begins: sound params, folders, room, its secret and its register."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from arvio.doctor.diagnosis import LOOK, OK, WRONG, Diagnosis, of_error
+from arvio.errors import ArvioError
+from arvio.saying import say
+
+FOLDERS = ("reports", "params", "notebooks")
+MEGABYTE = 10**6
+BYTES_OF_A_REPORT = 600_000
+"""With its workings, and once more while an older one lies beside it: 279 of the sample take 83 MB."""
+LITTLE_ROOM = 1000 * MEGABYTE
+_RESTS_ON = "reports"
+_SUITE = Path("params", "suite.yaml")
+
+
+def root_of(start: Path) -> Path | None:
+    """The project around a folder; None where there is none. Found without reading params, whose libraries may lack."""
+    start = start.resolve()
+    return next((folder for folder in (start, *start.parents) if (folder / _SUITE).is_file()), None)
+
+
+def outside(start: Path) -> Diagnosis:
+    """What is said where there is no project."""
+    said = say("%(folder)s is not in an arvio project: only the machine was looked at", folder=str(start))
+    return Diagnosis("project", LOOK, said, say("go to the folder that holds params/suite.yaml"))
+
+
+def params(root: Path) -> Diagnosis:
+    """Whether params can be read: the suite, instruments and each organisation."""
+    from arvio.params import open_project
+
+    try:
+        project = open_project(root)
+        n = len(project.runs())
+    except ArvioError as error:
+        return of_error("params", WRONG, error)
+    facts = {"organisations": len(project.names), "broken": sorted(project.broken), "reports": n}
+    if facts["broken"]:
+        said = say("params are wrong of: %(organisations)s", organisations=", ".join(facts["broken"]))
+        return Diagnosis("params", WRONG, said, say("see what is wrong and where: arvio check"), facts)
+    said = say("params can be read; reports they ask for: %(n)s", n=n)
+    return Diagnosis("params", OK, said, facts=facts)
+
+
+def folder(root: Path, *, name: str) -> Diagnosis:
+    """Whether files can be made in a folder of the project, by making one; of one not yet there, in what will hold it.
+
+    Without it for reports no report can be made; without it for params and notebooks they cannot be changed.
+    """
+    path, check = root / name, f"folder_{name}"
+    try:
+        with tempfile.NamedTemporaryFile(dir=path if os.path.lexists(path) else root, prefix=".arvio-"):
+            return Diagnosis(check, OK, say("%(folder)s/ can be written to", folder=name))
+    except OSError as error:
+        said = say("%(folder)s/ cannot be written to (%(reason)s)", folder=name, reason=str(error.strerror))
+    if os.path.lexists(path) and not path.is_dir():
+        remedy = say("a file lies where the folder %(folder)s belongs: move it away", folder=name)
+    else:
+        remedy = say("ask for write access to the folder, or copy the project to where you have it")
+    return Diagnosis(check, WRONG if name == _RESTS_ON else LOOK, said, remedy)
+
+
+def disk(root: Path) -> Diagnosis:
+    """How much room there is for reports, beside what all that params ask for take at most."""
+    reports = root / "reports"
+    free = shutil.disk_usage(reports if reports.is_dir() else root).free
+    n = _reports(root)
+    needed = n * BYTES_OF_A_REPORT
+    facts = {"free_bytes": free, "needed_bytes": needed, "reports": n}
+    said = say("disk: %(free)s MB free", free=free // MEGABYTE)
+    if n:
+        said = say(
+            "disk: %(free)s MB free; all reports together (%(n)s) take about %(needed)s MB",
+            free=free // MEGABYTE,
+            n=n,
+            needed=round(needed / MEGABYTE),
+        )
+    if free >= max(LITTLE_ROOM, 2 * needed):
+        return Diagnosis("disk", OK, said, facts=facts)
+    remedy = say("make room on the disk, or move the project to another one")
+    return Diagnosis("disk", WRONG if free < needed else LOOK, said, remedy, facts)
+
+
+def key(root: Path) -> Diagnosis:
+    """Whether there is a secret for the keys of persons that is long enough; it is never shown, nor how long it is."""
+    from arvio.sources.personal.identity import KEY_FILE, VARIABLE, secret
+
+    where = VARIABLE if VARIABLE in os.environ else KEY_FILE.as_posix()
+    facts = {"from": where}
+    if where != VARIABLE and not (root / KEY_FILE).exists():
+        said = say("key of persons: none yet; %(file)s is made at first use", file=where)
+        remedy = say(
+            "where reports were made before, set %(variable)s or bring %(file)s back: with another secret the same "
+            "person gets another key",
+            variable=VARIABLE,
+            file=where,
+        )
+        return Diagnosis("key", LOOK, said, remedy, {"from": None})
+    try:
+        secret(root)
+    except ArvioError as error:
+        return of_error("key", WRONG, error)
+    except OSError as error:
+        said = say("key of persons: %(file)s cannot be read (%(reason)s)", file=where, reason=str(error.strerror))
+        return Diagnosis("key", WRONG, said, say("ask for read access to it"), facts)
+    return Diagnosis("key", OK, say("key of persons: %(where)s is long enough", where=where), facts=facts)
+
+
+def register(root: Path) -> Diagnosis:
+    """Whether the register of facts can be read whole and knows every report that went out."""
+    from arvio.disclosure.register import require_register
+    from arvio.disclosure.register_file import register_of
+
+    try:
+        require_register(root)
+        with register_of(root) as found:
+            n = found.execute("select count(*) from publication").fetchone()[0] if found else 0
+    except ArvioError as error:
+        return of_error("register", WRONG, error)
+    said = say("register: whole; publications: %(n)s", n=n) if n else say("register: nothing was published yet")
+    return Diagnosis("register", OK, said, facts={"publications": n})
+
+
+def _reports(root: Path) -> int:
+    """How many reports params ask for; none where they cannot be read, which is told elsewhere."""
+    from arvio.params import open_project
+
+    try:
+        return len(open_project(root).runs())
+    except ArvioError:
+        return 0

@@ -1,0 +1,111 @@
+import shutil
+from collections import namedtuple
+
+import pytest
+
+from arvio.disclosure.register import PATH
+from arvio.doctor import LOOK, OK, WRONG
+from arvio.doctor.project import disk, folder, key, outside, params, register, root_of
+
+Usage = namedtuple("Usage", "total used free")
+SECRET = "twenty-two-characters!"
+
+
+@pytest.fixture
+def no_key(monkeypatch):
+    monkeypatch.delenv("ARVIO_KEY", raising=False)
+    return monkeypatch
+
+
+def test_the_project_is_found_from_within(root, tmp_path_factory):
+    assert root_of(root / "notebooks") == root.resolve()
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    assert root_of(elsewhere) is None
+    assert outside(elsewhere).state == LOOK
+
+
+def test_params_are_told_with_the_reports_they_ask_for(root):
+    assert (params(root).state, params(root).said) == (OK, "params can be read; reports they ask for: 1")
+
+
+def test_a_broken_organisation_is_named(root):
+    (root / "params" / "organisations" / "testers.yaml").write_text("organisation: testers\n")
+    found = params(root)
+    assert (found.state, found.facts["broken"]) == (WRONG, ["testers"])
+    assert found.remedy == "see what is wrong and where: arvio check"
+
+
+def test_a_broken_suite_is_told_by_its_own_error(root):
+    (root / "params" / "suite.yaml").write_text("languages: [xx]\n")
+    found = params(root)
+    assert found.state == WRONG
+    assert found.said.startswith("params/suite.yaml")
+
+
+@pytest.mark.parametrize("name", ["reports", "params", "notebooks"])
+def test_a_folder_is_written_to_and_left_as_it_was(root, name):
+    before = sorted(root.rglob("*"))
+    assert (folder(root, name=name).state, sorted(root.rglob("*"))) == (OK, before)
+
+
+@pytest.mark.parametrize(("name", "state"), [("reports", WRONG), ("notebooks", LOOK)])
+def test_a_file_in_the_way_of_a_folder_is_told(root, name, state):
+    shutil.rmtree(root / name, ignore_errors=True)  # there is no reports/ yet
+    (root / name).write_text("in the way")
+    found = folder(root, name=name)
+    assert found.state == state
+    assert found.remedy == f"a file lies where the folder {name} belongs: move it away"
+
+
+@pytest.mark.parametrize(("megabytes", "state"), [(2000, OK), (900, LOOK), (0.5, WRONG)])
+def test_little_room_is_told_beside_what_reports_take(root, monkeypatch, megabytes, state):
+    # No disk can be filled in a test.
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(10**10, 0, int(megabytes * 10**6)))
+    assert disk(root).state == state
+    assert disk(root).said.endswith("MB free; all reports together (1) take about 1 MB")
+
+
+def test_room_is_told_though_params_are_broken(root):
+    (root / "params" / "suite.yaml").write_text("")
+    assert disk(root).said == f"disk: {disk(root).facts['free_bytes'] // 10**6} MB free"
+
+
+def test_a_secret_is_never_shown(root, no_key):
+    no_key.setenv("ARVIO_KEY", SECRET)
+    found = key(root)
+    assert (found.state, found.said) == (OK, "key of persons: ARVIO_KEY is long enough")
+    assert SECRET not in repr(found)
+    assert str(len(SECRET)) not in repr(found)
+
+
+@pytest.mark.parametrize("secret", ["", "tiny", "fifteen-letters"])
+def test_a_short_secret_is_wrong_and_not_shown_either(root, no_key, secret):
+    no_key.setenv("ARVIO_KEY", secret)
+    found = key(root)
+    assert found.state == WRONG
+    assert found.said == "ARVIO_KEY: the secret for person keys is too short"
+    assert not secret or secret not in repr(found)
+
+
+def test_without_a_secret_none_is_made(root, no_key):
+    assert key(root).state == LOOK
+    assert "set ARVIO_KEY or bring data/.key back" in key(root).remedy
+    assert not (root / "data").exists()
+
+
+def test_the_secret_of_a_file_is_looked_at(root, no_key):
+    (root / "data").mkdir()
+    (root / "data" / ".key").write_text(SECRET)
+    assert (key(root).state, key(root).facts) == (OK, {"from": "data/.key"})
+    (root / "data" / ".key").unlink()
+    (root / "data" / ".key").mkdir()
+    assert key(root).said.startswith("key of persons: data/.key cannot be read (")
+
+
+def test_a_register_that_is_empty_is_wrong_and_one_not_begun_is_not(root):
+    assert (register(root).state, register(root).facts) == (OK, {"publications": 0})
+    (root / PATH).parent.mkdir(parents=True)
+    (root / PATH).write_bytes(b"")
+    found = register(root)
+    assert (found.state, "is empty" in found.said) == (WRONG, True)
+    assert "from a backup" in found.remedy
