@@ -96,8 +96,8 @@ def sections(page: str) -> dict[str, str]:
 
 
 def _bare(body: str) -> str:
-    """Without the numbers that figures are given in order."""
-    return re.sub(r'<span class="number">[^<]*</span>', "", body)
+    """Without the numbers that figures are given in order, which the links to their data have too."""
+    return re.sub(r'<span class="number">[^<]*</span>|<p class="arvio-data">.*?</p>', "", body)
 
 
 def read(body: str) -> str:
