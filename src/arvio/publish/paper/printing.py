@@ -28,6 +28,8 @@ PAGE_SECONDS = 60
 _END_SECONDS = 5
 _BESIDE = re.compile(r'(<a\b[^>]*?)\s+href="(?!#|https?:|mailto:)[^"]*"')
 _DATES = re.compile(rb"/(?:CreationDate|ModDate) \(D:[^)]*\)")
+_NODES = re.compile(rb"\(node\d{8}\)")
+"""What header cells are called where a cell names its headers."""
 _BY_COMMANDS = {"generateTaggedPDF": True, "generateDocumentOutline": True, "preferCSSPageSize": True}
 _BY_OPTIONS = ("--no-pdf-header-footer", "--generate-pdf-document-outline")
 
@@ -167,7 +169,7 @@ def _finished(printed: bytes) -> bytes:
     """The PDF without the time at which it was printed. What stands for it is as long, since a PDF counts its bytes."""
     if not printed.startswith(b"%PDF-") or not printed.rstrip().endswith(b"%%EOF") or b"/URI (file:" in printed:
         raise RunError(_not_printed(say("what it printed is no whole PDF, or names a folder of this machine")))
-    return _DATES.sub(lambda date: b" " * len(date[0]), printed)
+    return _with_own_numbers(_DATES.sub(lambda date: b" " * len(date[0]), printed))
 
 
 def _why(guard: Guard, limits: Limits, log: Path) -> str:
@@ -187,3 +189,9 @@ def _not_started(error: OSError) -> Problem:
 def _not_printed(why: str) -> Problem:
     remedy = say("try again, or name another browser by %(variable)s", variable=NAMED_BY)
     return Problem("PDF", say("the browser did not print the page: %(why)s", why=why), remedy=remedy)
+
+
+def _with_own_numbers(printed: bytes) -> bytes:
+    """Its elements numbered within the page, in the order that they had: the browser goes on where it happens to be."""
+    numbers = {name: number for number, name in enumerate(sorted(set(_NODES.findall(printed))), start=1)}
+    return _NODES.sub(lambda node: b"(node%08d)" % numbers[node[0]], printed)

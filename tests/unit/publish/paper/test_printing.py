@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 
 from arvio.errors import RunError
+from arvio.publish.paper import printing
 from arvio.publish.paper.printing import Limits, printer
 
 LIMITS = Limits(memory_mb=2000)
@@ -91,6 +92,15 @@ def test_the_same_page_gives_the_same_bytes(program, way):
         first, other, again = print_page(PAGE), print_page(PAGE.replace("4,5", "3,2")), print_page(PAGE)
     with printer(program, LIMITS, way) as print_page:
         assert print_page(PAGE) == first == again != other
+
+
+def test_elements_are_numbered_within_the_page():
+    # a browser under load counts one element more or less before it comes to the page
+    printed = b"/ID (node00000%d)>> /Headers [(node00000%d)] /Names [(node00000%d) 23 0 R (node00000%d) 24 0 R]"
+    first, second = printed % (115, 115, 115, 120), printed % (216, 216, 216, 221)
+    assert printing._with_own_numbers(first) == printing._with_own_numbers(second)
+    assert len(printing._with_own_numbers(first)) == len(first)
+    assert b"[(node00000001) 23 0 R (node00000002) 24 0 R]" in printing._with_own_numbers(first)
 
 
 @pytest.mark.parametrize("way", WAYS)
