@@ -633,9 +633,9 @@ def test_a_stopped_batch_leaves_whole_files_and_no_process(tmp_path, sent, code)
     with start(root, "run") as process:
         _wait_until(lambda: pids.exists() and pids.read_text())
         process.send_signal(sent)
-        process.wait(timeout=20)
+        _, said = process.communicate(timeout=20)
     _wait_until(lambda: not any(_is_running(int(pid)) for pid in pids.read_text().split()))
-    assert process.returncode == code
+    assert process.returncode == code, said
     assert [path.name for path in (root / "reports").rglob("*slow*")] == []
 
 

@@ -95,12 +95,20 @@ def _make(
                 left = [name for name in organisations if name not in audited]
                 renew_records(project.root, left, local, min(at_once, os.cpu_count() or 1))
         printed = _printed(project, ended, wish)
-    finally:
-        judge.forget()
-        standings = tidying.standings(project, judge)
-        catalogues = _catalogues(project, standings)
+    except BaseException:
+        with suppress(Exception):  # what went wrong first is told, and an interrupt stays one
+            _shown(project, judge)
+        raise
+    standings, catalogues = _shown(project, judge)
     tidying.keep(project, standings, audited=organisations if wish.is_whole else ())
     return ended, catalogues, printed
+
+
+def _shown(project: Project, judge: Judge) -> tuple[dict[Run, Standing], tuple[Path, ...]]:
+    """How the reports stand now, and the catalogues, written anew."""
+    judge.forget()
+    standings = tidying.standings(project, judge)
+    return standings, _catalogues(project, standings)
 
 
 def _printed(project: Project, ended: Sequence[Outcome], wish: Wish) -> Printed:
