@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -28,6 +29,9 @@ QUOTED = re.compile("'[^']*'")
 SAID_BY_OTHERS = ("error", "strerror", "reason", "told", "last")
 TODAY = dt.date(2026, 3, 1)
 os.environ["ARVIO_LANGUAGE"] = "en"  # tests read what is said in English, also on a Finnish machine
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # a shell starts what runs in its background deaf to Ctrl-C, and so would be every command that a test interrupts
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(tryfirst=True)
