@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -50,9 +51,11 @@ class Statements:
 
         Where they are not to be whole, they are proportions.
         """
-        solver = _solver()
-        if _given_to.get(solver) is not self:
+        shared = _shared()
+        solver = shared.solver
+        if shared.has is not self:
             self._give(solver)
+            shared.has = self
         until = solver.getRunTime() + seconds  # its clock goes on from programme to programme
         _set(solver, time_limit=until, mip_rel_gap=gap, solve_relaxation=not whole)
         solver.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
@@ -74,21 +77,24 @@ class Statements:
         matrix.start_ = np.concatenate([[0], np.cumsum(self.sizes)]).astype(np.int32)
         matrix.index_, matrix.value_ = self.columns, self.times
         solver.passModel(programme)
-        _given_to[solver] = self
 
 
-_given_to: dict[Highs, Statements] = {}
-"""Whose statements the solver has."""
+@dataclass
+class _Shared:
+    """The solver, and whose statements it has."""
+
+    solver: Highs
+    has: Statements | None = None
 
 
 @cache
-def _solver() -> Highs:
+def _shared() -> _Shared:
     """One for all: to make a solver takes as long as to solve some programmes of ten unknowns."""
     from highspy import Highs
 
     solver = Highs()
     _set(solver, output_flag=False, threads=1, mip_heuristic_run_feasibility_jump=False)
-    return solver
+    return _Shared(solver)
 
 
 def _between(values: np.ndarray, ends: np.ndarray) -> bool:

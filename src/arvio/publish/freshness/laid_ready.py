@@ -35,20 +35,33 @@ def write_ready(ready: Ready) -> None:
 
 def found_ready(edition: Edition, judge: Judge) -> Ready | None:
     """A report that lies ready from an earlier batch, as it would be if it were executed now."""
+    written = _written(edition)
     try:
-        written = json.loads(places.ready_record(edition.root, edition.run).read_text(encoding="utf-8"))
         ready = Ready(edition, Timing(**written["timing"]), read_inputs(written))
+        is_same = _is_laid(edition, written) and not judge.changes(edition, ready.inputs)
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return ready if lies_ready(edition) and not judge.changes(edition, ready.inputs) else None
+    return ready if is_same else None
 
 
 def lies_ready(edition: Edition) -> bool:
     """Whether the files that were laid ready are there, whole and not yet out."""
+    return _is_laid(edition, _written(edition))
+
+
+def _written(edition: Edition) -> Mapping:
+    """What was written down of a report that was laid ready; nothing where none was."""
     try:
-        written = json.loads(places.ready_record(edition.root, edition.run).read_text(encoding="utf-8"))
-        return written["laid"] == _laid(edition)
-    except (OSError, ValueError, KeyError, TypeError):
+        found = json.loads(places.ready_record(edition.root, edition.run).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _is_laid(edition: Edition, written: Mapping) -> bool:
+    try:
+        return written.get("laid") == _laid(edition)
+    except OSError:  # what cannot be read is not known to be whole
         return False
 
 
