@@ -11,7 +11,7 @@ import ast
 import datetime as dt
 import inspect
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -22,7 +22,7 @@ from arvio.translations import EVALUATOR, FOLDER, LANGUAGES, REPORTS, SOURCE_LAN
 from arvio.translations.markdown import units
 
 PACKAGE = FOLDER.parent
-COMMANDS = PACKAGE / "cli.py"
+COMMANDS = PACKAGE / "cli"
 METHODS = [("**.py", "python"), ("**.j2", "jinja2.ext:babel_extract")]
 OPTIONS = {"**.j2": {"trimmed": "true", "newstyle_gettext": "true"}}
 KEYWORDS = {
@@ -40,8 +40,8 @@ def template(notebooks: Path, name: str = REPORTS) -> Catalog:
         str(PACKAGE), method_map=METHODS, options_map=OPTIONS, keywords=KEYWORDS[name], comment_tags=("Translators:",)
     ):
         found.add(message, auto_comments=comments, locations=[(f"src/arvio/{place}", 0)])
-    for message in messages_of_commands(COMMANDS) if name == EVALUATOR else ():
-        found.add(message, locations=[("src/arvio/cli.py", 0)])
+    for message, file in messages_of_commands(COMMANDS) if name == EVALUATOR else ():
+        found.add(message, locations=[(f"src/arvio/cli/{file}", 0)])
     for notebook in sorted(notebooks.glob("*.ipynb")) if name == REPORTS else ():
         for message in messages_of_notebook(notebook):
             found.add(message, locations=[(f"notebooks/{notebook.name}", 0)])
@@ -55,22 +55,28 @@ def messages_of_notebook(path: Path) -> Iterator[str]:
             yield from units("".join(cell["source"]))
 
 
-def messages_of_commands(path: Path) -> Iterator[str]:
-    """The help of commands: each paragraph of their docstrings, and what is said of their options."""
-    module = ast.parse(path.read_text(encoding="utf-8"))
-    named = {
-        target.id: one.value
-        for one in module.body
-        if isinstance(one, ast.Assign)
-        for target in one.targets
-        if isinstance(target, ast.Name)
-    }
-    for function in [one for one in module.body if isinstance(one, ast.FunctionDef) and one.decorator_list]:
-        for paragraph in inspect.cleandoc(ast.get_docstring(function) or "").split("\n\n"):
-            yield " ".join(paragraph.split())
-        for call in [one for decorator in function.decorator_list for one in ast.walk(decorator)]:
-            if isinstance(call, ast.keyword) and call.arg == "help":
-                yield ast.literal_eval(named.get(getattr(call.value, "id", ""), call.value))
+def messages_of_commands(folder: Path) -> Iterator[tuple[str, str]]:
+    """The help of commands, each with its file: the paragraphs of their docstrings, and what is said of options."""
+    modules = {path.name: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.py"))}
+    named = {name: value for module in modules.values() for name, value in _named(module)}
+    for file, module in modules.items():
+        for function in [one for one in module.body if isinstance(one, ast.FunctionDef) and one.decorator_list]:
+            for message in _help_of(function, named):
+                yield message, file
+
+
+def _help_of(function: ast.FunctionDef, named: Mapping[str, ast.expr]) -> Iterator[str]:
+    for paragraph in inspect.cleandoc(ast.get_docstring(function) or "").split("\n\n"):
+        yield " ".join(paragraph.split())
+    for call in [one for decorator in function.decorator_list for one in ast.walk(decorator)]:
+        if isinstance(call, ast.keyword) and call.arg == "help":
+            yield ast.literal_eval(named.get(getattr(call.value, "id", ""), call.value))
+
+
+def _named(module: ast.Module) -> Iterator[tuple[str, ast.expr]]:
+    for one in module.body:
+        if isinstance(one, ast.Assign):
+            yield from ((target.id, one.value) for target in one.targets if isinstance(target, ast.Name))
 
 
 def main() -> None:

@@ -86,7 +86,7 @@ def test_the_state_changes_with_each_publication_and_each_step(project, tmp_path
 
 def test_the_package_goes_with_its_version_and_without_what_was_compiled():
     found = of_package()
-    assert {"arvio/cli.py", "arvio/publish/cluster/station.py"} <= set(found)
+    assert {"arvio/cli/__init__.py", "arvio/publish/cluster/station.py"} <= set(found)
     assert [name for name in found if "__pycache__" in name] == []
     assert b"Name: arvio" in next(text for name, text in found.items() if name.endswith("dist-info/METADATA"))
 

@@ -1,0 +1,40 @@
+"""The command line: arguments in, exit code out. Result paths go to stdout, all else to stderr; what `inspect` finds
+out goes to stdout too, before the paths of its drafts, and so does what `doctor` finds.
+
+Exit codes: 0 done, 1 some reports failed or problems were found, 2 wrong use or params, 3 stopped by a protection
+rule or something leaks, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+
+import click
+
+from arvio.cli import handing_over, protection, reports, setting_up
+from arvio.cli.group import arvio
+from arvio.commands import click_translated
+from arvio.saying import say, spoken
+
+__all__ = ["arvio", "handing_over", "main", "protection", "reports", "setting_up"]
+
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """The command `arvio`."""
+    for stream in (sys.stdout, sys.stderr):  # redirected output is cp1252 on Windows, where arrows would crash
+        stream.reconfigure(encoding="utf-8", errors="replace")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a scheduler that stops the batch means Ctrl-C
+    try:
+        code = arvio(standalone_mode=False)
+    except click.ClickException as error:
+        with click_translated():
+            error.show(sys.stderr)
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        interrupted = say("Interrupted: what was finished is whole, the rest has not been touched.")
+        click.echo(spoken(interrupted), err=True)
+        code = INTERRUPTED
+    sys.exit(code or 0)

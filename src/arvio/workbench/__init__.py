@@ -1,0 +1,1 @@
+"""What an evaluator works with: her copies of notebooks, previews of them, and what becomes part of the batch."""
