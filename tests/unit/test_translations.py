@@ -215,7 +215,6 @@ def test_a_message_is_written_where_it_is_said():
 def test_no_message_hides_within_another():
     # Babel's extractor does not look into what a message is given.
     known = {one for message in catalogue("fi", EVALUATOR) for one in (message.id, message.id[:1]) if message.id}
-    helping = {message for message, _ in messages_of_commands(COMMANDS)}
     hidden = [
         f"{path.relative_to(PACKAGE)}: line {call.lineno}: {call.args[0].value}"
         for path in sorted(PACKAGE.rglob("*.py"))

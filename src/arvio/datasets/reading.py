@@ -115,8 +115,10 @@ def _violations(result: Mapped) -> list[Problem]:
     for name, table in result.tables.items():
         if name == ANSWERS:
             continue
-        dated = table.get("submitted_at", pd.Series(dtype="datetime64[us]"))
-        outside = {("wave", int(row)) for row in dated.index[dated.notna()] if pd.isna(table.at[row, "wave"])}
+        outside = set()
+        if "submitted_at" in table:
+            rows = table.index[table["submitted_at"].notna() & table["wave"].isna()]
+            outside = {("wave", int(row)) for row in rows}
         findings = violations(table, name, headers=result.headers, known=known | outside)
         found.extend(as_problems(findings, table))
     return found

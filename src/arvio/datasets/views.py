@@ -45,7 +45,7 @@ class View:
     def every_answer(self) -> pd.DataFrame:
         """Answers to items of every kind."""
         answers = self._whole("answers")
-        own = answers["response_id"].isin(self.responses["response_id"])
+        own = answers["response_id"].isin(self.responses["response_id"].tolist())
         return answers if own.all() else answers[own]
 
     @cached_property

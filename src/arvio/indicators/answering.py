@@ -30,7 +30,7 @@ def missing_answers(answers: pd.DataFrame) -> Results:
     with several options is missing where none of its options has an answer. Reasons that no answer has are left out.
     """
     first = answers.sort_values("value", kind="stable", na_position="last").drop_duplicates(["response_id", "item"])
-    found = set(first["missing_reason"])
+    found = {*first["missing_reason"].unique()}
     return results(
         {"indicator": item, "breakdown": "respondent_group", "group": group, **row}
         for (item, group), one in grouped(first.sort_index(), ["item", "respondent_group"], ["missing_reason"])

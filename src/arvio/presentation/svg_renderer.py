@@ -13,11 +13,14 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
+import numpy as np
 from matplotlib.backend_bases import RendererBase
 from matplotlib.colors import to_hex
 from matplotlib.path import Path
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.backend_bases import GraphicsContextBase
     from matplotlib.font_manager import FontProperties
     from matplotlib.text import Text
@@ -71,10 +74,20 @@ class SvgRenderer(RendererBase):
         """A path with its colours; nothing where a point of it is not a number."""
         points = transform.transform(path.vertices)
         points[:, 1] = self.height - points[:, 1]
-        template, written = _template(None if path.codes is None else path.codes.tobytes(), len(points))
-        numbers = (points[written].round(1) + 0.0).ravel().tolist()  # adding zero makes -0 into 0
+        self.draw_outline(gc, points, path.codes, rgbFace)
+
+    def draw_outline(
+        self,
+        gc: GraphicsContextBase,
+        points: Sequence[tuple[float, float]] | np.ndarray,
+        codes: np.ndarray | None,
+        face: tuple[float, ...] | None = None,
+    ) -> None:
+        """The same of points from the top left corner, with the kind of step to each as in a path of matplotlib."""
+        template, written = _template(None if codes is None else codes.tobytes(), len(points))
+        numbers = (np.asarray(points, dtype=float)[written].round(1) + 0.0).ravel().tolist()  # of -0 zero makes 0
         if math.isfinite(sum(numbers)):
-            style = _painted(rgbFace, _edge(gc))
+            style = _painted(face, _edge(gc))
             self.elements.append(f'<path d="{template % tuple(numbers)}"{style}/>')
 
     def draw_text(

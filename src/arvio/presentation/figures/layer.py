@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -53,10 +53,17 @@ class Look:
 
 @dataclass(frozen=True)
 class Shape:
-    """A path in points, and how it is painted."""
+    """An outline in points, and how it is painted."""
 
-    path: Path
+    points: Sequence[Point] | np.ndarray
     look: Look
+    codes: np.ndarray | None = None
+    """What kind of step leads to each point; None for straight lines."""
+
+    @cached_property
+    def path(self) -> Path:
+        """The same as matplotlib's renderers are given it."""
+        return Path(self.points, self.codes)
 
 
 @dataclass(frozen=True)
@@ -93,8 +100,7 @@ class Layer(Artist):
             if isinstance(one, Words):
                 _write(renderer, one, downwards, context_of(Look(edge=one.colour)))
             else:
-                face = _colour(one.look.face, one.look.strength)
-                renderer.draw_path(context_of(one.look), one.path, downwards, face)
+                _paint(renderer, one, downwards, context_of(one.look))
         self.stale = False
 
 
@@ -106,7 +112,7 @@ def figure_of(layer: Layer) -> Figure:
 
 
 def stroke(layer: Layer, start: Point, end: Point, look: Look) -> None:
-    layer.drawn.append(Shape(Path([start, end]), look))
+    layer.drawn.append(Shape([start, end], look))
 
 
 def rectangle(layer: Layer, corner: Point, size: Point, look: Look) -> None:
@@ -116,12 +122,12 @@ def rectangle(layer: Layer, corner: Point, size: Point, look: Look) -> None:
 
 
 def polygon(layer: Layer, corners: Sequence[Point], look: Look) -> None:
-    layer.drawn.append(Shape(Path([*corners, corners[0]], _closed(len(corners))), look))
+    layer.drawn.append(Shape([*corners, corners[0]], look, _closed(len(corners))))
 
 
 def circle(layer: Layer, centre: Point, radius: float, look: Look) -> None:
     points, codes = _circle(radius)
-    layer.drawn.append(Shape(Path(points + centre, codes), look))
+    layer.drawn.append(Shape(points + centre, look, codes))
 
 
 @cache
@@ -147,6 +153,15 @@ def _context(renderer: RendererBase, look: Look) -> GraphicsContextBase:
     elif not look.face:
         context.set_capstyle("projecting")
     return context
+
+
+def _paint(renderer: RendererBase, shape: Shape, downwards: Affine2D, context: GraphicsContextBase) -> None:
+    """Hand a shape to a renderer; to ours as it is, since a path of matplotlib takes longer to make than to write."""
+    face = _colour(shape.look.face, shape.look.strength)
+    if isinstance(renderer, SvgRenderer):
+        renderer.draw_outline(context, shape.points, shape.codes, face)
+    else:
+        renderer.draw_path(context, shape.path, downwards, face)
 
 
 def _write(renderer: RendererBase, words: Words, downwards: Affine2D, context: GraphicsContextBase) -> None:

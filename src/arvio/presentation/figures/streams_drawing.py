@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 from matplotlib.path import Path
 
 from arvio.presentation.figures.drawing import COLOURS, PAGE, Sheet, text_at, wrapped
@@ -124,9 +125,9 @@ def _ribbon(
         (start, left + tall),
         (start, left),
     ]
-    codes = [move, curve, curve, curve, line, curve, curve, curve, Path.CLOSEPOLY]
+    steps = [move, curve, curve, curve, line, curve, curve, curve, Path.CLOSEPOLY]
     look = Look(COLOURS[stream.ink], STRENGTH, edge=COLOURS[stream.ink], width=0.5)
-    layer.drawn.append(Shape(Path(points, codes), look))
+    layer.drawn.append(Shape(points, look, np.array(steps, Path.code_type)))
 
 
 def _number(layer: Layer, stream: Stream, y: float, *, sheet: Sheet, x: float) -> None:
