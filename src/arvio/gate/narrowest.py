@@ -14,8 +14,9 @@ from arvio.disclosure.auditing.model import Row
 from arvio.disclosure.auditing.verdicts import Audit, Judged
 from arvio.gate.audited import Audited
 
-AT_ONCE = 100
-"""So many numbers are looked at before it is asked again what may still be narrower."""
+FIRST, AT_ONCE = 10, 100
+"""So many numbers are looked at before it is asked again what may still be narrower. The first are followed to both
+ends, since nothing is known yet that they could be narrower than; they are few, and most others then need no more."""
 
 NARROWEST_POSSIBLE = 2
 """Values of a range that protects: none or one."""
@@ -24,10 +25,13 @@ NARROWEST_POSSIBLE = 2
 def narrowest(found: Audited) -> Judged | None:
     """The protected number in the narrowest range, with that range exactly; None where none may be of few persons."""
     best = found.audit.narrowest
-    waiting = sorted(_not_exact(found.audit), key=lambda one: one.range.width)
-    while waiting and waiting[0].range.width < _width(best) and _width(best) > NARROWEST_POSSIBLE:
-        some, waiting = waiting[:AT_ONCE], waiting[AT_ONCE:]
-        best = _narrower(best, some, found)
+    waiting = [one for one in _not_exact(found.audit) if one.range.width < _width(best)]
+    waiting.sort(key=lambda one: one.range.width)
+    at_once = FIRST
+    while waiting and _width(best) > NARROWEST_POSSIBLE:
+        best = _narrower(best, waiting[:at_once], found)
+        waiting = [one for one in waiting[at_once:] if one.range.width < _width(best)]
+        at_once = AT_ONCE
     return best
 
 
