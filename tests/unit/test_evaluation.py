@@ -201,10 +201,10 @@ def test_what_an_instrument_keeps_from_small_groups_is_withheld_from_everybody(t
     assert evaluation.release(results(rows)).table["status"].tolist() == ["withheld", "shown"]
 
 
-def in_the_batch(monkeypatch, root, run):
+def in_the_batch(monkeypatch, root, run, stage="final"):
     """As if the batch made a run of the notebook as it is now."""
     fingerprint = run.fingerprint((root / f"notebooks/{run.notebook}.ipynb").read_bytes())
-    monkeypatch.setenv(IN_THE_BATCH, json.dumps({**vars(run), "fingerprint": fingerprint}))
+    monkeypatch.setenv(IN_THE_BATCH, json.dumps({**vars(run), "fingerprint": fingerprint, "stage": stage}))
 
 
 # --- the run that the batch makes, and no other
@@ -256,8 +256,7 @@ def test_a_final_report_waits_for_a_review_of_open_answers_and_a_draft_does_not(
     # which tells what waits for a review
     in_the_batch(monkeypatch, tmp_path, Run("miessakit", "2025", "data_quality", "internal", "fi"))
     assert open_evaluation("miessakit", "2025", "fi", "internal").quality.record.unreviewed
-    in_the_batch(monkeypatch, tmp_path, Run("miessakit", "2025", "feedback", "public", "fi"))
-    path.write_text(path.read_text(encoding="utf-8").replace("stage: final", "stage: draft"), encoding="utf-8")
+    in_the_batch(monkeypatch, tmp_path, Run("miessakit", "2025", "feedback", "public", "fi"), stage="draft")
     open_evaluation("miessakit", "2025", "fi", "public")
 
 

@@ -32,12 +32,21 @@ def open_evaluation(organisation: str, period: str, language: str, audience: str
     project.check_words(run)
     refuse_the_public(run)
     tables = load_tables(project, organisation)
-    if IN_THE_BATCH in os.environ and project.stage(run) == "final" and run.notebook not in INTERNAL_ONLY:
+    if _stage() == "final" and run.notebook not in INTERNAL_ONLY:
         refuse_unreviewed(project, run, tables)
     facts = facts_path(project.root, run, by="batch" if IN_THE_BATCH in os.environ else "interactive")
     for earlier in (facts, uncoarsened(facts)):
         earlier.unlink(missing_ok=True)
     return Evaluation(project, run, tables, facts)
+
+
+def _stage() -> str:
+    """What the batch makes of the run, a draft or a final report; "" in JupyterLab.
+
+    It is not read from params here: whether somebody signed the report is the batch's to know, and a report must not
+    look older because another one was signed.
+    """
+    return json.loads(os.environ[IN_THE_BATCH])["stage"] if IN_THE_BATCH in os.environ else ""
 
 
 def _notebook() -> str:

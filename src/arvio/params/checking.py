@@ -55,12 +55,13 @@ def _problem(file: YamlFile, schema: dict, found: Mapping) -> Problem:
 def _wrong_value(found: Mapping) -> tuple[str, str, str]:
     """What is wrong, what was expected, and what to do."""
     context = found.get("ctx", {})
-    if found["type"] == "literal_error":
-        known = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
+    if found["type"] in ("literal_error", "union_tag_invalid"):
+        choices = context.get("expected", "") or context.get("expected_tags", "")
+        known = str(choices).replace("'", "").replace(" or ", ", ").split(", ")
         return (
             say("is not one of the choices"),
             say("one of %(known)s", known=", ".join(known)),
-            nearest(str(found["input"]), known),
+            nearest(str(context.get("tag", found["input"])), known),
         )
     if found["type"] == "string_pattern_mismatch":
         return (
@@ -87,6 +88,7 @@ _PLAIN_WORDS = {
     "dict_type": say("keys and values"),
     "model_type": say("keys and values"),
     "string_type": say("a text"),
+    "union_tag_not_found": say("a key that says which kind it is"),
 }
 _BOUNDS = ("ge", "gt", "le", "lt", "min_length", "max_length")
 _WITH_A_BOUND = {

@@ -340,7 +340,12 @@ class Report(Strict):
     periods: list[str] = Field(min_length=1)
     audiences: list[AudienceName] = Field(min_length=1)
     languages: list[Language] | None = Field(default=None, description="The suite's languages when left out")
-    stage: Literal["draft", "final"]
+    stage: Literal["draft", "final"] = Field(
+        default="draft",
+        description=say(
+            "A draft is not handed on until somebody signs it (arvio sign); final needs nobody's signature"
+        ),
+    )
     annexes: list[Annex] | None = Field(default=None, description="The suite's annexes when left out; [] for none")
     due: list[Moment] = Field(
         default=[],

@@ -15,18 +15,20 @@ from arvio.params.consistency import inconsistencies
 from arvio.params.instruments import Instruments
 from arvio.params.kept import KeptParams
 from arvio.params.models import Instrument, Organisation, Suite
+from arvio.params.signatures import Signatures
 from arvio.params.yaml_file import bytes_of, parsed
 
 FOLDER = Path("params", "organisations")
 
 
 class OrganisationFiles:
-    """The files in params/organisations, each with its params or with what is wrong in it."""
+    """The files in params/organisations, each with its params or with what is wrong in it, or in its signatures."""
 
     def __init__(self, root: Path, suite: Suite, instruments: Instruments, suite_bytes: bytes) -> None:
         self._root, self._suite, self._instruments = root, suite, instruments
         self._suite_bytes = suite_bytes
         self._read: dict[str, Organisation | ParamsError] = {}
+        self.signatures = Signatures(root)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -62,6 +64,7 @@ class OrganisationFiles:
     def _organisation(self, name: str) -> Organisation:
         shown = f"{FOLDER.as_posix()}/{name}.yaml"
         try:
+            self.signatures.check(name)
             contents = bytes_of(self._root / FOLDER / f"{name}.yaml", shown)
         except ParamsError as error:
             raise _FileError(error.problems) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import get_args
 
@@ -15,6 +16,7 @@ from arvio.params.organisations import BrokenOrganisations, OrganisationFiles, S
 from arvio.params.periods import Period, parse_period
 from arvio.params.protection_faults import protection_faults
 from arvio.params.runs import Run
+from arvio.params.signatures import Signature, Signatures
 from arvio.params.yaml_file import bytes_of, parsed
 from arvio.saying import say
 
@@ -78,8 +80,12 @@ class Project:
         raise UsageError(Problem("run", say("params ask for no such report"), value=str(run)))
 
     def stage(self, run: Run) -> str:
-        """Whether a run makes a draft or a final report."""
-        return self.report(run).stage
+        """Whether a run makes a draft or a final report: final where params say so, or a signature stands."""
+        return "final" if self.signature(run) else self.report(run).stage
+
+    def signature(self, run: Run) -> Signature | None:
+        """The signature that stands under a report; None where there is none."""
+        return self._signatures.of(run)
 
     def annexes(self, run: Run) -> list[str]:
         """What is made beside the page of a run."""
@@ -98,6 +104,12 @@ class Project:
         ]
         if problems:
             raise UsageError(problems)
+
+    @cached_property
+    def _signatures(self) -> Signatures:
+        if isinstance(self.organisations, SoundOrganisations):
+            return self.organisations.files.signatures
+        return Signatures(self.root)
 
     def _check_instruments(self) -> None:
         """Whoever asks for everything is told of an instrument that is wrong, though nobody uses it."""

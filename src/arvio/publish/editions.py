@@ -9,6 +9,7 @@ from pathlib import Path
 
 from arvio.params import AFTER_THE_YEARLY, Project, Run
 from arvio.params.models import FunderForm
+from arvio.params.signatures import Signature
 from arvio.params.untranslated import SWEDISH, without_swedish
 
 PAPER = "pdf"
@@ -36,6 +37,8 @@ class Edition:
     """Of a Swedish report: how many texts of params have no Swedish and stand in Finnish."""
     annexes: tuple[str, ...] = ()
     """What is made beside the page: xlsx, csv, docx."""
+    signature: Signature | None = None
+    """Under what it was signed: it goes out with these facts and words only."""
 
     @property
     def reads_others(self) -> bool:
@@ -65,4 +68,5 @@ def edition(project: Project, run: Run) -> Edition:
         form=project.suite.funder_form,
         n_in_finnish=len(without_swedish(project, run.organisation)) if run.language == SWEDISH else 0,
         annexes=tuple(kind for kind in project.annexes(run) if kind != PAPER),
+        signature=project.signature(run),
     )

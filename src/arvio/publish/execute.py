@@ -53,7 +53,9 @@ def kernel_environment(edition: Edition) -> dict[str, str]:
     fingerprint = edition.run.fingerprint(places.notebook(edition.root, edition.run.notebook).read_bytes())
     return {
         "ARVIO_RUN": json.dumps(
-            {**asdict(edition.run), "fingerprint": fingerprint}, ensure_ascii=False, sort_keys=True
+            {**asdict(edition.run), "fingerprint": fingerprint, "stage": edition.stage},
+            ensure_ascii=False,
+            sort_keys=True,
         ),
         "ARVIO_PROJECT": str(edition.root),
         "MPLBACKEND": "agg",

@@ -1,5 +1,6 @@
 """Params files read from a small project made by hand in each test."""
 
+import json
 import textwrap
 
 import nbformat
@@ -254,3 +255,40 @@ def test_a_report_that_is_due_at_no_known_moment_is_refused(project_with_moments
     message = organisation_error(project_with_moments, text.replace("[year-end]", "[year-and]"))
     assert "reports.0.due.0: params/suite.yaml has no such moment, got: 'year-and'" in message
     assert "did you mean year-end?" in message
+
+
+# --- drafts and what was signed
+
+
+def sign(root, event="signed", **of_report):
+    report = {"notebook": "feedback", "audience": "funder", "language": "fi", **of_report}
+    events = [{"event": event, "at": "2026-03-02T10:20:30Z", "by": "Maija Meikäläinen", "reports": [report]}]
+    (root / "params/signatures/talo").mkdir(parents=True, exist_ok=True)
+    write(root / "params/signatures/talo/2025.json", json.dumps({"events": events}))
+
+
+def stages(root):
+    project = open_project(root)
+    return [project.stage(run) for run in project.runs(periods=["2025"])]
+
+
+def test_a_report_is_a_draft_until_params_say_final(project_folder):
+    assert stages(project_folder) == ["final", "final"]
+    write(project_folder / "params/organisations/talo.yaml", ORGANISATION.replace("    stage: final\n", ""))
+    assert stages(project_folder) == ["draft", "draft"]
+
+
+def test_a_signed_report_is_final_and_its_other_language_a_draft(project_folder):
+    write(project_folder / "params/organisations/talo.yaml", ORGANISATION.replace("stage: final", "stage: draft"))
+    sign(project_folder, facts="a" * 64)
+    assert stages(project_folder) == ["draft", "final"]
+
+
+def test_spoilt_signatures_cost_their_organisation_and_no_other(project_folder):
+    write(project_folder / "params/organisations/muu.yaml", ORGANISATION.replace("talo", "muu"))
+    sign(project_folder, event="sgned", facts="a" * 64)
+    project = open_project(project_folder)
+    assert {run.organisation for run in project.runs()} == {"muu"}
+    assert "params/signatures/talo/2025.json: line 1, events.0: is not one of the choices" in str(
+        project.broken["talo"]
+    )

@@ -16,6 +16,7 @@ def test_an_edition_holds_what_a_worker_needs_and_can_be_sent_to_it(tmp_path):
         period=lambda organisation, text: SimpleNamespace(start=dt.date(2025, 1, 1), end=dt.date(2025, 12, 31)),
         stage=lambda run: "final",
         annexes=lambda run: [],
+        signature=lambda run: None,
     )
     (made,) = editions(project, [RUN])
     assert (made.organisation_name, made.data, made.stage) == ("Testers ry", "real", "final")

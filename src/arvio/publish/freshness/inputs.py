@@ -19,8 +19,9 @@ from arvio.publish.freshness.digests import digest_of
 
 CHANGING = "changed while it was read"
 """Stands for the digest of a file whose contents when it was read nobody knows any more."""
-_NOT_READ = ("reports",)
-"""Folders of a project that hold what was made, and not what it was made from."""
+_NOT_READ = (("reports",), ("params", "signatures"))
+"""Folders of a project that hold what was made, and not what it was made from. A signature reaches its own report by
+the edition, and no other."""
 _NOT_TOLD = ("root", "time_limit_seconds", "memory_limit_mb")
 _SYSTEM = tuple(
     Path(folder)
@@ -94,7 +95,8 @@ def _files(root: Path, seen: Observed) -> Iterator[tuple[str, str]]:
         path = Path(text)
         if path.is_relative_to(root):
             parts = path.relative_to(root).parts
-            if parts and parts[0] not in _NOT_READ and _is_read(path, parts, _system_outside(root)):
+            is_made = any(parts[: len(one)] == one for one in _NOT_READ)
+            if parts and not is_made and _is_read(path, parts, _system_outside(root)):
                 yield path.relative_to(root).as_posix(), _digest(path, stat)
         elif _is_read(path, path.parts, _SYSTEM) and stat is not None and stat_of(path) is not None:
             yield path.as_posix(), _digest(path, stat)  # what is gone again was somebody's file for the moment

@@ -33,6 +33,7 @@ def project(tmp_path):
         organisation=lambda name: organisation,
         period=lambda name, text: period,
         stage=lambda run: "final",
+        signature=lambda run: None,
         annexes=lambda run: [],
     )
     enter(tmp_path, RUN, [FACT])
