@@ -14,6 +14,8 @@ from arvio.publish.parameters import check_parameters
 from arvio.saying import say
 
 Notebook = dict
+_CONFLICT = "<<<<<<< "
+"""How git begins two versions that it could not join. In a notebook no line begins so: sources are indented texts."""
 
 
 def source_notebook(edition: Edition) -> Notebook:
@@ -33,19 +35,42 @@ def check_notebooks(root: Path, runs: Iterable[Run]) -> list[RunError]:
     return errors
 
 
-def read_notebook(path: Path) -> Notebook:
-    """A notebook with the source of each cell as one text; an error when there is none or it is not one."""
+def read_notebook(path: Path, file: str = "") -> Notebook:
+    """A notebook with the source of each cell as one text; an error when there is none or it is not one.
+
+    `file` is what messages call it, where it is none of the shipped notebooks.
+    """
+    file = file or f"notebooks/{path.name}"
     try:
-        notebook = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        refuse_conflict(text, file)
+        notebook = json.loads(text)
         cells = [
-            {**cell, "metadata": cell["metadata"], "source": "".join(cell["source"])} for cell in notebook["cells"]
+            {**cell, **_needed(cell), "source": "".join(cell["source"])} for cell in notebook["cells"]
         ]
+        return {**notebook, "metadata": {**notebook.get("metadata", {})}, "cells": cells}
     except FileNotFoundError:
-        problem = Problem(f"notebooks/{path.name}", say("does not exist"), remedy=say("check the name in params"))
+        problem = Problem(file, say("does not exist"), remedy=say("check the name in params"))
         raise RunError(problem) from None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         why = f"{type(error).__name__}: {str(error)[:120]}"
         what = say("is not a notebook of format 4 (%(why)s)", why=why)
         remedy = say("open it in JupyterLab and save it, or take it from the last commit")
-        raise RunError(Problem(f"notebooks/{path.name}", what, remedy=remedy)) from None
-    return {**notebook, "cells": cells}
+        raise RunError(Problem(file, what, remedy=remedy)) from None
+
+
+def _needed(cell: dict) -> dict:
+    """What every cell of format 4 has; KeyError or TypeError where one has it not."""
+    return {"cell_type": cell["cell_type"], "metadata": {**cell["metadata"]}}
+
+
+def refuse_conflict(text: str, file: str) -> None:
+    """Refuse a file in which git left two versions side by side for somebody to choose between."""
+    if _CONFLICT not in text:
+        return
+    found = next((number for number, line in enumerate(text.splitlines(), 1) if line.startswith(_CONFLICT)), 0)
+    if not found:
+        return
+    what = say("holds two versions that git could not join, from the mark <<<<<<< on")
+    remedy = say("choose between them in a text editor, or take one whole: git checkout --ours FILE or --theirs FILE")
+    raise RunError(Problem(file, what, remedy=remedy, place=say("line %(line)s", line=found)))

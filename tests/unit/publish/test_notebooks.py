@@ -13,7 +13,7 @@ def test_reads_the_source_of_a_cell_as_one_text(tmp_path):
     assert read_notebook(path)["cells"][0]["source"] == "# A\nb"
 
 
-@pytest.mark.parametrize("text", ["", "<<<<<<< HEAD", "[]", '{"worksheets": []}', '{"cells": [1]}'])
+@pytest.mark.parametrize("text", ["", "[]", '{"worksheets": []}', '{"cells": [1]}'])
 def test_what_is_no_notebook_is_told_plainly(tmp_path, text):
     path = tmp_path / "plain.ipynb"
     path.write_text(text)
@@ -32,3 +32,10 @@ def test_each_notebook_of_several_runs_is_checked_once(tmp_path, save, notebook)
     (tmp_path / "notebooks" / "plain.ipynb").write_text('{"cells": []}')
     errors = check_notebooks(tmp_path, [RUN, RUN])
     assert ["has 0 cells tagged 'parameters'" in str(error) for error in errors] == [True]
+
+
+def test_what_git_could_not_join_is_told_with_its_line(tmp_path):
+    path = tmp_path / "plain.ipynb"
+    path.write_text('{\n "cells": [\n<<<<<<< HEAD\n=======\n>>>>>>> other\n ]\n}')
+    with pytest.raises(RunError, match=r"notebooks/plain.ipynb: line 3: holds two versions that git could not join"):
+        read_notebook(path)
