@@ -45,9 +45,7 @@ def read_notebook(path: Path, file: str = "") -> Notebook:
         text = path.read_text(encoding="utf-8")
         refuse_conflict(text, file)
         notebook = json.loads(text)
-        cells = [
-            {**cell, **_needed(cell), "source": "".join(cell["source"])} for cell in notebook["cells"]
-        ]
+        cells = [{**cell, **_needed(cell), "source": "".join(cell["source"])} for cell in notebook["cells"]]
         return {**notebook, "metadata": {**notebook.get("metadata", {})}, "cells": cells}
     except FileNotFoundError:
         problem = Problem(file, say("does not exist"), remedy=say("check the name in params"))

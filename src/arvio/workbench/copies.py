@@ -66,7 +66,7 @@ def make_copy(project: Project, run: Run) -> Copy:
     if is_changed(found):
         return Copy(path, "changed", _told_changed(found, run))
     if _is_as(found, wanted):
-        return Copy(path, "kept", say("The working copy is as it was shipped."))
+        return Copy(path, "kept", say("The working copy is as it was made."))
     _write(project.root, path, wanted)
     return Copy(path, "refreshed", say("Nobody had changed the working copy: it was made anew."))
 
@@ -90,7 +90,9 @@ def parameters_of(notebook: Notebook, file: str = FOLDER) -> dict[str, str]:
 def set_parameters(notebook: Notebook, values: Mapping[str, str], file: str = FOLDER) -> Notebook:
     """The same notebook with other values in its parameters cell; whatever else stands in the cell stays."""
     parameters_of(notebook, file)
-    cells = [{**cell, "source": _assigning(cell["source"], values)} if _is(cell, TAG) else cell for cell in _in(notebook)]
+    cells = [
+        {**cell, "source": _assigning(cell["source"], values)} if _is(cell, TAG) else cell for cell in _in(notebook)
+    ]
     return {**notebook, "cells": cells}
 
 

@@ -109,7 +109,7 @@ def test_parameters_keep_what_else_stands_in_their_cell(project):
     cell["source"] = "# ä whose\norganisation = 'ä'; period = \"2025\"  # when\nlanguage = 'fi'\naudience = 'public'"
     found = set_parameters(notebook, {"organisation": "voimaa", "period": "2021-2024", "audience": "funder"})
     assert next(cell for cell in found["cells"] if cell["id"] == "parameters")["source"] == (
-        "# ä whose\norganisation = \"voimaa\"; period = \"2021-2024\"  # when\nlanguage = 'fi'\naudience = \"funder\""
+        '# ä whose\norganisation = "voimaa"; period = "2021-2024"  # when\nlanguage = \'fi\'\naudience = "funder"'
     )
 
 
@@ -141,7 +141,10 @@ def test_a_copy_without_its_parameters_cell_is_left_and_says_so(project):
 
 
 def test_copies_are_listed_of_all_or_of_some_organisations(project):
-    paths = [make_copy(project, Run(*run, "internal", "fi")).path for run in (("miessakit", "2025", "feedback"), ("voimaa", "2023", "groups"))]
+    paths = [
+        make_copy(project, Run(*run, "internal", "fi")).path
+        for run in (("miessakit", "2025", "feedback"), ("voimaa", "2023", "groups"))
+    ]
     assert copies(project.root) == paths
     assert copies(project.root, ("voimaa",)) == paths[1:]
 
