@@ -40,6 +40,9 @@ class TinyProject(SimpleNamespace):
     def stage(self, run):
         return "final"
 
+    def signature(self, run):
+        return None
+
     def annexes(self, run):
         return []
 

@@ -42,6 +42,9 @@ class Project(SimpleNamespace):
     def stage(self, run):
         return "draft" if run in self.drafts else "final"
 
+    def signature(self, run):
+        return None
+
     def annexes(self, run):
         return []
 
