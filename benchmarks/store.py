@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import subprocess
 import sys
 import tempfile
@@ -162,14 +163,13 @@ def divided(root: Path) -> Cost:
         [sys.executable, "-m", "arvio.sources.partitioning", str(root)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        text=True,
     ) as process:
-        process.stdin.write(json.dumps(sharing))
+        process.stdin.write(json.dumps(sharing).encode("utf-8"))
         process.stdin.close()
-        told = json.loads(process.stdout.read())
+        told = pickle.loads(process.stdout.read())  # of our own process
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-    if "folder" not in told:
+    if not isinstance(told, str):
         raise SystemExit(f"the file was not divided: {told}")
     return Cost(used.ru_utime + used.ru_stime, perf_counter() - begun, used.ru_maxrss / 2**10)
 
