@@ -55,8 +55,8 @@ fuzz: $(INSTALLED) ## readers on EXAMPLES spoilt exports each (2000 if left out)
 gallery: $(INSTALLED) ## docs/gallery anew: pictures of the reports in reports/ (needs Chromium and make reports)
 	$(BIN)/python tests/browser/gallery.py reports
 
-lab: $(INSTALLED) ## JupyterLab, opened on the notebooks
-	$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks
+lab: $(INSTALLED) ## a report in JupyterLab: asks which one
+	$(BIN)/arvio open
 
 lock: ## requirements.lock anew from pyproject.toml (needs uv on the path)
 	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
