@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from typing import TYPE_CHECKING
+
 import click
 
 from arvio.cli.group import arvio, open_here
-from arvio.saying import say, spoken
+from arvio.saying import ENGLISH, said_in, say, spoken
+
+if TYPE_CHECKING:  # what commands import for themselves, so that --help need not wait for it
+    from arvio.workbench.preview import Preview
 
 
 @arvio.command("open")
@@ -39,3 +45,59 @@ def open_(port: int | None, way: str | None, **wanted: str) -> int:
         click.echo(spoken(say("To stop it, press Ctrl-C here. What you saved stays.")), err=True)
 
     return serve(project.root, copy.path, port=port, browser=way is None, told=told)
+
+
+@arvio.command()
+@click.argument("named", nargs=-1, required=True, metavar="COPY | ORGANISATION PERIOD NOTEBOOK")
+@click.option("--language", help="In this language, whatever the parameters cell says.")
+@click.option("--audience", help="For this audience, whatever the parameters cell says.")
+@click.option("--gate", "asks_gate", is_flag=True, help="Say too what would be held back beside all that is published.")
+@click.option("--watch", "is_watched", is_flag=True, help="Make it again whenever something is saved, until Ctrl-C.")
+@click.option("--open", "opens", is_flag=True, help="Show the page in the browser.")
+@click.option("--json", "for_programs", is_flag=True, help="Show what is to be done as a line of JSON instead.")
+def preview(named: tuple[str, ...], is_watched: bool, opens: bool, for_programs: bool, **chosen: str | bool) -> int:
+    """Show a working copy as the report that it would be, with what is still to be done. Publishes nothing.
+
+    Without a working copy the project's own notebook is shown. What lies in reports/ stays as it is. Exit code 1 where
+    the notebook or its page could not be made.
+    """
+    if is_watched:
+        return _watch(named, opens=opens, for_programs=for_programs, **chosen)
+    return int(not _shown(named, opens=opens, for_programs=for_programs, **chosen).is_made)
+
+
+def _watch(named: tuple[str, ...], *, opens: bool, **chosen: str | bool | None) -> int:
+    """Preview at each save; 0 when it is ended by Ctrl-C."""
+    from arvio.workbench.watching import watch
+
+    first = _shown(named, opens=opens, **chosen)
+    click.echo(spoken(say("Watching what it was made from; Ctrl-C ends.")), err=True)
+    try:
+        watch(open_here().root, first.read, lambda: _shown(named, opens=False, **chosen).read)
+    except KeyboardInterrupt:
+        return 0
+
+
+def _shown(named: tuple[str, ...], *, opens: bool, for_programs: bool, **chosen: str | bool | None) -> Preview:
+    """A preview that is told of, and opened where that is asked for."""
+    from arvio.workbench.screen import print_preview, print_preview_as_json
+
+    with said_in(ENGLISH) if for_programs else nullcontext():
+        made = _preview(named, **chosen)
+        (print_preview_as_json if for_programs else print_preview)(made)
+    if opens:
+        click.launch(made.page.as_uri())
+    return made
+
+
+def _preview(named: tuple[str, ...], *, language: str | None, audience: str | None, asks_gate: bool) -> Preview:
+    """A preview by params as they are now."""
+    from arvio.publish import places
+    from arvio.publish.workers import local_workers
+    from arvio.workbench.preview import Wanted, draft_of
+    from arvio.workbench.preview import preview as previewed
+    from arvio.workbench.wanted import wanted
+
+    project = open_here()
+    run, notebook = wanted(project, named, language=language, audience=audience)
+    return previewed(Wanted(draft_of(project, run), notebook, asks_gate), local_workers(places.log(project.root)))

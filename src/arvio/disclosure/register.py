@@ -59,11 +59,12 @@ class Publication:
     """SHA-256 of its facts: the same figures have the same."""
 
 
-def facts_path(root: Path, run: Run, *, by: Literal["batch", "interactive"]) -> Path:
-    """Where a run's facts are written while it is executed: by the batch, or by an evaluator in JupyterLab."""
+def facts_path(root: Path, run: Run, *, by: Literal["batch", "interactive", "preview"]) -> Path:
+    """Where a run's facts are written while it is executed: by the batch, by an evaluator in JupyterLab, or for the
+    preview of a report."""
     folder = root / "reports" / ".run"
-    if by == "interactive":
-        folder = folder / "interactive"
+    if by != "batch":
+        folder = folder / by
     return folder / f"{run.place}.facts.jsonl"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Literal
 
 from arvio.datasets import load_tables
 from arvio.disclosure.coarsening import uncoarsened
@@ -34,7 +35,7 @@ def open_evaluation(organisation: str, period: str, language: str, audience: str
     tables = load_tables(project, organisation)
     if _stage() == "final" and run.notebook not in INTERNAL_ONLY:
         refuse_unreviewed(project, run, tables)
-    facts = facts_path(project.root, run, by="batch" if IN_THE_BATCH in os.environ else "interactive")
+    facts = facts_path(project.root, run, by=_by())
     for earlier in (facts, uncoarsened(facts)):
         earlier.unlink(missing_ok=True)
     return Evaluation(project, run, tables, facts)
@@ -47,6 +48,13 @@ def _stage() -> str:
     look older because another one was signed.
     """
     return json.loads(os.environ[IN_THE_BATCH])["stage"] if IN_THE_BATCH in os.environ else ""
+
+
+def _by() -> Literal["batch", "interactive", "preview"]:
+    """Who executes the notebook: a preview is a draft that the batch's engine makes of a working copy."""
+    if IN_THE_BATCH not in os.environ:
+        return "interactive"
+    return "preview" if "previewed" in json.loads(os.environ[IN_THE_BATCH]) else "batch"
 
 
 def _notebook() -> str:

@@ -16,11 +16,11 @@ _INTERNAL = 'audience = "internal"'
 def refuse_another_run(run: Run, root: Path, said: str) -> None:
     """What the batch makes is the run that it said, by the notebook as it was when the batch read it.
 
-    `said` is the run and its fingerprint as JSON. Whatever went wrong on the way here, a report never appears under
-    another one's name.
+    `said` is the run and its fingerprint as JSON, and of a preview which file is previewed. Whatever went wrong on the
+    way here, a report never appears under another one's name.
     """
     told = json.loads(said)
-    path = root / "notebooks" / f"{run.notebook}.ipynb"
+    path = root / told.get("previewed", f"notebooks/{run.notebook}.ipynb")
     wanted = Run(**{part: told[part] for part in vars(run)})
     if run != wanted:
         what = say("opens %(run)s, but the batch makes %(wanted)s", run=str(run), wanted=str(wanted))
@@ -31,7 +31,7 @@ def refuse_another_run(run: Run, root: Path, said: str) -> None:
         remedy = say("run it again: arvio run %(organisation)s", organisation=run.organisation)
     else:
         return
-    raise ProtectionError(Problem(f"notebooks/{run.notebook}.ipynb", what, remedy=remedy, value=value))
+    raise ProtectionError(Problem(path.relative_to(root).as_posix(), what, remedy=remedy, value=value))
 
 
 def refuse_unreviewed(project: Project, run: Run, tables: Tables) -> None:

@@ -4,6 +4,6 @@ What was published stands in the register, what is about to be in the facts of e
 (`arvio.disclosure.auditing`) judges both together.
 """
 
-from arvio.gate.gate import Ruling, gate_of, rule
+from arvio.gate.gate import Ruling, foresee, gate_of, rule
 
-__all__ = ["Ruling", "gate_of", "rule"]
+__all__ = ["Ruling", "foresee", "gate_of", "rule"]

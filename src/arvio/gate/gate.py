@@ -12,7 +12,7 @@ from arvio.disclosure.coarsening import Coarsening, coarsenings, uncoarsened, wr
 from arvio.disclosure.register import facts_path, history, read_facts
 from arvio.disclosure.register_file import FACT, RUN
 from arvio.gate.audited import READERS
-from arvio.gate.judging import Found, Gate, of_others, runs_in, runs_of_tables, runs_telling
+from arvio.gate.judging import Decision, Found, Gate, of_others, runs_in, runs_of_tables, runs_telling
 from arvio.gate.reading import reading_of
 from arvio.gate.record import of_reader
 from arvio.gate.solved import digest_of, keep_solved, solved_before
@@ -64,6 +64,12 @@ def _ruling(gate: Gate, root: Path, runs: tuple[Run, ...], made_again: bool) -> 
     return _held(gate, told, [*left, *decision.left])
 
 
+def foresee(project: Project, run: Run, facts: Iterable[Mapping]) -> Decision:
+    """What would be decided of a report with these facts if it went out by itself now; nothing is written."""
+    told = _table_of([(run, facts)])
+    return gate_of(project, run.organisation).decide(told)
+
+
 def gate_of(project: Project, organisation: str) -> Gate:
     """The gate of an organisation, with everything that was ever published about it."""
     told = history(project.root, organisation)
@@ -112,11 +118,15 @@ def _keep(root: Path, organisation: str, told: pd.DataFrame, decided: Iterable[C
 
 def _told(root: Path, runs: Iterable[Run], *, without_steps: bool = False) -> pd.DataFrame:
     """The facts that runs released, with the columns of a run before them; as they would be if no table took steps."""
-    rows = []
+    found = []
     for run in runs:
         path = facts_path(root, run, by="batch")
         plain = uncoarsened(path)
-        found = read_facts(plain if without_steps and plain.exists() else path)
-        rows += [{**{part: getattr(run, part) for part in RUN}, **fact} for fact in found]
+        found.append((run, read_facts(plain if without_steps and plain.exists() else path)))
+    return _table_of(found)
+
+
+def _table_of(found: Iterable[tuple[Run, Iterable[Mapping]]]) -> pd.DataFrame:
+    rows = [{**{part: getattr(run, part) for part in RUN}, **fact} for run, facts in found for fact in facts]
     told = pd.DataFrame(rows, columns=[*RUN, *FACT])
     return told.astype(dict.fromkeys(("value", "low", "high", "n"), "float64"))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from arvio.errors import RunError
 from arvio.params import Project, Run
+from arvio.params.notebook_texts import words_of
 from arvio.presentation import style
 from arvio.publish import places
 from arvio.publish.freshness.judging import Standing, State
@@ -189,7 +190,7 @@ def _title(project: Project, notebook: str) -> str:
         read = read_notebook(places.notebook(project.root, notebook))
     except RunError:
         return notebook
-    return title_of(read, words(project.suite.languages[0])) or notebook
+    return title_of(read, words_of(project.root, notebook, project.suite.languages[0])) or notebook
 
 
 def _language_names() -> dict[str, str]:

@@ -35,28 +35,40 @@ def execute(edition: Edition) -> Mapping:
     """The executed notebook. It is kept under reports/.run/ too, also when a cell failed."""
     run = edition.run
     check_parameters(source_notebook(edition), run.parameters, places.notebook(edition.root, run.notebook).name)
-    kept = places.executed(edition.root, run)
+    notebook, kept = places.notebook(edition.root, run.notebook), places.executed(edition.root, run)
+    return _execute(edition, notebook, kept, kernel_environment(edition))
+
+
+def execute_preview(edition: Edition, notebook: Path) -> Mapping:
+    """The same of another file of the project, such as a working copy, apart from what the batch makes and keeps."""
+    told = {"previewed": notebook.relative_to(edition.root).as_posix()}
+    kept = places.preview(edition.root, edition.run, ".ipynb")
+    return _execute(edition, notebook, kept, kernel_environment(edition, notebook, **told))
+
+
+def _execute(edition: Edition, notebook: Path, kept: Path, environment: Mapping[str, str]) -> Mapping:
     partial = files.partial_path(edition.root, kept)
     try:
-        with _environment(kernel_environment(edition)):
+        with _environment(environment):
             if in_this_process():
-                return _papermill(edition, partial, **_without_kernel())
+                return _papermill(edition, notebook, partial, **_without_kernel())
             with _reading_of_kernel(edition), _kernel(edition) as options:
-                return _started(lambda: _papermill(edition, partial, **options))
+                return _started(lambda: _papermill(edition, notebook, partial, **options))
     finally:
         if partial.exists():
             files.move_into_place(partial, kept)
 
 
-def kernel_environment(edition: Edition) -> dict[str, str]:
-    """How the notebook knows that it is published, and which run it is: hand-edited parameters cannot differ."""
-    fingerprint = edition.run.fingerprint(places.notebook(edition.root, edition.run.notebook).read_bytes())
+def kernel_environment(edition: Edition, notebook: Path | None = None, **told: str) -> dict[str, str]:
+    """How the notebook knows that it is published, and which run it is: hand-edited parameters cannot differ.
+
+    `notebook` is its file where that is not the project's own; `told` is what else it is told.
+    """
+    file = notebook or places.notebook(edition.root, edition.run.notebook)
+    fingerprint = edition.run.fingerprint(file.read_bytes())
+    run = {**asdict(edition.run), "fingerprint": fingerprint, "stage": edition.stage, **told}
     return {
-        "ARVIO_RUN": json.dumps(
-            {**asdict(edition.run), "fingerprint": fingerprint, "stage": edition.stage},
-            ensure_ascii=False,
-            sort_keys=True,
-        ),
+        "ARVIO_RUN": json.dumps(run, ensure_ascii=False, sort_keys=True),
         "ARVIO_PROJECT": str(edition.root),
         "MPLBACKEND": "agg",
         "PYTHONHASHSEED": "0",  # as in the processes of children.py
@@ -87,12 +99,12 @@ def _started(run: Callable[[], Mapping]) -> Mapping:
     return run()
 
 
-def _papermill(edition: Edition, output: Path, **options: object) -> Mapping:
+def _papermill(edition: Edition, notebook: Path, output: Path, **options: object) -> Mapping:
     """papermill's execution; `options` say by what engine, and with what."""
     import papermill  # takes a second or two, needed in workers only
 
     return papermill.execute_notebook(
-        _literal(places.notebook(edition.root, edition.run.notebook)),
+        _literal(notebook),
         _literal(output),
         parameters=edition.run.parameters,
         kernel_name=KERNEL,

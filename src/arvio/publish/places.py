@@ -148,6 +148,11 @@ def partial(root: Path) -> Path:
     return workings(root) / "partial"
 
 
+def preview(root: Path, run: Run, suffix: str) -> Path:
+    """A file of the preview of a run: its page (.html), what is to be done (.todo.json), its notebook (.ipynb)."""
+    return _file(workings(root) / "preview", run, suffix)
+
+
 def _file(base: Path, run: Run, suffix: str) -> Path:
     place = base.joinpath(*run.place.parts)
     return place.with_name(place.name + suffix)

@@ -27,7 +27,7 @@ def ran(monkeypatch, edition, endings):
     """What a run gave whose starts end so, and the starts."""
     begun = []
 
-    def papermill(edition, output, **options):
+    def papermill(edition, notebook, output, **options):
         begun.append(output)
         ending = endings[len(begun) - 1]
         if isinstance(ending, Exception):
@@ -67,7 +67,7 @@ def test_the_kernel_is_told_which_run_it_makes_of_which_notebook_and_where(editi
 
 
 def test_what_a_kernel_of_its_own_read_is_taken_over(monkeypatch, edition):
-    def papermill(edition, output, **options):
+    def papermill(edition, notebook, output, **options):
         told = {"file": str(edition.root / "data.csv"), "stat": None}
         Path(os.environ[observed.SINK]).write_text(json.dumps(told) + "\n")
         return {}

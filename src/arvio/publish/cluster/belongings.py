@@ -19,7 +19,7 @@ from arvio.publish.cluster.parcels import Contents
 
 CACHE = Path("data", ".cache")
 KEY = Path("data", ".key")
-_OF_ALL = ("params/suite.yaml", "params/instruments/*.yaml", "notebooks/**/*")
+_OF_ALL = ("params/suite.yaml", "params/instruments/*.yaml", "params/translations/*.yaml", "notebooks/**/*")
 _LEFT_OUT = {"__pycache__", ".ipynb_checkpoints", ".DS_Store"}
 _BESIDE = ("-wal", ".wal")
 """Files in which SQLite and DuckDB keep changes that are not in the database file yet."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from importlib.metadata import version
 
+from arvio.params.notebook_texts import words_of
 from arvio.presentation import style
 from arvio.presentation.isolated import isolated
 from arvio.publish.annexes.figure_data import with_data, without_data
@@ -21,7 +22,6 @@ from arvio.publish.page.leaving import check_leaving
 from arvio.publish.page.links import Link
 from arvio.publish.page.unbroken import unbroken
 from arvio.publish.templates import FOLDER, with_words
-from arvio.translations import words
 
 
 def document_of(executed: Mapping, edition: Edition) -> Document:
@@ -32,7 +32,7 @@ def document_of(executed: Mapping, edition: Edition) -> Document:
     found = parts.parts(executed)
     if edition.stage == "final":
         parts.require_marked(found, edition.run.notebook)
-    return document(found, words(edition.run.language))
+    return document(found, words_of(edition.root, edition.run.notebook, edition.run.language))
 
 
 def page_of(content: Document, edition: Edition, source: Mapping, beside: Sequence[Link] = ()) -> str:

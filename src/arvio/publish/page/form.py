@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 
 from arvio.params.models import FunderForm
+from arvio.params.notebook_texts import words_of
 from arvio.presentation import style
 from arvio.presentation.isolated import isolated
 from arvio.publish.editions import Edition
@@ -20,7 +21,6 @@ from arvio.publish.page.leaving import check_leaving
 from arvio.publish.page.parts import form_texts
 from arvio.publish.page.unbroken import unbroken
 from arvio.publish.templates import environment
-from arvio.translations import words
 
 PAGE, TEXT = "page", "text"
 _OF_THE_SCRIPT = re.compile(r' data-(?:copies|copied|failed)="[^"]*"')
@@ -76,7 +76,7 @@ def _common(blocks: Sequence[FormBlock], edition: Edition, source: Mapping) -> d
     form: FunderForm = edition.form
     language = edition.run.language
     return {
-        "title": title_of(source, words(language)),
+        "title": title_of(source, words_of(edition.root, edition.run.notebook, language)),
         "organisation_name": edition.organisation_name,
         "isolated_name": isolated(edition.organisation_name),
         "run": edition.run,

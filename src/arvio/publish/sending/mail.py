@@ -18,6 +18,7 @@ from itertools import groupby
 from pathlib import Path
 
 from arvio.params import Project, Run
+from arvio.params.notebook_texts import words_of
 from arvio.params.recipients import recipients_of
 from arvio.presentation import style
 from arvio.publish import files, places
@@ -131,7 +132,7 @@ def _text(project: Project, runs: tuple[Run, ...], name: str) -> str:
 
 def _title(project: Project, run: Run) -> str:
     notebook = read_notebook(places.notebook(project.root, run.notebook))
-    return title_of(notebook, words(run.language)) or run.notebook
+    return title_of(notebook, words_of(project.root, run.notebook, run.language)) or run.notebook
 
 
 def in_a_line(name: str) -> str:

@@ -1,0 +1,56 @@
+"""What an evaluator sees of her working copy is what the batch makes of the same notebook."""
+
+import re
+import shutil
+from dataclasses import replace
+
+import pytest
+
+from arvio.disclosure.register import facts_path
+from arvio.params import Run, open_project
+from arvio.publish import places
+from arvio.publish.making import execute_report
+from arvio.publish.running.children import run_in_child
+from arvio.workbench.copies import make_copy
+from arvio.workbench.preview import draft_of, make_preview
+
+from ..conftest import PROJECT
+
+SECONDS = 120
+BOX = re.compile(r'<section class="preview".*?</section>\n', re.DOTALL)
+FINGERPRINT = re.compile(r"[0-9a-f]{64}|<code>[0-9a-f]{16}</code>")
+RUNS = (
+    Run("miessakit", "2025", "feedback", "internal", "fi"),
+    Run("harjula", "2025", "change", "public", "sv"),
+    Run("silmu", "2023", "family_work", "funder", "en"),
+)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    root = tmp_path_factory.mktemp("previewed")
+    for folder in ("notebooks", "params", "data/sample"):
+        shutil.copytree(PROJECT / folder, root / folder)
+    return root
+
+
+@pytest.fixture(autouse=True)
+def key(monkeypatch):
+    monkeypatch.setenv("ARVIO_KEY", "sample-key-of-the-tests")
+
+
+@pytest.mark.parametrize("run", RUNS, ids=str)
+def test_the_page_is_the_draft_of_the_batch_but_for_the_box_on_top(root, run):
+    project = open_project(root)
+    draft = draft_of(project, run)
+    copy = make_copy(project, run).path
+    made = run_in_child(make_preview, (draft, copy), limit_seconds=SECONDS)
+    ready = run_in_child(execute_report, (replace(draft),), limit_seconds=SECONDS)
+    page, n = BOX.subn("", made.page.read_text(encoding="utf-8"))
+    batch = places.ready(root, run, places.report(root, ready.edition.run)).read_text(encoding="utf-8")
+    assert (n, made.is_made) == (1, True)
+    assert FINGERPRINT.sub("", page) == FINGERPRINT.sub("", batch)
+    assert "DRAFT" in page or "LUONNOS" in page or "UTKAST" in page
+    told = [facts_path(root, run, by=by).read_bytes() for by in ("preview", "batch")]
+    assert told[0] == told[1]
+    assert len(told[0]) > 1000
