@@ -86,6 +86,17 @@ def observing() -> Iterator[Observed]:
             outer.asked = {**outer.asked, **found.asked}
 
 
+@contextmanager
+def unobserved() -> Iterator[None]:
+    """Read what a question stands for (`note`): the file may change without any change of the answer."""
+    global _current
+    outer, _current = _current, None
+    try:
+        yield
+    finally:
+        _current = outer
+
+
 def observe_as_told() -> None:
     """Begin to observe in a kernel of its own, for the process that started it and reads what is written down."""
     global _current

@@ -11,7 +11,7 @@ import datetime as dt
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -33,12 +33,14 @@ __all__ = [
     "Publication",
     "enter",
     "facts_path",
+    "fingerprint_of",
     "history",
     "last_published",
     "publish",
     "published",
     "read_facts",
     "require_register",
+    "told_by",
     "write_facts",
 ]
 
@@ -114,7 +116,7 @@ def enter(root: Path, run: Run, facts: Sequence[dict]) -> Publication:
 
     Whoever calls holds the turn of the run, so that the last publication entered is the page that lies there.
     """
-    rows = list(dict.fromkeys(tuple(fact[column] for column in FACT) for fact in facts))
+    rows = _rows(facts)
     fingerprint = _fingerprint(rows)
     with adding_to_register(root) as register:
         last = register.execute(
@@ -126,6 +128,20 @@ def enter(root: Path, run: Run, facts: Sequence[dict]) -> Publication:
         version = last[1] + 1 if last else 1
         new = _enter(register, run, rows, version=version, fingerprint=fingerprint)
     return Publication(version, new, fingerprint)
+
+
+def fingerprint_of(facts: Iterable[Mapping[str, object]]) -> str:
+    """The fingerprint that a publication of these facts has."""
+    return _fingerprint(_rows(facts))
+
+
+def told_by(root: Path, run: Run, fingerprint: str) -> list[dict] | None:
+    """The facts of the publication of a report that has a fingerprint; None where this register knows of none."""
+    wanted = f"select number from publication where {_OF_RUN} and fingerprint = ? order by version desc limit 1"
+    with register_of(root) as register:
+        found = register.execute(wanted, [*_key(run), fingerprint]).fetchone() if register else None
+        told = _told_in(register, found[0]) if found else None
+    return None if told is None else [dict(zip(FACT, row, strict=True)) for row in told]
 
 
 def published(root: Path, organisation: str) -> pd.DataFrame:
@@ -187,6 +203,10 @@ def _told_in(register: sqlite3.Connection, publication: int) -> list[tuple]:
 
 def _facts_only() -> str:
     return ", ".join(f'fact."{column}"' for column in FACT)
+
+
+def _rows(facts: Iterable[Mapping[str, object]]) -> list[tuple]:
+    return list(dict.fromkeys(tuple(fact[column] for column in FACT) for fact in facts))
 
 
 def _fingerprint(rows: Iterable[tuple]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -10,14 +11,20 @@ from pathlib import Path
 import pandas as pd
 
 from arvio import disclosure
+from arvio.commentary import sidecar_path
+from arvio.commentary.judging import Judged, Told, judged, without_words
+from arvio.commentary.numbers import facts_of
+from arvio.commentary.sidecar import write_shown
+from arvio.commentary.words import DASHES, commentary_path, named, sections
 from arvio.datasets import Record, Tables, readable
 from arvio.datasets.views import BEGINNING, View
 from arvio.disclosure import Context, Ends, Released
 from arvio.disclosure.coarsening import NOT_COARSENED, Steps, coarsenings, steps_of, uncoarsened
 from arvio.disclosure.derived import Scale
 from arvio.disclosure.register import published, write_facts
+from arvio.disclosure.released import require_released
 from arvio.disclosure.revisions import Revisions, revisions
-from arvio.errors import ParamsError, Problem
+from arvio.errors import ParamsError, Problem, UsageError
 from arvio.evaluation.form import with_rounded_n_told
 from arvio.evaluation.naming import labels_of, scales_of
 from arvio.evaluation.refusals import refuse_outsiders
@@ -45,7 +52,7 @@ from arvio.params.change_faults import compared_waves, waves_of
 from arvio.params.protection import rules_of, sensitivity_of, told_of
 from arvio.params.scores import score_names
 from arvio.presentation import narrative
-from arvio.presentation.commentary import commentary, sections
+from arvio.presentation.commentary import Where, commentary, in_words
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_written
 from arvio.presentation.workbench import workbench
@@ -76,6 +83,8 @@ class Evaluation:
     tables: Tables
     facts: Path
     """Where this session's released facts are written."""
+    is_interactive: bool = False
+    """Whether the evaluator works here herself, and is shown the way to her files."""
     _released: list[Released] = field(default_factory=list, repr=False)
 
     @cached_property
@@ -248,7 +257,8 @@ class Evaluation:
 
     def lessons(self) -> Shown:
         """The evaluator's own words on what was learnt, or that there are none."""
-        return self.commentary("lessons") if self._lessons else not_written(self._context)
+        shown = self.commentary("lessons")
+        return shown if shown.html else not_written(self._context)
 
     def lessons_for_form(self) -> Shown:
         """The same for the funder's form, where no number may stand whose basis is not told."""
@@ -261,9 +271,17 @@ class Evaluation:
         self._write_facts(found.changed, lambda: found.changed)
         return found
 
-    def commentary(self, section: str) -> Shown:
-        """The evaluator's own words on a section, from params/commentary."""
-        return commentary(self._commentary, section, self.run.language)
+    def commentary(self, section: str, *about: Released) -> Shown:
+        """The evaluator's own words on a section, from params/commentary, with what must be done before they go out.
+
+        They are about the figures of what is passed here, or of all that was released so far: when these are no longer
+        those that the words went out with first, or were confirmed with, a draft says so and a final report waits.
+        """
+        told = Told(facts_of(map(require_released, about or self._released)), facts_of(self._released))
+        found = self._judged(section, told)
+        changed = in_words(found.changes, self._context)
+        write_shown(sidecar_path(self.facts), found.shown(changed))
+        return commentary(found, self._context, changed=changed, where=self._where)
 
     def cautions(self) -> Shown:
         """What the instruments behind the pairs, and the way of asking, make it necessary to say."""
@@ -279,12 +297,31 @@ class Evaluation:
     @property
     def _lessons(self) -> str:
         """The evaluator's own words on what was learnt, as they were written."""
-        return sections(self._commentary).get("lessons", "")
+        written = sections(self._commentary).get("lessons", "")
+        return "" if written in DASHES else written
 
     @property
     def _commentary(self) -> Path:
-        folder = self.project.root / "params" / "commentary" / self.run.organisation
-        return folder / f"{self.run.period}.{self.run.language}.md"
+        return commentary_path(self.project.root, self.run.organisation, self.run.period, self.run.language)
+
+    def _judged(self, section: str, told: Told) -> Judged:
+        written = sections(self._commentary).get(section, "")
+        without = without_words(section, written, is_needed=self._is_commentary_needed)
+        return without or judged(self.project.root, self.run, section, written, told)
+
+    @property
+    def _is_commentary_needed(self) -> bool:
+        """Whether params need words; in JupyterLab a report may be open that params do not ask for."""
+        try:
+            return self.project.report(self.run).commentary == "needed"
+        except UsageError:
+            return True
+
+    @property
+    def _where(self) -> Where:
+        """Where the words are written, as far as the reader may know."""
+        file = named(self._commentary) if self.is_interactive or self.run.audience == "internal" else ""
+        return Where(file, Path(os.path.relpath(self._commentary)).as_posix() if self.is_interactive else "")
 
     def _rules(self, audience: str) -> Audience:
         return rules_of(self.project.suite, self.params, notebook=self.run.notebook, audience=audience)

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
+from arvio.commentary import sidecar_path
 from arvio.datasets import load_tables
 from arvio.disclosure.coarsening import uncoarsened
 from arvio.disclosure.register import facts_path
@@ -36,9 +37,9 @@ def open_evaluation(organisation: str, period: str, language: str, audience: str
     if _stage() == "final" and run.notebook not in INTERNAL_ONLY:
         refuse_unreviewed(project, run, tables)
     facts = facts_path(project.root, run, by=_by())
-    for earlier in (facts, uncoarsened(facts)):
+    for earlier in (facts, uncoarsened(facts), sidecar_path(facts)):
         earlier.unlink(missing_ok=True)
-    return Evaluation(project, run, tables, facts)
+    return Evaluation(project, run, tables, facts, is_interactive=IN_THE_BATCH not in os.environ)
 
 
 def _stage() -> str:

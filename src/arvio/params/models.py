@@ -346,6 +346,11 @@ class Report(Strict):
             "A draft is not handed on until somebody signs it (arvio sign); final needs nobody's signature"
         ),
     )
+    commentary: Literal["needed", "optional"] = Field(
+        default="needed",
+        description="Whether the report is final only with the evaluator's own words in each section that asks for "
+        "them; optional: a section without words shows nothing",
+    )
     annexes: list[Annex] | None = Field(default=None, description="The suite's annexes when left out; [] for none")
     due: list[Moment] = Field(
         default=[],

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from arvio.commentary import read_sidecar, sidecar_path
+from arvio.commentary.accepted import keep_first
 from arvio.disclosure import register
 from arvio.errors import ArvioError
 from arvio.observed import observing
@@ -24,6 +26,7 @@ from arvio.publish.freshness.laid_ready import Ready, forget_ready, write_ready
 from arvio.publish.manifest import Timing, write_manifest
 from arvio.publish.notebooks import source_notebook
 from arvio.publish.outcomes import Outcome
+from arvio.publish.page.commented import require_words
 from arvio.publish.page.export import document_of, page_of
 from arvio.publish.page.fingerprints import check_fingerprint
 from arvio.publish.page.form import PAGE, TEXT, form_files
@@ -43,7 +46,8 @@ def execute_report(edition: Edition) -> Ready | Outcome:
     timing, start = Timing(dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), 0, 0), time.perf_counter()
     try:
         forget_ready(edition)
-        files.remove(_facts(edition))  # of an earlier run: they must not be taken for those of this one
+        for earlier in (_facts(edition), sidecar_path(_facts(edition))):
+            files.remove(earlier)  # of an earlier run: it must not be taken for that of this one
         with observing() as seen:
             executed = execute(edition)
             timing = replace(timing, execution_seconds=_since(start))
@@ -51,6 +55,7 @@ def execute_report(edition: Edition) -> Ready | Outcome:
             source = source_notebook(edition)
             require_facts(executed, _facts(edition), edition.run.notebook)
             register.read_facts(_facts(edition))  # which refuses facts that were cut short, before they are judged
+            require_words(read_sidecar(sidecar_path(_facts(edition))), edition)
             _lay_ready(edition, {**_report(executed, edition, source), **form_files(executed, edition, source)})
         ready = Ready(edition, replace(timing, seconds=_since(start)), inputs_of(edition, seen))
         write_ready(ready)
@@ -120,6 +125,7 @@ def _publish(edition: Edition) -> dict[str, object]:
     """
     root, run = edition.root, edition.run
     publication = register.enter(root, run, register.read_facts(_facts(edition)))
+    keep_first(root, run, read_sidecar(sidecar_path(_facts(edition))), told=publication.fingerprint)
     for path in places.handed_over(root, run):
         ready = places.ready(root, run, path)
         if ready.exists():

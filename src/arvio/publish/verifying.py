@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 
+from arvio.commentary.accepted import first_path
 from arvio.disclosure import coarsening, extract
 from arvio.errors import Problem, RunError, UsageError
 from arvio.params import Project, Run
@@ -87,7 +88,8 @@ def _lay_out(made: Edition, root: Path, inputs: Inputs) -> None:
         if not Path(name).is_absolute() and source.is_file() and not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             files.link_or_copy(source, target)
-    for state in (coarsening.FOLDER / f"{made.run.organisation}.json", _MIRRORS, _KEY):
+    first = first_path(Path(), made.run)
+    for state in (coarsening.FOLDER / f"{made.run.organisation}.json", first, _MIRRORS, _KEY):
         if (made.root / state).exists():
             (root / state).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(made.root / state, root / state)

@@ -12,6 +12,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import arvio
+from arvio.commentary.accepted import FIRST
 from arvio.disclosure import coarsening, extract, register
 from arvio.params import Organisation, Project
 from arvio.params.models import Source
@@ -38,10 +39,9 @@ def of_project(project: Project, organisation: str) -> Contents:
 
 def of_state(project: Project, organisation: str) -> Contents:
     """What was decided and published about an organisation so far, which its reports go by."""
-    steps = project.root / coarsening.FOLDER / f"{organisation}.json"
-    found: dict[str, Path | bytes] = {}
-    if steps.exists():
-        found[steps.relative_to(project.root).as_posix()] = steps.read_bytes()
+    found: dict[str, Path | bytes] = {
+        path.relative_to(project.root).as_posix(): path.read_bytes() for path in _decided(project.root, organisation)
+    }
     if extract.last_number(project.root, organisation):
         with tempfile.TemporaryDirectory(prefix="arvio-") as folder:
             told = extract.extract(project.root, organisation, into=Path(folder))
@@ -51,8 +51,8 @@ def of_state(project: Project, organisation: str) -> Contents:
 
 def state_of(project: Project, organisation: str) -> tuple[bytes, int]:
     """What changes whenever `of_state` does, and is looked up faster."""
-    steps = project.root / coarsening.FOLDER / f"{organisation}.json"
-    return steps.read_bytes() if steps.exists() else b"", extract.last_number(project.root, organisation)
+    decided = b"\0".join(path.read_bytes() for path in _decided(project.root, organisation))
+    return decided, extract.last_number(project.root, organisation)
 
 
 def of_package() -> Contents:
@@ -76,6 +76,13 @@ def stays_here(project: Project, organisation: str, notebook: Path) -> bool:
     if any(source.connection or source.shared for source in params.sources.values()):
         return True
     return bool(params.mirror) and "mirror" in notebook.read_text(encoding="utf-8")
+
+
+def _decided(root: Path, organisation: str) -> Iterator[Path]:
+    """Which tables tell less, and with which numbers comments went out first."""
+    steps = root / coarsening.FOLDER / f"{organisation}.json"
+    yield from (steps,) if steps.exists() else ()
+    yield from sorted((root / FIRST).glob(f"*/{organisation}/*/*.json"))
 
 
 def _exports(root: Path, organisation: Organisation) -> Iterator[tuple[str, Path | bytes]]:

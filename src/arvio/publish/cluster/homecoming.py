@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from arvio.commentary import sidecar_path
 from arvio.disclosure import register
 from arvio.disclosure.coarsening import uncoarsened
 from arvio.errors import Problem, RunError
@@ -41,7 +42,7 @@ def _of_earlier_runs(root: Path, run: Run) -> set[Path]:
     """What must not be taken for what this run made."""
     facts = register.facts_path(root, run, by="batch")
     ready = {places.ready(root, run, path) for path in places.handed_over(root, run)}
-    return {facts, uncoarsened(facts), places.ready_record(root, run), *ready}
+    return {facts, uncoarsened(facts), sidecar_path(facts), places.ready_record(root, run), *ready}
 
 
 def _place(root: Path, run: Run, name: str, content: bytes) -> Path:

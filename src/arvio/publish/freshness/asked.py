@@ -13,7 +13,9 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 
-from arvio.params import AFTER_THE_YEARLY
+from arvio.commentary import accepted
+from arvio.errors import ArvioError
+from arvio.params import AFTER_THE_YEARLY, Run
 from arvio.partitions import part_digest
 from arvio.publish import places
 from arvio.saying import say
@@ -31,6 +33,8 @@ def answer(root: Path, question: tuple[str, ...]) -> str:
 def in_words(question: tuple[str, ...]) -> str:
     """A question as it is told to the evaluator whose report is not fresh because of it."""
     match question:
+        case ("commentary", _, _, _, _, _, section, *_):
+            return say("the comment %(section)s was confirmed, or went out with other figures", section=section)
         case ("database", file):
             return say("%(file)s is a database, which may have changed", file=file)
         case ("listing", folder, pattern):
@@ -93,6 +97,17 @@ def _mirrors(root: Path, organisation: str) -> str:
         return UNKNOWN
 
 
+def _commentary(root: Path, *about: str) -> str:
+    """Whether the numbers that words are about are those that they went out with or were confirmed with."""
+    *of_run, section, words, numbers = about
+    organisation, period, notebook, audience, language = of_run
+    run = Run(organisation, period, notebook, audience, language)
+    try:
+        return accepted.answer(root, run, section, words, numbers)
+    except ArvioError:
+        return UNKNOWN
+
+
 def _digest(found: object) -> str:
     return hashlib.sha256(json.dumps(found, ensure_ascii=False).encode("utf-8")).hexdigest()
 
@@ -103,6 +118,7 @@ def _part(root: Path, file: str, key: str, *names: str) -> str:
 
 
 _ANSWERS: Mapping[str, Callable[..., str]] = {
+    "commentary": _commentary,
     "listing": _listing,
     "mirrors": _mirrors,
     "part": _part,

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from arvio.commentary import sidecar_path
 from arvio.disclosure.coarsening import uncoarsened
 from arvio.disclosure.register import facts_path
 from arvio.publish import files, places
@@ -71,8 +72,9 @@ def forget_ready(edition: Edition) -> None:
 
 
 def _laid(edition: Edition) -> Mapping[str, str]:
-    """The digest of each file that waits to be put out, of its facts, and of what these would be without steps."""
+    """The digest of each file that waits to be put out, of its facts, of what these would be without steps, and of what
+    it shows of the evaluator's words."""
     root, run = edition.root, edition.run
     facts = facts_path(root, run, by="batch")
     laid = [places.ready(root, run, path) for path in places.handed_over(root, run)]
-    return {path.name: digest_of(path) for path in (*laid, facts, uncoarsened(facts))}
+    return {path.name: digest_of(path) for path in (*laid, facts, uncoarsened(facts), sidecar_path(facts))}
