@@ -12,7 +12,7 @@ STRIP := --keep-id --extra-keys "metadata.papermill cell.metadata.papermill cell
 # What holds without reading data or drawing: seconds, where the whole of the tests takes minutes.
 QUICK_TESTS := tests/notebooks/test_shape.py tests/unit/params/test_schemas.py tests/unit/test_translations.py tests/test_house.py
 
-.PHONY: help reports test check audit bench coverage fuzz gallery lab lock methods schemas translations
+.PHONY: help reports test check audit bench coverage fuzz gallery handbook lab lock methods schemas translations
 .DEFAULT_GOAL := help
 
 help: ## what each verb does
@@ -54,6 +54,9 @@ fuzz: $(INSTALLED) ## readers on EXAMPLES spoilt exports each (2000 if left out)
 
 gallery: $(INSTALLED) ## docs/gallery anew: pictures of the reports in reports/ (needs Chromium and make reports)
 	$(BIN)/python tests/browser/gallery.py reports
+
+handbook: $(INSTALLED) ## the handbook in Finnish and English, as pages in build/handbook that open from the folder
+	$(BIN)/python docs/handbook/build.py
 
 lab: $(INSTALLED) ## a report in JupyterLab: asks which one
 	$(BIN)/arvio open
