@@ -101,3 +101,29 @@ def _preview(named: tuple[str, ...], *, language: str | None, audience: str | No
     project = open_here()
     run, notebook = wanted(project, named, language=language, audience=audience)
     return previewed(Wanted(draft_of(project, run), notebook, asks_gate), local_workers(places.log(project.root)))
+
+
+@arvio.command()
+@click.argument("named", nargs=-1, required=True, metavar="COPY | ORGANISATION PERIOD NOTEBOOK")
+@click.option("--as", "name", metavar="NAME", help="As an own notebook of this name, with a draft report in params.")
+@click.option("--dry-run", is_flag=True, help="Only show what differs.")
+def adopt(named: tuple[str, ...], name: str | None, dry_run: bool) -> int:
+    """Make a working copy a notebook of the project, after showing what differs. The copy stays.
+
+    Without --as it takes the place of the notebook that it was made of, for all organisations that use it.
+    """
+    from arvio.publish.following import near
+    from arvio.workbench.adopting import adopt as adopted
+    from arvio.workbench.adopting import planned, refuse_unfit
+    from arvio.workbench.wanted import wanted_copy
+
+    project = open_here()
+    run, copy = wanted_copy(project, named)
+    plan = planned(project, copy, run, name or run.notebook)
+    click.echo("\n".join(plan.differences or [spoken(say("Nothing differs."))]), err=True)
+    if dry_run or not plan.differences:
+        return 0
+    refuse_unfit(_preview((str(copy),), language=None, audience=None, asks_gate=False))
+    for path in adopted(project, plan):
+        click.echo(near(path))
+    return 0

@@ -14,8 +14,9 @@ from arvio.params.codebooks import Found, mapping_faults
 from arvio.params.mirror_faults import mirror_faults
 from arvio.params.models import Instrument, Organisation, Source, Suite
 from arvio.params.periods import FORMS, parse_period
+from arvio.params.protection import is_never_public
 from arvio.params.region_faults import region_faults
-from arvio.params.runs import INTERNAL_ONLY, NEVER_PUBLIC
+from arvio.params.runs import INTERNAL_ONLY
 from arvio.params.sensitivity_faults import sensitivity_faults
 from arvio.params.shared_faults import shared_faults
 from arvio.params.yaml_file import Key, YamlFile
@@ -144,21 +145,21 @@ def _reports(organisation: Organisation, suite: Suite, notebooks: Collection[str
                     "",
                     audience,
                 )
-            yield from _refused(("reports", index, "audiences"), report.notebook, audience)
+            yield from _refused(("reports", index, "audiences"), organisation, report.notebook, audience)
         for number, moment in enumerate(report.due):
             if moment not in suite.moments:
                 what, remedy = say("params/suite.yaml has no such moment"), nearest(moment, suite.moments)
                 yield ("reports", index, "due", number), what, ", ".join(suite.moments), remedy, moment
 
 
-def _refused(key: Key, notebook: str, audience: str) -> Iterator[Found]:
+def _refused(key: Key, organisation: Organisation, notebook: str, audience: str) -> Iterator[Found]:
     """A report on the data themselves for outsiders, or one on families in child welfare for the public."""
     if notebook in INTERNAL_ONLY and audience != "internal":
         what = say(
             "%(notebook)s is about the data themselves and is made for the internal audience only", notebook=notebook
         )
         yield key, what, "internal", say("take the other audiences out"), audience
-    if notebook in NEVER_PUBLIC and audience == "public":
+    if is_never_public(organisation, notebook) and audience == "public":
         what = say(
             "%(notebook)s is about families in child welfare and is never made for the public", notebook=notebook
         )

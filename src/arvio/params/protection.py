@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from arvio.errors import Problem, ProtectionError
 from arvio.params.models import Audience, Organisation, Suite
-from arvio.params.runs import NEVER_PUBLIC, OF_ALL_WORK
+from arvio.params.runs import NEVER_PUBLIC, NOT_OF_FAMILIES, OF_ALL_WORK
 from arvio.saying import say
 
 
@@ -12,12 +12,19 @@ def rules_of(suite: Suite, organisation: Organisation, *, notebook: str, audienc
     """The rules of an audience, or those for families, whoever reads the report.
 
     What tells of all the work of those who work with families has the rules for families, so that it can lie on one
-    desk with the report on families.
+    desk with the report on families; so has an evaluator's own notebook there, which may tell of anything.
     """
-    of_families = notebook in OF_ALL_WORK and organisation.sensitivity == "child_welfare"
-    if of_families or notebook in NEVER_PUBLIC:
-        return rules_for_families(suite)
-    return suite.audiences[audience]
+    return rules_for_families(suite) if tells_of_families(organisation, notebook) else suite.audiences[audience]
+
+
+def tells_of_families(organisation: Organisation, notebook: str) -> bool:
+    """Whether a notebook tells, or may tell, of families in child welfare."""
+    return notebook in NEVER_PUBLIC or (organisation.sensitivity == "child_welfare" and notebook not in NOT_OF_FAMILIES)
+
+
+def is_never_public(organisation: Organisation, notebook: str) -> bool:
+    """Whether a notebook is made for the public nowhere: what tells of families and is not of all work together."""
+    return tells_of_families(organisation, notebook) and notebook not in OF_ALL_WORK
 
 
 def rules_for_families(suite: Suite) -> Audience:

@@ -20,6 +20,12 @@ AFTER_THE_YEARLY = frozenset({"project_end"})
 OF_ALL_WORK = frozenset({"annual", "project_end"})
 """Notebooks about all that an organisation does: of work with families they tell by the rules for families."""
 
+NOT_OF_FAMILIES = frozenset(
+    {"change", "claims", "data_quality", "feedback", "groups", "mirror", "pathways", "work_quality"}
+)
+"""Notebooks that tell nothing of families in child welfare. Any other one, such as an evaluator's own, may, and has the
+rules for families in an organisation of child welfare."""
+
 
 @dataclass(frozen=True, order=True)
 class Run:

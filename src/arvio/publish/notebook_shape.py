@@ -32,6 +32,11 @@ def shape_problems(notebook: Mapping, file: str) -> list[Problem]:
     return [*_opening(cells, file), *(one for at in range(len(cells)) for one in _of_cell(cells, at, file))]
 
 
+def is_worded(id_: str) -> bool:
+    """Whether the id of a cell is a few words, and not what JupyterLab makes up."""
+    return bool(_ID.fullmatch(id_))
+
+
 def _opening(cells: Cells, file: str) -> Iterator[Problem]:
     titles = [at for at, cell in enumerate(cells) if _is_markdown(cell) and re.match(r"# ", cell["source"])]
     if titles != [0] or len(cells[0]["source"].split("\n\n")) != 2:
@@ -49,7 +54,7 @@ def _opening(cells: Cells, file: str) -> Iterator[Problem]:
 
 def _of_cell(cells: Cells, at: int, file: str) -> Iterator[Problem]:
     cell, place = cells[at], _place(cells, at)
-    if not _ID.fullmatch(cell.get("id", "")) or any(cell["id"] == one.get("id") for one in cells[:at]):
+    if not is_worded(cell.get("id", "")) or any(cell["id"] == one.get("id") for one in cells[:at]):
         yield Problem(file, say("its id is not a few words of its own"), place=place, value=cell.get("id", ""))
     if _is_markdown(cell):
         return

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from arvio.commentary import sidecar_path
 from arvio.disclosure import register
 from arvio.disclosure.coarsening import uncoarsened
 from arvio.errors import ArvioError
@@ -175,6 +176,7 @@ def _found(
         *todo.of_outputs(executed),
         *todo.of_translations(project, run, source),
         *todo.of_shape(source, name_of(notebook)),
+        *todo.of_commentary(run, sidecar_path(facts)),
         *todo.of_disclosure(root, run, told),
         *todo.of_changes(source, read_notebook(shipped) if shipped.exists() and shipped != notebook else None),
     ]

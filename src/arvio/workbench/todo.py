@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Literal
 
+from arvio.commentary import read_sidecar
 from arvio.disclosure.coarsening import coarsenings
 from arvio.errors import ArvioError
 from arvio.gate import foresee
@@ -91,6 +92,23 @@ def of_outputs(executed: Mapping) -> list[ToDo]:
         for part in parts(executed)
         if part.kind == UNMARKED
     ]
+
+
+def of_commentary(run: Run, sidecar: Path) -> list[ToDo]:
+    """Sections without words, and words that were written about other numbers."""
+    file = f"params/commentary/{run.organisation}/{run.period}.{run.language}.md"
+    found = []
+    for one in read_sidecar(sidecar):
+        match one.state:
+            case "missing":
+                what = say("there is no comment on %(section)s", section=one.section)
+                remedy = say("write it into %(file)s below ## %(section)s", file=file, section=one.section)
+                found.append(ToDo("comment", "must", what, remedy))
+            case "stale" | "unknown":
+                what = say("the figures have changed since the comment on %(section)s was written", section=one.section)
+                remedy = say("write it anew, or confirm it: arvio confirm %(about)s", about=_about(run, one.section))
+                found.append(ToDo("comment", "must", joined([what, *one.changes], "; "), remedy))
+    return found
 
 
 def of_shape(notebook: Mapping, file: str) -> list[ToDo]:
@@ -205,6 +223,10 @@ def _untranslated(project: Project, run: Run, notebook: Mapping) -> Iterator[tup
 
 def _untold(text: str, language: str) -> str:
     return say("has no words in the language %(language)s, so that it stands as written", language=language)
+
+
+def _about(run: Run, section: str) -> str:
+    return f"{run.organisation} {run.period} {section}"
 
 
 def _table(fact: Mapping) -> str:

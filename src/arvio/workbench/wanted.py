@@ -10,7 +10,7 @@ from arvio.errors import Problem, UsageError
 from arvio.params import Project, Run
 from arvio.publish import places
 from arvio.saying import say
-from arvio.workbench.copies import copy_path, name_of, parameters_of, read_copy
+from arvio.workbench.copies import FOLDER, copy_path, name_of, parameters_of, read_copy
 
 SUFFIX = ".ipynb"
 
@@ -27,6 +27,15 @@ def wanted(
     run = replace(run, language=language or run.language, audience=audience or run.audience)
     project.period(run.organisation, run.period)
     project.check_words(run)
+    return run, path
+
+
+def wanted_copy(project: Project, named: Sequence[str]) -> tuple[Run, Path]:
+    """The same of a working copy only; a UsageError where there is none."""
+    run, path = wanted(project, named)
+    if FOLDER not in path.relative_to(project.root).parts[:1]:
+        what, remedy = say("is no working copy"), say("make one: arvio open --no-lab")
+        raise UsageError(Problem(path.relative_to(project.root).as_posix(), what, remedy=remedy))
     return run, path
 
 
