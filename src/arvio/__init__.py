@@ -4,6 +4,8 @@ from arvio import claimed, figures, indicators, mirror, narrative, open_evaluati
 """
 
 import importlib
+import os
+import sys
 
 __all__ = ["claimed", "figures", "indicators", "mirror", "narrative", "open_evaluation", "tables"]
 
@@ -18,11 +20,19 @@ _PARTS = {
 
 
 def __getattr__(name: str) -> object:
+    if name in __all__ and "ARVIO_RUN" not in os.environ and _notebook() is not None:  # in JupyterLab, not in the batch
+        importlib.import_module("arvio.presentation.stopped_cells").explain_errors(_notebook())
     if name in _PARTS:
         return importlib.import_module(_PARTS[name])
     if name == "open_evaluation":
         return importlib.import_module("arvio.evaluation").open_evaluation
     raise AttributeError(f"arvio has no {name}; it has {', '.join(__all__)}")
+
+
+def _notebook() -> object | None:
+    """IPython behind a notebook; None in a terminal and in a plain process."""
+    found = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    return found if hasattr(found, "kernel") else None
 
 
 def __dir__() -> list[str]:

@@ -307,7 +307,7 @@ def test_what_readers_remarked_is_shown_to_the_evaluator_and_never_leaves(tmp_pa
     tables = Tables.of("voimaa", {}, Record(intake, notes))
     data, metadata = Evaluation(open_project(ROOT), run, tables, tmp_path / "facts.jsonl")._repr_mimebundle_()
     assert "read as &lt;cp1252&gt;" in data["text/html"]
-    assert "a.sav: 3 of 3 rows kept; read as <cp1252>" in data["text/plain"]
+    assert "a.sav: 3 of 3; read as <cp1252>" in data["text/plain"]
     assert metadata["arvio"]["kind"] == "workbench"
 
 

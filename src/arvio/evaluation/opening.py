@@ -14,7 +14,7 @@ from arvio.disclosure.register import facts_path
 from arvio.evaluation.evaluation import Evaluation
 from arvio.evaluation.refusals import refuse_another_run, refuse_the_public, refuse_unreviewed
 from arvio.observed import observe_as_told
-from arvio.params import INTERNAL_ONLY, Run, open_project
+from arvio.params import INTERNAL_ONLY, Project, Run, open_project
 
 IN_THE_BATCH = "ARVIO_RUN"
 """The environment variable by which the batch says which run a kernel makes."""
@@ -33,6 +33,8 @@ def open_evaluation(organisation: str, period: str, language: str, audience: str
     project.period(organisation, period)
     project.check_words(run)
     refuse_the_public(run)
+    if IN_THE_BATCH not in os.environ:
+        _offer_choice(project, run)
     tables = load_tables(project, organisation)
     if _stage() == "final" and run.notebook not in INTERNAL_ONLY:
         refuse_unreviewed(project, run, tables)
@@ -56,6 +58,13 @@ def _by() -> Literal["batch", "interactive", "preview"]:
     if IN_THE_BATCH not in os.environ:
         return "interactive"
     return "preview" if "previewed" in json.loads(os.environ[IN_THE_BATCH]) else "batch"
+
+
+def _offer_choice(project: Project, run: Run) -> None:
+    """Before anything can go wrong with the data: another report can be chosen then, too."""
+    from arvio.evaluation.choice import offer_choice  # not with the batch, whose reports do not hang on it
+
+    offer_choice(project, run)
 
 
 def _notebook() -> str:
