@@ -53,6 +53,7 @@ MODULES = {
     "publish/audit": "protection",
     "publish/notebooks": "notebooks",
     "publish/page": "notebooks",
+    "publish/page/commented": "comments",
     "publish/parameters": "notebooks",
     "publish/running": "notebooks",
     "publish/searched": "protection",
