@@ -18,9 +18,19 @@ if TYPE_CHECKING:  # what commands import for themselves, so that --help need no
 @arvio.command("list")
 @click.argument("organisations", nargs=-1)
 @click.option("--at", metavar="MOMENT", help=AT)
-def list_(organisations: tuple[str, ...], at: str | None) -> int:
-    """Show the reports that params ask for, and the state of each."""
+@click.option("--comments", "what", flag_value="comments", help="Show the evaluator's comments of each report instead.")
+def list_(organisations: tuple[str, ...], at: str | None, what: str | None) -> int:
+    """Show the reports that params ask for, and the state of each.
+
+    Comments that are missing or were written about other figures are counted; --comments tells which, with each old and
+    new value.
+    """
+    return _list_comments(organisations, at) if what == "comments" else _list_reports(organisations, at)
+
+
+def _list_reports(organisations: tuple[str, ...], at: str | None) -> int:
     from arvio.publish import screen
+    from arvio.publish.commentary_screen import print_lacking
     from arvio.publish.editions import editions
     from arvio.publish.freshness.judging import Judge
 
@@ -28,6 +38,15 @@ def list_(organisations: tuple[str, ...], at: str | None) -> int:
     judge = Judge(project.root)
     wanted = editions(project, project.runs(at, organisations=organisations))
     screen.print_runs([(edition.run, judge.standing(edition).state) for edition in wanted])
+    print_lacking(project, [edition.run for edition in wanted])
+    return broken_params(project, organisations)
+
+
+def _list_comments(organisations: tuple[str, ...], at: str | None) -> int:
+    from arvio.publish.commentary_screen import print_comments
+
+    project = open_here()
+    print_comments(project, project.runs(at, organisations=organisations))
     return broken_params(project, organisations)
 
 
@@ -40,6 +59,7 @@ def check(organisations: tuple[str, ...], what: str | None) -> int:
 
 
 def _check_files(organisations: tuple[str, ...]) -> int:
+    from arvio.commentary.checking import check_words
     from arvio.datasets import check_sources, unread_rows
     from arvio.params.recipients import recipient_faults
     from arvio.params.untranslated import told_in_finnish
@@ -51,7 +71,7 @@ def _check_files(organisations: tuple[str, ...]) -> int:
     found = {"notebooks": check_notebooks(project.root, runs)}
     if faults := recipient_faults(project):
         found["recipients"] = faults
-    found |= {name: check_sources(project, name) for name in names}
+    found |= {name: [*check_sources(project, name), *check_words(project, name)] for name in names}
     notes = [line for name in names for line in told_in_finnish(project, name)]
     for line in [*notes, *([] if organisations else unread_rows(project))]:
         click.echo(spoken(line), err=True)

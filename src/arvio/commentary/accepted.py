@@ -70,6 +70,13 @@ def accepted(root: Path, run: Run, section: str, words: str) -> list[Accepted]:
     return [one for one in found if (one.section, one.words) == (section, words)]
 
 
+def confirmed_numbers(root: Path, run: Run, section: str, words: str) -> set[str]:
+    """The numbers with which words of a report were confirmed."""
+    with unobserved():
+        found = confirmed(root, run)
+    return {one.numbers for one in found if (one.section, one.words) == (section, words)}
+
+
 def first(root: Path, run: Run) -> list[Accepted]:
     """What was kept when the report was put out; a RunError where that cannot be read."""
     path = first_path(root, run)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from arvio.commentary.accepted import Accepted, accepted
+from arvio.commentary.accepted import Accepted, accepted, confirmed_numbers
 from arvio.commentary.numbers import Change, Fact, changes, fingerprint
 from arvio.commentary.sidecar import ShownWords, State
 from arvio.commentary.words import DASHES, digest_of
@@ -62,8 +62,9 @@ def judged(root: Path, run: Run, section: str, words: str, told: Told) -> Judged
     about = tuple(told.about)
     try:
         found = accepted(root, run, section, digest)
-    except RunError:
-        return Judged(section, "unknown", words, about)
+    except RunError:  # what the words went out with cannot be read; somebody may have confirmed them since
+        is_confirmed = numbers in confirmed_numbers(root, run, section, digest)
+        return Judged(section, "written" if is_confirmed else "unknown", words, about)
     if not found or numbers in {one.numbers for one in found}:
         return Judged(section, "written", words, about)
     return _beside(root, run, found, Judged(section, "stale", words, about), told.released)

@@ -41,6 +41,7 @@ __all__ = [
     "read_facts",
     "require_register",
     "told_by",
+    "was_published",
     "write_facts",
 ]
 
@@ -142,6 +143,13 @@ def told_by(root: Path, run: Run, fingerprint: str) -> list[dict] | None:
         found = register.execute(wanted, [*_key(run), fingerprint]).fetchone() if register else None
         told = _told_in(register, found[0]) if found else None
     return None if told is None else [dict(zip(FACT, row, strict=True)) for row in told]
+
+
+def was_published(root: Path, run: Run) -> bool:
+    """Whether any version of a report ever went out."""
+    wanted = f"select 1 from publication where {_OF_RUN} limit 1"
+    with register_of(root) as register:
+        return bool(register and register.execute(wanted, _key(run)).fetchone())
 
 
 def published(root: Path, organisation: str) -> pd.DataFrame:
