@@ -37,7 +37,8 @@ EXPECTED = {
     "arvio doctor": (0, 1),  # whether something is wrong with the machine that tests run on
 }
 """Exit codes of the commands that may end with another than 0."""
-BEFORE: dict[str, tuple[str, ...]] = {
+BEFORE = {
+    "comments": ("arvio run miessakit --period 2025 --notebook feedback --audience internal",),
     "disclosure": ("arvio run miessakit --period 2025 --notebook feedback",),
 }
 """What somebody who reads a page has done before, where no page before it says so."""

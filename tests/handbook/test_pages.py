@@ -15,6 +15,8 @@ from ..conftest import PROJECT
 from . import pages
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]")
+FILLED_IN = r"(?:\d[\d.,]*(?: ?%)?|••)"
+NO_BREAK_SPACE = "\u00a0"
 EXIT_CODE = re.compile(r"^\| (\d+) \|", re.MULTILINE)
 NOTHING_ELSE = {0, 130}
 """Exit codes that no error has: done, and interrupted."""
@@ -28,7 +30,7 @@ def messages(language: str) -> set[str]:
         for message in catalogue("fi", name):
             one = message.id if language == "en" else message.string
             for form in one if isinstance(one, (list, tuple)) else [one]:
-                found.add(PLACEHOLDER.sub("…", form).replace("%%", "%"))
+                found.add(PLACEHOLDER.sub("…", form).replace("%%", "%").replace(NO_BREAK_SPACE, " "))
     return found
 
 
@@ -91,8 +93,8 @@ def test_words_in_italics_stand_on_the_screen(language, name, said_in):
 
 
 def _is_filled_in(words: str, known: set[str]) -> bool:
-    """Whether the words are a message with its parts filled in, as in 'over 90%'."""
-    shapes = [re.escape(one).replace("…", ".+") for one in known if "…" in one and len(one) > 2]
+    """Whether the words are a message with a number or a mark filled in, as in 'over 90%'."""
+    shapes = [re.escape(one).replace("…", FILLED_IN) for one in known if "…" in one and re.search(r"\w{3}", one)]
     return any(re.fullmatch(shape, words) for shape in shapes)
 
 
