@@ -40,7 +40,7 @@ MOST_SECONDS, MOST_MEGABYTES = 2, 200
 
 _MARK = re.compile(r'<meta name="arvio-run" content="(\S+) [0-9a-f]{64}">')
 _LANGUAGE = re.compile(r'<html lang="(\w+)"')
-_TITLE = re.compile(r'<span class="of">(\D+ \d{4}) (\S+)</span></h1>')
+_TITLE = re.compile(r'<span class="of"><bdi>(\D+ \d{4})</bdi> (\S+)</span></h1>')
 _WAVE = re.compile(r'<th scope="row">(\d{4})-\d</th><td[^>]*>\d+</td><td[^>]*>(\d+)</td>')
 
 
