@@ -120,6 +120,7 @@ def organisation(name: str, size: Size, waves: Iterable[Mapping]) -> dict:
                 "audiences": ["internal"],
                 "languages": list(size.languages),
                 "stage": "final",
+                "commentary": "optional",
             }
         ],
     }

@@ -45,6 +45,7 @@ def organisation() -> dict:
             "periods": [PERIOD],
             "audiences": ["internal"] if notebook in INTERNAL_ONLY else list(AUDIENCES),
             "stage": "final",
+            "commentary": "optional",
         }
         for notebook in NOTEBOOKS
     ]

@@ -60,7 +60,14 @@ def without(organisation: str, source: str) -> dict:
     params = params_of(organisation)
     removed = params["sources"].pop(source)
     reports = [
-        {"notebook": notebook, "periods": [period], "audiences": ["internal"], "languages": ["fi"], "stage": "final"}
+        {
+            "notebook": notebook,
+            "periods": [period],
+            "audiences": ["internal"],
+            "languages": ["fi"],
+            "stage": "final",
+            "commentary": "optional",
+        }
         for notebook, period in reports_of(params, tables_of(removed))
     ]
     return {**params, "organisation": name_of(organisation, source), "reports": reports}
