@@ -1,13 +1,13 @@
 """What a notebook may use, and nothing else; each part is loaded when it is first used.
 
-from arvio import claimed, figures, indicators, mirror, narrative, open_evaluation, tables
+from arvio import claimed, figures, indicators, mirror, narrative, open_evaluation, preview, tables
 """
 
 import importlib
 import os
 import sys
 
-__all__ = ["claimed", "figures", "indicators", "mirror", "narrative", "open_evaluation", "tables"]
+__all__ = ["claimed", "figures", "indicators", "mirror", "narrative", "open_evaluation", "preview", "tables"]
 
 _PARTS = {
     "claimed": "arvio.claimed",
@@ -26,6 +26,8 @@ def __getattr__(name: str) -> object:
         return importlib.import_module(_PARTS[name])
     if name == "open_evaluation":
         return importlib.import_module("arvio.evaluation").open_evaluation
+    if name == "preview":
+        return importlib.import_module("arvio.workbench.in_notebook").preview
     raise AttributeError(f"arvio has no {name}; it has {', '.join(__all__)}")
 
 

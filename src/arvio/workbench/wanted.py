@@ -44,7 +44,7 @@ def _is_file(named: Sequence[str]) -> bool:
 
 
 def _of_file(project: Project, path: Path) -> tuple[Run, Path]:
-    path = path.resolve()
+    path = path.expanduser().resolve()
     if not path.is_relative_to(project.root):
         what = say("lies outside of the project")
         raise UsageError(Problem(path.name, what, remedy=say("make a working copy: arvio open --no-lab")))
