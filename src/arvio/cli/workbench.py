@@ -91,16 +91,22 @@ def _shown(named: tuple[str, ...], *, opens: bool, for_programs: bool, **chosen:
 
 
 def _preview(named: tuple[str, ...], *, language: str | None, audience: str | None, asks_gate: bool) -> Preview:
-    """A preview by params as they are now."""
+    """A preview by params as they are now; what was read of them counts among what it was made from."""
+    from dataclasses import replace
+
+    from arvio.observed import observing
     from arvio.publish import places
     from arvio.publish.workers import local_workers
     from arvio.workbench.preview import Wanted, draft_of
     from arvio.workbench.preview import preview as previewed
     from arvio.workbench.wanted import wanted
 
-    project = open_here()
-    run, notebook = wanted(project, named, language=language, audience=audience)
-    return previewed(Wanted(draft_of(project, run), notebook, asks_gate), local_workers(places.log(project.root)))
+    with observing() as seen:
+        project = open_here()
+        run, notebook = wanted(project, named, language=language, audience=audience)
+        draft = draft_of(project, run)
+    made = previewed(Wanted(draft, notebook, asks_gate), local_workers(places.log(project.root)))
+    return replace(made, read={**made.read, **seen.files})
 
 
 @arvio.command()
