@@ -5,6 +5,7 @@ python docs/handbook/build.py writes build/handbook; a warning of Sphinx is an e
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -45,6 +46,7 @@ def build(to: Path) -> list[str]:
 
 def _build_part(part: str, to: Path) -> str:
     source, language = PARTS[part]
+    shutil.rmtree(to / part, ignore_errors=True)  # pages that have gone would stay
     quiet = ("-q", "-W", "--keep-going", "-E")  # -E: pages are few, and what is kept between two builds may be stale
     settings = ("-c", str(HERE), "-d", str(to / ".doctrees" / part), "-D", f"language={language}", "-t", part)
     ended = subprocess.run(
