@@ -64,6 +64,7 @@ def _check_files(organisations: tuple[str, ...]) -> int:
     from arvio.params.recipients import recipient_faults
     from arvio.params.untranslated import told_in_finnish
     from arvio.publish.notebooks import check_notebooks
+    from arvio.workbench.copy_faults import check_copies
 
     project = open_here()
     runs = project.runs(organisations=organisations)
@@ -71,6 +72,8 @@ def _check_files(organisations: tuple[str, ...]) -> int:
     found = {"notebooks": check_notebooks(project.root, runs)}
     if faults := recipient_faults(project):
         found["recipients"] = faults
+    if faults := check_copies(project.root, organisations):
+        found["workbench"] = faults
     found |= {name: [*check_sources(project, name), *check_words(project, name)] for name in names}
     notes = [line for name in names for line in told_in_finnish(project, name)]
     for line in [*notes, *([] if organisations else unread_rows(project))]:

@@ -30,10 +30,13 @@ def open_(port: int | None, way: str | None, **wanted: str) -> int:
     """
     from arvio.workbench.choosing import Wish, ask_on_terminal, chosen_run
     from arvio.workbench.copies import make_copy
+    from arvio.workbench.copy_faults import copy_error
 
     project = open_here()
     copy = make_copy(project, chosen_run(project, Wish(**wanted), ask_on_terminal))
     click.echo(spoken(copy.note), err=True)
+    if error := copy_error(copy.path):  # which she can mend where it opens
+        click.echo(str(error), err=True)
     click.echo(copy.path)
     if way == "copy":
         click.echo(spoken(say("See how it will look: arvio preview %(path)s", path=copy.path)), err=True)
