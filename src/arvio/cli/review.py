@@ -1,11 +1,96 @@
-"""Commands by which somebody answers for what reports say."""
+"""Commands by which somebody answers for what reports say: comments confirmed, reports signed, versions compared."""
 
 from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
 
 import click
 
 from arvio.cli.group import arvio, open_here
-from arvio.saying import say
+from arvio.saying import ENGLISH, said_in, say, spoken
+
+if TYPE_CHECKING:  # what commands import for themselves, so that --help need not wait for it
+    from arvio.params import Project, Run
+
+
+@arvio.command()
+@click.argument("organisation")
+@click.argument("period")
+@click.option("--by", metavar="NAME", required=True, help="Who signs: it stands in the reports.")
+@click.option("--notebook", "notebooks", multiple=True, help="Only this notebook, such as feedback. Repeatable.")
+@click.option("--audience", "audiences", multiple=True, help="Only for this audience, such as public. Repeatable.")
+@click.option("--language", "languages", multiple=True, help="Only in this language, such as fi. Repeatable.")
+@click.option("--withdraw", "way", flag_value="withdraw", help="Take the signature back: the reports are drafts again.")
+def sign(organisation: str, period: str, by: str, way: str | None, **wanted: tuple[str, ...]) -> int:
+    """Sign the reports of a period: they are final with the figures and words that they have now.
+
+    A later run that finds others is held back and tells what differs; the signed report stays as it is. Nothing is
+    signed unless every report is current and lacks no comment.
+    """
+    from arvio.publish import screen
+    from arvio.publish.review import sign as signed
+    from arvio.publish.review import withdraw
+
+    project = open_here()
+    runs = _runs(project, organisation, period, **wanted)
+    made = withdraw(project, runs, by) if way == "withdraw" else signed(project, runs, by)
+    for run, whose, at in made.already:
+        told = say("%(run)s: signed already by %(by)s on %(day)s", run=str(run), by=whose, day=at[:10])
+        click.echo(spoken(told), err=True)
+    for run in made.runs:
+        told = say("%(run)s: a draft again", run=str(run)) if way else say("%(run)s: signed", run=str(run))
+        click.echo(spoken(told), err=True)
+    if made.runs:
+        command = f"arvio run {organisation} --period {period}"
+        click.echo(spoken(say("To make them so: %(command)s", command=command)), err=True)
+        click.echo(screen.near(made.path))
+    return 0
+
+
+@arvio.command()
+@click.argument("organisation")
+@click.argument("period")
+@click.option("--notebook", "notebooks", multiple=True, help="Only this notebook, such as feedback. Repeatable.")
+@click.option("--audience", "audiences", multiple=True, help="Only for this audience, such as public. Repeatable.")
+@click.option("--language", "languages", multiple=True, help="Only in this language, such as fi. Repeatable.")
+@click.option("--from", "before", metavar="VERSION", help="A number, signed or preview; the one before if left out.")
+@click.option("--to", "now", metavar="VERSION", default="last", help="A number, last, signed or preview.")
+@click.option("--against", metavar="PERIOD", help="Hold the last version against that of another period instead.")
+@click.option("--json", "way", flag_value="json", help="Show the differences as JSON.")
+@click.option("--page", "way", flag_value="page", help="Write them as a page, for internal use, and show its path.")
+def diff(
+    organisation: str,
+    period: str,
+    before: str | None,
+    now: str,
+    against: str | None,
+    way: str | None,
+    **wanted: tuple[str, ...],
+) -> int:
+    """Show how two versions of a report differ in what they mean.
+
+    Figures, verdicts on claims, sentences, comments, methods and what the report was made from; not how it looks.
+    Versions are kept when a report is made.
+    """
+    from arvio.publish import screen
+    from arvio.publish.versions.asking import Asked, differences
+    from arvio.publish.versions.page import write_page
+    from arvio.publish.versions.telling import plain, text_of
+
+    project = open_here()
+    runs = _runs(project, organisation, period, **wanted)
+    found = differences(project, runs, Asked(before, now, against))
+    for line in found.left_out:
+        click.echo(spoken(line), err=True)
+    if way == "json":
+        with said_in(ENGLISH):  # for programs: the same in every language
+            click.echo(json.dumps([plain(one) for one in found.differences], ensure_ascii=False, indent=2))
+    elif way == "page":
+        click.echo(screen.near(write_page(project, organisation, period, found.differences)))
+    else:
+        click.echo("\n".join(spoken(line) for one in found.differences for line in text_of(one)))
+    return 0
 
 
 @arvio.command()
@@ -35,3 +120,15 @@ def confirm(organisation: str, period: str, sections: tuple[str, ...], by: str, 
     at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     print_confirmed(confirm_all(project, found, by=by.strip(), at=at), len(found))
     return 0
+
+
+def _runs(project: Project, organisation: str, period: str, **wanted: tuple[str, ...]) -> tuple[Run, ...]:
+    """The reports that are wanted; an error where there is none, or the organisation's params are wrong."""
+    from arvio.errors import Problem, UsageError
+
+    project.organisation(organisation)
+    runs = project.runs(organisations=(organisation,), periods=(period,), **wanted)
+    if not runs:
+        what, remedy = say("params ask for no report that is all of this"), say("see which there are: arvio list")
+        raise UsageError(Problem("reports", what, remedy=remedy))
+    return runs

@@ -16,6 +16,7 @@ from arvio.params import Project, Run
 from arvio.publish.freshness.laid_ready import Ready
 from arvio.publish.making import publish_report
 from arvio.publish.outcomes import Outcome
+from arvio.publish.signed import is_out
 
 if TYPE_CHECKING:
     from arvio.publish.freshness.judging import Standing
@@ -42,10 +43,13 @@ class PutOut:
 def put_out(root: Path, organisation: str, ready: tuple[Ready, ...], made_again: bool, audits: bool) -> PutOut:
     """Judge executed reports of an organisation and put those out that pass, unless some are to be made again.
 
+    What signed reports tell was out before they were signed: it is known when others are judged, and not judged again.
+
     Whoever calls holds the turn of the organisation. Where `audits` is true and all passed, the record of what is out
     is renewed too. One process does it all: a copy of the server takes as long to make as a report to put out.
     """
-    judged = judge(root, organisation, tuple(sorted(one.edition.run for one in ready)), made_again)
+    new = tuple(sorted(one.edition.run for one in ready if not is_out(one.edition)))
+    judged = judge(root, organisation, new, made_again) if new else Judgement((), {})
     if judged.again:
         return PutOut(judged)
     outcomes = tuple(publish_report(one) for one in ready if one.edition.run not in judged.held)

@@ -9,8 +9,11 @@ from arvio.publish.templates import environment
 from arvio.saying import ENGLISH, evaluators_language, spoken
 
 
-def error_page(edition: Edition, failure: Failure) -> str:
-    """The HTML of the error page, in the language of the report; all that it quotes is shown as text, in its own."""
+def error_page(edition: Edition, failure: Failure, *, is_kept: bool = False) -> str:
+    """The HTML of the error page, in the language of the report; all that it quotes is shown as text, in its own.
+
+    `is_kept` says that the signed report stays in its place.
+    """
     run = edition.run
     return (
         environment(run.language)
@@ -20,6 +23,7 @@ def error_page(edition: Edition, failure: Failure) -> str:
             place=str(run.place),
             organisation_name=edition.organisation_name,
             failure=failure,
+            is_kept=is_kept,
             reason=spoken(failure.reason),
             language_of_reason=ENGLISH if failure.is_quoted else evaluators_language(),
             parameters=run.parameters,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -31,6 +32,8 @@ class Failure:
     traceback: str = ""
     is_quoted: bool = False
     """Whether the reason was not found by arvio: Python and its libraries speak English."""
+    differences: tuple[Mapping[str, object], ...] = ()
+    """Of a signed report: each figure and comment that is another one now, for programs."""
 
     @property
     def summary(self) -> str:

@@ -85,7 +85,9 @@ def json_of(event: Event) -> dict[str, object]:
             return {"event": "cell", **asdict(event.run), "cell": event.cell, "cells": event.cells}
         case Executed():
             return {"event": "executed", **asdict(event.run), "seconds": event.seconds}
-    told = {"path": near(event.path), "reason": event.reason, "seconds": event.seconds}
+    told: dict[str, object] = {"path": near(event.path), "reason": event.reason, "seconds": event.seconds}
+    if event.differences:
+        told["differences"] = list(event.differences)
     return {"event": event.state, **asdict(event.run), **told}
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from arvio.errors import ArvioError
 from arvio.params import Run
+from arvio.params.signatures import Signatures
 from arvio.publish import manifest, places
 from arvio.publish.editions import Edition
 from arvio.publish.errands import PutOut, put_out
@@ -98,16 +99,29 @@ class Lot:
 
     def _begun(self) -> Progress:
         """Execute what is not fresh; what an earlier batch had executed and not put out waits for the rest."""
-        unchanged, outcomes = set(), []
+        try:
+            unchanged, outcomes = set(), self._without_signed_meanwhile()
+        except ArvioError as error:
+            self.give_up()
+            return self._not_begun(error)
         if self._judge is not None:
             if self._waits:
                 self._judge.forget()  # what the other batch made in the meantime
             unchanged = {run for run, edition in self._editions.items() if self._judge.is_fresh(edition)}
-            outcomes = [fresh(self._editions[run]) for run in sorted(unchanged)]
+            outcomes += [fresh(self._editions[run]) for run in sorted(unchanged)]
             self._ready = self._found_ready(run for run in self._editions if run not in unchanged)
             outcomes += [Executed(run, 0) for run in self._ready]
         tasks = self._execute([run for run in self._editions if run not in unchanged and run not in self._ready])
         return Progress(tasks, outcomes) if tasks else self._all_executed(outcomes)
+
+    def _without_signed_meanwhile(self) -> list[Event]:
+        """Leave out what was signed, or whose signature was withdrawn, since the batch began: it would be made as what
+        it no longer is. Who signs has the turn of the organisation, so that nothing changes from here on."""
+        signatures = Signatures(next(iter(self._editions.values())).root)
+        changed = [one for one in self._editions.values() if signatures.of(one.run) != one.signature]
+        for one in changed:
+            del self._editions[one.run]
+        return [Outcome(one.run, "failed", 0, places.report(one.root, one.run), _SIGNED_MEANWHILE) for one in changed]
 
     def _found_ready(self, runs: Iterable[Run]) -> dict[Run, Ready]:
         found = {run: found_ready(self._editions[run], self._judge) for run in runs}
@@ -178,6 +192,9 @@ class Lot:
     def _ended(self, outcomes: Sequence[Event]) -> Progress:
         self.give_up()
         return Progress(outcomes=outcomes)
+
+
+_SIGNED_MEANWHILE = say("was signed, or its signature withdrawn, after this batch began: run it again")
 
 
 def _result(edition: Edition, done: Future) -> Ready | Outcome:

@@ -24,7 +24,7 @@ from arvio.publish.failures import Failure, failure_of
 from arvio.publish.freshness.inputs import inputs_of
 from arvio.publish.freshness.laid_ready import Ready, forget_ready, write_ready
 from arvio.publish.manifest import Timing, write_manifest
-from arvio.publish.notebooks import source_notebook
+from arvio.publish.notebooks import read_notebook, source_notebook
 from arvio.publish.outcomes import Outcome
 from arvio.publish.page.commented import require_words
 from arvio.publish.page.export import document_of, page_of
@@ -33,6 +33,9 @@ from arvio.publish.page.form import PAGE, TEXT, form_files
 from arvio.publish.page.links import links_of
 from arvio.publish.page.parts import require_facts
 from arvio.publish.running.children import allow_more
+from arvio.publish.signed import held_back, stays, words_of
+from arvio.publish.versions.keeping import keep_version
+from arvio.publish.versions.meaning import Made, meaning_of
 from arvio.saying import say, spoken
 
 PAGE_SECONDS = 60
@@ -54,8 +57,11 @@ def execute_report(edition: Edition) -> Ready | Outcome:
             allow_more(PAGE_SECONDS)
             source = source_notebook(edition)
             require_facts(executed, _facts(edition), edition.run.notebook)
-            register.read_facts(_facts(edition))  # which refuses facts that were cut short, before they are judged
-            require_words(read_sidecar(sidecar_path(_facts(edition))), edition)
+            facts = register.read_facts(_facts(edition))  # which refuses facts that were cut short
+            shown = read_sidecar(sidecar_path(_facts(edition)))
+            if held := held_back(edition, facts, words_of(shown)):
+                return record_failure(edition, held, replace(timing, seconds=_since(start)))
+            require_words(shown, edition)
             _lay_ready(edition, {**_report(executed, edition, source), **form_files(executed, edition, source)})
         ready = Ready(edition, replace(timing, seconds=_since(start)), inputs_of(edition, seen))
         write_ready(ready)
@@ -72,6 +78,8 @@ def publish_report(ready: Ready) -> Outcome:
         ending = _publish(edition)
         timing = replace(ready.timing, seconds=round(ready.timing.seconds + _since(start), 3))
         made = {"files": _digests(edition), "told": _told(edition), "made_from": ready.inputs.fingerprint}
+        made["words"] = words_of(read_sidecar(sidecar_path(_facts(edition))))
+        _keep_version(ready)
         write_manifest(edition, {"state": "done", **ending, **made, **ready.inputs.plain()}, timing)
         forget_ready(edition)
     except Exception as error:
@@ -82,17 +90,19 @@ def publish_report(ready: Ready) -> Outcome:
 def record_failure(edition: Edition, failure: Failure, timing: Timing) -> Outcome:
     """The outcome of a run that failed: its older report withdrawn, an error page for the evaluator written.
 
-    The page and the manifest quote the reason in the language of whoever had the report made.
+    The page and the manifest quote the reason in the language of whoever had the report made. What was signed stays,
+    with the manifest that tells of it.
     """
     path, reason = places.error_page(edition.root, edition.run), failure.summary
     ending = {"state": failure.state, "error": spoken(failure.reason), "cell": failure.cell}
     try:
-        withdraw(edition)
-        files.write_whole(edition.root, path, error_page(edition, failure))
-        write_manifest(edition, ending, timing)
+        is_kept = withdraw(edition)
+        files.write_whole(edition.root, path, error_page(edition, failure, is_kept=is_kept))
+        if not is_kept:
+            write_manifest(edition, ending, timing)
     except ArvioError as error:
         reason = say("%(reason)s (and this could not be recorded: %(error)s)", reason=reason, error=error.said)
-    return Outcome(edition.run, failure.state, timing.seconds, path, reason)
+    return Outcome(edition.run, failure.state, timing.seconds, path, reason, failure.differences)
 
 
 def _report(executed: Mapping, edition: Edition, source: Mapping) -> dict[str, str | bytes]:
@@ -140,14 +150,19 @@ def _publish(edition: Edition) -> dict[str, object]:
     return {"fingerprint": fingerprint, "version": publication.version, "facts": publication.fingerprint}
 
 
-def withdraw(edition: Edition) -> None:
-    """Take the older files away, so that they cannot look current; the evaluator finds them beside the error page."""
+def withdraw(edition: Edition) -> bool:
+    """Take the older files away, so that they cannot look current; the evaluator finds them beside the error page.
+
+    What was signed and lies there stays, which is the answer.
+    """
     root, run = edition.root, edition.run
+    is_kept = stays(edition)
     forget_ready(edition)
     for path in places.handed_over(root, run):
         files.remove(places.ready(root, run, path))
-        if path.exists():
+        if path.exists() and not is_kept:
             files.move_into_place(path, places.previous(root, run, path))
+    return is_kept
 
 
 def _places(edition: Edition) -> dict[str, Path]:
@@ -156,6 +171,16 @@ def _places(edition: Edition) -> dict[str, Path]:
     texts = {PAGE: places.form_page(root, run), TEXT: places.form_text(root, run)}
     annexes = {kind: places.annex(root, run, kind) for kind in places.ANNEXES}
     return {REPORT: places.report(root, run), **texts, **annexes}
+
+
+def _keep_version(ready: Ready) -> None:
+    """Keep what the report means, to be held against other versions of it."""
+    edition, inputs = ready.edition, ready.inputs
+    executed = read_notebook(places.executed(edition.root, edition.run))
+    facts = register.read_facts(_facts(edition))
+    words = words_of(read_sidecar(sidecar_path(_facts(edition))))
+    made = Made(facts, words, ready.timing.started, inputs.files, inputs.versions)
+    keep_version(edition.root, meaning_of(executed, edition, made))
 
 
 def _facts(edition: Edition) -> Path:

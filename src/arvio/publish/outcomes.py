@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -43,6 +43,8 @@ class Outcome:
     path: Path
     reason: str = ""
     """In English, to be said in the evaluator's language where it is shown."""
+    differences: tuple[Mapping[str, object], ...] = ()
+    """Of a signed report that was held back: what it would have shown otherwise, for programs."""
 
 
 @dataclass(frozen=True)

@@ -106,6 +106,21 @@ def manifest(root: Path, run: Run) -> Path:
     return _file(workings(root), run, ".json")
 
 
+def versions(root: Path, run: Run) -> Path:
+    """The folder with what each version of a report means (arvio.publish.versions)."""
+    return workings(root).joinpath("versions", *run.place.parts)
+
+
+def previewed(root: Path, run: Run) -> Path:
+    """What the last preview of a report means, in the same way."""
+    return _file(workings(root) / "preview", run, ".json")
+
+
+def difference(root: Path, organisation: str, period: str) -> Path:
+    """The page that shows how versions of an organisation's reports differ."""
+    return workings(root) / "diff" / organisation / f"{period}.html"
+
+
 def error_page(root: Path, run: Run) -> Path:
     return _file(workings(root), run, ".error.html")
 

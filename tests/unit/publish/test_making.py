@@ -5,12 +5,13 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import nbformat
 import pytest
 from nbformat.v4 import new_output
 
 from arvio.disclosure import register
 from arvio.errors import DataError, RunError
-from arvio.publish import making, manifest, places
+from arvio.publish import files, making, manifest, places
 from arvio.publish.freshness.judging import Judge
 
 PRINTED = new_output("stream", name="stdout", text="secret")
@@ -34,6 +35,7 @@ def executes(monkeypatch, save, notebook):
         def execute(edition):
             for error in errors:
                 raise error
+            files.write_whole(edition.root, places.executed(edition.root, edition.run), nbformat.writes(executed))
             return executed
 
         monkeypatch.setattr(making, "execute", execute)
@@ -209,14 +211,14 @@ def test_a_page_that_holds_what_must_not_leave_is_refused(edition, executes, rel
 
 
 BATCH = """
-import datetime as dt, json, os, signal, sys, time
+import datetime as dt, json, nbformat, os, signal, sys, time
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from conftest import Inline, notebook_of, shown
 from arvio.disclosure import register
 from arvio.params import Run
 from arvio.gate import Ruling
-from arvio.publish import batch, errands, files, making
+from arvio.publish import batch, errands, files, making, places
 from arvio.publish.editions import Edition
 
 root, values, die_at = Path(sys.argv[2]), json.loads(sys.argv[3]), sys.argv[4]
@@ -232,7 +234,9 @@ def execute(edition, value):
         with path.open("a") as file:
             file.write(json.dumps(FACT | {"group": f"g{number}", "value": value}) + "\\n")
         time.sleep(0.02)
-    return notebook_of(shown(f"<p>{value} / 5</p>"))
+    executed = notebook_of(shown(f"<p>{value} / 5</p>"))
+    files.write_whole(root, places.executed(root, run), nbformat.writes(executed))
+    return executed
 
 def dying(function, when):
     def called(*given, **named):

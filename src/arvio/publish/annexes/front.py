@@ -10,6 +10,7 @@ from arvio.presentation import style
 from arvio.presentation.isolated import isolated
 from arvio.publish.annexes.content import Content, shown
 from arvio.publish.editions import Edition
+from arvio.publish.page.signing import signed_of
 from arvio.translations import later, words
 
 AUDIENCES = {"internal": later("for internal use"), "funder": later("for the funder"), "public": later("public")}
@@ -41,6 +42,7 @@ def facts_of(edition: Edition) -> Mapping[str, str]:
         gettext("Organisation"): shown(edition.organisation_name),
         gettext("Period"): style.period(edition.start, edition.end, language),
         gettext("For whom"): gettext(AUDIENCES[edition.run.audience]),
+        **({gettext("Signed by"): f"{signed['by']}, {signed['day']}"} if (signed := signed_of(edition)) else {}),
         gettext("Report"): str(edition.run.place),
         gettext("Made with"): f"arvio {version('arvio')}",
     }

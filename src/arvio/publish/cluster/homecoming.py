@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from arvio.commentary import sidecar_path
 from arvio.disclosure import register
@@ -28,6 +28,12 @@ def put_in_place(root: Path, run: Run, found: Mapping[str, bytes], log: str) -> 
         files.write_bytes_whole(root, path, content)
     if log:
         add_to_log(root, log)
+
+
+def without_manifest(run: Run, found: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What came without the manifest of a run that made no report: that of the signed report which lies here stays."""
+    manifest = places.manifest(Path(), run)
+    return {name: content for name, content in found.items() if inner_path(name) != PurePosixPath(manifest.as_posix())}
 
 
 def add_to_log(root: Path, log: str) -> None:

@@ -18,11 +18,12 @@ from arvio.publish import places
 from arvio.publish.cluster import belongings
 from arvio.publish.cluster.cluster import Cluster
 from arvio.publish.cluster.connecting import connected
-from arvio.publish.cluster.homecoming import put_in_place
+from arvio.publish.cluster.homecoming import put_in_place, without_manifest
 from arvio.publish.editions import Edition
 from arvio.publish.freshness.laid_ready import Ready
 from arvio.publish.making import execute_report, withdraw
 from arvio.publish.outcomes import Event, Outcome
+from arvio.publish.signed import stays
 from arvio.publish.workers import NewWorker
 
 
@@ -71,8 +72,10 @@ class ClusterWorker(Executor):
 
     def _execute(self, work: Callable, edition: Edition) -> Ready | Outcome:
         found = self._cluster.make(edition, self._given_up)
-        put_in_place(edition.root, edition.run, found.files, found.log)
-        if isinstance(found.made, Ready):
+        is_ready = isinstance(found.made, Ready)
+        files = found.files if is_ready or not stays(edition) else without_manifest(edition.run, found.files)
+        put_in_place(edition.root, edition.run, files, found.log)
+        if is_ready:
             return replace(found.made, edition=edition)
         withdraw(edition)
         return replace(found.made, path=places.error_page(edition.root, edition.run))

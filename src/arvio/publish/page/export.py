@@ -20,6 +20,7 @@ from arvio.publish.page.hyphenated import hyphenated
 from arvio.publish.page.inspection import check_report
 from arvio.publish.page.leaving import check_leaving
 from arvio.publish.page.links import Link
+from arvio.publish.page.signing import signed_of
 from arvio.publish.page.unbroken import unbroken
 from arvio.publish.templates import FOLDER, with_words
 
@@ -73,6 +74,7 @@ def _page(content: Document, edition: Edition) -> dict:
         "isolated_name": isolated(edition.organisation_name),
         "data": edition.data,
         "stage": edition.stage,
+        "signed": signed_of(edition),
         "n_in_finnish": edition.n_in_finnish,
         "period": style.period(edition.start, edition.end, edition.run.language),
         "version": version("arvio"),

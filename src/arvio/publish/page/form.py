@@ -19,6 +19,7 @@ from arvio.publish.page.form_blocks import FormBlock, blocks_of
 from arvio.publish.page.inspection import check_form_page, check_page
 from arvio.publish.page.leaving import check_leaving
 from arvio.publish.page.parts import form_texts
+from arvio.publish.page.signing import signed_of
 from arvio.publish.page.unbroken import unbroken
 from arvio.publish.templates import environment
 
@@ -83,6 +84,7 @@ def _common(blocks: Sequence[FormBlock], edition: Edition, source: Mapping) -> d
         "period": style.period(edition.start, edition.end, language),
         "data": edition.data,
         "stage": edition.stage,
+        "signed": signed_of(edition),
         "form_source": form.source.in_language(language),
         "blocks": blocks,
         "count": functools.partial(style.number, language=language),

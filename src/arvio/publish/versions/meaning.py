@@ -50,7 +50,7 @@ class Meaning:
     @property
     def content(self) -> dict[str, object]:
         """All by which two versions differ in what they mean; not when they were made, and with what tools."""
-        told = {
+        return {
             "stage": self.stage,
             "facts": fingerprint_of(self.facts),
             "sentences": list(self.sentences),
@@ -59,7 +59,6 @@ class Meaning:
             "inputs": dict(self.inputs),
             "signed": {"by": self.signed_by, "at": self.signed_at},
         }
-        return told
 
     def plain(self) -> dict[str, object]:
         """As it is written down; figures by their fingerprint, under which the register has them."""
