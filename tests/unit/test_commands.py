@@ -1,5 +1,6 @@
 """What every command says of itself, and what it says of wrong use, in each language."""
 
+import re
 import string
 
 import click
@@ -35,7 +36,7 @@ def test_the_help_of_every_command_is_in_the_evaluators_language(said, language,
     english, _ = said("en", *arguments, "--help")
     translated, code = said(language, *arguments, "--help")
     assert code == 0
-    assert words([translated], "en") == []
+    assert words([re.sub(r"--[a-z-]+", "", translated)], "en") == []  # options have one name in every language
     kept = {line.strip() for line in english.splitlines()} & {line.strip() for line in translated.splitlines()}
     assert {line for line in kept if not line.startswith("--reader [")} == {""}
 

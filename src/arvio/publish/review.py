@@ -73,7 +73,7 @@ def withdraw(project: Project, runs: Sequence[Run], by: str) -> Reviewed:
         wanted = tuple(run for run in runs if signatures.of(run))
         if not wanted:
             remedy = say("see which reports there are: arvio list")
-            raise UsageError(Problem("arvio sign", say("none of these reports is signed"), remedy=remedy))
+            raise UsageError(Problem("sign", say("none of these reports is signed"), remedy=remedy))
         reports = [WithdrawnReport(**_names(run)) for run in wanted]
         event = _named(by, lambda: Withdrawn(event="withdrawn", at=now(), by=by, reports=reports))
         return Reviewed(add_event(project.root, first.organisation, first.period, event), wanted)

@@ -38,7 +38,7 @@ def differences(project: Project, runs: Iterable[Run], asked: Asked) -> Found:
     problems: list[Problem] = []
     if asked.against and asked.before:
         remedy = say("leave one of the two out")
-        raise UsageError(Problem("arvio diff", say("--against and --from cannot be asked for together"), remedy=remedy))
+        raise UsageError(Problem("diff", say("--against and --from cannot be asked for together"), remedy=remedy))
     for run in runs:
         try:
             found.append(_difference(project, run, asked))
