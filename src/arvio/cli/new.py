@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from arvio.cli.group import arvio, open_here
 from arvio.commands import Commands
+from arvio.saying import say, spoken
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @arvio.group(cls=Commands)
@@ -30,4 +35,37 @@ def notebook(name: str, source: str, organisation: str | None, period: str | Non
 
     for path in begin(open_here(), name, source=source, organisation=organisation, period=period):
         click.echo(near(path))
+    return 0
+
+
+@new.command()
+@click.argument("name")
+@click.option(
+    "--from", "exports", metavar="EXPORT...", multiple=True, type=_FILE, help="Its files, from whatever tool."
+)
+@click.argument("more", nargs=-1, type=_FILE, metavar="")
+@click.option("--name", "title", default="", help="What reports call it, such as 'Talo ry'; else NAME.")
+@click.option("--language", "languages", default="", help="Of its reports, such as fi,en; else those of the suite.")
+@click.option(
+    "--period", default="", help="What its first reports are about, such as 2025; else the last answers' year."
+)
+def organisation(name: str, languages: str, exports: tuple[Path, ...], more: tuple[Path, ...], **said: str) -> int:
+    """Begin an organisation: params that read its exports as they are, and first reports that can be made at once.
+
+    NAME is its name in commands and files, such as talo_ry. Exports are copied into data/NAME; those that lie together
+    in a folder below data stay there. Everything is made, or nothing is. Its reports are drafts for its own people.
+    """
+    import datetime as dt
+
+    from arvio.workbench.new_organisation import Request, make_organisation
+
+    project = open_here()
+    wanted = tuple(one.strip() for one in languages.split(",") if one.strip())
+    request = Request(name, (*exports, *more), languages=wanted, **said)
+    made = make_organisation(project, request, dt.date.today())
+    for note in made.notes:
+        click.echo(spoken(note), err=True)
+    for path in made.paths:
+        click.echo(path)
+    click.echo(spoken(say("Make its first reports: arvio run %(name)s", name=name)), err=True)
     return 0

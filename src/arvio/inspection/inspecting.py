@@ -17,7 +17,7 @@ from arvio.inspection.reports.changes_text import changes_report, version_text
 from arvio.inspection.reports.report import report
 from arvio.inspection.reports.target import Target, as_mapped, named_target, orders_before, target_of
 from arvio.params import Project
-from arvio.saying import joined, say
+from arvio.saying import ENGLISH, joined, said_in, say
 from arvio.sources.files import SourceFile
 
 FOLDER = Path("params", "drafts")
@@ -62,7 +62,8 @@ def _drafted(project: Project, profile: Profile, today: dt.date) -> Inspected:
     told = report(profile, columns, project.instruments)
     taken = {*project.organisations, *project.broken, *project.instruments}
     name, folder = _name(profile, taken), _data_folder(project.root, profile)
-    found = draft(profile, columns, Place(name, folder or f"data/{name}", today, _languages(project)))
+    with said_in(ENGLISH):  # a draft is the same for everybody who makes it
+        found = draft(profile, columns, Place(name, folder or f"data/{name}", today, _languages(project)))
     if found is None:
         return Inspected(
             told, use=say("No draft: no column can be made an item. Open answers and persons are no items.")

@@ -11,6 +11,7 @@ from arvio.inspection.columns.column import Column
 from arvio.inspection.columns.profile import Profile
 from arvio.inspection.columns.words import dates_in_words
 from arvio.inspection.drafts.planned import Headed, Wave, When
+from arvio.saying import say
 from arvio.sources.cells import label
 from arvio.sources.dates import Evidence
 
@@ -42,11 +43,15 @@ def when_answered(profile: Profile, columns: Sequence[Column], today: dt.date) -
 
 def _dated(sent: Column, waves: tuple[Wave, ...]) -> When:
     """Waves by the dates of the answers; said by word where some answers have no date."""
-    told = f"no date_order needed: {dates_in_words(sent.tally.dates)}"
+    told = say("no date_order needed: %(seen)s", seen=dates_in_words(sent.tally.dates))
     n_blank = sent.tally.rows - sent.tally.filled
     if not n_blank:
         return When(waves, sent.header, remark=told)
-    remark = f"{n_blank} of {sent.tally.rows} answers have no date, so that the wave is said here"
+    remark = say(
+        "%(blank)s of %(rows)s answers have no date, so that the wave is said here",
+        blank=n_blank,
+        rows=sent.tally.rows,
+    )
     return When(waves[:1], sent.header, {"wave": (waves[0].name, remark)}, told)
 
 
@@ -77,11 +82,15 @@ def _without_dates(profile: Profile, today: dt.date) -> When:
     """The tool may have a column for the time that holds no dates: then its cells are not read."""
     in_name = _YEAR.search(profile.file.stem)
     year = in_name[0] if in_name else str(today.year)
-    remark = "the year in the file's name" if in_name else "this year, since neither file nor name tells another"
-    constants: dict[str, Headed] = {"wave": (year, f"{remark}: say when the form was open")}
+    remark = (
+        say("the year in the file's name: say when the form was open")
+        if in_name
+        else say("this year, since neither file nor name tells another: say when the form was open")
+    )
+    constants: dict[str, Headed] = {"wave": (year, remark)}
     provided = profile.raw.provides.get("submitted_at")
     if provided:
-        constants["submitted_at"] = ("", f"'{provided}' does not hold dates throughout")
+        constants["submitted_at"] = ("", say("'%(header)s' does not hold dates throughout", header=provided))
     return When((Wave(year, dt.date(int(year), 1, 1), dt.date(int(year), 12, 31)),), constants=constants)
 
 
@@ -90,8 +99,8 @@ def _in_doubt(profile: Profile, sent: Column, today: dt.date) -> When:
     found = _without_dates(profile, today)
     constants = dict(found.constants)
     if "submitted_at" in constants:
-        constants["submitted_at"] = ("", "its dates can be read in two ways: see date_order")
-    remark = f"date_order: day_first # or month_first, say which: {_doubt(sent.tally.dates)}"
+        constants["submitted_at"] = ("", say("its dates can be read in two ways: see date_order"))
+    remark = say("date_order: day_first # or month_first, say which: %(doubt)s", doubt=_doubt(sent.tally.dates))
     return replace(found, constants=constants, remark=remark, doubtful=sent.header)
 
 

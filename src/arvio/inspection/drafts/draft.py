@@ -15,6 +15,7 @@ from arvio.inspection.drafts.plan import plan
 from arvio.inspection.drafts.planned import Headed, Item, Plan, When
 from arvio.inspection.drafts.yaml_text import flow, item, line, one_line, remarks, scalar
 from arvio.params import Source
+from arvio.saying import say
 
 SCHEMA = "# yaml-language-server: $schema=../schema/{}.schema.json"
 SOURCE = "answers"
@@ -43,12 +44,14 @@ class Place:
 def draft(profile: Profile, columns: Sequence[Column], place: Place) -> Draft | None:
     """The draft of an export; None where nothing in it could be made a report of."""
     if profile.format.source.table == "attendance":
-        lines = [*_head(profile, place), *attendance_lines(profile, columns)]
+        lines = [*_head(profile, place), "", line(0, "sources"), line(1, "attendance")]
+        lines += attendance_lines(profile, columns)
         return Draft(place.name, "\n".join(lines) + "\n")
     found = plan(profile, columns, place.today)
     if not found.items:
         return None
-    lines = [*_head(profile, place), "", *_surveys(found.when), "", *_source(profile, found, place)]
+    lines = [*_head(profile, place), "", *_surveys(found.when), "", line(0, "sources"), line(1, SOURCE)]
+    lines += source_lines(profile, found, place.name)
     return Draft(place.name, "\n".join(lines) + "\n", instrument_text(found, profile, place.name, place.languages))
 
 
@@ -78,14 +81,13 @@ def _surveys(when: When) -> Iterator[str]:
         )
 
 
-def _source(profile: Profile, found: Plan, place: Place) -> Iterator[str]:
-    yield line(0, "sources")
-    yield line(1, SOURCE)
-    yield line(2, "table", "answers", "of a form; lists of persons, groups or contacts have tables of their own")
+def source_lines(profile: Profile, found: Plan, instrument: str, group: str = "participants") -> Iterator[str]:
+    """The keys of a source of answers, with what showed each; `group` are those who answered."""
+    yield line(2, "table", "answers", say("of a form; lists of persons, groups or contacts have tables of their own"))
     yield from reading_lines(profile)
     yield from _orders(found)
-    yield line(2, "instrument", place.name)
-    yield from _constants(found.when)
+    yield line(2, "instrument", instrument)
+    yield from _constants(found.when, group)
     yield from _columns(found)
     yield from _items(found.items)
     yield from _boxes(found.items)
@@ -94,19 +96,20 @@ def _source(profile: Profile, found: Plan, place: Place) -> Iterator[str]:
     yield from _duplicates(found)
 
 
-def _constants(when: When) -> Iterator[str]:
+def _constants(when: When, group: str) -> Iterator[str]:
     yield line(2, "constants")
-    yield line(3, "respondent_group", "participants", "who answered? participants, workers, stakeholders or volunteers")
+    yield line(3, "respondent_group", group, say("who answered? participants, workers, stakeholders or volunteers"))
     for name, (value, remark) in when.constants.items():
         yield line(3, name, scalar(value), one_line(remark))
 
 
 def _duplicates(found: Plan) -> Iterator[str]:
     if found.repeated_by:
-        yield line(2, "duplicates", f"{{by: {flow([found.repeated_by])}, keep: last}}", "the same answer twice")
+        yield line(2, "duplicates", f"{{by: {flow([found.repeated_by])}, keep: last}}", say("the same answer twice"))
     elif found.shared:
         rule = f"duplicates: {{by: {flow([found.shared])}, keep: last}}"
-        yield from remarks(2, f"Some answers share a number. Where that is one answer given twice, write: {rule}")
+        told = say("Some answers share a number. Where that is one answer given twice, write: %(rule)s", rule=rule)
+        yield from remarks(2, told)
 
 
 def reading_lines(profile: Profile) -> Iterator[str]:
@@ -114,7 +117,7 @@ def reading_lines(profile: Profile) -> Iterator[str]:
     source: Source = profile.format.source
     yield line(2, "reader", source.reader, one_line(profile.format.evidence[0]))
     pattern = escape(profile.file.path.name)
-    yield line(2, "files", scalar(pattern), "a * in place of the year takes later files too")
+    yield line(2, "files", scalar(pattern), say("a * in place of the year takes later files too"))
     for key in ("codebook", "query", "sheet", "encoding", "delimiter"):
         value = getattr(source, key)
         if value is not None:
@@ -128,7 +131,9 @@ def _orders(found: Plan) -> Iterator[str]:
     yield from remarks(2, *(one_line(one) for one in (found.when.remark, found.decimal_remark) if one))
     if found.when.doubtful:
         header = scalar(found.when.doubtful)
-        yield from remarks(2, f"Then take wave and submitted_at out of constants, and map submitted_at: {header}")
+        yield from remarks(
+            2, say("Then take wave and submitted_at out of constants, and map submitted_at: %(header)s", header=header)
+        )
 
 
 def _columns(found: Plan) -> Iterator[str]:
@@ -149,7 +154,7 @@ def _items(items: Iterable[Item]) -> Iterator[str]:
 def _boxes(items: Iterable[Item]) -> Iterator[str]:
     ticked = [one for one in items if one.boxes]
     if ticked:
-        yield line(2, "options", remark="questions with a box for each option")
+        yield line(2, "options", remark=say("questions with a box for each option"))
     for one in ticked:
         yield line(3, one.name)
         yield from (line(4, scalar(option), scalar(header)) for option, header in one.boxes.items())
@@ -157,24 +162,28 @@ def _boxes(items: Iterable[Item]) -> Iterator[str]:
 
 def _missing(missing: Mapping[str, str]) -> Iterator[str]:
     if missing:
-        yield line(2, "missing", remark="answers that are none, and why")
+        yield line(2, "missing", remark=say("answers that are none, and why"))
         yield from (line(3, scalar(written), reason) for written, reason in missing.items())
 
 
 def _left_out(profile: Profile, found: Plan) -> Iterator[str]:
     raw = profile.raw
-    yield from _headers("personal", "about persons: never kept", found.personal)
+    yield from _headers("personal", say("about persons: never kept"), found.personal)
     dropped, own = ([one for one in raw.headers if one in named] for named in (raw.personal, raw.bookkeeping))
     if dropped:
-        yield from remarks(2, f"About persons by what the tool says, dropped without being named: {_listed(dropped)}")
+        told = say(
+            "About persons by what the tool says, dropped without being named: %(headers)s", headers=_listed(dropped)
+        )
+        yield from remarks(2, told)
     yield from _headers(
-        "open_text", "never kept, searched for names, numbers and addresses of persons", found.open_text
+        "open_text", say("never kept, searched for names, numbers and addresses of persons"), found.open_text
     )
-    yield from _headers("ignored", "no report needs them", found.ignored)
+    yield from _headers("ignored", say("no report needs them"), found.ignored)
     told = (found.identity, found.when.header, found.when.doubtful)
     rest = [one for one in own if one not in told]
     if rest:
-        yield from remarks(2, f"Written by the tool, and known without being named: {_listed(rest)}")
+        told = say("Written by the tool, and known without being named: %(headers)s", headers=_listed(rest))
+        yield from remarks(2, told)
 
 
 def _headers(key: str, remark: str, headers: Iterable[Headed]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from arvio.inspection.columns.column import Column
 from arvio.inspection.columns.profile import Profile
 from arvio.inspection.columns.words import dates_in_words
 from arvio.inspection.drafts.yaml_text import flow, line, one_line, remarks, scalar
+from arvio.saying import say
 from arvio.sources.cells import label
 from arvio.sources.mapping.conversion import MARKS
 from arvio.sources.readers.attendance_workbook import DATE, FILE, MARK, SHEET
@@ -19,11 +20,11 @@ _NAMES = ("nimi", "osallistuja", "name", "namn", "asiakas")
 
 
 def attendance_lines(profile: Profile, columns: Sequence[Column]) -> Iterator[str]:
-    """The source, from its table to its columns."""
-    yield from ("", line(0, "sources"), line(1, "attendance"), line(2, "table", "attendance"))
+    """The keys of the source, from its table to its columns."""
+    yield line(2, "table", "attendance")
     yield line(2, "reader", "attendance_workbook", one_line(profile.format.evidence[0]))
     pattern = escape(profile.file.path.name)
-    yield line(2, "files", scalar(pattern), "a * in place of what differs takes the other groups' lists too")
+    yield line(2, "files", scalar(pattern), say("a * in place of what differs takes the other groups' lists too"))
     yield line(2, "header_row", str(profile.format.source.header_row))
     yield from _date_order(columns)
     yield from _columns(columns, {DATE, MARK, SHEET, FILE, *profile.raw.bookkeeping})
@@ -34,13 +35,13 @@ def _columns(columns: Sequence[Column], own: set[str]) -> Iterator[str]:
     person = _person(columns, own)
     group = next((one.header for one in columns if label(one.header) in _GROUPS), FILE)
     if person:
-        yield line(2, "person", scalar(person), "kept as a key only")
+        yield line(2, "person", scalar(person), say("kept as a key only"))
     yield line(2, "columns")
-    yield line(3, "group_id", scalar(group), "what tells one group from another")
+    yield line(3, "group_id", scalar(group), say("what tells one group from another"))
     yield from _marks(columns)
     rest = [one.header for one in columns if one.header not in own | {person, group}]
     if rest:
-        yield line(2, "personal", flow(rest), "never kept; what is not about persons may stand under ignored")
+        yield line(2, "personal", flow(rest), say("never kept; what is not about persons may stand under ignored"))
 
 
 def _person(columns: Sequence[Column], own: set[str]) -> str:
@@ -54,7 +55,9 @@ def _person(columns: Sequence[Column], own: set[str]) -> str:
 def _date_order(columns: Sequence[Column]) -> Iterator[str]:
     dates = next((one.tally.dates for one in columns if one.header == DATE), None)
     if dates is not None and dates.seen == "ambiguous":
-        yield from remarks(2, f"date_order: day_first or month_first? {dates_in_words(dates)}. Say which here.")
+        yield from remarks(
+            2, say("date_order: day_first or month_first? %(doubt)s. Say which here.", doubt=dates_in_words(dates))
+        )
 
 
 def _marks(columns: Sequence[Column]) -> Iterator[str]:
@@ -62,5 +65,7 @@ def _marks(columns: Sequence[Column]) -> Iterator[str]:
     found = next((one.tally.labels() for one in columns if one.header == MARK), {})
     others = [written for form, (written, n) in found.items() if form not in MARKS and n > 2][:MOST_OPTIONS]
     if others:
-        yield from remarks(2, f"Marks whose meaning must be said: {', '.join(map(one_line, others))}. For example:")
+        yield from remarks(
+            2, say("Marks whose meaning must be said: %(marks)s. For example:", marks=", ".join(map(one_line, others)))
+        )
         yield from remarks(2, "values:", f'  present: {{{scalar(one_line(others[0]))}: "1"}}')

@@ -9,6 +9,7 @@ from arvio.inspection.columns.profile import Profile
 from arvio.inspection.columns.scales import Steps
 from arvio.inspection.drafts.planned import Item, Plan
 from arvio.inspection.drafts.yaml_text import flow, line, one_line, remarks, scalar
+from arvio.saying import say
 
 LANGUAGES = ("fi", "en")
 """Those that every text must have."""
@@ -21,16 +22,19 @@ def instrument_text(found: Plan, profile: Profile, name: str, languages: Sequenc
         "# yaml-language-server: $schema=../schema/instrument.schema.json",
         *remarks(
             0,
-            f"A draft that arvio inspect made of {one_line(profile.file.path.name)}. The words are those of the export "
-            "in every language: translate the others. Of an instrument that others made, name source and licence.",
+            say(
+                "A draft made of %(file)s. The words are those of the export in every language: translate the others. "
+                "Of an instrument that others made, name source and licence.",
+                file=one_line(profile.file.path.name),
+            ),
         ),
         "",
-        line(0, "instrument", name, "the same as the name of this file"),
+        line(0, "instrument", name, say("the same as the name of this file")),
         line(0, "name"),
         *_text(1, profile.file.stem, languages),
         line(0, "source", scalar("say here whose form this is, and where it was published")),
         line(0, "licence", scalar("say here on what terms its words may be shown")),
-        line(0, "shipping", "text", "or keys, when the licence does not let its words be shown"),
+        line(0, "shipping", "text", say("or keys, when the licence does not let its words be shown")),
         *_shared(shared),
         "",
         line(0, "items"),
@@ -75,7 +79,7 @@ def _item(item: Item, shared: Steps | None, languages: Sequence[str]) -> Iterato
 
 
 def _remark(words: Iterable[str]) -> str:
-    return "whatever else was answered" if "*" in words else ""
+    return say("whatever else was answered") if "*" in words else ""
 
 
 def _text(depth: int, words: str, languages: Sequence[str]) -> Iterator[str]:
@@ -83,9 +87,16 @@ def _text(depth: int, words: str, languages: Sequence[str]) -> Iterator[str]:
 
 
 def _scale(depth: int, steps: Steps) -> Iterator[str]:
-    yield line(depth, "scale", remark=f"known by {one_line(steps.known_by)}; check lowest, highest and direction")
+    yield line(
+        depth,
+        "scale",
+        remark=say("known by %(how)s; check lowest, highest and direction", how=one_line(steps.known_by)),
+    )
     if steps.guessed:
-        yield from remarks(depth + 1, f"Nobody chose: {one_line(', '.join(steps.guessed))}. These words are guessed.")
+        yield from remarks(
+            depth + 1,
+            say("Nobody chose: %(answers)s. These words are guessed.", answers=one_line(", ".join(steps.guessed))),
+        )
     yield line(depth + 1, "lowest", str(steps.lowest))
     yield line(depth + 1, "highest", str(steps.highest))
     if steps.labels:

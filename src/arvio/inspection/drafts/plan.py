@@ -15,12 +15,13 @@ from arvio.inspection.drafts.answering_time import when_answered
 from arvio.inspection.drafts.planned import Headed, Plan, When
 from arvio.inspection.drafts.planned_items import items_of
 from arvio.inspection.drafts.planned_missing import without_conflicts
+from arvio.saying import say
 
 _IGNORED = {
     "bookkeeping": "",
-    "constant": "the same answer on every row",
+    "constant": say("the same answer on every row"),
     "date": "",
-    "empty": "nobody filled it in",
+    "empty": say("nobody filled it in"),
 }
 """Kind: why no report needs the column."""
 
@@ -49,7 +50,7 @@ def _without_identity(when: When, profile: Profile, identity: str) -> When:
         return when
     constants = {
         **when.constants,
-        "response_id": ("", "the tool's own would identify persons: the row takes its place"),
+        "response_id": ("", say("the tool's own would identify persons: the row takes its place")),
     }
     return replace(when, constants=constants)
 
@@ -57,10 +58,13 @@ def _without_identity(when: When, profile: Profile, identity: str) -> When:
 def _readable(column: Column, profile: Profile) -> Column:
     """A column as the reader of the file can read it: without a separator of the tool, cells are not taken apart."""
     if column.kind == "choices" and not profile.raw.separator:
-        remark = f"several answers in a cell, parted by '{column.separator}': this reader does not take them apart"
+        remark = say(
+            "several answers in a cell, parted by '%(separator)s': this reader does not take them apart",
+            separator=column.separator,
+        )
         return replace(column, kind="open text", remark=remark)
     if column.kind == "number" and column.tally.decimals.needs_saying:
-        return replace(column, kind="empty", remark="figures that can be read in two ways: see decimal above")
+        return replace(column, kind="empty", remark=say("figures that can be read in two ways: see decimal above"))
     return column
 
 
@@ -94,13 +98,16 @@ def _decimal_remark(columns: Sequence[Column]) -> str:
     if not doubtful:
         return ""
     listed = ", ".join(f"'{one.header}'" for one in doubtful)
-    return f'decimal: "," or "."? Numbers of {listed} can be read in two ways. Say which here, then make them items.'
+    return say(
+        "decimal: ',' or '.'? Numbers of %(headers)s can be read in two ways. Say which here, then make them items.",
+        headers=listed,
+    )
 
 
 def _left_out(columns: Sequence[Column], profile: Profile, *, doubtful: str) -> dict[str, tuple[Headed, ...]]:
     """The columns that are no items: about persons, open text, and those that no report needs."""
     rest = [one for one in columns if one.header not in {*profile.raw.personal, *profile.raw.bookkeeping, doubtful}]
-    in_doubt = ((doubtful, "day or month first? See date_order above"),) if doubtful else ()
+    in_doubt = ((doubtful, say("day or month first? See date_order above")),) if doubtful else ()
     ignored = tuple((one.header, _why_ignored(one)) for one in rest if one.kind in _IGNORED)
     return {
         "personal": tuple((one.header, one.why) for one in rest if one.kind == "personal"),
@@ -111,5 +118,5 @@ def _left_out(columns: Sequence[Column], profile: Profile, *, doubtful: str) -> 
 
 def _why_ignored(column: Column) -> str:
     if column.kind == "date":
-        return f"a date, {dates_in_words(column.tally.dates)}"
+        return say("a date, %(seen)s", seen=dates_in_words(column.tally.dates))
     return column.remark or column.why or _IGNORED[column.kind]

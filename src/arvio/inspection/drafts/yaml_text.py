@@ -7,6 +7,8 @@ import re
 import textwrap
 from collections.abc import Iterable
 
+from arvio.saying import spoken
+
 WIDTH = 110
 
 _PLAIN = re.compile(r"[^\W\d_][\w äöåÄÖÅ.,/()+'%?!€–-]*[\w)?!.%]|[^\W\d_]")
@@ -43,24 +45,26 @@ def _in_flow(value: str) -> str:
 
 
 def line(depth: int, key: str, value: str = "", remark: str = "") -> str:
-    """A key with its value as it is to be written, and a remark behind it."""
+    """A key with its value as it is to be written, and a remark behind it, said in the evaluator's language."""
     written = f"{'  ' * depth}{key}:{' ' if value else ''}{value}"
-    return f"{written} # {remark}" if remark else written
+    return f"{written} # {spoken(remark)}" if remark else written
 
 
 def item(depth: int, value: str, remark: str = "") -> str:
     """One line of a list."""
     written = f"{'  ' * depth}- {value}"
-    return f"{written} # {remark}" if remark else written
+    return f"{written} # {spoken(remark)}" if remark else written
 
 
 def remarks(depth: int, *texts: str) -> list[str]:
     """Remarks on lines of their own, broken where they are too long."""
     before = f"{'  ' * depth}# "
-    broken = (textwrap.wrap(one, WIDTH - len(before), break_long_words=False, break_on_hyphens=False) for one in texts)
+    broken = (
+        textwrap.wrap(spoken(one), WIDTH - len(before), break_long_words=False, break_on_hyphens=False) for one in texts
+    )
     return [before + part for several in broken for part in several]
 
 
 def one_line(words: str) -> str:
     """Words of an export that are to stand in a remark."""
-    return _UNPRINTABLE.sub("?", " ".join(words.split()))
+    return _UNPRINTABLE.sub("?", " ".join(spoken(words).split()))

@@ -66,4 +66,4 @@ def test_several_answers_in_a_cell_need_a_reader_that_takes_them_apart(planned):
 def test_figures_that_can_be_read_in_two_ways_wait_for_their_sign(planned):
     found = planned([["Arvio", "Palkka"], ["1", "1.234"], ["3", "2.345"], ["5", ""]])
     assert headers(found.ignored) == ["Palkka"]
-    assert found.decimal_remark.startswith('decimal: "," or "."')
+    assert found.decimal_remark.startswith("decimal: ',' or '.'")
