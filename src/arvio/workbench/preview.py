@@ -177,6 +177,7 @@ def _found(
         *todo.of_translations(project, run, source),
         *todo.of_shape(source, name_of(notebook)),
         *todo.of_commentary(run, sidecar_path(facts)),
+        *todo.of_words(project, run),
         *todo.of_disclosure(root, run, told),
         *todo.of_changes(source, read_notebook(shipped) if shipped.exists() and shipped != notebook else None),
     ]

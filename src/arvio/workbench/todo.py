@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Literal
 
 from arvio.commentary import read_sidecar
+from arvio.commentary.checking import check_words
+from arvio.commentary.words import commentary_path, named
 from arvio.disclosure.coarsening import coarsenings
 from arvio.errors import ArvioError
 from arvio.gate import foresee
@@ -109,6 +111,16 @@ def of_commentary(run: Run, sidecar: Path) -> list[ToDo]:
                 remedy = say("write it anew, or confirm it: arvio confirm %(about)s", about=_about(run, one.section))
                 found.append(ToDo("comment", "must", joined([what, *one.changes], "; "), remedy))
     return found
+
+
+def of_words(project: Project, run: Run) -> list[ToDo]:
+    """What is wrong with the file of words, such as a section that no notebook asks for, which is shown nowhere."""
+    file = named(commentary_path(project.root, run.organisation, run.period, run.language))
+    problems = [one for error in check_words(project, run.organisation) for one in error.problems if one.file == file]
+    return [
+        ToDo("comment", "should", joined(filter(None, [one.file, one.place, one.what, one.value]), ": "), one.remedy)
+        for one in problems
+    ]
 
 
 def of_shape(notebook: Mapping, file: str) -> list[ToDo]:

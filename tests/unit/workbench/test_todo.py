@@ -3,11 +3,13 @@
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from arvio.params import Run
+from arvio.params import Run, open_project
 from arvio.presentation.marks import Shown
 from arvio.publish.failures import Failure
 from arvio.workbench import todo
 from arvio.workbench.todo import ToDo
+
+from ...faults.batches import make_project
 
 RUN = Run("testers", "2025", "own", "internal", "fi")
 FACT = {"indicator": "heard", "breakdown": "respondent_group", "status": "shown"}
@@ -70,6 +72,18 @@ def test_words_of_the_own_file_are_enough(tmp_path):
 def test_a_notebook_written_in_finnish_lacks_nothing_in_finnish(tmp_path):
     notebook = new_notebook(cells=[new_markdown_cell("# Omat luvut")], metadata={"arvio": {"language": "fi"}})
     assert todo.of_translations(Project(tmp_path), RUN, notebook) == []
+
+
+def test_a_section_that_no_notebook_asks_for_is_named_with_the_nearest(tmp_path):
+    project = open_project(make_project(tmp_path, {"ends": 'evaluation.commentary("ends")'}))
+    path = tmp_path / "params" / "commentary" / "testers" / "2025.en.md"
+    path.parent.mkdir(parents=True)
+    path.write_text("## end\n\nMisspelt.\n")
+    [found] = todo.of_words(project, Run("testers", "2025", "ends", "public", "en"))
+    assert (found.kind, found.weight, found.remedy) == ("comment", "should", "did you mean ends?")
+    assert found.what.startswith("params/commentary/testers/2025.en.md: line 1: no notebook")
+    assert found.what.endswith(": end")
+    assert todo.of_words(project, Run("testers", "2025", "ends", "public", "fi")) == []
 
 
 def test_what_is_withheld_is_counted_by_table(tmp_path):
