@@ -382,6 +382,13 @@ def test_the_annual_report_of_who_works_with_families_has_the_rules_for_families
     assert annual(tmp_path, "voimaa", audience).audience == evaluation.project.suite.audiences[audience]
 
 
+def test_the_way_to_the_words_is_shown_to_the_evaluator_alone(tmp_path, monkeypatch):
+    monkeypatch.chdir(ROOT / "notebooks")
+    shown = replace(annual(tmp_path), is_interactive=True).lessons().html
+    assert '<a href="../params/commentary/harjula/2025.fi.md">params/commentary/harjula/2025.fi.md</a>' in shown
+    assert "params/commentary" not in annual(tmp_path).lessons().html
+
+
 def test_lessons_are_the_evaluators_or_said_to_be_missing(tmp_path):
     assert "tarve kirjataan" in annual(tmp_path).lessons().text
     missing = replace(annual(tmp_path), run=Run("harjula", "2023", "annual", "funder", "fi"))

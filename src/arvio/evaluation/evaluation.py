@@ -276,6 +276,9 @@ class Evaluation:
 
         They are about the figures of what is passed here, or of all that was released so far: when these are no longer
         those that the words went out with first, or were confirmed with, a draft says so and a final report waits.
+
+        Example: `evaluation.commentary("feedback", answers)` below the figure of the answers shows what stands under
+        `## feedback` in the file of the period.
         """
         told = Told(facts_of(map(require_released, about or self._released)), facts_of(self._released))
         found = self._judged(section, told)
