@@ -54,7 +54,9 @@ def _difference(project: Project, run: Run, asked: Asked) -> Difference:
     if asked.against:
         other = replace(run, period=asked.against)
         return without_inputs(difference(_version(project, other, asked.before or LAST), now))
-    return difference(_version(project, run, asked.before or _before(project, now)), now)
+    before = _version(project, run, asked.before or _before(project, now))
+    found = difference(before, now)
+    return found if before.number and now.number else without_inputs(found)
 
 
 def _version(project: Project, run: Run, wanted: str) -> Meaning:

@@ -143,5 +143,5 @@ def _named(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Words]
 
 
 def without_inputs(found: Difference) -> Difference:
-    """The same without what it was made from: of another period that is always something else."""
+    """The same without what it was made from: of another period that is always something else, of a preview unknown."""
     return replace(found, inputs=(), tools=())
