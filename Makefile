@@ -12,11 +12,13 @@ STRIP := --keep-id --extra-keys "metadata.papermill cell.metadata.papermill cell
 # What holds without reading data or drawing: seconds, where the whole of the tests takes minutes.
 QUICK_TESTS := tests/notebooks/test_shape.py tests/unit/params/test_schemas.py tests/unit/test_translations.py tests/test_house.py
 
-.PHONY: help reports test check audit bench coverage fuzz gallery handbook lab lock methods schemas translations
+.PHONY: help setup reports test check audit bench coverage fuzz gallery handbook lab lock methods schemas translations
 .DEFAULT_GOAL := help
 
 help: ## what each verb does
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
+
+setup: $(INSTALLED) ## arvio and what it needs into .venv/, and no reports yet
 
 reports: $(INSTALLED) ## every report that params ask for, into reports/
 	$(BIN)/arvio run $(if $(JOBS),--jobs $(JOBS))
