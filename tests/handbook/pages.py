@@ -10,9 +10,6 @@ LANGUAGES = ("fi", "en")
 FENCED = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"`([^`\n]+)`")
 ITALIC = re.compile(r"(?<!\*)\*([^*\n]+)\*(?!\*)")
-NOT_YET = ("new organisation",)
-"""Commands that pages tell of and that are still being made; must be empty before a version goes out."""
-MADE_BY_THEM = ("talo", "kulma", "torppa")
 HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 
 
@@ -54,8 +51,3 @@ def named_commands(language: str, name: str) -> list[str]:
 
 def files() -> list[Path]:
     return sorted(path for language in LANGUAGES for path in (HANDBOOK / language).glob("*.md"))
-
-
-def is_not_yet(line: str) -> bool:
-    made = any(re.search(rf"\b{name}\b", line) for name in MADE_BY_THEM) and bool(NOT_YET)
-    return made or any(f"arvio {command}" in line for command in NOT_YET)
