@@ -7,6 +7,7 @@ import pytest
 
 from arvio.disclosure.register import PATH
 from arvio.params import Run, open_project
+from arvio.publish.versions.keeping import version
 from arvio.workbench.copies import make_copy
 from arvio.workbench.preview import read_preview
 
@@ -136,3 +137,10 @@ def test_a_notebook_that_there_is_not_is_told(root):
     assert code == 2
     assert "one of: own" in stderr
     assert Path(root, "reports").exists() is False
+
+
+def test_what_it_means_can_be_held_against_what_went_out(root, copy):
+    previewed(root, "testers", "2025", "own")
+    meaning = version(root, RUN, "preview")
+    assert (meaning.run, meaning.stage, meaning.number) == (RUN, "draft", 0)
+    assert "workbench/testers/2025/own.ipynb" in meaning.inputs

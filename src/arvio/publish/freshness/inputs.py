@@ -70,10 +70,15 @@ def inputs_of(edition: Edition, seen: Observed) -> Inputs:
     return Inputs(
         edition=digest_of_edition(edition),
         code=name,
-        files=dict(sorted(_files(edition.root, seen))),
+        files=files_of(edition.root, seen),
         asked={question: answer(edition.root, question) for question in sorted(seen.asked)},
         versions=versions(),
     )
+
+
+def files_of(root: Path, seen: Observed) -> dict[str, str]:
+    """Digest of each file that was read, by its path from the project's root."""
+    return dict(sorted(_files(root, seen)))
 
 
 def read_inputs(written: Mapping) -> Inputs:
