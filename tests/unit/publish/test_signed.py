@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 
 from arvio.disclosure.register import enter, fingerprint_of
-from arvio.params.signatures import Signature
+from arvio.params.signatures import Signature, Signed, SignedReport, add_event
 from arvio.publish import places
+from arvio.publish.cluster.homecoming import without_manifest
+from arvio.publish.lots import Lot
 from arvio.publish.signed import held_back, is_out, stays
 
 from .versions.test_comparing import fact
@@ -89,3 +91,31 @@ def test_the_signed_page_stays_as_long_as_it_is_the_one_that_was_signed(signed, 
     assert not stays(signed)
     lay(signed, facts="b" * 64)
     assert not stays(signed)
+
+
+def test_a_report_that_was_signed_after_the_batch_began_is_left_as_it_is(edition, add_signature):
+    page = lay(edition)
+    add_signature(edition)
+    (outcome,) = Lot(edition.run.organisation, [edition]).begin().outcomes
+    assert outcome.state == "failed"
+    assert outcome.reason == "was signed, or its signature withdrawn, after this batch began: run it again"
+    assert page.read_text() == "signed"
+
+
+@pytest.fixture
+def add_signature():
+    def add(edition):
+        run = edition.run
+        report = SignedReport(
+            notebook=run.notebook, audience=run.audience, language=run.language, facts=fingerprint_of([fact()])
+        )
+        event = Signed(event="signed", at="2026-03-02T10:20:30Z", by="Maija", reports=[report])
+        add_event(edition.root, run.organisation, run.period, event)
+
+    return add
+
+
+def test_the_manifest_that_came_from_a_cluster_is_left_out_and_nothing_else(edition):
+    place = places.manifest(edition.root, edition.run).relative_to(edition.root).as_posix()
+    found = {place: b"{}", place.replace(".json", ".error.html"): b"why"}
+    assert list(without_manifest(edition.run, found)) == [place.replace(".json", ".error.html")]

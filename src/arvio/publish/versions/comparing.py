@@ -74,8 +74,11 @@ class Difference:
 
 
 def difference(before: Meaning, now: Meaning) -> Difference:
-    """How a version differs from an earlier one, or a period from another: waves named as it are taken as the same."""
-    changed = figures(_of_period(before), _of_period(now))
+    """How a version differs from an earlier one, or a period from another: the first wave of the one is held
+    against the first of the other."""
+    is_same_period = before.run.period == now.run.period
+    earlier, later = (one.facts if is_same_period else _of_any_period(one) for one in (before, now))
+    changed = figures(earlier, later)
     return Difference(
         before,
         now,
@@ -120,10 +123,10 @@ def _by_key(facts: Iterable[Fact]) -> dict[tuple[str, ...], list[Fact]]:
     return found
 
 
-def _of_period(meaning: Meaning) -> list[Fact]:
-    """Its facts, where the wave that is the period itself has no name: of another period it is the same figure."""
+def _of_any_period(meaning: Meaning) -> list[Fact]:
+    """Its facts with waves that do not name the period: 2025-1 is what 2024-1 was."""
     period = meaning.run.period
-    return [{**fact, "wave": ""} if fact["wave"] == period else fact for fact in meaning.facts]
+    return [{**fact, "wave": str(fact["wave"]).removeprefix(period)} for fact in meaning.facts]
 
 
 def _lines(before: Sequence[str], now: Sequence[str]) -> Iterator[Words]:

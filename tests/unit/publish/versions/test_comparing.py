@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from arvio.params import Run
 from arvio.publish.versions.comparing import difference, figures, without_inputs
 from arvio.publish.versions.meaning import Meaning
@@ -45,9 +47,11 @@ def test_a_figure_told_twice_is_held_against_its_like():
     assert (changed.before["n"], changed.now["n"]) == (31, 32)
 
 
-def test_the_period_itself_is_the_same_wave_in_another_period():
-    other = replace(meaning(fact(wave="2024")), run=replace(RUN, period="2024"))
-    assert difference(other, meaning(fact(wave="2025"))).figures == ()
+@pytest.mark.parametrize("wave", ["", "-1"])
+def test_waves_of_another_period_are_held_against_their_like(wave):
+    other = replace(meaning(fact(wave=f"2024{wave}")), run=replace(RUN, period="2024"))
+    assert difference(other, meaning(fact(wave=f"2025{wave}"))).figures == ()
+    assert difference(meaning(fact(wave="2024")), meaning(fact(wave="2025"))).figures != ()
 
 
 def test_words_stand_beside_what_stood_in_their_place():
