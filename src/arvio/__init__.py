@@ -20,8 +20,14 @@ _PARTS = {
 
 
 def __getattr__(name: str) -> object:
-    if name in __all__ and "ARVIO_RUN" not in os.environ and _notebook() is not None:  # in JupyterLab, not in the batch
+    part = _part(name)
+    if "ARVIO_RUN" not in os.environ and _notebook() is not None:  # in JupyterLab, and not in the batch
         importlib.import_module("arvio.presentation.stopped_cells").explain_errors(_notebook())
+        _explain(name, part)
+    return part
+
+
+def _part(name: str) -> object:
     if name in _PARTS:
         return importlib.import_module(_PARTS[name])
     if name == "open_evaluation":
@@ -29,6 +35,16 @@ def __getattr__(name: str) -> object:
     if name == "preview":
         return importlib.import_module("arvio.workbench.in_notebook").preview
     raise AttributeError(f"arvio has no {name}; it has {', '.join(__all__)}")
+
+
+def _explain(name: str, part: object) -> None:
+    """Put examples into the help of what a notebook uses."""
+    add_examples = importlib.import_module("arvio.presentation.examples").add_examples
+    if name == "open_evaluation":
+        add_examples("arvio", sys.modules["arvio.evaluation"])
+        add_examples("evaluation", sys.modules["arvio.evaluation"].Evaluation)
+    else:
+        add_examples(name, part)
 
 
 def _notebook() -> object | None:
