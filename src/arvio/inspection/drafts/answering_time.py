@@ -88,9 +88,8 @@ def _without_dates(profile: Profile, today: dt.date) -> When:
         else say("this year, since neither file nor name tells another: say when the form was open")
     )
     constants: dict[str, Headed] = {"wave": (year, remark)}
-    provided = profile.raw.provides.get("submitted_at")
-    if provided:
-        constants["submitted_at"] = ("", say("'%(header)s' does not hold dates throughout", header=provided))
+    told = say("the file tells no day: the first of the year stands for it, so that a report on the year has them")
+    constants["submitted_at"] = (f"{year}-01-01", told)
     return When((Wave(year, dt.date(int(year), 1, 1), dt.date(int(year), 12, 31)),), constants=constants)
 
 
@@ -98,8 +97,8 @@ def _in_doubt(profile: Profile, sent: Column, today: dt.date) -> When:
     """Dates that can be read in two ways are not read until somebody has said in which."""
     found = _without_dates(profile, today)
     constants = dict(found.constants)
-    if "submitted_at" in constants:
-        constants["submitted_at"] = ("", say("its dates can be read in two ways: see date_order"))
+    day, _ = constants["submitted_at"]
+    constants["submitted_at"] = (day, say("its dates can be read in two ways: see date_order"))
     remark = say("date_order: day_first # or month_first, say which: %(doubt)s", doubt=_doubt(sent.tally.dates))
     return replace(found, constants=constants, remark=remark, doubtful=sent.header)
 

@@ -51,6 +51,7 @@ def test_answers_without_a_date_get_their_wave_by_word(answered):
 def test_without_dates_the_year_is_that_of_the_name_or_this_one(answered, name, year):
     found = answered("Palvelu", ["chat", "chat"], name)
     assert found.constants["wave"][0] == year
+    assert found.constants["submitted_at"][0] == f"{year}-01-01"
     assert (found.waves[0].opened, found.waves[0].closed) == (dt.date(int(year), 1, 1), dt.date(int(year), 12, 31))
 
 
