@@ -32,7 +32,6 @@ from arvio.publish.page.parts import require_facts
 from arvio.publish.parameters import INJECTED_TAG, check_parameters
 from arvio.publish.running.children import allow_more
 from arvio.publish.running.ended import ChildEnded
-from arvio.publish.signed import words_of
 from arvio.publish.templates import environment
 from arvio.publish.versions.keeping import keep_preview
 from arvio.publish.versions.meaning import Made, meaning_of
@@ -120,8 +119,6 @@ def make_preview(edition: Edition, notebook: Path, asks_gate: bool = False) -> P
         allow_more(PAGE_SECONDS)
         page, refusal = _page(executed, edition, source, facts)
         failure = failure or refusal
-        if failure is None:
-            _keep_meaning(executed, edition, facts)
         found = _found(edition, notebook, source=source, executed=executed, facts=facts, asks_gate=asks_gate)
         if failure is None:
             _keep_meaning(edition, executed, facts, seen)
@@ -172,13 +169,6 @@ def _page(executed: Mapping, edition: Edition, source: Mapping, facts: Path) -> 
         return page_of(document_of(executed, edition), edition, source), None
     except Exception as error:
         return "", failure_of(error, edition.time_limit_seconds)
-
-
-def _keep_meaning(executed: Mapping, edition: Edition, facts: Path) -> None:
-    """Keep what the preview means, to be held against versions of the report (arvio diff)."""
-    words = words_of(read_sidecar(sidecar_path(facts)))
-    at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    keep_preview(edition.root, meaning_of(executed, edition, Made(register.read_facts(facts), words, at)))
 
 
 def _found(
