@@ -56,12 +56,14 @@ ORGANISATION = {
     },
     "reports": [{"notebook": "trust", "periods": [PERIOD], "audiences": ["internal"]}],
 }
+OPENED = """from arvio import indicators, open_evaluation, tables
+
+evaluation = open_evaluation(organisation, period, language, audience)"""
 CELLS = (
-    ("opened", "from arvio import indicators, open_evaluation, tables\n\n"
-     "evaluation = open_evaluation(organisation, period, language, audience)"),
+    ("opened", OPENED),
     ("told", "told = evaluation.release(indicators.feedback(evaluation.current.answers))\ntables.feedback(told)"),
     ("words", f'evaluation.commentary("{SECTION}", told)'),
-)  # fmt: skip
+)
 PARAMETERS = f'organisation = "{NAME}"\nperiod = "{PERIOD}"\nlanguage = "en"\naudience = "internal"'
 
 
