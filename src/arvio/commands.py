@@ -50,6 +50,17 @@ _SPEAKING = ("core", "decorators", "exceptions", "formatting", "parser", "types"
 """The modules of click that say it, by functions of gettext, of which click takes the standard library's."""
 
 
+FOR = {
+    say("To begin"): ("setting_up", "new"),
+    say("To work on a report"): ("workbench",),
+    say("To make reports"): ("reports",),
+    say("To answer for them"): ("review",),
+    say("To see what they give away"): ("protection",),
+    say("To hand them over"): ("handing_over",),
+}
+"""What the commands of some modules of `arvio.cli` are for, in the order in which one comes to need them."""
+
+
 class Commands(click.Group):
     """A group of commands that speak the evaluator's language and show what she can mend without a traceback."""
 
@@ -94,6 +105,23 @@ class Commands(click.Group):
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The help of all commands together."""
         super(Commands, translated(self)).format_help(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands, those of arvio itself under what they are for."""
+        if ctx.parent is not None:
+            super().format_commands(ctx, formatter)
+            return
+        every = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        widest = max(len(name) for name, _ in every)
+        for heading, modules in FOR.items():
+            with formatter.section(spoken(heading)):
+                of_it = [(name, one) for name, one in every if _module(one) in modules]
+                room = formatter.width - widest - 6
+                formatter.write_dl([(name.ljust(widest), one.get_short_help_str(room)) for name, one in of_it])
+
+
+def _module(command: click.Command) -> str:
+    return command.callback.__module__.rpartition(".")[2]
 
 
 def translated(command: click.Command) -> click.Command:
