@@ -17,15 +17,13 @@ from arvio.commentary import read_sidecar, sidecar_path
 from arvio.disclosure import register
 from arvio.disclosure.coarsening import uncoarsened
 from arvio.errors import ArvioError
-from arvio.observed import Observed, Stat, observing
+from arvio.observed import Stat, observing
 from arvio.params import Project, Run, open_project
 from arvio.params.untranslated import SWEDISH, without_swedish
 from arvio.publish import files, places
 from arvio.publish.editions import Edition
 from arvio.publish.execute import execute_preview
 from arvio.publish.failures import Failure, failure_of, failure_of_process
-from arvio.publish.freshness.code import versions
-from arvio.publish.freshness.inputs import files_of
 from arvio.publish.notebooks import Notebook, read_notebook
 from arvio.publish.page.export import document_of, page_of
 from arvio.publish.page.parts import require_facts
@@ -120,8 +118,6 @@ def make_preview(edition: Edition, notebook: Path, asks_gate: bool = False) -> P
         page, refusal = _page(executed, edition, source, facts)
         failure = failure or refusal
         found = _found(edition, notebook, source=source, executed=executed, facts=facts, asks_gate=asks_gate)
-        if failure is None:
-            _keep_meaning(edition, executed, facts, seen)
     found = todo.sorted_by_weight([*([todo.of_failure(failure)] if failure else []), *found])
     path = _write(edition, notebook, page, found, failure)
     return Preview(edition.run, path, found, failure is None, dict(seen.files), round(time.perf_counter() - began, 3))
@@ -191,16 +187,6 @@ def _found(
         plain = uncoarsened(facts)
         found += todo.of_gate(project, run, register.read_facts(plain) if plain.exists() else told)
     return found
-
-
-def _keep_meaning(edition: Edition, executed: Mapping, facts: Path, seen: Observed) -> None:
-    """Keep what the preview means, for arvio diff to hold against what went out."""
-    told = register.read_facts(facts) if facts.exists() else []
-    words = {one.section: one.words for one in read_sidecar(sidecar_path(facts)) if one.words}
-    at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    keep_preview(
-        edition.root, meaning_of(executed, edition, Made(told, words, at, files_of(edition.root, seen), versions()))
-    )
 
 
 def _not_made(edition: Edition, notebook: Path, failure: Failure) -> Preview:
