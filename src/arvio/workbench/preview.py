@@ -17,19 +17,22 @@ from arvio.commentary import read_sidecar, sidecar_path
 from arvio.disclosure import register
 from arvio.disclosure.coarsening import uncoarsened
 from arvio.errors import ArvioError
-from arvio.observed import Stat, observing
+from arvio.observed import Observed, Stat, observing
 from arvio.params import Project, Run, open_project
 from arvio.params.untranslated import SWEDISH, without_swedish
 from arvio.publish import files, places
 from arvio.publish.editions import Edition
 from arvio.publish.execute import execute_preview
 from arvio.publish.failures import Failure, failure_of, failure_of_process
+from arvio.publish.freshness.code import versions
+from arvio.publish.freshness.inputs import files_of
 from arvio.publish.notebooks import Notebook, read_notebook
 from arvio.publish.page.export import document_of, page_of
 from arvio.publish.page.parts import require_facts
 from arvio.publish.parameters import INJECTED_TAG, check_parameters
 from arvio.publish.running.children import allow_more
 from arvio.publish.running.ended import ChildEnded
+from arvio.publish.signed import words_of
 from arvio.publish.templates import environment
 from arvio.publish.versions.keeping import keep_preview
 from arvio.publish.versions.meaning import Made, meaning_of
@@ -117,6 +120,8 @@ def make_preview(edition: Edition, notebook: Path, asks_gate: bool = False) -> P
         allow_more(PAGE_SECONDS)
         page, refusal = _page(executed, edition, source, facts)
         failure = failure or refusal
+        if failure is None:
+            _keep_meaning(executed, edition, facts, seen)
         found = _found(edition, notebook, source=source, executed=executed, facts=facts, asks_gate=asks_gate)
     found = todo.sorted_by_weight([*([todo.of_failure(failure)] if failure else []), *found])
     path = _write(edition, notebook, page, found, failure)
@@ -165,6 +170,15 @@ def _page(executed: Mapping, edition: Edition, source: Mapping, facts: Path) -> 
         return page_of(document_of(executed, edition), edition, source), None
     except Exception as error:
         return "", failure_of(error, edition.time_limit_seconds)
+
+
+def _keep_meaning(executed: Mapping, edition: Edition, facts: Path, seen: Observed) -> None:
+    """Keep what the preview means, for arvio diff to hold against what went out."""
+    told = register.read_facts(facts) if facts.exists() else []
+    words = words_of(read_sidecar(sidecar_path(facts)))
+    at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    made = Made(told, words, at, files_of(edition.root, seen), versions())
+    keep_preview(edition.root, meaning_of(executed, edition, made))
 
 
 def _found(

@@ -143,3 +143,4 @@ def test_what_it_means_can_be_held_against_what_went_out(root, copy):
     previewed(root, "testers", "2025", "own")
     meaning = version(root, RUN, "preview")
     assert (meaning.run, meaning.stage, meaning.number) == (RUN, "draft", 0)
+    assert "workbench/testers/2025/own.ipynb" in meaning.inputs
