@@ -93,7 +93,7 @@ class _Choice:
             for part in PARTS
         }
         self._told, self._scripts = widgets.HTML(), widgets.Output()
-        button = widgets.Button(description=spoken(_RUN), layout={"width": "auto"})
+        button = widgets.Button(description=spoken(_RUN), layout={"width": "max-content"})
         button.on_click(lambda _: self._write(run=True))
         for one in self._lists.values():
             one.observe(lambda change: self._choose(), names="value")

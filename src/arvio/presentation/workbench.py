@@ -13,6 +13,8 @@ from arvio.saying import Said, joined, say, say_count, spoken
 
 OUTPUT = ".jp-OutputArea-output"
 """Where JupyterLab shows what a cell returns."""
+_TO_THE_LEFT = 'style="text-align:left"'
+"""Words: JupyterLab sets all that stands in a table to the right."""
 _HEADS = (say("File"), say("Rows used"), say("Left out"), say("Remarks"))
 _LEFT_OUT = {
     "duplicates": say("the same answer twice"),
@@ -62,13 +64,17 @@ def _row(row, remarks: list[str]) -> tuple[str, str, str, str]:
 
 
 def _table(rows: list[tuple[str, str, str, str]]) -> str:
-    heads = "".join(f'<th scope="col">{escape(spoken(head))}</th>' for head in _HEADS)
+    heads = "".join(f'<th scope="col" {_TO_THE_LEFT}>{escape(spoken(head))}</th>' for head in _HEADS)
     body = "".join(
-        f'<tr><th scope="row">{escape(file)}</th>{"".join(f"<td>{escape(text)}</td>" for text in told)}</tr>'
+        f'<tr><th scope="row" {_TO_THE_LEFT}>{escape(file)}</th>{"".join(map(_cell, told))}</tr>'
         for file, *told in rows
     )
     caption = escape(spoken(_CAPTION))
     return f"<table><caption>{caption}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _cell(text: str) -> str:
+    return f"<td {_TO_THE_LEFT}>{escape(text)}</td>"
 
 
 _CAPTION = say("What was read")
