@@ -74,8 +74,8 @@ def _watch(named: tuple[str, ...], *, opens: bool, **chosen: str | bool | None) 
     from arvio.workbench.watching import watch
 
     first = _shown(named, opens=opens, **chosen)
-    click.echo(spoken(say("Watching what it was made from; Ctrl-C ends.")), err=True)
     try:
+        click.echo(spoken(say("Watching what it was made from; Ctrl-C ends.")), err=True)
         watch(open_here().root, first.read, lambda: _shown(named, opens=False, **chosen).read)
     except KeyboardInterrupt:
         return 0

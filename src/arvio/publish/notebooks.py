@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from arvio.errors import Problem, RunError
+from arvio.errors import ArvioError, Problem, RunError
 from arvio.params import Run
+from arvio.params.notebook_texts import texts_of
 from arvio.publish import places
 from arvio.publish.editions import Edition
 from arvio.publish.parameters import check_parameters
@@ -23,14 +24,16 @@ def source_notebook(edition: Edition) -> Notebook:
     return read_notebook(places.notebook(edition.root, edition.run.notebook))
 
 
-def check_notebooks(root: Path, runs: Iterable[Run]) -> list[RunError]:
-    """What is wrong with the notebooks of several runs, as far as can be seen without executing them."""
+def check_notebooks(root: Path, runs: Iterable[Run]) -> list[ArvioError]:
+    """What is wrong with the notebooks of several runs and with the files of their own words, as far as can be seen
+    without executing them."""
     errors = []
     for name, parameters in {run.notebook: run.parameters for run in runs}.items():
         path = places.notebook(root, name)
         try:
             check_parameters(read_notebook(path), parameters, path.name)
-        except RunError as error:
+            texts_of(root, name)
+        except ArvioError as error:
             errors.append(error)
     return errors
 

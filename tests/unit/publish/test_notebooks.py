@@ -39,3 +39,12 @@ def test_what_git_could_not_join_is_told_with_its_line(tmp_path):
     path.write_text('{\n "cells": [\n<<<<<<< HEAD\n=======\n>>>>>>> other\n ]\n}')
     with pytest.raises(RunError, match=r"notebooks/plain.ipynb: line 3: holds two versions that git could not join"):
         read_notebook(path)
+
+
+def test_the_own_words_of_a_notebook_are_checked_with_it(tmp_path, save, notebook):
+    save("plain", notebook())
+    own = tmp_path / "params" / "translations" / "plain.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("Who came back?:\n  de: Wer kam zurück?\n", encoding="utf-8")
+    (error,) = check_notebooks(tmp_path, [RUN])
+    assert "params/translations/plain.yaml: line 1" in str(error)
