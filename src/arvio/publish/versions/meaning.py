@@ -19,8 +19,6 @@ Fact = Mapping[str, object]
 """A released figure with the columns of the register; None for a number that it has not."""
 
 FORMAT = 1
-_WHOSE_LINES = 1
-"""Lines of a shown comment that say whose it is, before its words."""
 
 
 @dataclass(frozen=True)
@@ -135,10 +133,20 @@ def _lines(found: Iterable[Part], kind: str) -> Iterator[str]:
 
 
 def _commentary(found: Iterable[Part], words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Each shown comment with its section, by which digest its words have; one of no known section by its number."""
-    sections = {digest: section for section, digest in words.items()}
-    shown = (part.text for part in found if part.kind == "commentary" and part.text)
-    for number, text in enumerate(shown, start=1):
-        said = "\n".join(text.split("\n")[_WHOSE_LINES:]).strip()
-        digest = hashlib.sha256(said.encode("utf-8")).hexdigest()
-        yield sections.get(digest, str(number)), said
+    """Each section with its words: what ends a shown comment and has the digest of a section.
+
+    Before it stands whose words they are, and in a draft that figures have changed since; where words are missing
+    stands that alone, which is no comment.
+    """
+    waiting = [*words.items()]
+    for part in found:
+        lines = part.text.split("\n") if part.kind == "commentary" else []
+        for said in ("\n".join(lines[start:]).strip() for start in range(1, len(lines))):
+            one = next((one for one in waiting if one[1] == _digest(said)), None)
+            if one:
+                waiting.remove(one)  # another section may have the same words
+                yield one[0], said
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
