@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from ..faults import words
 from ..faults.batches import arvio, make_project
 
 SOURCE = """
@@ -105,6 +106,17 @@ def test_an_interrupted_or_failing_run_leaves_the_signed_page(project):
     code, _, stderr = arvio(project, "run")
     assert code == 1, stderr
     assert (project / PAGE).read_bytes() == signed
+
+
+def test_nothing_is_signed_before_open_answers_with_persons_in_them_were_read(tmp_path):
+    root = words.make_project(tmp_path / "project")
+    params, answers = root / f"params/organisations/{words.NAME}.yaml", root / f"data/{words.NAME}/answers.csv"
+    params.write_text(params.read_text().replace("    reader: csv\n", "    reader: csv\n    open_text: [said]\n"))
+    head, *rows = answers.read_text().splitlines()
+    answers.write_text("\n".join([f"{head};said", *(f"{row};ask 040 123 4567" for row in rows)]) + "\n")
+    code, _, stderr = arvio(root, "sign", words.NAME, words.PERIOD, "--by", "Maija")
+    assert code == 3, stderr
+    assert "personal data in open answers that nobody has reviewed" in stderr
 
 
 def test_spoilt_signatures_are_told_in_a_sentence_and_nothing_goes_out(project):

@@ -34,6 +34,8 @@ def sign(organisation: str, period: str, by: str, way: str | None, **wanted: tup
 
     project = open_here()
     runs = _runs(project, organisation, period, **wanted)
+    if way != "withdraw":
+        _refuse_unread(project, runs)
     made = withdraw(project, runs, by) if way == "withdraw" else signed(project, runs, by)
     for run, whose, at in made.already:
         told = say("%(run)s: signed already by %(by)s on %(day)s", run=str(run), by=whose, day=at[:10])
@@ -120,6 +122,17 @@ def confirm(organisation: str, period: str, sections: tuple[str, ...], by: str, 
     at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     print_confirmed(confirm_all(project, found, by=by.strip(), at=at), len(found))
     return 0
+
+
+def _refuse_unread(project: Project, runs: tuple[Run, ...]) -> None:
+    """Open answers in which persons were found are read before anybody signs: no final report goes out otherwise."""
+    from arvio.datasets import load_tables
+    from arvio.evaluation.refusals import refuse_unreviewed
+    from arvio.params import INTERNAL_ONLY
+
+    told = [run for run in runs if run.notebook not in INTERNAL_ONLY]
+    if told:
+        refuse_unreviewed(project, told[0], load_tables(project, told[0].organisation))
 
 
 def _runs(project: Project, organisation: str, period: str, **wanted: tuple[str, ...]) -> tuple[Run, ...]:
