@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 Fact = Mapping[str, object]
 """A released figure as the register has it; None for a number that it has not."""
 
-_TABLE = ("indicator", "breakdown")
+_TABLE = ("indicator", "breakdown", "wave", "statistic")
+"""Of figures that stand in one section together: the same of each wave, or with other statistics, may stand later."""
 _COMPARED = (*NUMBERS, "status")
 
 
