@@ -14,10 +14,14 @@ ENCODED = re.compile(r"base64,([A-Za-z0-9+/=\s]+)")
 
 
 def folded(page: str) -> str:
-    """The page as it is written, as it is read, and what is encoded in it, in small letters and single spaces."""
+    """The page as it is written, as it is read, and what is encoded in it, in small letters and single spaces.
+
+    What is encoded stands there decoded only: the letters of a picture's code spell any short word sooner or later.
+    """
     decoded = [
         base64.b64decode(re.sub(r"\s", "", found)).decode("utf-8", errors="replace") for found in ENCODED.findall(page)
     ]
+    page = ENCODED.sub("", page)
     read = html.unescape(re.sub(r"<[^>]*>", "", page))
     return "\n".join(plain(text) for text in (page, html.unescape(page), read, *decoded))
 
