@@ -13,6 +13,9 @@ from arvio.params import Run
 from arvio.publish.editions import Edition
 from arvio.saying import joined, say
 
+NAMED_AT_MOST = 12
+"""Changed figures that a message names; arvio list --comments has them all."""
+
 
 def require_words(shown: Iterable[ShownWords], edition: Edition) -> None:
     """Refuse to make a final report while a comment of it is missing or about other figures; names all at once."""
@@ -40,5 +43,7 @@ def _lacking(one: ShownWords, run: Run) -> tuple[str, str]:
         return say("nobody knows which figures the comment was written about"), remedy
     if not one.changes:
         return say("the figures have changed since the comment was written"), remedy
-    changes = joined(one.changes, "; ")
+    left = len(one.changes) - NAMED_AT_MOST
+    more = [say("and %(left)s more", left=left)] if left > 0 else []
+    changes = joined([*one.changes[:NAMED_AT_MOST], *more], "; ")
     return say("the figures have changed since the comment was written: %(changes)s", changes=changes), remedy

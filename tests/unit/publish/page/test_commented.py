@@ -28,3 +28,9 @@ def test_a_final_report_is_not_made_while_comments_lack(edition):
 @pytest.mark.parametrize("state", ["written", "optional", "nothing_to_say"])
 def test_a_comment_that_is_in_order_stops_nothing(edition, state):
     require_words([ShownWords("activity", state)], replace(edition, stage="final"))
+
+
+def test_of_many_changed_figures_some_are_named_and_the_rest_counted(edition):
+    changes = tuple(f"figure {number}: 1 → 2" for number in range(20))
+    with pytest.raises(RunError, match=r"figure 11: 1 → 2; and 8 more"):
+        require_words([ShownWords("trust", "stale", "a", "b", changes)], replace(edition, stage="final"))
