@@ -18,8 +18,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from arvio.cli import arvio
 from arvio.params import Run, open_project
 from arvio.params.signatures import Signatures
+from arvio.publish import places
+from arvio.turns import in_turn
 
 from . import words
+from .batches import arvio as run_command
 from .batches import start, wait_until
 
 pytestmark = pytest.mark.timeout(900)
@@ -163,3 +166,17 @@ def key(monkeypatch):
 
 
 TestWorking = Working.TestCase
+
+
+def test_nothing_is_confirmed_while_somebody_else_has_the_turn_of_the_organisation(tmp_path):
+    root = words.make_project(tmp_path / "project")
+    words.words_path(root).write_text(f"## {words.SECTION}\n\nTrust was high.\n", encoding="utf-8")
+    assert run_command(root, "run", "--quiet")[0] == 0
+    words.answer(root, 8)
+    assert run_command(root, "run", "--quiet")[0] == 0
+    confirm = "confirm", NAME, PERIOD, "--by", "Eeva"
+    with in_turn(places.lock(root, NAME), seconds=5, what=NAME):
+        assert run_command(root, *confirm)[0] == 1
+    assert not words.words_path(root).with_name(f"{PERIOD}.en.numbers.json").exists()
+    assert run_command(root, *confirm)[0] == 0
+    assert words.words_path(root).with_name(f"{PERIOD}.en.numbers.json").exists()

@@ -111,16 +111,20 @@ def confirm(organisation: str, period: str, sections: tuple[str, ...], by: str, 
 
     from arvio.commentary.confirming import confirm_all, to_confirm
     from arvio.errors import Problem, UsageError
+    from arvio.publish import places
     from arvio.publish.commentary_screen import print_confirmed, print_to_confirm
+    from arvio.publish.review import WAIT_SECONDS
+    from arvio.turns import in_turn
 
     if not by.strip():
         raise UsageError(Problem("--by", say("names nobody"), say("the name of who read the comments")))
     project = open_here()
     runs = project.runs(organisations=[organisation], periods=[period], languages=languages)
-    found = to_confirm(project, runs, sections)
-    print_to_confirm(found)
-    at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    print_confirmed(confirm_all(project, found, by=by.strip(), at=at), len(found))
+    with in_turn(places.lock(project.root, organisation), seconds=WAIT_SECONDS, what=organisation):
+        found = to_confirm(project, runs, sections)
+        print_to_confirm(found)
+        at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+        print_confirmed(confirm_all(project, found, by=by.strip(), at=at), len(found))
     return 0
 
 
