@@ -27,7 +27,7 @@ from ways import arvio, require_done
 from arvio.errors import ArvioError
 from arvio.params import Project, Run, open_project
 from arvio.publish import places
-from arvio.publish.notebooks import read_notebook
+from arvio.publish.notebooks.notebooks import read_notebook
 from arvio.publish.page.fingerprints import check_fingerprint
 
 RUNS = int(os.environ.get("ARVIO_BENCH_IDENTITIES", "1000"))

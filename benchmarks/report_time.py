@@ -27,8 +27,8 @@ from ways import compiled
 from arvio.params import Run, open_project
 from arvio.publish import places
 from arvio.publish.editions import Edition, edition
-from arvio.publish.execute import kernel_environment
-from arvio.publish.notebooks import read_notebook
+from arvio.publish.making.execute import kernel_environment
+from arvio.publish.notebooks.notebooks import read_notebook
 from arvio.publish.page.export import document_of, page_of
 
 ROOT = Path(__file__).parents[1]

@@ -21,7 +21,7 @@ from generated import LOCAL_SECRET
 
 from arvio.params import Run, open_project
 from arvio.publish.editions import editions
-from arvio.publish.execute import kernel_environment
+from arvio.publish.making.execute import kernel_environment
 
 SCRIPTS = Path(get_path("scripts"))
 PROCESSES = 2

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from arvio.publish import catalogue
+from arvio.publish.catalogue import catalogue
 from arvio.publish.page.form import script
 
 from .reading import folded, plain, rows_of_csv, sheets_of

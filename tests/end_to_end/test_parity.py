@@ -5,7 +5,7 @@ from papermill.engines import NBClientEngine
 
 from arvio.params import Run, open_project
 from arvio.publish.editions import edition
-from arvio.publish.execute import execute
+from arvio.publish.making.execute import execute
 from arvio.publish.running.children import run_in_child
 from arvio.publish.running.executing import Executing
 

@@ -10,7 +10,7 @@ import pytest
 from arvio.disclosure.register import facts_path
 from arvio.params import Run, open_project
 from arvio.publish import places
-from arvio.publish.making import execute_report
+from arvio.publish.making.making import execute_report
 from arvio.publish.running.children import run_in_child
 from arvio.workbench.copies import make_copy
 from arvio.workbench.preview import draft_of, make_preview

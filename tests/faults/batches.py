@@ -14,7 +14,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from arvio.disclosure.register import history
 from arvio.params import open_project
 from arvio.publish import places
-from arvio.publish.notebooks import read_notebook
+from arvio.publish.notebooks.notebooks import read_notebook
 from arvio.publish.page.fingerprints import check_fingerprint
 
 SECONDS = 280

@@ -3,7 +3,7 @@
 import pytest
 
 from arvio.params import needs_of_notebooks
-from arvio.publish.notebooks import read_notebook
+from arvio.publish.notebooks.notebooks import read_notebook
 
 from ..conftest import PROJECT
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from arvio.publish.notebook_shape import shape_problems
-from arvio.publish.notebooks import read_notebook
+from arvio.publish.notebooks.notebook_shape import shape_problems
+from arvio.publish.notebooks.notebooks import read_notebook
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 PATHS = sorted(FOLDER.glob("*.ipynb"))

@@ -16,7 +16,7 @@ def bundle(audience: str, organisation: str | None) -> int:
 
     Reports that are not current, and drafts, are left out and named; exit code 1 then.
     """
-    from arvio.publish import screen
+    from arvio.publish.screens import screen
     from arvio.publish.sending.bundle import write_bundle
 
     made = write_bundle(open_here(), audience, organisation)
@@ -37,7 +37,7 @@ def mail(audience: str, organisation: str | None, **wanted: tuple[str, ...]) -> 
     Recipients are those of params/recipients.yaml, if any. Reports that are not current or not printed are left out and
     named; exit code 1 then.
     """
-    from arvio.publish import screen
+    from arvio.publish.screens import screen
     from arvio.publish.sending.mail import write_mails
 
     made = write_mails(open_here(), audience, organisation, **wanted)

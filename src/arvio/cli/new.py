@@ -30,7 +30,7 @@ def notebook(name: str, source: str, organisation: str | None, period: str | Non
 
     Its own texts are translated in params/translations/NAME.yaml.
     """
-    from arvio.publish.following import near
+    from arvio.publish.screens.following import near
     from arvio.workbench.new_notebook import begin
 
     for path in begin(open_here(), name, source=source, organisation=organisation, period=period):

@@ -12,7 +12,7 @@ from arvio.saying import say, spoken
 
 if TYPE_CHECKING:  # what commands import for themselves, so that --help need not wait for it
     from arvio.params import Project
-    from arvio.publish.audit import Looked
+    from arvio.publish.catalogue.audit import Looked
 
 
 _UNSAFE = 3
@@ -29,7 +29,7 @@ _EXPLAIN = "Only what tells of this: an indicator, narrowed by other parts (trus
 def facts(organisation: str, **wanted: tuple[str, ...]) -> int:
     """Show what was ever published about an organisation, each version of each report: the register of facts."""
     from arvio.disclosure.register import history
-    from arvio.publish import screen
+    from arvio.publish.screens import screen
 
     project = open_here()
     project.organisation(organisation)
@@ -68,9 +68,9 @@ def audit(organisations: tuple[str, ...], readers: tuple[str, ...], fact: str | 
 
 def _audit(project: Project, organisations: Iterable[str], readers: tuple[str, ...], at_most: int) -> int:
     """Audit the organisations, keep the records, renew the page that tells of them and show it; the exit code."""
-    from arvio.publish import audit_screen, screen
-    from arvio.publish.audit import keep
-    from arvio.publish.protection_page import write_protection_page
+    from arvio.publish.catalogue.audit import keep
+    from arvio.publish.catalogue.protection_page import write_protection_page
+    from arvio.publish.screens import audit_screen, screen
 
     looked = _looked(project, organisations, readers)
     records = [keep(project, one) for one in looked]
@@ -87,8 +87,8 @@ def _explain(
     project: Project, organisations: Iterable[str], readers: tuple[str, ...], *, fact: str, at_most: int
 ) -> int:
     """Show what tells of one fact and what hangs on it; the exit code."""
-    from arvio.publish import audit_screen
-    from arvio.publish.audit import answers
+    from arvio.publish.catalogue.audit import answers
+    from arvio.publish.screens import audit_screen
 
     looked = _looked(project, organisations, readers)
     found = answers([one for several in looked for one in several], fact)
@@ -100,7 +100,7 @@ def _looked(project: Project, organisations: Iterable[str], readers: tuple[str, 
     """The audits of each organisation, with the one that is being made named on a terminal."""
     from rich.console import Console
 
-    from arvio.publish.audit import look
+    from arvio.publish.catalogue.audit import look
 
     looked = []
     with Console(stderr=True).status(spoken(say("Audit"))) as status:

@@ -29,10 +29,10 @@ def list_(organisations: tuple[str, ...], at: str | None, what: str | None) -> i
 
 
 def _list_reports(organisations: tuple[str, ...], at: str | None) -> int:
-    from arvio.publish import screen
-    from arvio.publish.commentary_screen import print_lacking
     from arvio.publish.editions import editions
     from arvio.publish.freshness.judging import Judge
+    from arvio.publish.screens import screen
+    from arvio.publish.screens.commentary_screen import print_lacking
 
     project = open_here()
     judge = Judge(project.root)
@@ -43,7 +43,7 @@ def _list_reports(organisations: tuple[str, ...], at: str | None) -> int:
 
 
 def _list_comments(organisations: tuple[str, ...], at: str | None) -> int:
-    from arvio.publish.commentary_screen import print_comments
+    from arvio.publish.screens.commentary_screen import print_comments
 
     project = open_here()
     print_comments(project, project.runs(at, organisations=organisations))
@@ -63,7 +63,7 @@ def _check_files(organisations: tuple[str, ...]) -> int:
     from arvio.datasets import check_sources, unread_rows
     from arvio.params.recipients import recipient_faults
     from arvio.params.untranslated import told_in_finnish
-    from arvio.publish.notebooks import check_notebooks
+    from arvio.publish.notebooks.notebooks import check_notebooks
     from arvio.workbench.copy_faults import check_copies
 
     project = open_here()
@@ -148,7 +148,7 @@ def run(
     narrowed = any(names for part, names in wanted.items() if part != "organisations")
     if not runs:
         return broken
-    from arvio.publish.conducting import Wish, conduct
+    from arvio.publish.batch.conducting import Wish, conduct
 
     wish = Wish(way, jobs, cluster, force, pdf, is_whole=not narrowed)
     if way != "json":
@@ -164,9 +164,10 @@ def verify(reports: tuple[Path, ...]) -> int:
 
     Nothing is changed. Exit code 1 where a report differs, with the first line and with what has changed since.
     """
-    from arvio.publish import places, screen
-    from arvio.publish.verifying import verify as verified
-    from arvio.publish.workers import local_workers
+    from arvio.publish import places
+    from arvio.publish.batch.workers import local_workers
+    from arvio.publish.making.verifying import verify as verified
+    from arvio.publish.screens import screen
 
     project = open_here()
     workers = local_workers(places.log(project.root))
@@ -185,9 +186,9 @@ def _refuse_nothing(runs: Iterable[Run], broken: int) -> None:
 
 
 def _tell_why(project: Project, runs: Iterable[Run]) -> int:
-    from arvio.publish import screen
     from arvio.publish.editions import editions
     from arvio.publish.freshness.judging import Judge
+    from arvio.publish.screens import screen
 
     judge = Judge(project.root)
     screen.print_reasons([(edition.run, judge.standing(edition).reasons) for edition in editions(project, runs)])

@@ -28,9 +28,9 @@ def sign(organisation: str, period: str, by: str, way: str | None, **wanted: tup
     A later run that finds others is held back and tells what differs; the signed report stays as it is. Nothing is
     signed unless every report is current and lacks no comment.
     """
-    from arvio.publish import screen
-    from arvio.publish.review import sign as signed
-    from arvio.publish.review import withdraw
+    from arvio.publish.screens import screen
+    from arvio.publish.signing.review import sign as signed
+    from arvio.publish.signing.review import withdraw
 
     project = open_here()
     runs = _runs(project, organisation, period, **wanted)
@@ -75,7 +75,7 @@ def diff(
     Figures, verdicts on claims, sentences, comments, methods and what the report was made from; not how it looks.
     Versions are kept when a report is made.
     """
-    from arvio.publish import screen
+    from arvio.publish.screens import screen
     from arvio.publish.versions.asking import Asked, differences
     from arvio.publish.versions.page import write_page
     from arvio.publish.versions.telling import plain, text_of
@@ -112,8 +112,8 @@ def confirm(organisation: str, period: str, sections: tuple[str, ...], by: str, 
     from arvio.commentary.confirming import confirm_all, to_confirm
     from arvio.errors import Problem, UsageError
     from arvio.publish import places
-    from arvio.publish.commentary_screen import print_confirmed, print_to_confirm
-    from arvio.publish.review import WAIT_SECONDS
+    from arvio.publish.screens.commentary_screen import print_confirmed, print_to_confirm
+    from arvio.publish.signing.review import WAIT_SECONDS
     from arvio.turns import in_turn
 
     if not by.strip():

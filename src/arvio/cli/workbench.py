@@ -99,7 +99,7 @@ def _preview(named: tuple[str, ...], *, language: str | None, audience: str | No
 
     from arvio.observed import observing
     from arvio.publish import places
-    from arvio.publish.workers import local_workers
+    from arvio.publish.batch.workers import local_workers
     from arvio.workbench.preview import Wanted, draft_of
     from arvio.workbench.preview import preview as previewed
     from arvio.workbench.wanted import wanted
@@ -121,7 +121,7 @@ def adopt(named: tuple[str, ...], name: str | None, dry_run: bool) -> int:
 
     Without --as it takes the place of the notebook that it was made of, for all organisations that use it.
     """
-    from arvio.publish.following import near
+    from arvio.publish.screens.following import near
     from arvio.workbench.adopting import adopt as adopted
     from arvio.workbench.adopting import planned, refuse_unfit
     from arvio.workbench.wanted import wanted_copy

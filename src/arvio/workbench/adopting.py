@@ -15,9 +15,9 @@ from pathlib import Path
 from arvio.errors import ArvioError, Problem, RunError
 from arvio.params import Project, Run
 from arvio.publish import files, places
-from arvio.publish.notebook_shape import shape_problems
-from arvio.publish.notebooks import Notebook, read_notebook
-from arvio.publish.parameters import INJECTED_TAG
+from arvio.publish.notebooks.notebook_shape import shape_problems
+from arvio.publish.notebooks.notebooks import Notebook, read_notebook
+from arvio.publish.notebooks.parameters import INJECTED_TAG
 from arvio.saying import joined, say
 from arvio.workbench.cell_ids import with_worded_ids
 from arvio.workbench.copies import digest, made_of, name_of, parameters_of, read_copy, set_parameters, written

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping
 
-from arvio.publish.notebook_shape import is_worded
+from arvio.publish.notebooks.notebook_shape import is_worded
 
 _WORDS = re.compile(r"[a-z]+")
 _AT_MOST = 3

@@ -17,8 +17,8 @@ from pathlib import Path
 from arvio.errors import Problem, RunError
 from arvio.params import Project, Run
 from arvio.publish import files, places
-from arvio.publish.notebooks import Notebook, read_notebook
-from arvio.publish.parameters import INJECTED_TAG, TAG, check_parameters
+from arvio.publish.notebooks.notebooks import Notebook, read_notebook
+from arvio.publish.notebooks.parameters import INJECTED_TAG, TAG, check_parameters
 from arvio.saying import Said, say
 
 FOLDER = "workbench"

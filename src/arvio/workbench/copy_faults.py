@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from arvio.errors import Problem, RunError
-from arvio.publish.notebooks import Notebook
-from arvio.publish.parameters import TAG
+from arvio.publish.notebooks.notebooks import Notebook
+from arvio.publish.notebooks.parameters import TAG
 from arvio.saying import say
 from arvio.workbench.copies import copies, name_of, parameters_of, read_copy
 

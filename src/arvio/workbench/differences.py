@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 
-from arvio.publish.parameters import TAG
+from arvio.publish.notebooks.parameters import TAG
 from arvio.saying import say, spoken
 
 Cell = tuple[str, str]

@@ -9,7 +9,7 @@ from pathlib import Path
 from arvio.evaluation import IN_THE_BATCH
 from arvio.presentation.marks import Shown
 from arvio.publish import places
-from arvio.publish.workers import local_workers
+from arvio.publish.batch.workers import local_workers
 from arvio.saying import evaluators_language, say, spoken
 from arvio.workbench import todo
 from arvio.workbench.preview import Preview, Wanted, draft_of

@@ -11,8 +11,8 @@ from arvio.errors import ArvioError, Problem, UsageError
 from arvio.params import AFTER_THE_YEARLY, INTERNAL_ONLY, NEVER_PUBLIC, Project, Run, open_project
 from arvio.params.notebook_texts import FOLDER as TEXTS
 from arvio.publish import files, places
-from arvio.publish.notebooks import Notebook, read_notebook
-from arvio.publish.parameters import TAG
+from arvio.publish.notebooks.notebooks import Notebook, read_notebook
+from arvio.publish.notebooks.parameters import TAG
 from arvio.saying import say
 from arvio.translations import SOURCE_LANGUAGE, later, words
 from arvio.translations.markdown import units

@@ -21,22 +21,22 @@ from arvio.observed import Observed, Stat, observing
 from arvio.params import Project, Run, open_project
 from arvio.params.untranslated import SWEDISH, without_swedish
 from arvio.publish import files, places
+from arvio.publish.batch.workers import NewWorker, stop
 from arvio.publish.editions import Edition
-from arvio.publish.execute import execute_preview
-from arvio.publish.failures import Failure, failure_of, failure_of_process
 from arvio.publish.freshness.code import versions
 from arvio.publish.freshness.inputs import files_of
-from arvio.publish.notebooks import Notebook, read_notebook
+from arvio.publish.making.execute import execute_preview
+from arvio.publish.making.failures import Failure, failure_of, failure_of_process
+from arvio.publish.notebooks.notebooks import Notebook, read_notebook
+from arvio.publish.notebooks.parameters import INJECTED_TAG, check_parameters
 from arvio.publish.page.export import document_of, page_of
 from arvio.publish.page.parts import require_facts
-from arvio.publish.parameters import INJECTED_TAG, check_parameters
 from arvio.publish.running.children import allow_more
 from arvio.publish.running.ended import ChildEnded
-from arvio.publish.signed import words_of
+from arvio.publish.signing.signed import words_of
 from arvio.publish.templates import environment
 from arvio.publish.versions.keeping import keep_preview
 from arvio.publish.versions.meaning import Made, meaning_of
-from arvio.publish.workers import NewWorker, stop
 from arvio.saying import evaluators_language, say, spoken
 from arvio.workbench import todo
 from arvio.workbench.copies import name_of, read_copy

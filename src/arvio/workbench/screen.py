@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import click
 
-from arvio.publish.following import near
+from arvio.publish.screens.following import near
 from arvio.saying import say, say_count, spoken
 from arvio.workbench import todo
 from arvio.workbench.preview import Preview

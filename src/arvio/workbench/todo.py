@@ -18,8 +18,8 @@ from arvio.gate import foresee
 from arvio.params import Project, Run
 from arvio.params.notebook_texts import words_of
 from arvio.params.untranslated import SWEDISH, told_in_finnish
-from arvio.publish.failures import Failure
-from arvio.publish.notebook_shape import shape_problems
+from arvio.publish.making.failures import Failure
+from arvio.publish.notebooks.notebook_shape import shape_problems
 from arvio.publish.page.parts import UNMARKED, parts
 from arvio.saying import joined, say, say_count, spoken
 from arvio.translations import SOURCE_LANGUAGE

@@ -13,7 +13,7 @@ from arvio.gate.audited import READERS, audited
 from arvio.gate.record import read_record
 from arvio.gate.solved import solved_before
 from arvio.params import Run
-from arvio.publish import audit
+from arvio.publish.catalogue import audit
 
 SUITE = """
 languages: [en]

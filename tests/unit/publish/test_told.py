@@ -9,22 +9,22 @@ from arvio.errors import ArvioError
 from arvio.evaluation.refusals import refuse_outsiders, refuse_the_public
 from arvio.params import Run
 from arvio.publish import files
-from arvio.publish.batch import _not_audited
+from arvio.publish.batch.batch import _not_audited
 from arvio.publish.cluster.cluster import _no_station
 from arvio.publish.cluster.connecting import require_privacy
 from arvio.publish.cluster.equipment import Equipment, require_equal
 from arvio.publish.cluster.homecoming import put_in_place
 from arvio.publish.cluster.parcels import inner_path, unpack
-from arvio.publish.failures import failure_of_process
 from arvio.publish.freshness import asked
-from arvio.publish.notebooks import read_notebook
+from arvio.publish.making.failures import failure_of_process
+from arvio.publish.notebooks.notebooks import read_notebook
+from arvio.publish.notebooks.parameters import check_parameters
 from arvio.publish.page.fingerprints import check_fingerprint
 from arvio.publish.page.inspection import check_form_page, check_page
 from arvio.publish.page.leaving import check_leaving
 from arvio.publish.page.parts import parts, require_marked
 from arvio.publish.paper.browsers import find_browser
 from arvio.publish.paper.printing import _not_printed
-from arvio.publish.parameters import check_parameters
 from arvio.publish.running.children import _cannot_start, _packed, _why
 from arvio.publish.running.ended import ChildEnded
 from arvio.saying import spoken

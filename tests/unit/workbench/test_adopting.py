@@ -5,7 +5,7 @@ import json
 import pytest
 
 from arvio.params import Run, open_project
-from arvio.publish.notebooks import read_notebook
+from arvio.publish.notebooks.notebooks import read_notebook
 from arvio.workbench.cell_ids import with_worded_ids
 from arvio.workbench.copies import digest, is_changed, make_copy, read_copy
 from arvio.workbench.differences import differences

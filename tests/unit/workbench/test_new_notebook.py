@@ -4,8 +4,8 @@ import pytest
 
 from arvio.errors import UsageError
 from arvio.params import open_project
-from arvio.publish.notebook_shape import shape_problems
-from arvio.publish.notebooks import read_notebook
+from arvio.publish.notebooks.notebook_shape import shape_problems
+from arvio.publish.notebooks.notebooks import read_notebook
 from arvio.workbench.new_notebook import check_name, check_source, create, own_texts, short
 
 from ...conftest import PROJECT

@@ -5,7 +5,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from arvio.params import Run, open_project
 from arvio.presentation.marks import Shown
-from arvio.publish.failures import Failure
+from arvio.publish.making.failures import Failure
 from arvio.workbench import todo
 from arvio.workbench.todo import ToDo
 

@@ -17,15 +17,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from arvio.publish import files, places
+from arvio.publish.batch.workers import local_workers
 from arvio.publish.cluster.belongings import CACHE, KEY
 from arvio.publish.cluster.messages import Answer, Broken, Lacking, Made, Request
 from arvio.publish.cluster.parcels import unpack
 from arvio.publish.editions import Edition
 from arvio.publish.freshness.laid_ready import Ready
-from arvio.publish.making import execute_report
+from arvio.publish.making.making import execute_report
 from arvio.publish.outcomes import Event, Outcome
 from arvio.publish.running.children import end_all
-from arvio.publish.workers import local_workers
 
 
 class Bench:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from arvio.errors import Problem, RunError
 from arvio.params import Project
+from arvio.publish.batch.workers import WorkersLostError
 from arvio.publish.cluster import belongings, errand
 from arvio.publish.cluster.fleet import LOOK_SECONDS, Fleet
 from arvio.publish.cluster.homecoming import add_to_log
@@ -20,7 +21,6 @@ from arvio.publish.cluster.parcels import Parcel, packed
 from arvio.publish.cluster.stock import Stock
 from arvio.publish.editions import Edition
 from arvio.publish.outcomes import Event
-from arvio.publish.workers import WorkersLostError
 from arvio.saying import say
 from arvio.sources.personal.identity import secret
 

@@ -15,16 +15,16 @@ from dataclasses import replace
 
 from arvio.params import Project
 from arvio.publish import places
+from arvio.publish.batch.workers import NewWorker
 from arvio.publish.cluster import belongings
 from arvio.publish.cluster.cluster import Cluster
 from arvio.publish.cluster.connecting import connected
 from arvio.publish.cluster.homecoming import put_in_place, without_manifest
 from arvio.publish.editions import Edition
 from arvio.publish.freshness.laid_ready import Ready
-from arvio.publish.making import execute_report, withdraw
+from arvio.publish.making.making import execute_report, withdraw
 from arvio.publish.outcomes import Event, Outcome
-from arvio.publish.signed import stays
-from arvio.publish.workers import NewWorker
+from arvio.publish.signing.signed import stays
 
 
 @contextmanager

@@ -91,7 +91,7 @@ def _place(project: Project) -> Path:
 
 
 _MADE_BY = (
-    *("publish/catalogue.py", "publish/page/links.py", "publish/protection_page.py"),
+    *("publish/catalogue/catalogue.py", "publish/page/links.py", "publish/catalogue/protection_page.py"),
     *("publish/templates/catalogue/index.html.j2", "publish/templates/catalogue/search.js"),
 )
 """What decides how a catalogue looks, beside the versions."""

@@ -12,7 +12,7 @@ from arvio.presentation import style
 from arvio.presentation.isolated import isolated
 from arvio.publish.annexes.figure_data import with_data, without_data
 from arvio.publish.editions import Edition
-from arvio.publish.notebooks import Notebook
+from arvio.publish.notebooks.notebooks import Notebook
 from arvio.publish.page import parts
 from arvio.publish.page.document import Document, document
 from arvio.publish.page.fingerprints import PLACE_FOR_IT, check_fingerprint, short, with_fingerprint

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from arvio.errors import Problem, ProtectionError
 from arvio.presentation.marks import mark_of
-from arvio.publish.parameters import INJECTED_TAG
+from arvio.publish.notebooks.parameters import INJECTED_TAG
 from arvio.saying import say
 
 MARKDOWN = "markdown"

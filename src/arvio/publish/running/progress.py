@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from arvio.publish.parameters import INJECTED_TAG
+from arvio.publish.notebooks.parameters import INJECTED_TAG
 
 
 @dataclass(frozen=True)

@@ -33,14 +33,15 @@ _LIBRARIES = (
 )
 _OF_REPORTS = (
     *("arvio.evaluation", "arvio.disclosure.door", "arvio.claimed", "arvio.mirror", "arvio.indicators"),
-    "arvio.publish.making",
+    "arvio.publish.making.making",
     *("arvio.presentation.figures", "arvio.presentation.narrative", "arvio.presentation.tables"),
     *("arvio.publish.running.executing", "arvio.publish.page.export"),
 )
 _SCHEMAS = "arvio.datasets.schemas"
 """Named and not imported, since publishing rests on none of them: they are what notebooks import."""
 _OF_BATCHES = (
-    *("highspy", "arvio.gate", "arvio.publish.audit", "arvio.publish.catalogue", "arvio.publish.errands", "arvio.cli"),
+    *("highspy", "arvio.gate", "arvio.publish.catalogue.audit", "arvio.publish.catalogue.catalogue"),
+    *("arvio.publish.batch.errands", "arvio.cli"),
 )
 """What is done with reports after they were made: another version of it makes no other report."""
 

@@ -10,7 +10,7 @@ from arvio.errors import Problem, RunError
 from arvio.params import Project
 from arvio.publish import files, places
 from arvio.publish.annexes.archive import write_archive
-from arvio.publish.catalogue import current_page
+from arvio.publish.catalogue.catalogue import current_page
 from arvio.publish.sending.current import Selection, files_of, select
 from arvio.saying import say
 

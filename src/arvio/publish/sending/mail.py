@@ -22,7 +22,7 @@ from arvio.params.notebook_texts import words_of
 from arvio.params.recipients import recipients_of
 from arvio.presentation import style
 from arvio.publish import files, places
-from arvio.publish.notebooks import read_notebook
+from arvio.publish.notebooks.notebooks import read_notebook
 from arvio.publish.page.document import title_of
 from arvio.publish.sending.current import Selection, pdf_of, select
 from arvio.saying import say

@@ -6,15 +6,15 @@ from dataclasses import replace
 import pytest
 
 from arvio.publish import places
+from arvio.publish.batch.workers import WorkersLostError
 from arvio.publish.cluster import workers
 from arvio.publish.cluster.messages import Made
 from arvio.publish.cluster.workers import ClusterWorker, _Here
 from arvio.publish.freshness.inputs import Inputs
 from arvio.publish.freshness.laid_ready import Ready
-from arvio.publish.making import execute_report
+from arvio.publish.making.making import execute_report
 from arvio.publish.manifest import Timing
 from arvio.publish.outcomes import Outcome
-from arvio.publish.workers import WorkersLostError
 
 from ..conftest import Inline
 

@@ -1,0 +1,1 @@
+"""Pages about reports: the list of an audience, and how persons were protected."""

@@ -1,0 +1,1 @@
+"""One report: executed, laid ready, put in place, or why not."""

@@ -1,0 +1,1 @@
+"""Notebooks as documents: where they lie, their parameters, their shape."""

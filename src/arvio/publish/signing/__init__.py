@@ -1,0 +1,1 @@
+"""Reports that somebody signed: found ready, gone out, held back."""
