@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 from arvio.errors import Problem, RunError
 from arvio.saying import say
+from arvio.whole_files import write_whole
 
 
 def keep(path: Path, content: object) -> None:
     """Write a file in place of an older one; a RunError where the disk does not take it."""
     text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-    partial = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(partial, path, text)
+        write_whole(path, text.encode("utf-8"))
     except OSError as error:
         remedy = say("make room or ask for write access to the folder, then run again")
         what, expected = (
@@ -24,14 +23,3 @@ def keep(path: Path, content: object) -> None:
             say("a folder that may be written to, with free space"),
         )
         raise RunError(Problem(path.name, what, expected, remedy)) from error
-
-
-def _write(partial: Path, path: Path, text: str) -> None:
-    try:
-        with partial.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import secrets
 import stat
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -21,6 +20,7 @@ import pydantic
 import yaml
 
 from arvio.params.models import Organisation
+from arvio.whole_files import OWNER, write_kept
 
 DATA = "data"
 FOLDER = Path(DATA, ".cache", ".params")
@@ -96,14 +96,7 @@ def _write(folder: Path, name: str, contents: bytes) -> None:
     folder.parent.mkdir(mode=0o700, exist_ok=True)
     folder.mkdir(mode=0o700, exist_ok=True)
     _refuse_others(folder.lstat(), stat.S_ISDIR)
-    beside = folder / f".{name}-{secrets.token_hex(4)}"
-    number = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    try:
-        with open(number, "wb") as file:  # noqa: PTH123, an open descriptor and no path
-            file.write(contents)
-        beside.replace(folder / name)
-    finally:
-        beside.unlink(missing_ok=True)
+    write_kept(folder / name, contents, mode=OWNER)
 
 
 @cache

@@ -7,12 +7,9 @@ figure, since params are read by more people than reports are.
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import json
-import os
 import re
-import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +23,7 @@ from arvio.params.models import AudienceName, Language, Name, Strict
 from arvio.params.runs import Run
 from arvio.params.yaml_file import bytes_of, parsed
 from arvio.saying import say
+from arvio.whole_files import write_whole
 
 FOLDER = Path("params", "signatures")
 _CONFLICT = re.compile(rb"^(<{7}|={7}|>{7})( |\r?$)", re.MULTILINE)
@@ -160,7 +158,7 @@ def add_event(root: Path, organisation: str, period: str, event: Signed | Withdr
     path = signature_path(root, organisation, period)
     file = SignatureFile(events=[*events_of(root, organisation, period), event])
     text = json.dumps(file.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
-    _write_whole(path, text.encode("utf-8"))
+    _write(path, text.encode("utf-8"))
     return path
 
 
@@ -195,19 +193,11 @@ def _refuse_conflict(contents: bytes, name: str) -> None:
     raise ParamsError(Problem(name, what, remedy=remedy, place=say("line %(line)s", line=line)))
 
 
-def _write_whole(path: Path, contents: bytes) -> None:
-    partial = path.with_name(f".{path.stem}-{secrets.token_hex(4)}.part")
+def _write(path: Path, contents: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with partial.open("xb") as file:
-            file.write(contents)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
+        write_whole(path, contents)
     except OSError as error:
         what = say("cannot be written (%(why)s)", why=error.strerror)
         remedy = say("ask for write access to the folder %(folder)s, then sign again", folder=FOLDER.as_posix())
         raise RunError(Problem(path.name, what, remedy=remedy)) from error
-    finally:
-        with contextlib.suppress(OSError):
-            partial.unlink(missing_ok=True)

@@ -9,6 +9,7 @@ import shutil
 import time
 from pathlib import Path
 
+from arvio import whole_files
 from arvio.errors import Problem, RunError
 from arvio.publish import places
 from arvio.saying import say
@@ -27,10 +28,10 @@ def write_bytes_whole(root: Path, path: Path, content: bytes) -> None:
     """Write a file of the project at `root` so that nobody ever sees a part of it."""
     partial = partial_path(root, path)
     try:
-        _write_durably(partial, content)
-        move_into_place(partial, path)
-    finally:
-        partial.unlink(missing_ok=True)
+        make_folder(path.parent)
+        whole_files.write_whole(path, content, partial=partial)
+    except OSError as error:
+        raise RunError(_cannot_write(path, error)) from error
 
 
 def partial_path(root: Path, path: Path) -> Path:
@@ -70,16 +71,6 @@ def remove(path: Path) -> None:
     """Remove a file that may be missing."""
     try:
         path.unlink(missing_ok=True)
-    except OSError as error:
-        raise RunError(_cannot_write(path, error)) from error
-
-
-def _write_durably(path: Path, content: bytes) -> None:
-    try:
-        with path.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
     except OSError as error:
         raise RunError(_cannot_write(path, error)) from error
 

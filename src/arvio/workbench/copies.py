@@ -20,6 +20,7 @@ from arvio.publish import files, places
 from arvio.publish.notebooks.notebooks import Notebook, read_notebook
 from arvio.publish.notebooks.parameters import INJECTED_TAG, TAG, check_parameters
 from arvio.saying import Said, say
+from arvio.whole_files import write_new
 
 FOLDER = "workbench"
 PARAMETERS = ("organisation", "period", "language", "audience")
@@ -156,8 +157,7 @@ def _write(root: Path, path: Path, notebook: Notebook, *, is_new: bool = False) 
         return
     files.make_folder(path.parent)
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        write_new(path, text.encode("utf-8"))
     except OSError as error:  # somebody else made one meanwhile, or the folder may not be written to
         what = say("cannot be written (%(why)s)", why=error.strerror)
         raise RunError(Problem(name_of(path), what, remedy=say("try again"))) from None

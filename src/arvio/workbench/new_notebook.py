@@ -16,6 +16,7 @@ from arvio.publish.notebooks.parameters import TAG
 from arvio.saying import say
 from arvio.translations import SOURCE_LANGUAGE, later, words
 from arvio.translations.markdown import units
+from arvio.whole_files import write_new
 from arvio.workbench.copies import written
 from arvio.workbench.report_entry import enter
 
@@ -94,9 +95,8 @@ def create(root: Path, contents: Mapping[Path, str]) -> list[Path]:
     try:
         for path, text in contents.items():
             files.make_folder(path.parent)
-            with path.open("x", encoding="utf-8", newline="\n") as file:
-                made.append(path)
-                file.write(text)
+            write_new(path, text.encode("utf-8"))
+            made.append(path)
     except OSError as error:
         for path in made:
             path.unlink(missing_ok=True)

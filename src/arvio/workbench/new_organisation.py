@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,6 +32,7 @@ from arvio.params import Project, open_project
 from arvio.params.periods import parse_period
 from arvio.saying import joined, say
 from arvio.sources.files import SourceFile
+from arvio.whole_files import write_new
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt") for n in range(1, 10))})
@@ -230,11 +230,8 @@ def _write_new(root: Path, name: str, content: bytes, made: list[Path]) -> None:
         for folder in reversed([one for one in path.parents if not one.exists()]):
             folder.mkdir()
             made.append(folder)
-        with path.open("xb") as file:
-            made.append(path)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        write_new(path, content)
+        made.append(path)
     except FileExistsError:
         raise UsageError(
             Problem(

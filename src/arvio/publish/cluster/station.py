@@ -22,6 +22,7 @@ from arvio.errors import ArvioError, RunError
 from arvio.publish.cluster.bench import Bench
 from arvio.publish.cluster.messages import Broken, Request
 from arvio.saying import say
+from arvio.whole_files import write_kept
 
 LEASE_SECONDS = 600
 """A batch that is still there says so every minute."""
@@ -90,9 +91,7 @@ def _listen(said: queue.SimpleQueue[bytes]) -> None:
 
 
 def _write_whole(path: Path, text: str) -> None:
-    beside = path.with_name(f".{path.name}")
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(path)
+    write_kept(path, text.encode("utf-8"))
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from arvio.sources.files import SourceFile, unreadable
 from arvio.sources.partitioning.batches import batches_of
 from arvio.sources.partitioning.splitting import Split, split
 from arvio.turns import in_turn
+from arvio.whole_files import write_kept
 
 WAIT_SECONDS = 3600
 """Another batch may be dividing the same file."""
@@ -98,9 +99,7 @@ def _remove_deserted(root: Path) -> None:
 
 
 def _write(path: Path, content: object) -> None:
-    beside = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
-    beside.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-    beside.replace(path)
+    write_kept(path, json.dumps(content, ensure_ascii=False).encode("utf-8"))
 
 
 @contextmanager

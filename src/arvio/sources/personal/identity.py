@@ -18,6 +18,7 @@ import pandas as pd
 from arvio.errors import Problem, SourceError
 from arvio.saying import say
 from arvio.sources.cells import each, text
+from arvio.whole_files import OWNER, write_new
 
 VARIABLE = "ARVIO_KEY"
 KEY_FILE = Path("data", ".key")
@@ -80,10 +81,8 @@ def _make(path: Path) -> None:
     """Written whole beside its place and then linked there, so that of two processes one wins and both read it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".key-{secrets.token_hex(8)}")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(secrets.token_hex(32).encode() + b"\n")
+        write_new(beside, secrets.token_hex(32).encode() + b"\n", mode=OWNER)
         _put_in_place(beside, path)
     finally:
         beside.unlink(missing_ok=True)

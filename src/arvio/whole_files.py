@@ -1,0 +1,69 @@
+"""Files that are there whole or not at all: written under another name on the same disk, then put in their place."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+
+ANYBODY, OWNER = 0o666, 0o600
+"""Who may read a file: whoever the umask lets, or its owner alone."""
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+def write_whole(path: Path, content: bytes, *, partial: Path | None = None, mode: int = ANYBODY) -> None:
+    """A file in place of an older one, on the disk when this returns.
+
+    It is written at `partial` first, beside its place where that is left out. An OSError where the disk does not take
+    it: the older file is then as it was, and nothing else is left.
+    """
+    beside = partial or beside_of(path)
+    write_new(beside, content, mode=mode)
+    _put_in_place(beside, path)
+
+
+def write_kept(path: Path, content: bytes, *, mode: int = ANYBODY) -> None:
+    """The same of what can be made anew: it is not forced onto the disk, so that a loss of power may take it."""
+    beside = beside_of(path)
+    number = _opened(beside, mode)
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(content)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    _put_in_place(beside, path)
+
+
+def write_new(path: Path, content: bytes, *, mode: int = ANYBODY) -> None:
+    """A file where there was none, on the disk when this returns; a FileExistsError where there is one.
+
+    Where the disk does not take it, nothing of it stays.
+    """
+    number = _opened(path, mode)
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def beside_of(path: Path) -> Path:
+    """A hidden place for the unfinished version of a file, its own for each write."""
+    return path.with_name(f".{path.stem[:100]}-{secrets.token_hex(4)}.part")
+
+
+def _put_in_place(beside: Path, path: Path) -> None:
+    try:
+        beside.replace(path)
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def _opened(path: Path, mode: int) -> int:
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)

@@ -1,0 +1,73 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from arvio.whole_files import OWNER, beside_of, write_kept, write_new, write_whole
+
+WRITERS = (write_whole, write_kept)
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_a_file_takes_the_place_of_an_older_one(tmp_path, write):
+    path = tmp_path / "kirje.txt"
+    path.write_bytes(b"vanha")
+
+    write(path, b"uusi")
+
+    assert path.read_bytes() == b"uusi"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_the_older_file_stays_where_the_new_one_cannot_take_its_place(tmp_path, write, monkeypatch):
+    path = tmp_path / "kirje.txt"
+    path.write_bytes(b"vanha")
+
+    def refuse(self, target):
+        raise PermissionError(13, "open in another program", str(target))
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(PermissionError):
+        write(path, b"uusi")
+
+    assert path.read_bytes() == b"vanha"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
+@pytest.mark.parametrize("write", [*WRITERS, write_new])
+def test_what_is_for_the_owner_is_so_whatever_the_umask(tmp_path, write):
+    before = os.umask(0)
+    try:
+        write(tmp_path / "avain", b"salaisuus", mode=OWNER)
+    finally:
+        os.umask(before)
+
+    assert (tmp_path / "avain").stat().st_mode & 0o777 == OWNER
+
+
+def test_a_new_file_is_not_written_over_another(tmp_path):
+    write_new(tmp_path / "oma.yaml", b"ensin")
+
+    with pytest.raises(FileExistsError):
+        write_new(tmp_path / "oma.yaml", b"sitten")
+
+    assert (tmp_path / "oma.yaml").read_bytes() == b"ensin"
+
+
+def test_it_is_written_first_where_it_is_said(tmp_path):
+    (tmp_path / "partial").mkdir()
+
+    write_whole(tmp_path / "sivu.html", b"<p>", partial=tmp_path / "partial" / "1-sivu.html")
+
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["sivu.html"]
+    assert not any((tmp_path / "partial").iterdir())
+
+
+def test_a_name_as_long_as_names_may_be_can_be_written(tmp_path):
+    path = tmp_path / ("ä" * 120 + ".txt")
+
+    assert len(os.fsencode(beside_of(path).name)) < 255
+    write_whole(path, b"x")
+    assert path.read_bytes() == b"x"
