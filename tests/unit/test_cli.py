@@ -620,7 +620,8 @@ def test_inspect_tells_what_is_wrong(quickly, project, arguments, code, said):
 
 
 def test_version_and_help():
-    assert re.fullmatch(r"arvio \d+\.\d+\.\d+\n", arvio(Path.cwd(), "--version").stdout)
+    told = arvio(Path.cwd(), "--version").stdout
+    assert re.fullmatch(r"arvio \d+\.\d+\.\d+ \(Python 3\.\d+\.\d+\S*, lock [0-9a-f]{8}\)\n", told)
     assert "list" in arvio(Path.cwd(), "--help").stdout
 
 

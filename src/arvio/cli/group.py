@@ -14,10 +14,24 @@ if TYPE_CHECKING:  # what commands import for themselves, so that --help need no
 
 AT = "Only what is due at this moment, such as year-end or project-end (due in params)."
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
+_VERSION = "Show the version and exit."  # as click says it, which has a translation
+
+
+def _tell_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
+    """What two people compare whose pages differ: the version, Python, and the lock that arvio was shipped with."""
+    if not asked or ctx.resilient_parsing:
+        return
+    import platform
+    from importlib.metadata import version
+
+    from arvio.shipped import lock_digest
+
+    click.echo(f"arvio {version('arvio')} (Python {platform.python_version()}, lock {lock_digest() or '-'})")
+    ctx.exit()
 
 
 @click.group(cls=Commands, context_settings=_CONTEXT)
-@click.version_option(package_name="arvio", prog_name="arvio", message="%(prog)s %(version)s")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_tell_version, help=_VERSION)
 def arvio() -> None:
     """Evaluation reports for social-sector organisations, from raw exports to pages that may be handed over."""
 

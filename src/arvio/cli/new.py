@@ -15,7 +15,23 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @arvio.group(cls=Commands)
 def new() -> None:
-    """Begin something new in the project, such as an organisation or a notebook. Overwrites nothing."""
+    """Begin something new: a project, or in it an organisation or a notebook. Overwrites nothing."""
+
+
+@new.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def project(folder: Path) -> int:
+    """Begin a project in a new folder: notebooks, instruments and rules of protection, and no organisation yet."""
+    from arvio.publish.screens.following import near
+    from arvio.workbench.new_project import make_project
+
+    for path in make_project(folder):
+        click.echo(near(path))
+    said = say(
+        "Go to the folder, then make an organisation there from its exports: arvio new organisation NAME --from FILE"
+    )
+    click.echo(spoken(said), err=True)
+    return 0
 
 
 @new.command()
@@ -59,10 +75,10 @@ def organisation(name: str, languages: str, exports: tuple[Path, ...], more: tup
 
     from arvio.workbench.new_organisation import Request, make_organisation
 
-    project = open_here()
+    here = open_here()
     wanted = tuple(one.strip() for one in languages.split(",") if one.strip())
     request = Request(name, (*exports, *more), languages=wanted, **said)
-    made = make_organisation(project, request, dt.date.today())
+    made = make_organisation(here, request, dt.date.today())
     for note in made.notes:
         click.echo(spoken(note), err=True)
     for path in made.paths:

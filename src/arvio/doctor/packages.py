@@ -11,8 +11,8 @@ from pathlib import Path
 
 from arvio.doctor.diagnosis import LOOK, OK, WRONG, Diagnosis
 from arvio.saying import joined, say
+from arvio.shipped import LOCK, shipped_root
 
-LOCK = "requirements.lock"
 OLDEST_PYTHON = (3, 11)
 """As pyproject.toml has it, which is not there where arvio is installed."""
 SHOWN_AT_MOST = 8
@@ -20,7 +20,6 @@ INSTALL = say(
     "install the versions of the lock: make test, or where there is no make: "
     "python -m pip install --require-hashes -r requirements.lock"
 )
-_SOURCES = Path(__file__).resolve().parents[3]
 
 
 def python(version: tuple[int, ...] = sys.version_info[:3]) -> Diagnosis:
@@ -35,12 +34,12 @@ def python(version: tuple[int, ...] = sys.version_info[:3]) -> Diagnosis:
 
 
 def packages(folder: Path) -> Diagnosis:
-    """Whether just the versions of the lock are installed: of the project, else of where arvio's sources lie.
+    """Whether just the versions of the lock are installed: of the project, else as arvio was shipped with it.
 
     Wrong is a missing package that reports rest on; one of tests or of a cluster, or another version, is to look at,
     since pages may then have other bytes.
     """
-    lock = next((path for path in (folder / LOCK, _SOURCES / LOCK) if path.is_file()), None)
+    lock = next((path for path in (folder / LOCK, shipped_root() / LOCK) if path.is_file()), None)
     if lock is None:
         said = say("there is no requirements.lock to hold the installed packages against")
         return Diagnosis("packages", LOOK, said, say("run it in the folder that arvio was installed from"))

@@ -6,15 +6,14 @@ file cannot be written, or where the params that came out cannot read the export
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from arvio.datasets import check_sources
-from arvio.errors import Problem, ProtectionError, RunError, SourceError, UsageError
+from arvio.errors import Problem, ProtectionError, SourceError, UsageError
 from arvio.inspection.columns.kinds import columns_of
 from arvio.inspection.columns.profile import Profile, look_through
 from arvio.inspection.drafts.draft_instrument import LANGUAGES, instrument_text
@@ -32,7 +31,7 @@ from arvio.params import Project, open_project
 from arvio.params.periods import parse_period
 from arvio.saying import joined, say
 from arvio.sources.files import SourceFile
-from arvio.whole_files import write_new
+from arvio.workbench.new_files import NewFiles, made_or_nothing
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt") for n in range(1, 10))})
@@ -59,14 +58,6 @@ class Made:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Files:
-    """What is to be written: texts, and copies of exports, by their paths from the project's root."""
-
-    texts: Mapping[str, str] = field(default_factory=dict)
-    copies: Mapping[str, Path] = field(default_factory=dict)
-
-
 def make_organisation(project: Project, request: Request, today: dt.date) -> Made:
     """The organisation made; an ArvioError, and nothing made, where its exports or its name do not do."""
     _check_name(project, request.name)
@@ -86,7 +77,7 @@ def make_organisation(project: Project, request: Request, today: dt.date) -> Mad
     if "feedback" in wanted.notebooks:
         for language in languages:
             texts[f"params/commentary/{request.name}/{period}.{language}.md"] = "## feedback\n\n"
-    with _made_or_nothing(project.root, _Files(texts, copies)):
+    with made_or_nothing(project.root, NewFiles(texts, copies)):
         to_review = _check(project.root, request.name)
     return Made((*texts, *copies), period, (*_left_out(unused), *_untold(exports), *to_review))
 
@@ -204,49 +195,6 @@ def _untold(exports: Iterable[Export]) -> Iterator[str]:
             "by data_quality.",
             file=name,
         )
-
-
-@contextlib.contextmanager
-def _made_or_nothing(root: Path, files: _Files) -> Iterator[None]:
-    """Write the files where none was, and take away whatever was written if that or what follows fails."""
-    made: list[Path] = []
-    try:
-        for name, text in files.texts.items():
-            _write_new(root, name, text.encode("utf-8"), made)
-        for name, path in files.copies.items():
-            _write_new(root, name, _bytes(path), made)
-        yield
-    except BaseException:
-        for path in reversed(made):
-            with contextlib.suppress(OSError):
-                path.rmdir() if path.is_dir() else path.unlink()
-        raise
-
-
-def _write_new(root: Path, name: str, content: bytes, made: list[Path]) -> None:
-    """A file where there was none; a folder or file that was made is noted before anything can go wrong with it."""
-    path = root / name
-    try:
-        for folder in reversed([one for one in path.parents if not one.exists()]):
-            folder.mkdir()
-            made.append(folder)
-        write_new(path, content)
-        made.append(path)
-    except FileExistsError:
-        raise UsageError(
-            Problem(
-                name, say("is there already, and is not written over"), remedy=say("move it away, or take another name")
-            )
-        ) from None
-    except OSError as error:
-        raise RunError(Problem(name, say("cannot be written: %(error)s", error=error.strerror or error))) from error
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise RunError(Problem(path.name, say("cannot be read: %(error)s", error=error.strerror or error))) from error
 
 
 def _check(root: Path, name: str) -> list[str]:

@@ -70,7 +70,7 @@ def test_an_entry_of_another_machine_is_left_out():
 
 
 def test_without_a_lock_it_is_said_that_there_is_none(tmp_path, monkeypatch):
-    monkeypatch.setattr(module, "_SOURCES", tmp_path)
+    monkeypatch.setattr(module, "shipped_root", lambda: tmp_path)
     assert packages(tmp_path).said == "there is no requirements.lock to hold the installed packages against"
     monkeypatch.undo()
     assert packages(tmp_path).facts["lock"] == len(locked((PROJECT / "requirements.lock").read_text(encoding="utf-8")))

@@ -13,7 +13,7 @@ from arvio.datasets import check_sources, load_tables
 from arvio.errors import ArvioError, ProtectionError, RunError, SourceError, UsageError
 from arvio.params import open_project
 from arvio.saying import said_in
-from arvio.workbench import new_organisation
+from arvio.workbench import new_files, new_organisation
 from arvio.workbench.new_organisation import Request, make_organisation
 
 from ...conftest import PROJECT
@@ -249,7 +249,7 @@ def test_a_full_disk_leaves_nothing_half_made(root, export, monkeypatch):
         raise RunError("no space left")
 
     before, folders = files(root), {path for path in root.rglob("*") if path.is_dir()}
-    monkeypatch.setattr(new_organisation, "_bytes", fails)
+    monkeypatch.setattr(new_files, "_bytes", fails)
     with pytest.raises(RunError, match="no space left"):
         made(root, export())
     assert files(root) == before

@@ -1,0 +1,66 @@
+"""New files in a project, all of them or none, where none of them was before."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from arvio.errors import Problem, RunError, UsageError
+from arvio.saying import say
+from arvio.whole_files import ANYBODY, write_new
+
+_STARTED = 0o111
+"""The rights of a file that may be started."""
+
+
+@dataclass(frozen=True)
+class NewFiles:
+    """What is to be written: texts, and copies of other files, by their paths from the project's root."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    copies: Mapping[str, Path] = field(default_factory=dict)
+
+
+@contextlib.contextmanager
+def made_or_nothing(root: Path, files: NewFiles) -> Iterator[None]:
+    """Write the files where none was, and take away whatever was written if that or what follows fails."""
+    made: list[Path] = []
+    try:
+        for name, text in files.texts.items():
+            _write(root, name, text.encode("utf-8"), made)
+        for name, path in files.copies.items():
+            _write(root, name, _bytes(path), made, mode=ANYBODY | path.stat().st_mode & _STARTED)
+        yield
+    except BaseException:
+        for path in reversed(made):
+            with contextlib.suppress(OSError):
+                path.rmdir() if path.is_dir() else path.unlink()
+        raise
+
+
+def _write(root: Path, name: str, content: bytes, made: list[Path], *, mode: int = ANYBODY) -> None:
+    """A file where there was none; a folder or file that was made is noted before anything can go wrong with it."""
+    path = root / name
+    try:
+        for folder in reversed([one for one in path.parents if not one.exists()]):
+            folder.mkdir()
+            made.append(folder)
+        write_new(path, content, mode=mode)
+        made.append(path)
+    except FileExistsError:
+        raise UsageError(
+            Problem(
+                name, say("is there already, and is not written over"), remedy=say("move it away, or take another name")
+            )
+        ) from None
+    except OSError as error:
+        raise RunError(Problem(name, say("cannot be written: %(error)s", error=error.strerror or error))) from error
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise RunError(Problem(path.name, say("cannot be read: %(error)s", error=error.strerror or error))) from error
