@@ -12,7 +12,7 @@ STRIP := --keep-id --extra-keys "metadata.papermill cell.metadata.papermill cell
 # What holds without reading data or drawing: seconds, where the whole of the tests takes minutes.
 QUICK_TESTS := tests/notebooks/test_shape.py tests/unit/params/test_schemas.py tests/unit/test_translations.py tests/test_house.py
 
-.PHONY: help setup reports test check audit bench coverage fuzz gallery handbook lab lock methods schemas translations
+.PHONY: help setup reports test check audit bench coverage fuzz gallery handbook lab lock methods release schemas translations wheel
 .DEFAULT_GOAL := help
 
 help: ## what each verb does
@@ -70,11 +70,19 @@ lock: ## requirements.lock anew from pyproject.toml (needs uv on the path)
 methods: $(INSTALLED) ## docs/methods.md from the docstrings of the estimates
 	$(BIN)/python -m arvio.indicators.methods
 
+release: $(INSTALLED) ## a release: built twice, installed and used outside the checkout, into dist/ (docs/releasing.md)
+	@test -z "$$(git status --porcelain)" || { echo "Commit first: what is released is a commit." >&2; exit 1; }
+	$(BIN)/python -m pytest --quiet tests/end_to_end/test_wheel.py tests/test_house.py
+	$(BIN)/python release/build.py dist
+
 schemas: $(INSTALLED) ## params/schema from the models
 	$(BIN)/python -m arvio.params.schemas
 
 translations: $(INSTALLED) ## the catalogues from the messages of sources, templates and notebooks
 	$(BIN)/python -m arvio.translations.extract
+
+wheel: $(INSTALLED) ## the sdist and the wheel into dist/, with the same bytes whenever a commit is built
+	$(BIN)/python release/build.py dist
 
 # Two steps, since pip refuses a package without a hash beside packages with one. pip compiles what it installs but not
 # an editable package, which would be compiled again at each start where Python may not write beside the sources.
