@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from arvio.disclosure.auditing.declared import OF_CLAIMS, OF_SERVICES
+from arvio.disclosure.auditing.fact import Fact
 from arvio.disclosure.auditing.times import is_residual
-from arvio.disclosure.auditing.told import Fact
 from arvio.params import Audience
 from arvio.results import CHANGE_CLASSES, PARTS, STATISTICS
 from arvio.saying import joined, say

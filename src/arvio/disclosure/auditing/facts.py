@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 
 from arvio.disclosure.auditing import model
 from arvio.disclosure.auditing.cells import Cell, Reading, cells_of, place, placed
+from arvio.disclosure.auditing.fact import Fact
 from arvio.disclosure.auditing.model import Row, Unknown
 from arvio.disclosure.auditing.periods import of_periods
 from arvio.disclosure.auditing.protected import of_left_out, protected_numbers
 from arvio.disclosure.auditing.said import said
 from arvio.disclosure.auditing.same import hanging_together, of_agreeing, of_trained, ones
 from arvio.disclosure.auditing.structure import of_growth, of_scales, of_staff, of_totals, of_versions, of_waves
-from arvio.disclosure.auditing.told import READ_BY, Fact, facts_of
+from arvio.disclosure.auditing.told import READ_BY, facts_of
 from arvio.disclosure.auditing.verdicts import Protected
 from arvio.saying import say
 

@@ -30,9 +30,9 @@ from arvio.disclosure.auditing.cells import (
     part_cell,
     told_cells,
 )
+from arvio.disclosure.auditing.fact import Fact
 from arvio.disclosure.auditing.model import Row
 from arvio.disclosure.auditing.times import extent
-from arvio.disclosure.auditing.told import Fact
 from arvio.disclosure.auditing.versions import COARSEST
 from arvio.results import STATISTICS
 

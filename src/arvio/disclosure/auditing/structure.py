@@ -29,9 +29,9 @@ from arvio.disclosure.auditing.cells import (
     base_of,
 )
 from arvio.disclosure.auditing.declared import division
+from arvio.disclosure.auditing.fact import Fact
 from arvio.disclosure.auditing.model import Row
 from arvio.disclosure.auditing.times import DATED, REGROUPED, on_day
-from arvio.disclosure.auditing.told import Fact
 from arvio.results import CHANGE_CLASSES, CUMULATIVE, EVERYBODY, PARTS, STATISTICS
 
 NOT_KNOWN = "persons_not_known"

@@ -1,4 +1,4 @@
-"""What a fact is: one published figure, read from the rows of the register, each once, in the order of its versions.
+"""Facts: published figures, read from the rows of the register, each once, in the order of its versions.
 
 A reader has every edition made for them and for wider audiences: the public reads public pages, a funder those too, and
 within the organisation everything is read. Notebooks and languages that tell the same are one fact. A figure told twice
@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pandas as pd
 
+from arvio.disclosure.auditing.fact import Fact
 from arvio.disclosure.auditing.times import DIFFERENCE, time_of
 from arvio.disclosure.auditing.versions import Telling, in_versions, is_rounded
-from arvio.saying import joined, say
 
 READ_BY: Mapping[str, tuple[str, ...]] = {
     "public": ("public",),
@@ -28,48 +28,6 @@ RUN_PARTS = ("organisation", "period", "notebook", "audience", "language")
 """What names a report, of which there may be several versions."""
 
 _KEYS = ("indicator", "breakdown", "group", "wave", "statistic")
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One published figure, with the editions that tell it."""
-
-    id: str
-    organisation: str
-    period: str
-    audience: str
-    editions: tuple[str, ...]
-    indicator: str
-    breakdown: str
-    group: str
-    wave: str
-    statistic: str
-    value: float
-    low: float
-    high: float
-    n: float
-    status: str
-    n_is_rounded: bool = False
-    version: int = 1
-    population: str = ""
-    """The audience whose figures are of other persons than those of the rest; empty where they are of the same."""
-    merged: str = ""
-    """By which minimum and in which period the groups were merged, where this group is what could not be named."""
-
-    @property
-    def words(self) -> str:
-        """The fact in plain words: where it stands, what it tells of, and the figure."""
-        of = ", ".join(part for part in (self.breakdown, self.group, self.wave) if part)
-        figure = say("withheld") if self.status == "withheld" else _figure(self)
-        if not (pd.isna(self.low) or pd.isna(self.high)):
-            figure = say("%(figure)s (%(low)s to %(high)s)", figure=figure, low=f"{self.low:g}", high=f"{self.high:g}")
-        if not (pd.isna(self.n) or self.n == self.value):
-            figure = say("%(figure)s of n = %(n)s", figure=figure, n=f"{self.n:g}")
-        told = {"statistic": self.statistic, "indicator": self.indicator, "of": of, "figure": figure}
-        editions = self.editions[0]
-        for edition in self.editions[1:]:
-            editions = say("%(some)s and %(one)s", some=editions, one=edition)
-        return joined([editions, say("%(statistic)s of %(indicator)s (%(of)s) is %(figure)s", **told)], ": ")
 
 
 def facts_of(register: pd.DataFrame, *, reader: str) -> list[Fact]:
@@ -104,14 +62,6 @@ def _versions_told(told: pd.DataFrame) -> list[int | None]:
 def _fact(number: int, told: dict, editions: tuple[str, ...]) -> Fact:
     period = told.pop("scope")
     return Fact(id=f"fact {number}", period=period, editions=editions, **told)
-
-
-def _figure(fact: Fact) -> str:
-    if fact.status == "coarsened":
-        over = fact.value > 0.5
-        bound = f"{fact.value:g}"
-        return say("over %(bound)s", bound=bound) if over else say("under %(bound)s", bound=bound)
-    return say("about %(value)s", value=f"{fact.value:g}") if fact.status == "rounded" else f"{fact.value:g}"
 
 
 def _with_rounded_n(facts: list[Fact]) -> list[Fact]:

@@ -14,13 +14,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from arvio.disclosure.auditing.fact import Fact
 from arvio.disclosure.auditing.times import is_residual
 from arvio.results import STATISTICS
-
-if TYPE_CHECKING:
-    from arvio.disclosure.auditing.told import Fact
 
 COARSEST = 5
 """The rounding base of the widest audience, by which an edition of another may tell parts as well."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from arvio.disclosure.auditing.fact import Fact
 from arvio.disclosure.auditing.facts import Reading, statements
 from arvio.disclosure.auditing.insiders import known_to_insiders
-from arvio.disclosure.auditing.told import Fact
 from arvio.disclosure.auditing.verdicts import audit_verdicts
 from arvio.params import Audience
 
