@@ -104,7 +104,7 @@ def _code() -> str:
     """What reads and checks params: our own modules, the libraries and Python."""
     package = Path(__file__).parents[1]
     digest = hashlib.sha256()
-    for path in (*sorted((package / "params").glob("*")), package / "results.py"):
+    for path in (*sorted((package / "params").rglob("*")), package / "results.py"):
         if path.suffix in (".csv", ".py"):
             digest.update(path.read_bytes())
     return f"{digest.hexdigest()} {pydantic.VERSION} {yaml.__version__} {sys.version}"
