@@ -16,7 +16,8 @@ from pathlib import Path
 from arvio.commentary.sidecar import WITH_WORDS, ShownWords
 from arvio.commentary.words import commentary_path, named
 from arvio.disclosure.kept import keep
-from arvio.errors import ParamsError, Problem, RunError
+from arvio.errors import ArvioError, ParamsError, Problem, RunError
+from arvio.formats import newer
 from arvio.observed import unobserved
 from arvio.params import Run
 from arvio.saying import say
@@ -81,7 +82,7 @@ def first(root: Path, run: Run) -> list[Accepted]:
     """What was kept when the report was put out; a RunError where that cannot be read."""
     path = first_path(root, run)
     try:
-        return [Accepted(**one) for one in _listed(path)]
+        return [Accepted(**one) for one in _listed(path, path.relative_to(root).as_posix(), RunError)]
     except (OSError, ValueError, TypeError) as error:
         what = say("cannot be read, so that nobody knows which figures the comments were written about")
         remedy = say("bring it back from a backup; or take it away, and read the comments of the report once more")
@@ -97,7 +98,7 @@ def confirmed(root: Path, run: Run) -> list[Confirmation]:
 def confirmations(path: Path) -> list[Confirmation]:
     """All that a file of confirmations holds; [] where there is none."""
     try:
-        return [Confirmation(**one) for one in _listed(path)]
+        return [Confirmation(**one) for one in _listed(path, named(path), ParamsError)]
     except (OSError, ValueError, TypeError) as error:
         what = say("is no list of confirmations: it was changed, or two versions were not put together")
         remedy = say("take it from the last commit, then confirm anew: arvio confirm")
@@ -133,10 +134,14 @@ def answer(root: Path, run: Run, section: str, words: str, numbers: str) -> str:
     return sha256(json.dumps([[one.numbers, one.told] for one in found]).encode("utf-8")).hexdigest()
 
 
-def _listed(path: Path) -> list[dict]:
+def _listed(path: Path, name: str, refusal: type[ArvioError]) -> list[dict]:
+    """What a file holds: a list, which is its format 1. A newer arvio, that needs another, writes an object."""
     if not path.exists():
         return []
     found = json.loads(path.read_text(encoding="utf-8"))
+    problem = newer(found, name)
+    if problem:
+        raise refusal(problem)
     if not isinstance(found, list):
         raise ValueError(path.name)
     return found

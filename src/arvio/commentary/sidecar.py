@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from arvio.errors import Problem, RunError
+from arvio.formats import newer
 from arvio.saying import say
 
 State = Literal["missing", "optional", "written", "nothing_to_say", "stale", "unknown"]
@@ -66,13 +67,16 @@ def read_sidecar(path: Path) -> list[ShownWords]:
     *lines, rest = path.read_text(encoding="utf-8").split("\n")
     try:
         if not rest:
-            return [_read(line) for line in lines]
+            return [_read(line, path.name) for line in lines]
     except (ValueError, TypeError, KeyError):
         pass
     what, expected = say("was cut short or changed"), say("one section of a commentary a line")
     raise RunError(Problem(path.name, what, expected, say("make room on the disk and run again")))
 
 
-def _read(line: str) -> ShownWords:
+def _read(line: str, name: str) -> ShownWords:
     found = json.loads(line)
+    problem = newer(found, name)
+    if problem:
+        raise RunError(problem)
     return ShownWords(**{**found, "changes": tuple(found["changes"]), "about": tuple(found["about"])})

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from arvio.errors import DataError, Problem
+from arvio.formats import newer
 from arvio.observed import note
 from arvio.saying import say
 
@@ -89,6 +90,9 @@ def record(root: Path, mirror: Mirror) -> None:
 def _mirror(line: str, number: int) -> Mirror:
     try:
         plain = json.loads(line)
+        problem = newer(plain, PATH.as_posix())
+        if problem:
+            raise DataError(problem)
         return Mirror(**{**plain, "members": frozenset(plain["members"])})
     except (ValueError, TypeError, KeyError):
         what = say("is spoilt, so it cannot be told what earlier mirrors gave away")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import binascii
+import contextlib
 import datetime as dt
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from arvio.errors import DataError, Problem
+from arvio.formats import newer
 from arvio.mirror.content import Member
 from arvio.mirror.keys import public_key
 from arvio.saying import say
@@ -58,9 +61,11 @@ def read_members(path: Path, name: str) -> Members:
         raise DataError(
             Problem(name, say("there is no members file"), say("the file that the convener hands out"), _ASK)
         )
+    written = path.read_bytes()
     try:
-        file = _File.model_validate_json(path.read_bytes())
+        file = _File.model_validate_json(written)
     except ValidationError as error:
+        _refuse_newer(written, name)
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
         what = say("is no members file that this arvio can read")
@@ -70,6 +75,13 @@ def read_members(path: Path, name: str) -> Members:
         raise DataError(problems)
     keys = {one.member: public_key(one.public_key) for one in file.members}
     return Members(keys, tuple(frozenset(one.members) for one in file.earlier))
+
+
+def _refuse_newer(written: bytes, name: str) -> None:
+    with contextlib.suppress(ValueError, RecursionError):
+        problem = newer(json.loads(written), name, key="schema_version")
+        if problem:
+            raise DataError(problem)
 
 
 def _problems(file: _File, name: str) -> Iterator[Problem]:

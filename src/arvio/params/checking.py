@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from arvio.errors import ParamsError, Problem
+from arvio.formats import KEY, newer
 from arvio.params.yaml_file import Key, YamlFile
 from arvio.saying import say
 
@@ -17,11 +19,19 @@ Model = TypeVar("Model", bound=BaseModel)
 
 def checked(file: YamlFile, model: type[Model]) -> Model:
     """The contents of a file as its model; a ParamsError with all that is wrong otherwise."""
+    refuse_newer(file)
     try:
         return model.model_validate(file.contents)
     except ValidationError as error:
         schema = model.model_json_schema()
         raise ParamsError([_problem(file, schema, found) for found in error.errors()]) from None
+
+
+def refuse_newer(file: YamlFile) -> None:
+    """A ParamsError of a file that a newer arvio wrote: nothing else that is wrong in it would be true."""
+    problem = newer(file.contents, file.name)
+    if problem:
+        raise ParamsError(replace(problem, place=file.place((KEY,))))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

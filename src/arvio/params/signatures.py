@@ -19,7 +19,7 @@ from pydantic import Field, StringConstraints, ValidationError
 
 from arvio.errors import ParamsError, Problem, RunError
 from arvio.params.checking import checked
-from arvio.params.models import AudienceName, Language, Name, Strict
+from arvio.params.models import AudienceName, Language, Name, Strict, Written
 from arvio.params.runs import Run
 from arvio.params.yaml_file import bytes_of, parsed
 from arvio.saying import say
@@ -76,7 +76,7 @@ class Withdrawn(Strict):
 Event = Annotated[Signed | Withdrawn, Field(discriminator="event")]
 
 
-class SignatureFile(Strict):
+class SignatureFile(Written):
     """params/signatures/<organisation>/<period>.json: what was signed and withdrawn, oldest first."""
 
     events: list[Event]

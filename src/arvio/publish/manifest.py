@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from arvio.formats import newer
 from arvio.params import Run
 from arvio.publish import files, places
 from arvio.publish.editions import Edition
 from arvio.publish.freshness.code import versions
 
+FORMAT = 1
 _PAPER = "paper"
 
 
@@ -27,6 +29,7 @@ class Timing:
 def write_manifest(edition: Edition, ending: Mapping[str, object], timing: Timing) -> None:
     """Write the manifest of a run: its ending (state, fingerprint or error, inputs) and its timing."""
     content = {
+        "format": FORMAT,
         "run": asdict(edition.run),
         "stage": edition.stage,
         "versions": versions(),
@@ -65,9 +68,9 @@ def _told(root: Path, run: Run, key: str) -> str:
 
 
 def _read(root: Path, run: Run) -> dict[str, object]:
-    """A manifest; empty where there is none that can be read."""
+    """A manifest; empty where there is none that can be read, or a newer arvio wrote it."""
     try:
         read = json.loads(places.manifest(root, run).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return read if isinstance(read, dict) else {}
+    return read if isinstance(read, dict) and not newer(read, "", FORMAT) else {}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from arvio.datasets import load_tables, loading
+from arvio.datasets import cache, load_tables, loading
 from arvio.params import Organisation, Project
 
 GROUPS = {
@@ -98,6 +98,14 @@ def test_another_secret_is_read_anew_since_its_keys_differ(project, reads, monke
     monkeypatch.setenv("ARVIO_KEY", "another secret, as good as the first")
     groups(project())
     assert len(reads) == 2
+
+
+def test_what_another_arvio_kept_is_read_anew_without_a_word(project, reads, monkeypatch, capfd):
+    groups(project())
+    monkeypatch.setattr(cache, "_reader", lambda: "of another version")
+    assert groups(project()) == ["R01"]
+    assert len(reads) == 2
+    assert capfd.readouterr() == ("", "")
 
 
 def test_only_the_last_reading_of_a_file_is_kept(project, tmp_path):

@@ -18,7 +18,7 @@ from arvio.datasets import check_sources, divide_shared, load_tables, loading, u
 from arvio.errors import ArvioError, SourceError
 from arvio.observed import observing
 from arvio.params import Organisation, Project
-from arvio.partitions import finding
+from arvio.partitions import finding, partition
 from arvio.partitions.partition import FOLDER
 from arvio.saying import said_in
 from arvio.sources import read
@@ -403,6 +403,13 @@ def test_other_settings_of_reading_divide_anew(project, tmp_path):
     path.write_text(f"Vienti 1.5.2023\n{text.replace(',', ';')}", encoding="cp1252")
     again = project(None, header_row=2, encoding="cp1252", delimiter=";")
     assert groups(again) == ["R01", "R02"]
+
+
+def test_what_was_divided_in_another_format_has_another_name_and_is_never_opened(monkeypatch):
+    sharing = partition.Sharing("data/national/ryhmat.csv", "Järjestö", "text")
+    before = sharing.key
+    monkeypatch.setattr(partition, "FORMAT", partition.FORMAT + 1)
+    assert sharing.key != before
 
 
 def test_the_folder_of_shared_files_is_named_in_params(project):

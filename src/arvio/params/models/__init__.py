@@ -49,6 +49,7 @@ from arvio.params.models.words import (
     Sensitivity,
     Strict,
     Text,
+    Written,
 )
 
 __all__ = [
@@ -111,5 +112,6 @@ __all__ = [
     "Topic",
     "Verified",
     "Version",
+    "Written",
     "YearsAssumption",
 ]

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from arvio.params.models.words import MissingReason, Name, Strict, Text
+from arvio.params.models.words import MissingReason, Name, Strict, Text, Written
 from arvio.saying import say
 
 Direction = Literal["higher_is_better", "lower_is_better"]
@@ -162,7 +162,7 @@ class Caution(Strict):
     verified: Verified
 
 
-class Instrument(Strict):
+class Instrument(Written):
     """params/instruments/<instrument>.yaml: a questionnaire as data."""
 
     instrument: Name

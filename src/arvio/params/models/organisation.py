@@ -10,7 +10,17 @@ from pydantic import Field
 from arvio.params.models.analysis import Analysis, Claim, Goal, LogicBox, Mirror, Sroi
 from arvio.params.models.sources import Source, Survey
 from arvio.params.models.suite import Annex
-from arvio.params.models.words import AudienceName, Language, Moment, Name, NamedPeriod, Sensitivity, Strict, Text
+from arvio.params.models.words import (
+    AudienceName,
+    Language,
+    Moment,
+    Name,
+    NamedPeriod,
+    Sensitivity,
+    Strict,
+    Text,
+    Written,
+)
 from arvio.saying import say
 
 
@@ -49,7 +59,7 @@ class Report(Strict):
     )
 
 
-class Organisation(Strict):
+class Organisation(Written):
     """params/organisations/<organisation>.yaml: all that is peculiar to one organisation."""
 
     organisation: Name = Field(description=say("The same as the name of the file"))

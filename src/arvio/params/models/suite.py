@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from arvio.params.models.words import Address, AudienceName, Language, Moment, Name, Strict, Text
+from arvio.params.models.words import Address, AudienceName, Language, Moment, Name, Strict, Text, Written
 from arvio.saying import say
 
 
@@ -57,7 +57,7 @@ Annex = Literal["pdf", "xlsx", "csv", "docx"]
 """A file beside a report: it as PDF, its tables as a workbook or as text, or the whole of it for a word processor."""
 
 
-class Suite(Strict):
+class Suite(Written):
     """params/suite.yaml: what holds for every organisation unless its own file says otherwise."""
 
     languages: list[Language] = Field(
@@ -95,7 +95,7 @@ class Suite(Strict):
     )
 
 
-class Recipients(Strict):
+class Recipients(Written):
     """params/recipients.yaml: to whom the drafts of arvio mail are addressed."""
 
     recipients: dict[Name, dict[AudienceName, Annotated[list[Address], Field(max_length=50)]]] = Field(

@@ -36,6 +36,17 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
+class Written(Strict):
+    """A params file: whatever stands in it, and in which format."""
+
+    format: int = Field(
+        default=1,
+        ge=1,
+        le=1,
+        description="In which format the file is, 1 where it is left out; arvio refuses what a newer one wrote",
+    )
+
+
 class Text(Strict):
     """The same words in each language."""
 

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from arvio.disclosure.register import told_by
 from arvio.errors import Problem, RunError, UsageError
+from arvio.formats import newer
 from arvio.params import Run
 from arvio.params.signatures import Signature
 from arvio.publish import files, places
-from arvio.publish.versions.meaning import Meaning, meaning_from
+from arvio.publish.versions.meaning import FORMAT, Meaning, meaning_from
 from arvio.saying import say
 
 LAST, SIGNED, PREVIEW = "last", "signed", "preview"
@@ -81,7 +82,7 @@ def _signed(root: Path, run: Run, known: list[int], signature: Signature | None)
 def _preview(root: Path, run: Run) -> Meaning:
     path = places.previewed(root, run)
     try:
-        written = json.loads(path.read_text(encoding="utf-8"))
+        written = _known_format(json.loads(path.read_text(encoding="utf-8")), path, root)
         return meaning_from(written, written["told"])
     except FileNotFoundError:
         command = f"arvio preview {run.organisation} {run.period} {run.notebook}"
@@ -109,7 +110,14 @@ def _written(root: Path, run: Run, number: int) -> dict:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise _spoilt(path, root) from error
-    return found if isinstance(found, dict) else {}
+    return _known_format(found, path, root) if isinstance(found, dict) else {}
+
+
+def _known_format(found: dict, path: Path, root: Path) -> dict:
+    problem = newer(found, path.relative_to(root).as_posix(), FORMAT)
+    if problem:
+        raise RunError(problem)
+    return found
 
 
 def _content(path: Path) -> dict | None:
