@@ -45,6 +45,7 @@ bench: $(INSTALLED) ## how fast batches are made, against plain tools and by siz
 	$(BIN)/python benchmarks/batch.py
 	$(BIN)/python benchmarks/identities.py
 	$(BIN)/python benchmarks/scale.py
+	$(BIN)/python benchmarks/load.py
 	$(BIN)/python benchmarks/report_time.py
 
 coverage: $(INSTALLED) ## how often our intervals of 95 % hold the true value for few answers, and docs/methods.md with it

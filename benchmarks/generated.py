@@ -34,6 +34,8 @@ class Size:
     answers: Mapping[str, int]
     notebook: str
     languages: Sequence[str] = ("fi", "en")
+    beside: Sequence[str] = ()
+    """Further notebooks, each of which makes a report of the same periods and languages."""
     step: int = 0
     """How many answers more each next period and organisation has, so that pages can be told apart by their figures."""
     limits: Mapping[str, int] = field(default_factory=dict)
@@ -49,7 +51,8 @@ def write_project(folder: Path, size: Size, *, seed: int = 1) -> Path:
         (folder / name).mkdir(parents=True)
     suite = yaml.safe_load((HERE.parent / "params" / "suite.yaml").read_text(encoding="utf-8"))
     _write_yaml(folder / "params" / "suite.yaml", suite | dict(size.limits))
-    shutil.copy(HERE / "notebooks" / f"{size.notebook}.ipynb", folder / "notebooks")
+    for notebook in (size.notebook, *size.beside):
+        shutil.copy(HERE / "notebooks" / f"{notebook}.ipynb", folder / "notebooks")
     _write_yaml(folder / "params" / "instruments" / "statements.yaml", instrument())
     chance = np.random.default_rng(seed)
     numbers = chance.permutation(size.organisations)
@@ -113,16 +116,18 @@ def organisation(name: str, size: Size, waves: Iterable[Mapping]) -> dict:
         "sources": {"statements": _source()},
         "claims": [_claim(item) for item in ITEMS[:2]],
         "analysis": {"reference_group": "participants"},
-        "reports": [
-            {
-                "notebook": size.notebook,
-                "periods": list(size.answers),
-                "audiences": ["internal"],
-                "languages": list(size.languages),
-                "stage": "final",
-                "commentary": "optional",
-            }
-        ],
+        "reports": [_report(notebook, size) for notebook in (size.notebook, *size.beside)],
+    }
+
+
+def _report(notebook: str, size: Size) -> dict:
+    return {
+        "notebook": notebook,
+        "periods": list(size.answers),
+        "audiences": ["internal"],
+        "languages": list(size.languages),
+        "stage": "final",
+        "commentary": "optional",
     }
 
 

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.timeout(SECONDS + 20)
     ("name", "size", "said"),
     [
         ("identities", {"ARVIO_BENCH_IDENTITIES": "8"}, "0 mismatched, 0 lost, 0 duplicated"),
+        ("load", {"ARVIO_BENCH_LOAD": "1", "ARVIO_BENCH_LOAD_MINUTES": "3"}, "nothing to do"),
         ("store", {"ARVIO_BENCH_ROWS": "20000"}, "| 20 000 |"),
     ],
 )
