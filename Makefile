@@ -10,9 +10,9 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-versio
 # The same as the hook in .pre-commit-config.yaml.
 STRIP := --keep-id --extra-keys "metadata.papermill cell.metadata.papermill cell.metadata.execution"
 # What holds without reading data or drawing: seconds, where the whole of the tests takes minutes.
-QUICK_TESTS := tests/notebooks/test_shape.py tests/unit/params/test_schemas.py tests/unit/test_translations.py tests/test_house.py
+QUICK_TESTS := tests/notebooks/test_shape.py tests/unit/params/test_schemas.py tests/unit/test_translations.py tests/test_house.py tests/test_documents.py
 
-.PHONY: help setup reports test check audit bench coverage fuzz gallery handbook lab lock methods release schemas translations wheel
+.PHONY: help setup reports test check audit bench commands coverage fuzz gallery handbook lab lock methods release schemas translations wheel
 .DEFAULT_GOAL := help
 
 help: ## what each verb does
@@ -47,6 +47,9 @@ bench: $(INSTALLED) ## how fast batches are made, against plain tools and by siz
 	$(BIN)/python benchmarks/scale.py
 	$(BIN)/python benchmarks/load.py
 	$(BIN)/python benchmarks/report_time.py
+
+commands: $(INSTALLED) ## docs/commands.md from the commands' own help
+	$(BIN)/python docs/commands.py
 
 coverage: $(INSTALLED) ## how often our intervals of 95 % hold the true value for few answers, and docs/methods.md with it
 	$(BIN)/python benchmarks/coverage.py
