@@ -39,6 +39,7 @@ MODULES = {
     "disclosure": "protection",
     "doctor": "command",
     "evaluation": "notebooks",
+    "formats": "batch",
     "gate": "protection",
     "indicators": "answers",
     "inspection": "exports",
