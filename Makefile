@@ -12,7 +12,7 @@ STRIP := --keep-id --extra-keys "metadata.papermill cell.metadata.papermill cell
 # What holds without reading data or drawing: seconds, where the whole of the tests takes minutes.
 QUICK_TESTS := tests/notebooks/test_shape.py tests/unit/params/test_schemas.py tests/unit/test_translations.py tests/test_house.py tests/test_documents.py
 
-.PHONY: help setup reports test check audit bench commands coverage fuzz gallery handbook lab lock methods release schemas translations wheel
+.PHONY: audit bench branches check commands coverage fuzz gallery handbook help lab lock methods mutants release reports schemas setup test translations wheel
 .DEFAULT_GOAL := help
 
 help: ## what each verb does
@@ -50,6 +50,12 @@ bench: $(INSTALLED) ## how fast batches are made, against plain tools and by siz
 
 commands: $(INSTALLED) ## docs/commands.md from the commands' own help
 	$(BIN)/python docs/commands.py
+# The whole takes an hour on two cores. Processes that pytest ends are counted where they end by themselves.
+branches: $(INSTALLED) ## all tests, and which branches of src/ none of them takes; fails under 95 %
+	@rm -rf build/branches
+	$(BIN)/python -m coverage run -m pytest
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report --fail-under=95
 
 coverage: $(INSTALLED) ## how often our intervals of 95 % hold the true value for few answers, and docs/methods.md with it
 	$(BIN)/python benchmarks/coverage.py
@@ -78,6 +84,9 @@ release: $(INSTALLED) ## a release: built twice, installed and used outside the 
 	@test -z "$$(git status --porcelain)" || { echo "Commit first: what is released is a commit." >&2; exit 1; }
 	$(BIN)/python -m pytest --quiet tests/end_to_end/test_wheel.py tests/test_house.py
 	$(BIN)/python release/build.py dist
+
+mutants: $(INSTALLED) ## how many of MUTANTS small mistakes (600 if left out) in protection and estimates the tests notice
+	MUTANTS=$(MUTANTS) $(BIN)/python tests/mutants/mutants.py
 
 schemas: $(INSTALLED) ## params/schema from the models
 	$(BIN)/python -m arvio.params.schemas
