@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 from pathlib import Path
@@ -19,7 +20,7 @@ def write_whole(path: Path, content: bytes, *, partial: Path | None = None, mode
     it: the older file is then as it was, and nothing else is left.
     """
     beside = partial or beside_of(path)
-    write_new(beside, content, mode=mode)
+    _write_to_disk(beside, content, mode)
     _put_in_place(beside, path)
 
 
@@ -39,8 +40,34 @@ def write_kept(path: Path, content: bytes, *, mode: int = ANYBODY) -> None:
 def write_new(path: Path, content: bytes, *, mode: int = ANYBODY) -> None:
     """A file where there was none, on the disk when this returns; a FileExistsError where there is one.
 
-    Where the disk does not take it, nothing of it stays.
+    It is written beside its place and then linked there, so that of two processes one wins, and one that is killed
+    leaves no half. Where the disk does not take it, nothing of it stays.
     """
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    beside = beside_of(path)
+    _write_to_disk(beside, content, mode)
+    try:
+        _link(beside, path)
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def holds(path: Path, content: bytes) -> bool:
+    """Whether a file is there with just this content, as one that was killed after it wrote it leaves it."""
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def beside_of(path: Path) -> Path:
+    """A hidden place for the unfinished version of a file, its own for each write."""
+    return path.with_name(f".{path.stem[:100]}-{secrets.token_hex(4)}.part")
+
+
+def _write_to_disk(path: Path, content: bytes, mode: int) -> None:
     number = _opened(path, mode)
     try:
         with os.fdopen(number, "wb") as file:
@@ -52,9 +79,15 @@ def write_new(path: Path, content: bytes, *, mode: int = ANYBODY) -> None:
         raise
 
 
-def beside_of(path: Path) -> Path:
-    """A hidden place for the unfinished version of a file, its own for each write."""
-    return path.with_name(f".{path.stem[:100]}-{secrets.token_hex(4)}.part")
+def _link(beside: Path, path: Path) -> None:
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links: whoever comes in this moment is written over
+        if os.path.lexists(path):
+            raise
+        beside.rename(path)
 
 
 def _put_in_place(beside: Path, path: Path) -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from arvio.whole_files import OWNER, beside_of, write_kept, write_new, write_whole
+from arvio.whole_files import OWNER, beside_of, holds, write_kept, write_new, write_whole
 
 WRITERS = (write_whole, write_kept)
 
@@ -71,3 +71,32 @@ def test_a_name_as_long_as_names_may_be_can_be_written(tmp_path):
     assert len(os.fsencode(beside_of(path).name)) < 255
     write_whole(path, b"x")
     assert path.read_bytes() == b"x"
+
+
+def test_a_new_file_that_is_cut_off_is_not_there(tmp_path, monkeypatch):
+    def cut_off(source, target):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "link", cut_off)
+    with pytest.raises(KeyboardInterrupt):
+        write_new(tmp_path / "oma.yaml", b"puolet")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_file_is_made_where_the_disk_has_no_links_too(tmp_path, monkeypatch):
+    def refuse(source, target):
+        raise PermissionError(1, "no links here", str(target))
+
+    monkeypatch.setattr(os, "link", refuse)
+    write_new(tmp_path / "oma.yaml", b"kaikki")
+
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"kaikki"]
+
+
+def test_a_file_holds_what_it_holds(tmp_path):
+    (tmp_path / "oma.yaml").write_bytes(b"kaikki")
+
+    assert holds(tmp_path / "oma.yaml", b"kaikki")
+    assert not holds(tmp_path / "oma.yaml", b"kaikka")
+    assert not holds(tmp_path / "toinen.yaml", b"")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from arvio.errors import Problem, ProtectionError, UsageError
 from arvio.saying import say
+from arvio.whole_files import OWNER, write_new
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -39,14 +40,12 @@ def create_key(root: Path, organisation: str) -> str:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     key = Ed25519PrivateKey.generate()
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        write_new(path, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()), mode=OWNER)
     except FileExistsError:
         remedy = say("use it; or move it away first, and tell the convener that your public key changes")
         raise UsageError(
             Problem(path.name, say("there is a key already"), say("no file of that name"), remedy)
         ) from None
-    with os.fdopen(handle, "wb") as file:
-        file.write(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     return public_text(key.public_key())
 
 

@@ -1,5 +1,6 @@
 """The private key: made once, by an explicit command, outside the project, readable for nobody else."""
 
+import os
 import sys
 
 import pytest
@@ -62,3 +63,14 @@ def test_where_nothing_is_said_the_key_lies_among_the_users_settings(root, tmp_p
     monkeypatch.delenv(VARIABLE)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
     assert key_path(root, "talo") == tmp_path / "settings" / "arvio" / "mirror" / "talo.pem"
+
+
+def test_a_key_that_could_not_be_written_whole_is_not_there(root, monkeypatch):
+    def refuse(number):
+        raise OSError(28, "no space left")
+
+    with monkeypatch.context() as full:
+        full.setattr(os, "fsync", refuse)
+        with pytest.raises(OSError, match="no space left"):
+            create_key(root, "talo")
+    assert create_key(root, "talo")

@@ -6,6 +6,7 @@ that never leaves the organisation is.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 import os
@@ -78,21 +79,7 @@ def _long_enough(found: bytes, where: str) -> bytes:
 
 
 def _make(path: Path) -> None:
-    """Written whole beside its place and then linked there, so that of two processes one wins and both read it."""
+    """Of two processes that make one at the same time, one wins and both read what it wrote."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".key-{secrets.token_hex(8)}")
-    try:
-        write_new(beside, secrets.token_hex(32).encode() + b"\n", mode=OWNER)
-        _put_in_place(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _put_in_place(beside: Path, path: Path) -> None:
-    try:
-        os.link(beside, path)
-    except FileExistsError:
-        return
-    except OSError:  # a file system without hard links
-        if not path.exists():
-            beside.replace(path)
+    with contextlib.suppress(FileExistsError):
+        write_new(path, secrets.token_hex(32).encode() + b"\n", mode=OWNER)
