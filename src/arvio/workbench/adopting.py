@@ -12,13 +12,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from arvio.errors import ArvioError, Problem, RunError
+from arvio.errors import Problem, RunError
 from arvio.params import Project, Run
 from arvio.publish import files, places
 from arvio.publish.notebooks.notebook_shape import shape_problems
 from arvio.publish.notebooks.notebooks import Notebook, read_notebook
 from arvio.publish.notebooks.parameters import INJECTED_TAG
 from arvio.saying import joined, say
+from arvio.whole_files import holds
 from arvio.workbench.cell_ids import with_worded_ids
 from arvio.workbench.copies import digest, made_of, name_of, parameters_of, read_copy, set_parameters, written
 from arvio.workbench.differences import differences
@@ -50,13 +51,15 @@ def planned(project: Project, copy: Path, run: Run, name: str) -> Adoption:
     parameters_of(found, name_of(copy))
     base_path, target = places.notebook(root, run.notebook), places.notebook(root, name)
     base = read_notebook(base_path) if base_path.exists() else {"cells": []}
-    is_new = not target.exists()
-    if is_new:
+    notebook = _as_committed(found, base)
+    is_begun = holds(target, written(notebook).encode("utf-8"))  # by one who was killed before it was entered
+    is_new = name != run.notebook if is_begun else not target.exists()
+    if is_new and not is_begun:
         check_name(root, name)
         check_source(run.notebook)
-    else:
+    elif not is_begun:
         _refuse_changed(found, read_notebook(target), copy, name)
-    notebook = _as_committed(found, read_notebook(target) if not is_new else base)
+        notebook = _as_committed(found, read_notebook(target))
     problems = shape_problems(notebook, name_of(copy))
     if problems:
         raise RunError(problems)
@@ -79,13 +82,14 @@ def adopt(project: Project, adoption: Adoption) -> list[Path]:
         files.write_whole(project.root, path, text)
         _follow(project.root, adoption)
         return [path]
-    create(project.root, {path: text})
+    made = create(project.root, {path: text})
     if is_asked_for(project, adoption.run):
         return [path]
     try:
         return [path, enter(project, adoption.run)]
-    except ArvioError:
-        path.unlink(missing_ok=True)
+    except BaseException:
+        for new in made:
+            new.unlink(missing_ok=True)
         raise
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from arvio.errors import Problem, RunError, UsageError
 from arvio.saying import say
-from arvio.whole_files import ANYBODY, write_new
+from arvio.whole_files import ANYBODY, holds, write_new
 
 _STARTED = 0o111
 """The rights of a file that may be started."""
@@ -25,13 +25,17 @@ class NewFiles:
 
 @contextlib.contextmanager
 def made_or_nothing(root: Path, files: NewFiles) -> Iterator[None]:
-    """Write the files where none was, and take away whatever was written if that or what follows fails."""
+    """Write the files where none was, and take away whatever was written if that or what follows fails.
+
+    The first of the texts, which asks for all else, comes last: of one who is killed before it nothing is asked for,
+    and the next try goes on with what lies there.
+    """
     made: list[Path] = []
     try:
-        for name, text in files.texts.items():
-            _write(root, name, text.encode("utf-8"), made)
         for name, path in files.copies.items():
             _write(root, name, _bytes(path), made, mode=ANYBODY | path.stat().st_mode & _STARTED)
+        for name, text in reversed(files.texts.items()):
+            _write(root, name, text.encode("utf-8"), made)
         yield
     except BaseException:
         for path in reversed(made):
@@ -41,8 +45,10 @@ def made_or_nothing(root: Path, files: NewFiles) -> Iterator[None]:
 
 
 def _write(root: Path, name: str, content: bytes, made: list[Path], *, mode: int = ANYBODY) -> None:
-    """A file where there was none; a folder or file that was made is noted before anything can go wrong with it."""
+    """A file where there was none, or the same; a folder or file that was made is noted before anything goes wrong."""
     path = root / name
+    if holds(path, content):
+        return
     try:
         for folder in reversed([one for one in path.parents if not one.exists()]):
             folder.mkdir()

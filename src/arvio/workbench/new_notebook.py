@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from arvio.errors import ArvioError, Problem, UsageError
+from arvio.errors import Problem, UsageError
 from arvio.params import AFTER_THE_YEARLY, INTERNAL_ONLY, NEVER_PUBLIC, Project, Run, open_project
 from arvio.params.notebook_texts import FOLDER as TEXTS
 from arvio.publish import files, places
@@ -16,9 +16,9 @@ from arvio.publish.notebooks.parameters import TAG
 from arvio.saying import say
 from arvio.translations import SOURCE_LANGUAGE, later, words
 from arvio.translations.markdown import units
-from arvio.whole_files import write_new
+from arvio.whole_files import holds, write_new
 from arvio.workbench.copies import written
-from arvio.workbench.report_entry import enter
+from arvio.workbench.report_entry import enter, is_asked_for
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _OF_DEVICES = {"con", "prn", "aux", "nul", *(f"{one}{n}" for one in ("com", "lpt") for n in range(1, 10))}
@@ -38,10 +38,13 @@ def begin(project: Project, name: str, *, source: str, organisation: str | None,
     if organisation is None:
         return new_notebook(project, name, source)
     run = _draft(project, name, organisation=organisation, period=period)
-    made = new_notebook(project, name, source)
+    wanted = _wanted(project, name, source)
+    if is_asked_for(project, run) or not _is_begun(wanted):
+        check_free(project.root, name)
+    made = create(project.root, wanted)
     try:
-        return [*made, enter(open_project(project.root), run)]
-    except ArvioError:
+        return [*wanted, enter(open_project(project.root), run)]
+    except BaseException:
         for path in made:
             path.unlink(missing_ok=True)
         raise
@@ -62,21 +65,45 @@ def _draft(project: Project, name: str, *, organisation: str, period: str | None
 def new_notebook(project: Project, name: str, source: str) -> list[Path]:
     """Write notebooks/NAME.ipynb, and a file for its words in the other languages; both are new, or neither is there.
 
-    A UsageError where the name cannot be had.
+    A UsageError where the name cannot be had. What was begun by one who was killed is brought to its end.
     """
-    check_name(project.root, name)
+    wanted = _wanted(project, name, source)
+    if not _is_begun(wanted) or all(path.exists() for path in wanted):
+        check_free(project.root, name)
+    create(project.root, wanted)
+    return list(wanted)
+
+
+def _wanted(project: Project, name: str, source: str) -> dict[Path, str]:
+    """What a new notebook consists of."""
+    _check_word(name)
     check_source(source)
     notebook = short(read_notebook(places.notebook(project.root, source)), name)
     texts = own_texts(notebook, project.suite.languages)
     wanted = {places.notebook(project.root, name): written(notebook), project.root / TEXTS / f"{name}.yaml": texts}
-    return create(project.root, {path: text for path, text in wanted.items() if text})
+    return {path: text for path, text in wanted.items() if text}
+
+
+def _is_begun(wanted: Mapping[Path, str]) -> bool:
+    """Whether the first of the files is there as it would be written."""
+    path, text = next(iter(wanted.items()))
+    return holds(path, text.encode("utf-8"))
 
 
 def check_name(root: Path, name: str) -> None:
     """Refuse a name that cannot be a notebook's, or that one has already, in whatever letters."""
+    _check_word(name)
+    check_free(root, name)
+
+
+def _check_word(name: str) -> None:
     expected = say("small letters without accents, digits and _, a letter first, such as own_feedback")
     if not _NAME.fullmatch(name) or name in _OF_DEVICES:
         raise UsageError(Problem("NAME", say("cannot be the name of a notebook"), expected, value=name))
+
+
+def check_free(root: Path, name: str) -> None:
+    """Refuse a name that a notebook has already, in whatever letters."""
     if name in {path.stem.casefold() for path in (root / "notebooks").glob("*.ipynb")}:
         remedy = say("choose another name, or change that one: arvio open")
         raise UsageError(Problem(f"notebooks/{name}.ipynb", say("is there already"), remedy=remedy))
@@ -90,10 +117,12 @@ def check_source(name: str) -> None:
 
 
 def create(root: Path, contents: Mapping[Path, str]) -> list[Path]:
-    """Write files that are not there yet; where one cannot be written, none stays."""
+    """Write files that are not there yet, or not there as they should be; where one cannot be written, none stays."""
     made: list[Path] = []
     try:
         for path, text in contents.items():
+            if holds(path, text.encode("utf-8")):
+                continue  # it was left by one who was killed
             files.make_folder(path.parent)
             write_new(path, text.encode("utf-8"))
             made.append(path)

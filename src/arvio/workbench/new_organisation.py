@@ -31,6 +31,7 @@ from arvio.params import Project, open_project
 from arvio.params.periods import parse_period
 from arvio.saying import joined, say
 from arvio.sources.files import SourceFile
+from arvio.whole_files import holds
 from arvio.workbench.new_files import NewFiles, made_or_nothing
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
@@ -69,10 +70,9 @@ def make_organisation(project: Project, request: Request, today: dt.date) -> Mad
         request.name, request.title or request.name, folder, languages, period, tuple(_notebooks(project, exports))
     )
     texts = {f"params/organisations/{request.name}.yaml": organisation_text(wanted, exports)}
-    every = (*LANGUAGES, *(one for one in languages if one not in LANGUAGES))
     for one in exports:
         if one.plan:
-            text = instrument_text(one.plan, one.profile, one.instrument, every)
+            text = instrument_text(one.plan, one.profile, one.instrument, _every(project, request))
             texts[f"params/instruments/{one.instrument}.yaml"] = text
     if "feedback" in wanted.notebooks:
         for language in languages:
@@ -130,10 +130,21 @@ def _export(project, request, others, profile, columns, today) -> Export:
     if profile.format.source.table == "attendance":
         return Export(profile, columns, _free(ATTENDANCE, profile, taken, alone=not taken))
     alone = len(request.exports) == 1
+    source, drafted = _free(ANSWERS, profile, taken, alone=alone), plan(profile, columns, today)
+    name = plain_name(request.name if alone else f"{request.name}_{profile.file.stem}")
+    if name in project.instruments:
+        left = project.root / "params" / "instruments" / f"{name}.yaml"
+        text = instrument_text(drafted, profile, name, _every(project, request))
+        if holds(left, text.encode("utf-8")):  # by one who was killed before any params asked for it
+            return Export(profile, columns, source, name, drafted)
     instruments = [*project.instruments, *(one.instrument for one in others)]
-    instrument = plain_name(request.name if alone else f"{request.name}_{profile.file.stem}", instruments)
-    source = _free(ANSWERS, profile, taken, alone=alone)
-    return Export(profile, columns, source, instrument, plan(profile, columns, today))
+    return Export(profile, columns, source, plain_name(name, instruments), drafted)
+
+
+def _every(project: Project, request: Request) -> tuple[str, ...]:
+    """The languages that an instrument has texts in: always ours, and those of the reports."""
+    languages = request.languages or tuple(project.suite.languages)
+    return (*LANGUAGES, *(one for one in languages if one not in LANGUAGES))
 
 
 def _free(word: str, profile: Profile, taken: Iterable[str], *, alone: bool) -> str:

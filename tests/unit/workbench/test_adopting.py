@@ -6,6 +6,8 @@ import pytest
 
 from arvio.params import Run, open_project
 from arvio.publish.notebooks.notebooks import read_notebook
+from arvio.workbench.adopting import adopt as adopt_planned
+from arvio.workbench.adopting import planned
 from arvio.workbench.cell_ids import with_worded_ids
 from arvio.workbench.copies import digest, is_changed, make_copy, read_copy
 from arvio.workbench.differences import differences
@@ -155,3 +157,27 @@ def test_ids_that_jupyterlab_made_up_become_words_and_others_stay():
     found = with_worded_ids({"cells": cells})
     ids = [one["id"] for one in found["cells"]]
     assert ids == ["kuka-vastasi", "kept", "cell", "kuka-vastasi-again", "cell-again"]
+
+
+def test_goes_on_where_one_was_killed_before_params_named_it(root, copy):
+    change(copy, cell("markdown", "a1b2", "## What is new?"))
+    project, params = open_project(root), root / "params" / "organisations" / "testers.yaml"
+    before = params.read_bytes()
+    adopt_planned(project, planned(project, copy, RUN, "ours"))
+    params.write_bytes(before)
+
+    adopt_planned(open_project(root), planned(open_project(root), copy, RUN, "ours"))
+
+    assert {str(run) for run in open_project(root).runs(notebooks=["ours"])} == {"public/testers/2025/ours.en"}
+
+
+def test_goes_on_where_one_was_killed_before_the_copy_followed(root, copy):
+    change(copy, cell("markdown", "a1b2", "## What is new?"))
+    before = copy.read_bytes()
+    adopt_planned(open_project(root), planned(open_project(root), copy, RUN, "own"))
+    followed = copy.read_bytes()
+    copy.write_bytes(before)
+
+    adopt_planned(open_project(root), planned(open_project(root), copy, RUN, "own"))
+
+    assert copy.read_bytes() == followed

@@ -6,7 +6,15 @@ from arvio.errors import UsageError
 from arvio.params import open_project
 from arvio.publish.notebooks.notebook_shape import shape_problems
 from arvio.publish.notebooks.notebooks import read_notebook
-from arvio.workbench.new_notebook import check_name, check_source, create, own_texts, short
+from arvio.workbench.new_notebook import (
+    begin,
+    check_name,
+    check_source,
+    create,
+    new_notebook,
+    own_texts,
+    short,
+)
 
 from ...conftest import PROJECT
 from ...faults.batches import arvio, make_project
@@ -85,3 +93,17 @@ def test_is_part_of_the_batch_when_params_name_it(tmp_path):
     after = (root / "params" / "organisations" / "testers.yaml").read_text()
     assert after.startswith(before)
     assert {str(run) for run in open_project(root).runs(notebooks=["own"])} == {"public/testers/2025/own.en"}
+
+
+def test_goes_on_where_one_was_killed_before_params_named_it(tmp_path):
+    root = make_project(tmp_path / "project", {"other": "1;"})
+    (root / "notebooks" / "feedback.ipynb").write_bytes((PROJECT / "notebooks" / "feedback.ipynb").read_bytes())
+    new_notebook(open_project(root), "own", "feedback")
+    with pytest.raises(UsageError, match="is there already"):
+        new_notebook(open_project(root), "own", "feedback")
+
+    begin(open_project(root), "own", source="feedback", organisation="testers", period=None)
+
+    assert {str(run) for run in open_project(root).runs(notebooks=["own"])} == {"public/testers/2025/own.en"}
+    with pytest.raises(UsageError, match="is there already"):
+        begin(open_project(root), "own", source="feedback", organisation="testers", period=None)

@@ -286,3 +286,28 @@ def test_any_file_makes_a_whole_organisation_or_nothing(root, tmp_path, content,
         event(type(error).__name__)
     assert files(root) - before == paths
     assert bool(paths) == (name in open_project(root).organisations)
+
+
+def test_goes_on_where_one_was_killed_before_params_asked_for_it(root, export):
+    path, before = export(), files(root)
+    made(root, path)
+    after = {name: (root / name).read_bytes() for name in files(root)}
+    (root / "params/organisations/talo.yaml").unlink()
+
+    made(root, path)
+
+    assert {name: (root / name).read_bytes() for name in files(root)} == after
+    assert before < after.keys()
+
+
+def test_params_ask_for_an_organisation_only_when_all_else_is_there(root, export, monkeypatch):
+    written = []
+    write = new_files.write_new
+    monkeypatch.setattr(
+        new_files, "write_new", lambda path, *rest, **more: written.append(path.name) or write(path, *rest, **more)
+    )
+
+    made(root, export())
+
+    assert written[-1] == "talo.yaml"
+    assert written[0] == "palaute.csv"
