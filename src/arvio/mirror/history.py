@@ -13,14 +13,17 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from arvio.errors import DataError, Problem
+from arvio.errors import DataError, Problem, RunError
 from arvio.formats import newer
 from arvio.observed import note
 from arvio.saying import say
+from arvio.turns import in_turn
+from arvio.whole_files import write_whole
 
 SMALLEST_CLASS = 5
 """Members with the same history: each has at least four others to be one of, as in the range of a mirror."""
 PATH = Path("reports", ".run", "mirrors.jsonl")
+_WAIT_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -77,14 +80,24 @@ def read_history(root: Path, organisation: str) -> list[Mirror]:
 
 
 def record(root: Path, mirror: Mirror) -> None:
-    """Add a mirror that is about to be shown; the same one stands once."""
-    if mirror in read_history(root, mirror.organisation):
-        return
+    """Add a mirror that is about to be shown; the same one stands once. The file is written whole or not at all."""
     path = root / PATH
-    path.parent.mkdir(parents=True, exist_ok=True)
-    plain = {**vars(mirror), "members": sorted(mirror.members)}
-    with path.open("a", encoding="utf-8", newline="\n") as file:
-        file.write(json.dumps(plain, sort_keys=True) + "\n")
+    with in_turn(path.with_suffix(".lock"), seconds=_WAIT_SECONDS, what=say("the list of mirrors")):
+        if mirror in read_history(root, mirror.organisation):
+            return
+        plain = {**vars(mirror), "members": sorted(mirror.members)}
+        before = path.read_bytes() if path.exists() else b""
+        _write(path, before + json.dumps(plain, sort_keys=True).encode("utf-8") + b"\n")
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        write_whole(path, content)
+    except OSError as error:
+        what = say("cannot be written (%(reason)s)", reason=error.strerror)
+        expected = say("a folder that may be written to, with free space")
+        remedy = say("make room on the disk, or ask for write access, then run again; nothing was published")
+        raise RunError(Problem(PATH.as_posix(), what, expected, remedy)) from error
 
 
 def _mirror(line: str, number: int) -> Mirror:

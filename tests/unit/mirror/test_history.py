@@ -1,10 +1,11 @@
 """Who could be told from others by the mirrors that they were in."""
 
+import os
 from dataclasses import replace
 
 import pytest
 
-from arvio.errors import DataError
+from arvio.errors import DataError, RunError
 from arvio.mirror.history import PATH, Mirror, read_history, record, smallest_class
 
 MIRROR = Mirror("talo", "2025-01-01", "2025-12-31", frozenset("ab"), {"heard": {"a": "1", "b": "2"}})
@@ -67,3 +68,15 @@ def test_a_spoilt_record_refuses_rather_than_forgets(tmp_path, line):
         file.write(line + "\n")
     with pytest.raises(DataError, match="line 2: is spoilt"):
         read_history(tmp_path, "talo")
+
+
+def test_a_mirror_that_the_disk_does_not_take_leaves_those_before_it(tmp_path, monkeypatch):
+    record(tmp_path, MIRROR)
+
+    def refuse(number):
+        raise OSError(28, "no space left")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(RunError, match="no space left"):
+        record(tmp_path, replace(MIRROR, end="2026-12-31"))
+    assert read_history(tmp_path, "talo") == [MIRROR]
