@@ -10,9 +10,11 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-versio
 # The same as the hook in .pre-commit-config.yaml.
 STRIP := --keep-id --extra-keys "metadata.papermill cell.metadata.papermill cell.metadata.execution"
 # What holds without reading data or drawing: seconds, where the whole of the tests takes minutes.
-QUICK_TESTS := tests/notebooks/test_shape.py tests/unit/params/test_schemas.py tests/unit/test_translations.py tests/test_house.py tests/test_documents.py
+QUICK_TESTS := tests/notebooks/test_shape.py tests/unit/params/test_schemas.py tests/unit/test_translations.py tests/test_house.py tests/test_documents.py \
+	tests/unit/params/test_sensitivity_faults.py tests/unit/disclosure/auditing/test_declared.py \
+	tests/unit/presentation/test_kinds_of_figures.py
 
-.PHONY: audit bench branches check commands coverage fuzz gallery handbook help lab lock methods mutants release reports schemas setup test translations wheel
+.PHONY: audit bench branches check commands coverage format fuzz gallery handbook help lab lock methods mutants release reports schemas setup test translations wheel
 .DEFAULT_GOAL := help
 
 help: ## what each verb does
@@ -60,6 +62,11 @@ branches: $(INSTALLED) ## all tests, and which branches of src/ none of them tak
 coverage: $(INSTALLED) ## how often our intervals of 95 % hold the true value for few answers, and docs/methods.md with it
 	$(BIN)/python benchmarks/coverage.py
 	$(BIN)/python -m arvio.indicators.methods
+
+format: $(INSTALLED) ## imports sorted, lines wrapped, notebooks without outputs: all that make check can mend by itself
+	-$(BIN)/ruff check --quiet --fix .
+	$(BIN)/ruff format --quiet .
+	$(BIN)/nbstripout $(STRIP) notebooks/*.ipynb
 
 fuzz: $(INSTALLED) ## readers on EXAMPLES spoilt exports each (2000 if left out), other ones every time
 	ARVIO_FUZZ_EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/python -m pytest tests/faults/test_arbitrary_bytes.py
