@@ -46,6 +46,7 @@ def key_of(file: SourceFile, setting: Setting, surveys: Sequence[Survey]) -> str
     said = [one and one.model_dump(mode="json") for one in models]
     said += [setting.name, setting.data, file.name, sorted(setting.not_asked), sorted(setting.not_comparable)]
     said += [file.part.cells, file.part.numbers] if file.part else []
+    said += [setting.withdrawals.state] if setting.withdrawals else []
     digest.update(json.dumps(said, sort_keys=True).encode())
     digest.update(hashlib.sha256(b"cache" + setting.secret).digest())
     try:
@@ -136,6 +137,7 @@ def _as_json(record: FileRecord) -> dict:
         "scans": {
             header: [dict(scan.counts), scan.n_cells, sorted(scan.marks)] for header, scan in record.scans.items()
         },
+        "left": {digest: list(rows) for digest, rows in record.left.items()},
     }
 
 
@@ -146,6 +148,7 @@ def _record(written: dict) -> FileRecord:
         {(kind, column, detail): n for kind, column, detail, n in found["notes"]},
         frozenset(found["withdrawn"]),
         {header: Scan(counts, n, frozenset(marks)) for header, (counts, n, marks) in found["scans"].items()},
+        {digest: tuple(rows) for digest, rows in found["left"].items()},
     )
 
 

@@ -8,7 +8,7 @@ persons is given.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 
 import pandas as pd
@@ -23,6 +23,7 @@ from arvio.datasets.stores import MemoryStore, Store
 from arvio.datasets.tables import ANSWERS, SURVEYS, TABLE_NAMES, Tables
 from arvio.datasets.waves import surveys_table
 from arvio.errors import ArvioError, DataError, ProtectionError
+from arvio.observed import note
 from arvio.params import Organisation, Project
 from arvio.params.models import Source
 from arvio.sources.files import SourceFile, database_file, find_files
@@ -30,9 +31,10 @@ from arvio.sources.mapping.columns import TABLES
 from arvio.sources.mapping.export import Setting
 from arvio.sources.mapping.intake import without
 from arvio.sources.mapping.versions import as_in, not_asked, not_comparable, versions_of
-from arvio.sources.personal.identity import secret
+from arvio.sources.personal.identity import secret as secret_of
 from arvio.sources.raw_table import PROVENANCE
 from arvio.sources.sharing import no_rows, with_own_rows
+from arvio.withdrawals import Withdrawals, withdrawals_of
 
 RESPONSES = "responses"
 PERSON_KEY = "person_key"
@@ -59,6 +61,16 @@ class Readings:
     def withdrawn(self) -> frozenset[str]:
         """The keys of those who withdrew their consent, in whichever file they said so."""
         return frozenset().union(*(file.record.withdrawn for file in self.files))
+
+    @cached_property
+    def forgotten(self) -> frozenset[str]:
+        """Those on the list of withdrawals whose rows the exports still hold: what stands on the list for them."""
+        return frozenset().union(*(file.record.left for file in self.files))
+
+    @property
+    def n_withdrawn(self) -> int:
+        """How many persons withdrew, in a file or through `arvio forget`, as far as the exports hold them."""
+        return len(self.withdrawn) + len(self.forgotten)
 
     @property
     def collected(self) -> frozenset[str]:
@@ -124,7 +136,7 @@ class Readings:
 
     def record(self) -> Record:
         """What was noted, of all files together."""
-        return Record(self._intake(), self._notes(), self.failed, self._unreviewed(), len(self.withdrawn))
+        return Record(self._intake(), self._notes(), self.failed, self._unreviewed(), self.n_withdrawn)
 
     def _intake(self) -> pd.DataFrame:
         counts = [without(file.record.intake, self._gone(file)) for file in self.files]
@@ -173,12 +185,13 @@ def read_sources(project: Project, organisation: Organisation) -> Readings:
     """Every file of an organisation, from what was kept of it or from the export."""
     files: list[Reading] = []
     failed: dict[str, list[ArvioError]] = {}
-    key = secret(project.root)
+    key = secret_of(project.root)
+    listed = listed_in(project, organisation.organisation, key)
     for name, source in organisation.sources.items():
         try:
             found = [
-                (file, _setting(project, organisation, name, file, key))
-                for file in _files(project, organisation, source)
+                (file, replace(setting_of(project, organisation, name, file, secret=key), withdrawals=listed))
+                for file in files_of(project, organisation, source)
             ]
         except ArvioError as error:
             failed.setdefault(name, []).append(error)
@@ -196,7 +209,7 @@ def read_sources(project: Project, organisation: Organisation) -> Readings:
     return Readings(organisation, tuple(files), {name: tuple(errors) for name, errors in failed.items()})
 
 
-def _files(project: Project, organisation: Organisation, source: Source) -> tuple[SourceFile, ...]:
+def files_of(project: Project, organisation: Organisation, source: Source) -> tuple[SourceFile, ...]:
     if source.connection:
         return (database_file(source),)
     folder = source.shared.folder if source.shared else organisation.data_folder
@@ -213,21 +226,28 @@ def shared_files(project: Project, organisation: Organisation) -> list[tuple[Sou
     found = []
     for source in (one for one in organisation.sources.values() if one.shared):
         try:
-            files = _files(project, organisation, source)
+            files = files_of(project, organisation, source)
         except ArvioError:  # told where the organisation's tables are read
             continue
         found += [(file, as_in(source, versions_of(source, file.within))) for file in files]
     return found
 
 
-def _setting(project: Project, organisation: Organisation, name: str, file: SourceFile, key: bytes) -> Setting:
+def listed_in(project: Project, organisation: str, secret: bytes) -> Withdrawals:
+    """Whom an organisation has forgotten, which every report that reads its exports depends on."""
+    note("withdrawals", organisation)
+    return withdrawals_of(project.root, organisation, secret)
+
+
+def setting_of(project: Project, organisation: Organisation, name: str, file: SourceFile, *, secret: bytes) -> Setting:
+    """What mapping needs to know of one file of a source."""
     source = organisation.sources[name]
     versions = versions_of(source, file.within)
     return Setting(
         name,
         as_in(source, versions),
         f"params/organisations/{organisation.organisation}.yaml",
-        key,
+        secret,
         project.instruments[source.instrument] if source.instrument else None,
         not_asked(versions),
         not_comparable(versions),

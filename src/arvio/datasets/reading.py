@@ -16,14 +16,17 @@ from arvio.datasets.tables import ANSWERS
 from arvio.datasets.waves import with_waves
 from arvio.errors import DataError, Problem
 from arvio.params import Survey
+from arvio.partitions.partition import Left
 from arvio.sources import read
 from arvio.sources.files import SourceFile
 from arvio.sources.mapping.decisions import Decisions, decide
 from arvio.sources.mapping.export import Intake, Mapped, Setting
 from arvio.sources.mapping.findings import as_problems
 from arvio.sources.mapping.headers import coverage
+from arvio.sources.mapping.intake import with_withdrawn
 from arvio.sources.mapping.mapping import mapped_parts
 from arvio.sources.personal.scanning import Scan
+from arvio.sources.personal.withdrawn import joined_left, without_withdrawn
 from arvio.sources.raw_table import RawTable
 
 PROBLEMS_AT_MOST = 1000
@@ -44,6 +47,8 @@ class FileRecord:
     notes: Mapping[Note, int] = field(default_factory=dict)
     withdrawn: frozenset[str] = frozenset()
     scans: Mapping[str, Scan] = field(default_factory=dict)
+    left: Left = field(default_factory=dict)
+    """Rows of those on the list of withdrawals, who are in no table: digest of the person and the rows' numbers."""
 
 
 def read_file(file: SourceFile, setting: Setting, surveys: Sequence[Survey], *, store: Store) -> FileRecord:
@@ -51,7 +56,8 @@ def read_file(file: SourceFile, setting: Setting, surveys: Sequence[Survey], *, 
 
     What was stored before an error is no table: whoever gave the store throws it away.
     """
-    decisions, parts = _decided(file, setting)
+    rows = _Rows(file, setting)
+    decisions, parts = _decided(rows)
     problems: list[Problem] = []
     notes: Counter[Note] = Counter()
     record = FileRecord(Intake(setting.name, file.name, 0))
@@ -64,16 +70,34 @@ def read_file(file: SourceFile, setting: Setting, surveys: Sequence[Survey], *, 
         record = _joined(record, result)
     if problems:
         raise DataError(problems)
-    return FileRecord(record.intake, _all_notes(notes, decisions, record.scans), record.withdrawn, record.scans)
+    intake = with_withdrawn(record.intake, sum(map(len, rows.left.values())))
+    told = _all_notes(notes, decisions, record.scans)
+    return FileRecord(intake, told, record.withdrawn, record.scans, rows.left)
 
 
-def _decided(file: SourceFile, setting: Setting) -> tuple[Decisions, Iterator[RawTable]]:
+class _Rows:
+    """The rows of a file without those of persons who withdrew, as often as they are asked for."""
+
+    def __init__(self, file: SourceFile, setting: Setting) -> None:
+        self.file, self.setting = file, setting
+        self.left: Left = {}
+
+    def parts(self) -> Iterator[RawTable]:
+        """The parts of the file from its beginning; what was left out is counted anew each time."""
+        self.left = self.file.part.left if self.file.part else {}
+        for part in read(self.setting.source, self.file):
+            kept, left = without_withdrawn(part, self.setting)
+            self.left = joined_left(self.left, left)
+            yield kept
+
+
+def _decided(rows: _Rows) -> tuple[Decisions, Iterator[RawTable]]:
     """What the whole file shows, and its parts. A file of one part is read once, a larger one twice."""
-    parts = read(setting.source, file)
+    parts = rows.parts()
     first = list(islice(parts, 2))
     if len(first) == 1:
-        return decide(first, setting), iter(first)
-    return decide(chain(first, parts), setting), read(setting.source, file)
+        return decide(first, rows.setting), iter(first)
+    return decide(chain(first, parts), rows.setting), rows.parts()
 
 
 def _noted(parts: Iterable[RawTable], setting: Setting, notes: Counter[Note]) -> Iterator[RawTable]:

@@ -19,6 +19,7 @@ from pathlib import Path
 from arvio.errors import ArvioError, Problem, SourceError
 from arvio.partitions.partition import FOLDER, Part, Partition, Sharing, opened
 from arvio.saying import say
+from arvio.withdrawals import state as state_of_withdrawals
 
 SEEN, SHARING = "seen.json", "sharing.json"
 _DIVIDES = "arvio.sources.partitioning"
@@ -31,12 +32,12 @@ def folder_of(root: Path, sharing: Sharing) -> Path:
 
 
 def current(root: Path, sharing: Sharing) -> Partition | None:
-    """The file divided as it is now; None where it never was, or may have changed since."""
-    now = state_of(root / sharing.file)
+    """The file divided as it is now; None where it never was, or it or the list of withdrawals may have changed."""
+    now, listed = state_of(root / sharing.file), state_of_withdrawals(root)
     for seen in folder_of(root, sharing).glob(f"[!.]*/{SEEN}"):
         try:
             said = json.loads(seen.read_text(encoding="utf-8"))
-            if said["settled"] and tuple(said["state"]) == now:
+            if said["settled"] and tuple(said["state"]) == now and said.get("withdrawals", "") == listed:
                 return opened(seen.parent)
         except _NOT_WHOLE:
             continue
@@ -70,7 +71,7 @@ def part_digest(root: Path, key: str, *names: str) -> str:
     try:
         said = json.loads((root / FOLDER / key / SHARING).read_text(encoding="utf-8"))
         part = divided(root, Sharing(**said)).part(names)
-    except (*_NOT_WHOLE, SourceError):
+    except (*_NOT_WHOLE, ArvioError):
         return ""
     return part.cells if part else "no rows"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -22,6 +22,9 @@ DIGITS = 24
 """Of names made of digests: enough to tell them apart, short enough for the paths of Windows."""
 
 NumberedPart = tuple[str, int]
+
+Left = Mapping[str, tuple[int, ...]]
+"""Of rows that were left out since their persons withdrew: what stands on the list for each, and the rows' numbers."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class Part:
     `above`   the rows down to the last header, of a text file
     `cells`   digest of the headers and all cells, which other organisations' rows do not change
     `numbers` digest of where the rows stand in the file, which rows of others above them move
+    `left`    the rows that are not there, since their persons withdrew
     """
 
     paths: tuple[Path, ...]
@@ -59,6 +63,7 @@ class Part:
     above: tuple[tuple[str, ...], ...]
     cells: str
     numbers: str
+    left: Left = field(default_factory=dict)
 
     @cached_property
     def standing(self) -> list[int]:
@@ -98,6 +103,7 @@ class Partition:
             self.above,
             hashlib.sha256(cells.encode()).hexdigest(),
             hashlib.sha256("".join(one["numbers"] for one in said).encode()).hexdigest(),
+            {digest: tuple(rows) for one in said for digest, rows in one.get("left", {}).items()},
         )
 
     def is_whole(self, part: Part) -> bool:

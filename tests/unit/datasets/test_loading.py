@@ -4,9 +4,11 @@ import pandas as pd
 import pytest
 
 from arvio.datasets import check_sources, load_tables
-from arvio.errors import DataError
+from arvio.errors import DataError, ProtectionError
 from arvio.params import Organisation, Project
 from arvio.sources.mapping.columns import TABLES
+from arvio.sources.personal.identity import person_key, secret
+from arvio.withdrawals import add
 
 PERSONS = {
     "table": "persons",
@@ -227,3 +229,64 @@ def test_a_key_that_an_export_has_of_its_own_is_a_person_as_well_as_a_name(proje
     tables = load_tables(Project(made.root, None, {}, changed, {}), "example")
     with pytest.raises(DataError, match="an unknown label"):
         tables.table("attendance")
+
+
+def forget(tmp_path, name, organisation="example"):
+    key = secret(tmp_path)
+    add(tmp_path, [person_key(name, key)], [organisation], key)
+
+
+def test_one_who_was_forgotten_is_in_no_table_and_counted_as_withdrawn(project, tmp_path):
+    project()
+    forget(tmp_path, "matti")
+    tables = load_tables(project(), "example")
+    assert tables.table("persons").empty
+    assert tables.table("attendance").empty
+    assert tables.record.withdrawn == 2  # and Teppo, who said so in the list
+    assert list(tables.record.intake["left_out_withdrawn"]) == [2, 0, 3]
+    assert list(tables.record.intake["read"]) == [2, 1, 3]
+
+
+def test_one_who_was_forgotten_elsewhere_stays(project, tmp_path):
+    project()
+    forget(tmp_path, "matti", "another")
+    assert len(load_tables(project(), "example").table("persons")) == 1
+
+
+def test_one_who_was_forgotten_stays_so_when_next_years_export_has_the_row_again(project, tmp_path):
+    project()
+    forget(tmp_path, "matti")
+    load_tables(project(), "example").table("persons")
+    again = load_tables(project(men=[*MEN, ["Seppo", "kyllä", 1960], ["MATTI", "kyllä", 1951]]), "example")
+    assert list(again.table("persons")["birth_year"]) == [1960]
+
+
+def test_what_is_wrong_in_a_row_of_the_forgotten_is_not_told(project, tmp_path):
+    men = [*MEN, ["Seppo", "rare answer", 1960]]
+    assert "rare answer" in str(problems(project(men=men)))
+    forget(tmp_path, "seppo")
+    assert problems(project(men=men)) == []
+
+
+def test_what_is_kept_between_runs_has_no_row_of_the_forgotten(project, tmp_path):
+    key = person_key("matti", secret(tmp_path))
+    load_tables(project(), "example").table("persons")
+    kept = tmp_path / "data" / ".cache"
+    assert key in in_parquet(kept)
+    forget(tmp_path, "matti")
+    load_tables(project(), "example").table("persons")
+    assert key not in in_parquet(kept)
+    assert key not in "".join(path.read_text(encoding="utf-8") for path in kept.rglob("*.json"))
+    assert load_tables(project(), "example").record.withdrawn == 2
+
+
+def in_parquet(folder):
+    return " ".join(pd.read_parquet(path).to_csv() for path in folder.rglob("*.parquet"))
+
+
+def test_with_a_damaged_list_no_export_is_read(project, tmp_path):
+    project()
+    forget(tmp_path, "matti")
+    (tmp_path / "data" / ".withdrawn").write_text("", encoding="utf-8")
+    with pytest.raises(ProtectionError):
+        load_tables(project(), "example")

@@ -12,6 +12,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import arvio
+from arvio import withdrawals
 from arvio.commentary.accepted import FIRST
 from arvio.disclosure import coarsening, extract, register
 from arvio.params import Organisation, Project
@@ -34,7 +35,9 @@ def of_project(project: Project, organisation: str) -> Contents:
     root = project.root
     patterns = (*_OF_ALL, f"params/organisations/{organisation}.yaml", f"params/commentary/{organisation}/**/*")
     found = {path for pattern in patterns for path in _files(root, pattern)}
-    return {path.relative_to(root).as_posix(): path for path in found} | dict(_exports(root, params))
+    listed = withdrawals.extract(root, organisation)
+    forgotten = {withdrawals.PATH.as_posix(): listed} if listed else {}
+    return {path.relative_to(root).as_posix(): path for path in found} | dict(_exports(root, params)) | forgotten
 
 
 def of_state(project: Project, organisation: str) -> Contents:
@@ -90,7 +93,7 @@ def _exports(root: Path, organisation: Organisation) -> Iterator[tuple[str, Path
     named = {path for source in organisation.sources.values() for path in _named(folder, source)}
     for path in _files(folder, "**/*"):
         within = path.relative_to(root)
-        if within.parts[:2] != CACHE.parts and within != KEY:
+        if within.parts[:2] != CACHE.parts and within not in (KEY, withdrawals.PATH, withdrawals.LOCK):
             yield within.as_posix(), path if path in named else b""
 
 

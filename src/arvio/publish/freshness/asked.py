@@ -19,6 +19,7 @@ from arvio.params import AFTER_THE_YEARLY, Run
 from arvio.partitions import part_digest
 from arvio.publish import places
 from arvio.saying import say
+from arvio.withdrawals import state
 
 UNKNOWN = "unknown"
 """The answer of what cannot be known without reading it all, such as a database elsewhere: it is never the same."""
@@ -49,6 +50,8 @@ def in_words(question: tuple[str, ...]) -> str:
         case ("told", organisation, audience, *_):
             named = {"organisation": organisation, "audience": audience}
             return say("earlier reports of %(organisation)s told the %(audience)s audience something else", **named)
+        case ("withdrawals", organisation):
+            return say("%(organisation)s has forgotten somebody who withdrew the consent", organisation=organisation)
     return " ".join(question)
 
 
@@ -108,6 +111,14 @@ def _commentary(root: Path, *about: str) -> str:
         return UNKNOWN
 
 
+def _withdrawals(root: Path, organisation: str) -> str:
+    """Whom an organisation has forgotten."""
+    try:
+        return state(root, organisation)
+    except ArvioError:
+        return UNKNOWN
+
+
 def _digest(found: object) -> str:
     return hashlib.sha256(json.dumps(found, ensure_ascii=False).encode("utf-8")).hexdigest()
 
@@ -124,4 +135,5 @@ _ANSWERS: Mapping[str, Callable[..., str]] = {
     "part": _part,
     "steps": _steps,
     "told": _told,
+    "withdrawals": _withdrawals,
 }

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 
+from arvio import withdrawals
 from arvio.commentary.accepted import first_path
 from arvio.disclosure import coarsening, extract
 from arvio.errors import Problem, RunError, UsageError
@@ -89,7 +90,7 @@ def _lay_out(made: Edition, root: Path, inputs: Inputs) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             files.link_or_copy(source, target)
     first = first_path(Path(), made.run)
-    for state in (coarsening.FOLDER / f"{made.run.organisation}.json", first, _MIRRORS, _KEY):
+    for state in (coarsening.FOLDER / f"{made.run.organisation}.json", first, _MIRRORS, _KEY, withdrawals.PATH):
         if (made.root / state).exists():
             (root / state).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(made.root / state, root / state)

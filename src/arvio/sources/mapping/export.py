@@ -16,6 +16,7 @@ from arvio.sources.mapping.columns import Column, columns_of
 from arvio.sources.mapping.findings import Finding
 from arvio.sources.personal.scanning import Scan
 from arvio.sources.raw_table import RawTable
+from arvio.withdrawals import Withdrawals
 
 _QUESTION_NUMBER = re.compile(r"(\d+)[.)]?(?:\s|$)")
 
@@ -25,7 +26,8 @@ SECRET_OF_SYNTHETIC = b"nobody to protect"
 
 @dataclass(frozen=True)
 class Setting:
-    """A source as it is in one file, where params declare it, its instrument, and the secret for person keys.
+    """A source as it is in one file, where params declare it, its instrument, the secret for person keys, and who
+    withdrew their consent.
 
     `not_asked` and `not_comparable` are items that this file's form lacks, or words too differently for a trend.
     """
@@ -38,6 +40,7 @@ class Setting:
     not_asked: frozenset[str] = frozenset()
     not_comparable: frozenset[str] = frozenset()
     data: Literal["synthetic", "real"] = "real"
+    withdrawals: Withdrawals = field(default=Withdrawals(), repr=False)
 
     @property
     def secret_of_codes(self) -> bytes:

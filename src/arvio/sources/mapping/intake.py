@@ -52,6 +52,11 @@ def sift(raw: RawTable, setting: Setting, repeated: pd.Index) -> Sifted:
     return Sifted(kept, intake, _withdrawn(_rows(raw, reasons == "withdrawn"), setting))
 
 
+def with_withdrawn(intake: Intake, n: int) -> Intake:
+    """The counts with rows that were taken out before anything else, since their persons withdrew."""
+    return replace(intake, read=intake.read + n, left_out_withdrawn=intake.left_out_withdrawn + n)
+
+
 def without(intake: Intake, n_withdrawn: int) -> Intake:
     """The counts after more rows were taken out because a person withdrew the consent elsewhere."""
     return replace(intake, left_out_withdrawn=intake.left_out_withdrawn + n_withdrawn, kept=intake.kept - n_withdrawn)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
 import shutil
@@ -14,13 +15,15 @@ from pathlib import Path
 from arvio.errors import Problem, SourceError
 from arvio.partitions import Sharing
 from arvio.partitions.finding import SEEN, SHARING, current, folder_of, state_of
-from arvio.partitions.partition import DIGITS, FOLDER, PARTS, RECORD, digest_of, opened
+from arvio.partitions.partition import DIGITS, FOLDER, PARTS, RECORD, Partition, digest_of, opened
 from arvio.saying import say
 from arvio.sources.files import SourceFile, unreadable
 from arvio.sources.partitioning.batches import batches_of
 from arvio.sources.partitioning.splitting import Split, split
+from arvio.sources.partitioning.withdrawn import leave_out
 from arvio.turns import in_turn
 from arvio.whole_files import write_kept
+from arvio.withdrawals import state as state_of_withdrawals
 
 WAIT_SECONDS = 3600
 """Another batch may be dividing the same file."""
@@ -45,29 +48,40 @@ def _made(root: Path, sharing: Sharing, folder: Path) -> str:
         shutil.rmtree(left, ignore_errors=True)
     path = root / sharing.file
     before = state_of(path)
-    name = digest_of(path)[:DIGITS]
+    listed = state_of_withdrawals(root)
+    name = _name(digest_of(path), listed)
     _write(folder / SHARING, asdict(sharing))
     if not _is_whole(folder / name):
         shutil.rmtree(folder / name, ignore_errors=True)
-        _divide(SourceFile(path, sharing.file), sharing, folder / name)
+        _divide(root, SourceFile(path, sharing.file), sharing, folder / name)
     if state_of(path) != before:
         shutil.rmtree(folder / name, ignore_errors=True)
         raise SourceError(
             Problem(sharing.file, say("changed while it was read"), remedy=say("run again when it is copied"))
         )
-    _write(folder / name / SEEN, {"state": before, "settled": time.time_ns() - before[1] > SETTLED_NS})
+    _write(
+        folder / name / SEEN,
+        {"state": before, "settled": time.time_ns() - before[1] > SETTLED_NS, "withdrawals": listed},
+    )
     for other in folder.iterdir():
         if other.is_dir() and other.name != name:
             shutil.rmtree(other, ignore_errors=True)
     return name
 
 
-def _divide(file: SourceFile, sharing: Sharing, target: Path) -> None:
+def _name(digest: str, listed: str) -> str:
+    """The name of the folder of a file's contents without the rows of those who are on the list of withdrawals."""
+    return (hashlib.sha256(f"{digest} {listed}".encode()).hexdigest() if listed else digest)[:DIGITS]
+
+
+def _divide(root: Path, file: SourceFile, sharing: Sharing, target: Path) -> None:
     beside = target.with_name(f"{_MAKING}{secrets.token_hex(4)}")
     beside.mkdir(mode=0o700)
     try:
         above, batches = batches_of(file, sharing)
         found = split(batches, beside)
+        partition = Partition(beside, tuple(map(tuple, above)), 0, 0)
+        found = leave_out(root, sharing, partition, found)
         _write_record(beside, above, found)
         beside.rename(target)
     finally:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -134,7 +134,7 @@ def _finished(spills: _Spills, folder: Path, names: list[str]) -> Iterator[tuple
         with pa.OSFile(str(path)) as file, pa.ipc.open_stream(file) as stream:
             if len(found) == 1:
                 number = found.pop()
-                yield number, _write_part(folder, names[number], (pa.table(batch) for batch in stream))
+                yield number, write_part(folder, names[number], (pa.table(batch) for batch in stream))
             elif spills.bytes[spill] <= BYTES_AT_ONCE:
                 yield from _sorted_parts(stream.read_all(), folder, names)
             else:
@@ -158,10 +158,12 @@ def _sorted_parts(table: pa.Table, folder: Path, names: list[str]) -> Iterator[t
     table = table.take(order)
     found, begins = np.unique(numbers[order], return_index=True)
     for number, begin, end in zip(found, begins, [*begins[1:], len(order)], strict=True):
-        yield int(number), _write_part(folder, names[number], [table.slice(begin, end - begin)])
+        yield int(number), write_part(folder, names[number], [table.slice(begin, end - begin)])
 
 
-def _write_part(folder: Path, name: str, tables: Iterable[pa.Table]) -> int:
+def write_part(
+    folder: Path, name: str, tables: Iterable[pa.Table], *, left: Mapping[str, tuple[int, ...]] | None = None
+) -> int:
     """One owner's rows as Parquet, with their digests beside it; how many they are."""
     import pyarrow.parquet as pq
 
@@ -177,6 +179,7 @@ def _write_part(folder: Path, name: str, tables: Iterable[pa.Table]) -> int:
         n_rows += rows.num_rows
     writer.close()
     said = {"rows": n_rows, "cells": cells.hexdigest(), "numbers": numbers.hexdigest(), "file": digest_of(path)}
+    said |= {"left": left} if left else {}
     path.with_suffix(".json").write_text(json.dumps(said), encoding="utf-8")
     return n_rows
 

@@ -1,5 +1,8 @@
+import json
+
 import pytest
 
+from arvio import withdrawals
 from arvio.disclosure import coarsening, register
 from arvio.params import Run, open_project
 from arvio.publish.cluster.belongings import of_package, of_project, of_state, state_of, stays_here
@@ -69,6 +72,13 @@ def test_where_the_data_folder_is_all_data_neither_the_key_nor_what_is_kept_goes
     (tmp_path / "params/organisations/talo.yaml").write_text(text)
     names = [name for name in of_project(project(), "talo") if name.startswith("data")]
     assert [name for name in names if name.startswith("data/.")] == []
+
+
+def test_of_those_who_withdrew_go_the_ones_of_the_organisation(project, tmp_path):
+    for name, key in (("talo", "39161bfddb1596ac3594"), ("toinen", "00001bfddb1596ac3594")):
+        withdrawals.add(tmp_path, [key], [name], b"only for these tests, never a real one")
+    sent = of_project(project(), "talo")["data/.withdrawn"]
+    assert list(json.loads(sent)["organisations"]) == ["talo"]
 
 
 def test_the_state_changes_with_each_publication_and_each_step(project, tmp_path):

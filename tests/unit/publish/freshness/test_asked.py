@@ -7,6 +7,7 @@ from arvio.disclosure.register import enter
 from arvio.params import Run
 from arvio.partitions import Sharing, divided, part_name
 from arvio.publish.freshness.asked import UNKNOWN, answer, in_words
+from arvio.withdrawals import PATH, add
 
 FACT = {
     "indicator": "trust", "breakdown": "", "group": "", "wave": "", "statistic": "mean", "value": 4.5, "low": None,
@@ -115,3 +116,14 @@ def test_a_part_of_a_file_is_other_when_its_own_rows_change(tmp_path):
     path.unlink()
     assert answer(tmp_path, question) == UNKNOWN
     assert in_words(question) == "its rows in data/national.csv changed"
+
+
+def test_a_report_is_other_when_its_organisation_forgets_somebody(tmp_path):
+    question, others = ("withdrawals", "harjula"), ("withdrawals", "silmu")
+    before = answer(tmp_path, question)
+    add(tmp_path, ["39161bfddb1596ac3594"], ["harjula"], b"only for these tests, never a real one")
+    assert answer(tmp_path, question) != before
+    assert answer(tmp_path, others) == before
+    assert in_words(question) == "harjula has forgotten somebody who withdrew the consent"
+    (tmp_path / PATH).write_text("{")
+    assert answer(tmp_path, question) == UNKNOWN
