@@ -57,6 +57,7 @@ FOR = {
     say("To answer for them"): ("review",),
     say("To see what they give away"): ("protection",),
     say("To hand them over"): ("handing_over",),
+    say("To let data of persons go"): ("retention",),
 }
 """What the commands of some modules of `arvio.cli` are for, in the order in which one comes to need them."""
 

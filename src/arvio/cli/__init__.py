@@ -12,12 +12,24 @@ import sys
 
 import click
 
-from arvio.cli import handing_over, new, protection, reports, review, setting_up, workbench
+from arvio.cli import handing_over, new, protection, reports, retention, review, setting_up, workbench
 from arvio.cli.group import arvio
 from arvio.commands import click_translated
 from arvio.saying import say, spoken
 
-__all__ = ["arvio", "handing_over", "main", "new", "protection", "reports", "review", "setting_up", "workbench"]
+__all__ = [
+    "arvio",
+    "handing_over",
+    "main",
+    "new",
+    "protection",
+    "reports",
+    "retention",
+    "review",
+    "setting_up",
+    "workbench",
+]
+
 
 INTERRUPTED = 130
 

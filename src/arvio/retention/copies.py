@@ -1,0 +1,108 @@
+"""Where rows of persons lie beside the raw exports: in what arvio and Jupyter wrote while reports were made.
+
+Every one of these can be made again from the exports. What is released, decided or signed holds no rows: pages with
+what lies beside them, the register, versions, manifests of reports that were made, params and commentary.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from arvio.datasets.cache import FOLDER as TABLES
+from arvio.gate.solved import FOLDER as SOLVED
+from arvio.partitions.partition import FOLDER as SHARED
+from arvio.publish import places
+from arvio.workbench.copies import FOLDER as WORKBENCH
+
+_OF_RUNS = ("*.ipynb", "*.error.html", "*.ready.*")
+_CHECKPOINTS = ".ipynb_checkpoints"
+
+
+def files_of(root: Path, organisation: str) -> Iterator[Path]:
+    """The files with rows of an organisation, which only its own batches, notebooks and previews write."""
+    yield from _below(root / TABLES / organisation)
+    workings = places.workings(root)
+    yield from _below(*workings.glob(f"preview/*/{organisation}"))
+    for folder in workings.glob(f"*/{organisation}"):
+        found = {path for pattern in _OF_RUNS for path in folder.rglob(pattern)}
+        yield from sorted(found | {path for path in folder.rglob("*.json") if _tells_of_failure(path)})
+    yield from (path for path in (root / SOLVED / f"{organisation}.json",) if path.is_file())
+    yield from _below(*(root / WORKBENCH / organisation).rglob(_CHECKPOINTS))
+
+
+def files_of_all(root: Path) -> Iterator[Path]:
+    """The files in which rows of several organisations lie together, or of ones that params no longer have."""
+    yield from (path for path in _below(root / SHARED) if path.name != ".lock")
+    yield from (path for path in _below(places.partial(root)) if not _is_being_written(path))
+    yield from (path for path in (places.log(root),) if path.is_file())
+    yield from _below(*(root / "notebooks").rglob(_CHECKPOINTS))
+
+
+def files_of_others(root: Path, organisations: Iterable[str]) -> Iterator[Path]:
+    """The tables of organisations that are none of these."""
+    known = set(organisations)
+    for folder in sorted((root / TABLES).glob("[!.]*")):
+        if folder.name not in known:
+            yield from _below(folder)
+
+
+def notebooks_of(root: Path, organisation: str) -> list[Path]:
+    """The working copies of an organisation that show what they computed."""
+    return [path for path in sorted((root / WORKBENCH / organisation).rglob("*.ipynb")) if _is_shown(path)]
+
+
+def notebooks_of_all(root: Path) -> list[Path]:
+    """The notebooks of the project that show what they computed, which none should."""
+    return [path for path in sorted((root / "notebooks").rglob("*.ipynb")) if _is_shown(path)]
+
+
+def without_outputs(notebook: Mapping) -> dict:
+    """A notebook as somebody wrote it, without anything that it computed."""
+    cells = [
+        {**cell, "outputs": [], "execution_count": None} if cell.get("cell_type") == "code" else cell
+        for cell in notebook["cells"]
+    ]
+    metadata = {name: told for name, told in notebook.get("metadata", {}).items() if name != "widgets"}
+    return {**notebook, "cells": cells, "metadata": metadata}
+
+
+def _is_shown(path: Path) -> bool:
+    """Whether a notebook holds outputs, or cannot be read to know it; copies that Jupyter keeps are removed whole."""
+    if _CHECKPOINTS in path.parts:
+        return False
+    try:
+        notebook = json.loads(path.read_bytes())
+        return without_outputs(notebook) != notebook
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return True
+
+
+def _tells_of_failure(path: Path) -> bool:
+    """Whether a manifest says why a report could not be made, which may quote a cell."""
+    try:
+        told = json.loads(path.read_bytes())
+        return isinstance(told, dict) and told.get("state") == "failed"
+    except (OSError, ValueError):
+        return False
+
+
+def _is_being_written(path: Path) -> bool:
+    """Whether the process that began a file is still there; its number begins the file's name."""
+    number = path.name.partition("-")[0]
+    if os.name == "nt" or not number.isdigit():  # on Windows asking a process means ending it
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
+def _below(*folders: Path) -> Iterator[Path]:
+    for folder in folders:
+        yield from sorted(path for path in folder.rglob("*") if path.is_file() or path.is_symlink())
