@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from arvio.errors import Problem, ProtectionError, RunError
+from arvio.formats import newer
 from arvio.saying import say
 from arvio.turns import in_turn
 from arvio.whole_files import OWNER, write_whole
@@ -110,8 +111,8 @@ def _read(root: Path) -> dict | None:
     """The list; None where nobody was ever forgotten. In doubt nothing is read: the list cannot be made anew."""
     try:
         said = json.loads((root / PATH).read_bytes())
-        if said["format"] != FORMAT:
-            raise ProtectionError(_unfit(say("was written by another arvio than this one")))
+        if problem := newer(said, PATH.as_posix(), FORMAT):
+            raise ProtectionError(problem)
         if not all(isinstance(listed, list) for listed in said["organisations"].values()):
             raise TypeError
         return {**said, "salt": bytes.fromhex(said["salt"]).hex(), "secret": str(said["secret"])}

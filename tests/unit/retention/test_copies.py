@@ -1,0 +1,58 @@
+"""Where rows of persons lie beside the raw exports, and what is left alone."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from arvio.retention import copies
+
+from .conftest import STAYS, WORKINGS, notebook, write
+
+
+def below(root, paths):
+    return {path.relative_to(root).as_posix() for path in paths}
+
+
+def test_of_an_organisation_what_was_kept_executed_previewed_or_not_let_out(project):
+    found = below(project.root, copies.files_of(project.root, "talo"))
+    assert {f"reports/.run/{path.format(name='talo')}" for path in WORKINGS} <= found
+    kept = {path.rpartition("/")[2] for path in found if path.startswith("data/.cache/talo/")}
+    assert {"persons.parquet", "record.json"} <= kept
+    assert "workbench/talo/2025/.ipynb_checkpoints/feedback.ipynb" in found
+
+
+def test_what_is_released_decided_or_somebodys_work_is_not_among_them(project):
+    found = below(project.root, copies.files_of(project.root, "talo"))
+    assert found.isdisjoint(f"reports/.run/{path.format(name='talo')}" for path in STAYS)
+    assert not [path for path in found if path.startswith(("reports/public", "params", "data/talo"))]
+    assert "workbench/talo/2025/feedback.ipynb" not in found
+
+
+def test_nothing_of_another_organisation_is_among_them(project):
+    assert not [path for path in below(project.root, copies.files_of(project.root, "talo")) if "mokki" in path]
+
+
+def test_an_organisation_whose_name_begins_alike_keeps_what_was_solved(project):
+    write(project.root / "reports" / ".run" / "solved" / "talo2.json", "{}")
+    assert "reports/.run/solved/talo2.json" not in below(project.root, copies.files_of(project.root, "talo"))
+
+
+def test_a_working_copy_loses_what_it_computed_and_keeps_what_was_written():
+    before = json.loads(notebook())
+    after = copies.without_outputs(before)
+    assert [cell["source"] for cell in after["cells"]] == [cell["source"] for cell in before["cells"]]
+    assert "Unto" not in json.dumps(after)
+    assert "Unto" in json.dumps(before)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="on Windows nobody can be asked without being ended")
+def test_a_file_that_a_batch_writes_at_this_moment_is_left_to_it(project):
+    ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True)
+    partial = project.root / "reports" / ".run" / "partial"
+    for number in (os.getpid(), ended.stdout.strip()):
+        write(partial / f"{number}-0-feedback.fi.ipynb", "rows")
+    found = below(project.root, copies.files_of_all(project.root))
+    assert found == {f"reports/.run/partial/{ended.stdout.strip()}-0-feedback.fi.ipynb"}
