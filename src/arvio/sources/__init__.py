@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 from typing import get_args
 
@@ -20,4 +21,5 @@ def read(source: Source, file: SourceFile) -> Iterator[RawTable]:
 
     All parts have the same headers; their indexes, the numbers of the rows, do not overlap.
     """
-    yield from import_module(f"arvio.sources.readers.{source.reader}").read(source, file)
+    limited = replace(file, limits=source.limits)
+    yield from import_module(f"arvio.sources.readers.{source.reader}").read(source, limited)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
 from arvio.errors import Problem, SourceError
 from arvio.observed import note
-from arvio.params import Source
+from arvio.params import Limits, Source
 from arvio.partitions import Part
 from arvio.saying import say
+from arvio.sources.limits import MEGABYTE, refuse_beyond
 
 NAMED_AT_MOST = 5
 
@@ -26,6 +27,8 @@ class SourceFile:
     """The organisation's data folder; the file's own where it is not known."""
     part: Part | None = None
     """Of a file that several organisations share: the rows of this one, which alone are read."""
+    limits: Limits = field(default_factory=Limits)
+    """The most that is read of it."""
 
     @property
     def within(self) -> str:
@@ -40,6 +43,7 @@ class SourceFile:
 def contents(file: SourceFile) -> bytes:
     """The bytes of a file, read once; a file that cannot be opened or is empty is told so."""
     try:
+        _refuse_large(file)
         found = file.path.read_bytes()
     except OSError as error:
         raise SourceError(unreadable(file, error)) from None
@@ -51,6 +55,7 @@ def contents(file: SourceFile) -> bytes:
 def beginning(file: SourceFile, n_bytes: int) -> bytes:
     """The first bytes of a file; a file that cannot be opened or is empty is told so."""
     try:
+        _refuse_large(file)
         with file.path.open("rb") as opened_file:
             found = opened_file.read(n_bytes)
     except OSError as error:
@@ -58,6 +63,10 @@ def beginning(file: SourceFile, n_bytes: int) -> bytes:
     if not found:
         raise SourceError(_empty(file.name))
     return found
+
+
+def _refuse_large(file: SourceFile) -> None:
+    refuse_beyond(file, "file_mb", file.path.stat().st_size / MEGABYTE)
 
 
 def opened(file: SourceFile, encoding: str) -> TextIO:

@@ -15,10 +15,13 @@ from arvio.errors import Problem, SourceError
 from arvio.saying import joined, say, say_count
 from arvio.sources import cells as cell_forms
 from arvio.sources.files import SourceFile
+from arvio.sources.limits import bounded
 
 PROVENANCE = ("source_file", "source_sheet", "source_row", "source_column")
 ROWS_AT_ONCE = 20_000
 """Rows of one part: a text file of any size is read in parts, so that only one of them is in memory as found."""
+CELLS_AT_ONCE = 10_000_000
+"""Cells of one part: of a very wide table it has fewer rows."""
 
 NOT_SHOWN, NOT_CHOSEN = "[not shown]", "[not chosen]"
 """What a reader writes into a cell where its format tells that the question was not shown, or shown and the option
@@ -91,14 +94,15 @@ def raw_tables(
     sheet: str = "",
 ) -> Iterator[RawTable]:
     """The rows of one sheet (or of a text file) below its header rows, in parts of at most ROWS_AT_ONCE."""
-    lines = iter(rows)
+    lines = bounded(file, rows, in_words(sheet, []))
     above = list(islice(lines, header_row - 1 + header_rows))
     titles = _joined_titles(file, above, header_row, sheet)
     numbered = _numbered(file, lines, first=header_row + header_rows)
-    first = list(islice(numbered, ROWS_AT_ONCE))
+    at_once = min(ROWS_AT_ONCE, CELLS_AT_ONCE // len(titles))
+    first = list(islice(numbered, at_once))
     headers = _headers(titles, [row for _, row in first])
     found, blank = False, 0
-    for part in chain([first], _parts(numbered)):
+    for part in chain([first], _parts(numbered, at_once)):
         table, blank = _part(file, part, headers, sheet=sheet, blank=blank)
         if table is not None:
             found = True
@@ -142,8 +146,10 @@ def is_blank(row: Iterable[object]) -> bool:
     return not any((cell.__class__ is str and "!" <= cell[:1] <= "~") or cell_forms.text(cell) for cell in row)
 
 
-def _parts(numbered: Iterator[tuple[int, Sequence[object]]]) -> Iterator[list[tuple[int, Sequence[object]]]]:
-    while part := list(islice(numbered, ROWS_AT_ONCE)):
+def _parts(
+    numbered: Iterator[tuple[int, Sequence[object]]], at_once: int
+) -> Iterator[list[tuple[int, Sequence[object]]]]:
+    while part := list(islice(numbered, at_once)):
         yield part
 
 

@@ -71,11 +71,14 @@ def _n_rows(database: Database, table: str) -> int:
 def _archive(file: SourceFile) -> Format:
     """A zip archive of text files, as ODK Central gives it; the form is the file to which no other belongs."""
     source = Source(table="answers", reader="kobo", files=file.path.name)
-    rows = {name: list(csv_rows(source, file, name)) for name in csv_names(file)}
-    tables = {name: max(len(found) - 1, 0) for name, found in rows.items()}
-    forms = {name: n for name, n in tables.items() if rows[name] and "PARENT_KEY" not in rows[name][0]}
+    headers, tables = {}, {}
+    for name in csv_names(file):
+        rows = csv_rows(source, file, name)
+        headers[name] = next(rows, [])
+        tables[name] = sum(1 for _ in rows)
+    forms = {name: n for name, n in tables.items() if headers[name] and "PARENT_KEY" not in headers[name]}
     sheet = max(forms or tables, key=lambda name: tables[name])
-    titles = [text(cell) for cell in rows[sheet][0]] if rows[sheet] else []
+    titles = [text(cell) for cell in headers[sheet]]
     evidence = (say("a zip archive of text files, as ODK Central packs an export"), chosen("file", sheet, tables))
     begun = Format(source.model_copy(update={"sheet": sheet}), say("zip archive"), evidence, tables=tables)
     return with_codebook(begun, file, titles)

@@ -32,6 +32,7 @@ from arvio.params.models.instruments import (
     ScoreMethod,
     Verified,
 )
+from arvio.params.models.limits import Limits
 from arvio.params.models.organisation import Organisation, Project, Report
 from arvio.params.models.sources import Duplicates, LeaveOut, Reader, Shared, Source, Survey, Table, Version
 from arvio.params.models.suite import Annex, Audience, FormQuestion, FunderForm, Recipients, Step, Suite, Topic
@@ -78,6 +79,7 @@ __all__ = [
     "ItemKind",
     "Language",
     "LeaveOut",
+    "Limits",
     "LogicBox",
     "Mirror",
     "MirrorIndicator",

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from arvio.params.models.limits import Limits
 from arvio.params.models.words import Basis, Headers, MissingReason, Name, RespondentGroup, Strict
 from arvio.saying import say
 
@@ -168,4 +169,7 @@ class Source(Strict):
     leave_out: list[LeaveOut] = Field(default=[])
     duplicates: Duplicates | None = None
     versions: list[Version] = Field(default=[], description="Files of this source that are otherwise")
+    limits: Limits = Field(
+        default=Limits(), description="Where files of this source hold more than any other does: the most that is read"
+    )
     basis: Basis = "collected"

@@ -10,6 +10,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import chain, islice
 
 from arvio.errors import ArvioError, Problem, SourceError
@@ -17,9 +18,10 @@ from arvio.params import Source
 from arvio.params.checking import nearest
 from arvio.saying import say
 from arvio.sources.cells import text
-from arvio.sources.containers.text_file import find_delimiter
-from arvio.sources.containers.workbook_file import UNPACKED_AT_MOST, ZIP
+from arvio.sources.containers.text_file import find_delimiter, lines_of
+from arvio.sources.containers.workbook_file import ZIP
 from arvio.sources.files import SourceFile, beginning
+from arvio.sources.limits import bounded, refuse_bombs
 
 _WORKBOOK_PART = "[Content_Types].xml"
 _ENCRYPTED = 0x1
@@ -40,14 +42,12 @@ def is_csv_archive(file: SourceFile) -> bool:
 def csv_names(file: SourceFile) -> tuple[str, ...]:
     """The names of the text files in an archive, checked: none leads out of it, and together they fit the memory."""
     with _opened(file) as archive:
+        refuse_bombs(file, archive.infolist())
         entries = [entry for entry in archive.infolist() if _is_csv(entry)]
     for entry in entries:
         _refuse_to_leave(file.name, entry.filename)
         if entry.flag_bits & _ENCRYPTED:
             raise SourceError(_protected(file.name))
-    unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > UNPACKED_AT_MOST:
-        raise SourceError(_too_large(file.name, unpacked))
     return tuple(entry.filename for entry in entries)
 
 
@@ -76,20 +76,20 @@ def chosen_csv(file: SourceFile, names: Sequence[str], wanted: str | None) -> st
 
 def csv_rows(source: Source, file: SourceFile, name: str) -> Iterator[list[str]]:
     """Every row of one text file in an archive, one at a time."""
-    shown = f"{file.name}/{name}"
+    shown = replace(file, name=f"{file.name}/{name}")
     with _opened(file) as archive, archive.open(name) as found:
         lines = _lines(shown, io.TextIOWrapper(found, source.encoding or "utf-8-sig", newline=""))
         start = list(islice(lines, source.header_row + source.header_rows))
-        delimiter = source.delimiter or find_delimiter("".join(start), shown, header_row=source.header_row)
-        yield from csv.reader(chain(start, lines), delimiter=delimiter, strict=True)
+        delimiter = source.delimiter or find_delimiter("".join(start), shown.name, header_row=source.header_row)
+        yield from bounded(shown, csv.reader(chain(start, lines), delimiter=delimiter, strict=True))
 
 
-def _lines(name: str, found: io.TextIOWrapper) -> Iterator[str]:
-    for number, line in enumerate(found, start=1):
+def _lines(file: SourceFile, found: io.TextIOWrapper) -> Iterator[str]:
+    for number, line in enumerate(lines_of(file, found), start=1):
         if "\x00" in line:
             raise SourceError(
                 Problem(
-                    name,
+                    file.name,
                     say("line %(number)s holds a NUL, which no text does", number=number),
                     say("text"),
                     say("export it again"),
@@ -129,15 +129,6 @@ def _refuse_to_leave(file: str, name: str) -> None:
                 value=name,
             )
         )
-
-
-def _too_large(file: str, unpacked: int) -> Problem:
-    return Problem(
-        file,
-        say("would unpack to %(size)s MB", size=unpacked // 1_000_000),
-        say("at most %(size)s MB", size=UNPACKED_AT_MOST // 1_000_000),
-        say("export it in parts"),
-    )
 
 
 def _protected(file: str) -> Problem:

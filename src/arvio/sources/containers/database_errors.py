@@ -17,6 +17,7 @@ Cause = Literal[
     "database",
     "encoding",
     "encryption",
+    "endless",
     "in_use",
     "password",
     "permission",
@@ -45,6 +46,8 @@ _STATES: Mapping[str, Cause] = {
 """PostgreSQL's codes of errors, or the classes that they begin with: the same in every language of the server."""
 
 _WORDS: tuple[tuple[str, Cause], ...] = (
+    (r"^interrupted$", "endless"),
+    (r"INTERRUPT", "time"),
     (r"malformed|Corrupt|not a database|not a valid DuckDB|Serialization Error|INTERNAL|disk I/O", "damaged"),
     (r"no such table|Table with name .* does not exist", "table"),
     (r"no such column|Referenced column|Referenced table", "column"),
@@ -132,6 +135,11 @@ _TOLD: Mapping[Cause, tuple[str, str, str]] = {
         say("the server and this computer do not agree on encryption"),
         say("a server that encrypts, with a certificate that this computer trusts, where sslmode asks for it"),
         say("ask whoever keeps the server which sslmode belongs into the connection string"),
+    ),
+    "endless": (
+        say("the query takes more steps than a file of answers ever needs, and was stopped"),
+        say("an answer sooner"),
+        say("ask for fewer rows or columns, or have a view made for it"),
     ),
     "in_use": (
         say("another program has the database open for writing"),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import socket
 import sqlite3
 import ssl
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from arvio.errors import Problem, SourceError
@@ -15,9 +17,11 @@ from arvio.saying import say
 from arvio.sources.containers.queries import quoted
 from arvio.sources.containers.typed_table import arrow_rows
 from arvio.sources.files import SourceFile
+from arvio.sources.limits import MEGABYTE
 from arvio.sources.raw_table import ROWS_AT_ONCE
 
 if TYPE_CHECKING:
+    from pyarrow import RecordBatch
     from sqlalchemy import URL, Connection, Engine
 
 Answer = tuple[Sequence[str], Iterator[Sequence[object]]]
@@ -25,7 +29,12 @@ Answer = tuple[Sequence[str], Iterator[Sequence[object]]]
 
 REACHED_WITHIN_SECONDS = 10
 STATEMENT_SECONDS = 120
-"""A query that takes longer is stopped by the server: it shares the server with those who work there."""
+"""A query that takes longer is stopped: a server is shared with those who work there, and a view in a file may never
+end."""
+STEPS_AT_MOST = 5_000_000_000
+"""Of SQLite's own machine, minutes of work: five million rows of a hundred columns take a third. Not a time, which
+would pass too while rows that came are worked on."""
+_STEPS_BETWEEN_LOOKS = 100_000
 SILENT_SECONDS = STATEMENT_SECONDS + 10
 WAITS_SECONDS = 5
 """For a SQLite file that another program is writing into."""
@@ -50,6 +59,8 @@ _DUCKDB_CLOSED = {
     "python_enable_replacements": "false",
     "autoload_known_extensions": "false",
     "autoinstall_known_extensions": "false",
+    "memory_limit": "1GB",
+    "temp_directory": "",
     "lock_configuration": "true",
 }
 
@@ -69,7 +80,11 @@ def sqlite_file(file: SourceFile) -> Iterator[Database]:
     from sqlalchemy import NullPool, create_engine
 
     def opened() -> sqlite3.Connection:
-        return sqlite3.connect(f"{file.path.resolve().as_uri()}?mode=ro", uri=True, timeout=WAITS_SECONDS)
+        found = sqlite3.connect(f"{file.path.resolve().as_uri()}?mode=ro", uri=True, timeout=WAITS_SECONDS)
+        found.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MEGABYTE)  # a view could make texts that fill the memory
+        looks = count()
+        found.set_progress_handler(lambda: next(looks) * _STEPS_BETWEEN_LOOKS > STEPS_AT_MOST, _STEPS_BETWEEN_LOOKS)
+        return found
 
     engine = create_engine("sqlite://", creator=opened, poolclass=NullPool)
     with engine.connect() as connection:
@@ -84,10 +99,25 @@ def duckdb_file(file: SourceFile) -> Iterator[Database]:
     def ask(query: str) -> Answer:
         # Arrow, since DuckDB's own rows need a further package for moments with a time zone.
         reader = connection.sql(query).arrow(ROWS_AT_ONCE)
-        return reader.schema.names, arrow_rows(reader)
+        return reader.schema.names, arrow_rows(_each_in_time(reader, connection.interrupt))
 
     with closing(duckdb.connect(file.path, read_only=True, config=dict(_DUCKDB_CLOSED))) as connection:
         yield Database("DuckDB", _tables(connection.execute(_DUCKDB_TABLES).fetchall()), ask)
+
+
+def _each_in_time(batches: Iterable[RecordBatch], stop: Callable[[], None]) -> Iterator[RecordBatch]:
+    """The batches of an answer; one that takes longer than a server would give it is stopped."""
+    waiting = iter(batches)
+    while True:
+        timer = threading.Timer(STATEMENT_SECONDS, stop)
+        timer.start()
+        try:
+            batch = next(waiting, None)
+        finally:
+            timer.cancel()
+        if batch is None:
+            return
+        yield batch
 
 
 @contextmanager

@@ -11,18 +11,33 @@ from collections.abc import Iterator
 from typing import Any
 
 Columns = dict[str, list[Any]]
+Bounds = dict[str, int]
+"""rows_at_once, bytes of memory, and seconds of the processor."""
 
 
-def main(path: str, form: str, encoding: str, rows_at_once: int) -> None:
+def main(path: str, form: str, encoding: str, bounds: Bounds) -> None:
     """Messages of two: "about" and what the file says of itself, "rows" and columns, "failed" and why, "end"."""
+    _bound_process(bounds)
     try:
         about = _about(path, form, encoding)
         _send("about", about | {"in_ranges": _in_ranges(path, form, encoding, about["missing"])})
-        for columns in _parts(path, form, encoding, row_limit=rows_at_once):
+        for columns in _parts(path, form, encoding, row_limit=bounds["rows_at_once"]):
             _send("rows", columns)
         _send("end", None)
     except Exception as error:  # what pyreadstat raises on broken files is of many kinds
         _send("failed", f"{type(error).__name__}: {error}")
+
+
+def _bound_process(bounds: Bounds) -> None:
+    """Memory and time of the processor beyond which this process ends; Windows has no such bounds for a process."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for kind, most in ((resource.RLIMIT_AS, bounds["bytes"]), (resource.RLIMIT_CPU, bounds["seconds"])):
+        hard = resource.getrlimit(kind)[1]
+        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(kind, (allowed, hard))
 
 
 def _send(kind: str, message: object) -> None:
@@ -85,4 +100,5 @@ def _lies_in(value: Any, ranges: list[dict[str, Any]]) -> bool:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4]))
+    names = ("rows_at_once", "bytes", "seconds")
+    main(sys.argv[1], sys.argv[2], sys.argv[3], dict(zip(names, map(int, sys.argv[4:]), strict=True)))

@@ -8,11 +8,13 @@ import io
 import re
 from collections.abc import Iterator
 from itertools import islice
+from typing import TextIO
 
 from arvio.errors import Problem, SourceError
 from arvio.params import Source
 from arvio.saying import say
 from arvio.sources.files import SourceFile, beginning, opened, unreadable
+from arvio.sources.limits import refuse_beyond
 from arvio.sources.partitioning.reading import text_rows
 
 DELIMITERS = {",": say("comma"), ";": say("semicolon"), "\t": say("tab")}
@@ -88,7 +90,7 @@ def _lines(file: SourceFile, encoding: str) -> Iterator[str]:
     one_byte = codecs.lookup(encoding).name in _ONE_BYTE
     try:
         with opened(file, encoding) as text:
-            for number, line in enumerate(text, start=1):
+            for number, line in enumerate(lines_of(file, text), start=1):
                 if "\x00" in line:
                     raise SourceError(_null(file.name, position + line.index("\x00")))
                 if one_byte and _UTF8_READ_AS_ONE_BYTE.search(line):
@@ -99,6 +101,16 @@ def _lines(file: SourceFile, encoding: str) -> Iterator[str]:
         raise SourceError(_wrong_encoding(file, wanted=encoding)) from None
     except OSError as error:
         raise SourceError(unreadable(file, error)) from None
+
+
+def lines_of(file: SourceFile, text: TextIO) -> Iterator[str]:
+    """The lines of an opened text; no line is taken into memory that is longer than the limits allow."""
+    most = file.limits.line_characters
+    number = 0
+    while line := text.readline(most + 1):
+        number += 1
+        refuse_beyond(file, "line_characters", len(line), place=say("line %(line)s", line=number))
+        yield line
 
 
 def find_delimiter(text: str, name: str, *, header_row: int = 1) -> str:

@@ -15,10 +15,11 @@ from zoneinfo import ZoneInfo
 from arvio.errors import Problem, SourceError
 from arvio.saying import say
 from arvio.sources.files import SourceFile
+from arvio.sources.limits import MEGABYTE, refuse_beyond, refuse_long_cells
 from arvio.sources.raw_table import RawTable, raw_tables
 
 if TYPE_CHECKING:
-    from pyarrow import Array, RecordBatch
+    from pyarrow import Array, DataType, DictionaryArray, RecordBatch
 
 TIME_ZONE = "Europe/Helsinki"
 """A moment stored with a time zone, mostly UTC, is told in the local time of those who answered: an answer given at
@@ -40,6 +41,38 @@ def typed_tables(file: SourceFile, names: Sequence[str], rows: Iterable[Sequence
         yield replace(part, cells=cells, places=places, letters={})
 
 
+def is_text(kind: DataType) -> bool:
+    """Whether the cells of a column are texts or chains of bytes."""
+    import pyarrow as pa
+
+    tests = (pa.types.is_string, pa.types.is_large_string, pa.types.is_binary, pa.types.is_large_binary)
+    return any(test(kind) for test in tests)
+
+
+def unfolded(file: SourceFile, batches: Iterable[RecordBatch]) -> Iterator[RecordBatch]:
+    """The batches with each text as often as rows have it.
+
+    A text stands once in a small file however many rows have it, so that its length is looked at first.
+    """
+    import pyarrow as pa
+
+    for batch in batches:
+        columns = [
+            _unfolded(file, column) if pa.types.is_dictionary(column.type) else column for column in batch.columns
+        ]
+        yield pa.record_batch(columns, names=batch.schema.names)
+
+
+def _unfolded(file: SourceFile, column: DictionaryArray) -> Array:
+    import pyarrow.compute as pc
+
+    if is_text(column.type.value_type):
+        lengths = pc.binary_length(column.dictionary)
+        refuse_beyond(file, "cell_characters", pc.max(lengths).as_py() or 0)
+        refuse_beyond(file, "unpacked_mb", (pc.sum(lengths.take(column.indices)).as_py() or 0) / MEGABYTE)
+    return column.dictionary_decode()
+
+
 def arrow_rows(batches: Iterable[RecordBatch]) -> Iterator[tuple[object, ...]]:
     """The rows of Arrow's batches as Python's own values."""
     for batch in batches:
@@ -56,6 +89,7 @@ def _values(column: Array) -> list[object]:
 
 
 def _plain_row(file: SourceFile, names: Sequence[str], row: Sequence[object]) -> list[object]:
+    refuse_long_cells(file, row)
     cells = [_plain(cell) for cell in row]
     if _UNREADABLE in cells:
         raise SourceError(

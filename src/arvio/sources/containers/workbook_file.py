@@ -17,6 +17,7 @@ from arvio.params.checking import nearest
 from arvio.saying import say
 from arvio.sources.cells import text
 from arvio.sources.files import SourceFile, contents
+from arvio.sources.limits import bounded, refuse_beyond, refuse_bombs, refuse_long_cells
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-UNPACKED_AT_MOST = 1_000_000_000
-"""Bytes of a workbook when unpacked; a small file that swells beyond this is made to fill the memory."""
-
 MACROS = "xl/vbaProject.bin"
 PROLOGUE = 65_536
 """Bytes at the start of each XML part in which a document type, and with it an entity, would be declared."""
-_NEVER_COMPUTED = re.compile(rb"<c\b[^>]*>\s*(?:<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+_NEVER_COMPUTED = re.compile(
+    rb"<c\b[^<>]*+>\s*+(?:<f\b[^<>]*/>|<f\b[^<>]*+>[^<]*+</f>)\s*+(?:<v\s*+/>|<v></v>)?\s*+</c>"
+)
+"""Nothing is tried in two ways and no search passes the next <, so that a part of any bytes is searched in one pass."""
 
 Rows = list[tuple[object, ...]]
 
@@ -39,13 +40,13 @@ def read_sheet(source: Source, file: SourceFile) -> tuple[str, Rows]:
     """The name and the rows of the sheet that params name, or of the only one."""
     with _open(file) as workbook:
         name = _chosen_sheet(file.name, workbook.sheetnames, source.sheet)
-        return name, _rows(workbook, name)
+        return name, _rows(file, workbook, name)
 
 
 def read_sheets(file: SourceFile) -> dict[str, Rows]:
     """The rows of every sheet, in the order of the workbook."""
     with _open(file) as workbook:
-        return {name: _rows(workbook, name) for name in workbook.sheetnames}
+        return {name: _rows(file, workbook, name) for name in workbook.sheetnames}
 
 
 @contextmanager
@@ -58,6 +59,7 @@ def _open(file: SourceFile) -> Iterator[Workbook]:
             warnings.simplefilter("ignore")  # openpyxl tells of styles and extensions, which are not read here
             workbook = load_workbook(container, read_only=True, data_only=True, keep_links=False)
             try:
+                refuse_beyond(file, "sheets", len(workbook.sheetnames))
                 yield workbook
             finally:
                 workbook.close()
@@ -67,10 +69,17 @@ def _open(file: SourceFile) -> Iterator[Workbook]:
         raise SourceError(_damaged(file.name, type(error).__name__)) from error
 
 
-def _rows(workbook: Workbook, name: str) -> Rows:
-    sheet = workbook[name]
+def _rows(file: SourceFile, workbook: Workbook, name: str) -> Rows:
+    """The rows of a sheet. One cell far down or far to the right stands for all the empty ones before it."""
+    sheet, place = workbook[name], say("sheet %(sheet)s", sheet=name)
     sheet.reset_dimensions()  # some tools write a wrong size into the file, and rows would be missing
-    return [tuple(row) for row in sheet.iter_rows(values_only=True)]
+    rows, n_cells = [], 0
+    for row in bounded(file, sheet.iter_rows(values_only=True), place):
+        n_cells += len(row)
+        refuse_beyond(file, "cells", n_cells, place=place)
+        refuse_long_cells(file, row, place)
+        rows.append(tuple(row))
+    return rows
 
 
 def _chosen_sheet(file: str, sheets: Sequence[str], wanted: str | None) -> str:
@@ -126,9 +135,10 @@ def _check_archive(file: SourceFile, container: BytesIO) -> None:
     try:
         with zipfile.ZipFile(container) as archive:
             names = set(archive.namelist())
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-            problem = _not_a_workbook(file.name, names) or _too_large(file.name, unpacked)
-            problem = problem or _dangerous(file.name, archive, names)
+            problem = _not_a_workbook(file.name, names)
+            if not problem:
+                refuse_bombs(file, archive.infolist())
+                problem = _dangerous(file.name, archive, names)
     except (zipfile.BadZipFile, OSError, ValueError, EOFError, zlib.error, NotImplementedError, RuntimeError):
         raise SourceError(_truncated(file.name)) from None
     if problem:
@@ -143,17 +153,6 @@ def _not_a_workbook(name: str, names: Collection[str]) -> Problem | None:
         say("is a zip archive of %(n)s files and no workbook", n=len(names)),
         say("a workbook (.xlsx)"),
         say("unpack it and put the export itself into the folder"),
-    )
-
-
-def _too_large(name: str, unpacked: int) -> Problem | None:
-    if unpacked <= UNPACKED_AT_MOST:
-        return None
-    return Problem(
-        name,
-        say("would unpack to %(size)s MB", size=unpacked // 1_000_000),
-        say("at most %(size)s MB", size=UNPACKED_AT_MOST // 1_000_000),
-        say("export it in parts, or as CSV"),
     )
 
 

@@ -11,7 +11,7 @@ from arvio.params import Source
 from arvio.partitions import Part
 from arvio.saying import say
 from arvio.sources.containers.first_bytes import PARQUET
-from arvio.sources.containers.typed_table import arrow_rows, typed_tables
+from arvio.sources.containers.typed_table import arrow_rows, is_text, typed_tables, unfolded
 from arvio.sources.files import SourceFile, beginning
 from arvio.sources.partitioning.reading import batches
 from arvio.sources.raw_table import ROWS_AT_ONCE, RawTable
@@ -39,9 +39,11 @@ def _tables(file: SourceFile) -> Iterator[RawTable]:
 
     with ParquetFile(file.path) as found:
         names = found.schema_arrow.names
+        texts = [one.name for one in found.schema_arrow if is_text(one.type)]
+    with ParquetFile(file.path, read_dictionary=texts) as found:
         index = [name for name in names if name.startswith(INDEX)]
         notes = (say("a Parquet file of %(n)s rows", n=found.metadata.num_rows),)
-        for part in typed_tables(file, names, arrow_rows(found.iter_batches(ROWS_AT_ONCE))):
+        for part in typed_tables(file, names, arrow_rows(unfolded(file, found.iter_batches(ROWS_AT_ONCE)))):
             yield replace(part.knowing(bookkeeping=index), notes=notes)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import datetime as dt
 import marshal
+import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,6 +30,7 @@ from arvio.sources.containers.first_bytes import packed_form
 from arvio.sources.containers.text_file import likely_encoding
 from arvio.sources.containers.typed_table import typed_tables
 from arvio.sources.files import SourceFile
+from arvio.sources.limits import MEGABYTE, beyond
 from arvio.sources.raw_table import ROWS_AT_ONCE, RawTable
 
 BOOKKEEPING = ("filter_$",)
@@ -40,6 +42,9 @@ EPOCH = dt.datetime(1582, 10, 14)
 _EVERY_BYTE = "ISO-8859-1"
 """Gives every byte a letter, so that what cannot be read otherwise can be looked at."""
 _OTHERWISE_CALLED = {"mac-roman": "macintosh", "utf-8-sig": "utf-8"}
+_EMPTY_BYTES = 3_000 * MEGABYTE
+"""Of addresses, most of them never used: what the process asks for before it has read anything."""
+_OUT_OF_TIME = getattr(signal, "SIGXCPU", None) or 24
 _PROCESS = Path(__file__).parents[1] / "containers" / "spss_process.py"
 
 Columns = Mapping[str, Sequence[Any]]
@@ -94,13 +99,16 @@ def _tables(file: SourceFile, form: str, messages: Messages) -> Iterator[RawTabl
 
 def _messages(file: SourceFile, form: str, encoding: str) -> Messages:
     """What the process that reads the file tells, as long as it lives."""
-    command = [sys.executable, "-P", "-W", "ignore", str(_PROCESS), str(file.path), form, encoding, str(ROWS_AT_ONCE)]
+    bounds = (ROWS_AT_ONCE, _EMPTY_BYTES + file.limits.unpacked_mb * MEGABYTE, file.limits.seconds)
+    command = [sys.executable, "-P", "-W", "ignore", str(_PROCESS), str(file.path), form, encoding, *map(str, bounds)]
     quiet = {"stdin": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     with subprocess.Popen(command, stdout=subprocess.PIPE, **quiet) as process:
         try:
             while True:
                 yield marshal.load(process.stdout)
         except (EOFError, ValueError, TypeError):  # the process ended, perhaps in the middle of a word
+            if process.wait() == -_OUT_OF_TIME:
+                raise SourceError(beyond(file, "seconds")) from None
             return
         finally:
             process.kill()

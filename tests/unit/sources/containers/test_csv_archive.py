@@ -1,10 +1,10 @@
 import zipfile
+from dataclasses import replace
 
 import pytest
 
 from arvio.errors import SourceError
-from arvio.params import Source
-from arvio.sources.containers import csv_archive
+from arvio.params import Limits, Source
 from arvio.sources.containers.csv_archive import chosen_csv, csv_names, csv_rows, is_csv_archive
 from arvio.sources.files import SourceFile
 
@@ -53,10 +53,10 @@ def test_rows_are_those_of_the_text_file(archive):
     assert rows(archive(**{"a.csv": "ikä;q\n7;8\n".encode("cp1252")}), encoding="cp1252")[0] == ["ikä", "q"]
 
 
-def test_an_archive_that_would_fill_the_memory_is_refused(archive, monkeypatch):
-    monkeypatch.setattr(csv_archive, "UNPACKED_AT_MOST", 1_000_000)
-    with pytest.raises(SourceError, match="would unpack to 2 MB"):
-        csv_names(archive(**{"a.csv": "0" * 2_000_000}))
+def test_an_archive_that_would_fill_the_memory_is_refused(archive):
+    file = replace(archive(**{"a.csv": "0" * 2_000_000}), limits=Limits(unpacked_mb=1))
+    with pytest.raises(SourceError, match="would unpack to more than 1 MB"):
+        csv_names(file)
 
 
 @pytest.mark.parametrize("name", ["../a.csv", "/a.csv", "C:\\a.csv"])
