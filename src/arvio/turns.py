@@ -10,6 +10,7 @@ from pathlib import Path
 
 from arvio.errors import Problem, RunError
 from arvio.saying import say
+from arvio.whole_files import make_folder
 
 _PAUSE_SECONDS = 0.05
 
@@ -32,7 +33,7 @@ def in_turn(path: Path, *, seconds: float, what: str) -> Iterator[None]:
 
 def _opened(path: Path, what: str) -> sqlite3.Connection:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         return sqlite3.connect(path, timeout=0, isolation_level=None)
     except OSError as error:
         raise RunError(_cannot_lock(path, what, str(error.strerror))) from error

@@ -10,6 +10,9 @@ from pathlib import Path
 
 ANYBODY, OWNER = 0o666, 0o600
 """Who may read a file: whoever the umask lets, or its owner alone."""
+_ANYBODYS_FOLDER, _OWNERS_FOLDER = 0o777, 0o700
+PRIVATE = frozenset({"workbench", "outbox"})
+"""Folders without a dot that are for the owner too: working copies with what they showed, and drafts of mails."""
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
@@ -88,6 +91,23 @@ def _link(beside: Path, path: Path) -> None:
         if os.path.lexists(path):
             raise
         beside.rename(path)
+
+
+def make_folder(folder: Path) -> None:
+    """A folder with those above it, unless it is there; below a folder for its owner alone nobody else reads anything.
+
+    Such are the hidden folders, where tables of persons, the register and executed notebooks lie, and working copies.
+    One that is there already stays as somebody wanted it; `arvio doctor` tells where others may read it.
+    """
+    for one in reversed([folder, *folder.parents]):
+        if not one.exists():
+            one.mkdir(mode=_OWNERS_FOLDER if is_private(one) else _ANYBODYS_FOLDER, exist_ok=True)
+    folder.mkdir(exist_ok=True)
+
+
+def is_private(folder: Path) -> bool:
+    """Whether a folder is made for its owner alone."""
+    return folder.name.startswith(".") or folder.name in PRIVATE
 
 
 def _put_in_place(beside: Path, path: Path) -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from arvio.whole_files import OWNER, beside_of, holds, write_kept, write_new, write_whole
+from arvio.whole_files import OWNER, beside_of, holds, make_folder, write_kept, write_new, write_whole
 
 WRITERS = (write_whole, write_kept)
 
@@ -63,6 +63,38 @@ def test_it_is_written_first_where_it_is_said(tmp_path):
 
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["sivu.html"]
     assert not any((tmp_path / "partial").iterdir())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
+def test_what_tells_of_persons_lies_in_folders_for_their_owner_whatever_the_umask(tmp_path):
+    before = os.umask(0)
+    try:
+        for name in ("data/.cache/talo/abc", "reports/.run/register", "reports/public/talo", "workbench/talo"):
+            make_folder(tmp_path / name)
+    finally:
+        os.umask(before)
+
+    modes = {name: (tmp_path / name).stat().st_mode & 0o777 for name in ("data", "reports", "reports/public/talo")}
+    assert set(modes.values()) == {0o777}
+    assert all(
+        (tmp_path / name).stat().st_mode & 0o777 == 0o700 for name in ("data/.cache", "reports/.run", "workbench")
+    )
+
+
+def test_a_folder_that_somebody_opened_to_a_group_stays_open(tmp_path):
+    (tmp_path / ".run").mkdir()
+    (tmp_path / ".run").chmod(0o770)
+
+    make_folder(tmp_path / ".run" / "logs")
+
+    assert (tmp_path / ".run").stat().st_mode & 0o777 == 0o770
+
+
+def test_a_file_where_a_folder_belongs_is_an_error(tmp_path):
+    (tmp_path / "reports").write_text("")
+
+    with pytest.raises(FileExistsError):
+        make_folder(tmp_path / "reports")
 
 
 def test_a_name_as_long_as_names_may_be_can_be_written(tmp_path):

@@ -11,6 +11,7 @@ from typing import Literal
 from arvio.errors import Problem, RunError
 from arvio.formats import newer
 from arvio.saying import say
+from arvio.whole_files import make_folder
 
 State = Literal["missing", "optional", "written", "nothing_to_say", "stale", "unknown"]
 """missing: no words, and params need them; optional: no words, and params do not ask for any; nothing_to_say: a dash
@@ -47,7 +48,7 @@ def write_shown(path: Path, shown: ShownWords) -> None:
     """Add a section; an error where it cannot be written down whole."""
     line = json.dumps(asdict(shown), ensure_ascii=False, allow_nan=False) + "\n"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         with path.open("a", encoding="utf-8", newline="\n") as file:
             file.write(line)
     except OSError as error:

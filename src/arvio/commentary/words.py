@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from arvio.bounded import WORDS_BYTES, bytes_within
 from arvio.errors import ParamsError, Problem
 from arvio.observed import note_file
 from arvio.saying import say
@@ -77,7 +78,9 @@ def read(path: Path) -> str:
     if not path.exists():
         return ""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return bytes_within(path, WORDS_BYTES).decode("utf-8-sig")
+    except OSError as error:
+        raise ParamsError(Problem(named(path), say("cannot be read: %(reason)s", reason=error.strerror))) from None
     except UnicodeDecodeError as error:
         what = say("byte %(byte)s is not UTF-8", byte=error.start)
         raise ParamsError(Problem(named(path), what, remedy=say("save the file as UTF-8"))) from None

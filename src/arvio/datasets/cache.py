@@ -26,6 +26,7 @@ from arvio.partitions.partition import digest_of
 from arvio.sources.files import SourceFile, companion, unreadable
 from arvio.sources.mapping.export import Intake, Setting
 from arvio.sources.personal.scanning import Scan
+from arvio.whole_files import make_folder
 
 FOLDER = Path("data", ".cache")
 RECORD = "record.json"
@@ -93,7 +94,7 @@ def keeping(folder: Path, key: str) -> Iterator[FolderStore | None]:
     """A store to fill, which becomes the file's only kept one by `finish`; None where nothing can be written."""
     beside = folder / f".{key}-{secrets.token_hex(4)}"
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(folder)
         beside.mkdir(mode=0o700)
     except OSError:
         yield None

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from arvio.errors import Problem, RunError
 from arvio.saying import say
-from arvio.whole_files import write_whole
+from arvio.whole_files import make_folder, write_whole
 
 
 def keep(path: Path, content: object) -> None:
     """Write a file in place of an older one; a RunError where the disk does not take it."""
     text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         write_whole(path, text.encode("utf-8"))
     except OSError as error:
         remedy = say("make room or ask for write access to the folder, then run again")

@@ -21,6 +21,7 @@ from arvio.disclosure.register_file import FACT, PATH, RUN, adding_to_register, 
 from arvio.errors import Problem, RunError
 from arvio.params import Run
 from arvio.saying import say
+from arvio.whole_files import make_folder
 
 if TYPE_CHECKING:  # a batch looks whether the register is whole, and needs no table for that
     import pandas as pd
@@ -76,7 +77,7 @@ def write_facts(path: Path, released: Released) -> None:
     rows = zip(*(released.table[column].tolist() for column in FACT), strict=True)
     lines = [json.dumps(_fact(row), ensure_ascii=False, allow_nan=False) + "\n" for row in rows]
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         with path.open("a", encoding="utf-8", newline="\n") as file:
             file.writelines(lines)
     except OSError as error:

@@ -30,6 +30,7 @@ _OF_PROJECT: tuple[tuple[str, Callable[[Path], Diagnosis | None]], ...] = (
     *((f"folder_{name}", partial(project.folder, name=name)) for name in project.FOLDERS),
     ("disk", project.disk),
     ("key", project.key),
+    ("rights", project.rights),
     ("register", project.register),
 )
 

@@ -16,6 +16,8 @@ MEGABYTE = 10**6
 BYTES_OF_A_REPORT = 600_000
 """With its workings, and once more while an older one lies beside it: 279 of the sample take 83 MB."""
 LITTLE_ROOM = 1000 * MEGABYTE
+FOR_THE_OWNER = ("data/.key", "data/.cache", "reports/.run", "workbench", "outbox")
+_OTHERS = 0o077
 _RESTS_ON = "reports"
 _SUITE = Path("params", "suite.yaml")
 
@@ -111,6 +113,24 @@ def key(root: Path) -> Diagnosis:
         said = say("key of persons: %(file)s cannot be read (%(reason)s)", file=where, reason=str(error.strerror))
         return Diagnosis("key", WRONG, said, say("ask for read access to it"), facts)
     return Diagnosis("key", OK, say("key of persons: %(where)s is long enough", where=where), facts=facts)
+
+
+def rights(root: Path) -> Diagnosis | None:
+    """Whether only their owner may read tables of persons, register and working copies; nothing where no system asks.
+
+    What arvio makes is for its owner. A folder open to others was opened by somebody, or is older than that rule.
+    """
+    if not hasattr(os, "geteuid"):
+        return None
+    there = [name for name in FOR_THE_OWNER if (root / name).exists()]
+    wider = [name for name in there if (root / name).stat().st_mode & _OTHERS]
+    facts = {"open_to_others": wider}
+    if not wider:
+        said = say("rights: what tells of persons is for its owner alone")
+        return Diagnosis("rights", OK, said, facts=facts)
+    said = say("rights: others who use this machine may read %(names)s", names=", ".join(wider))
+    remedy = say("unless that is meant: chmod -R go= %(names)s", names=" ".join(wider))
+    return Diagnosis("rights", LOOK, said, remedy, facts)
 
 
 def register(root: Path) -> Diagnosis:

@@ -25,7 +25,7 @@ from arvio.publish import places
 from arvio.publish.page.leaving import check_signed_leaving
 from arvio.saying import say
 from arvio.turns import in_turn
-from arvio.whole_files import write_whole
+from arvio.whole_files import make_folder, write_whole
 
 TOLD = ("shown", "rounded")
 WAIT_SECONDS = 60
@@ -171,5 +171,5 @@ def _refuse_nothing(organisation: str, period: str) -> None:
 
 def _write(path: Path, written: bytes) -> None:
     """Beside its place and then there, so that nobody sends half a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     write_whole(path, written)

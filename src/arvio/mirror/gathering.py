@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from arvio.bounded import MIRROR_BYTES, bytes_within
 from arvio.errors import ArvioError, DataError, Problem, ProtectionError
 from arvio.evaluation import Evaluation
 from arvio.indicators.mirror import FEWEST, OTHERS, OWN, usable, why_not_compared
@@ -17,7 +18,7 @@ from arvio.mirror.counting import identity
 from arvio.mirror.exporting import mirror_of
 from arvio.mirror.history import SMALLEST_CLASS, Mirror, read_history, record, smallest_class
 from arvio.mirror.members import Members, read_members
-from arvio.mirror.signing import opened
+from arvio.mirror.signing import opened, unreadable
 from arvio.observed import note
 from arvio.saying import say
 
@@ -89,7 +90,11 @@ def _read(root: Path, folder: str, members_file: str, members: Members) -> dict[
     paths = [path for path in sorted((root / folder).glob("*.json")) if path != root / members_file]
     for path in paths:
         name = f"{folder}/{path.name}"
-        written = path.read_bytes()
+        try:
+            written = bytes_within(path, MIRROR_BYTES)
+        except OSError as error:
+            problems.append(unreadable(name, error))
+            continue
         digest = hashlib.sha256(written).hexdigest()
         if digest in digests:
             problems.append(_repeated(name, say("is the same file as %(name)s", name=digests[digest])))

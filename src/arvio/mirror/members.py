@@ -5,7 +5,6 @@ from __future__ import annotations
 import binascii
 import contextlib
 import datetime as dt
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +12,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from arvio.bounded import MIRROR_BYTES, bytes_within, json_of
 from arvio.errors import DataError, Problem
 from arvio.formats import newer
 from arvio.mirror.content import Member
 from arvio.mirror.keys import public_key
+from arvio.mirror.signing import unreadable
 from arvio.saying import say
 
 if TYPE_CHECKING:
@@ -61,7 +62,10 @@ def read_members(path: Path, name: str) -> Members:
         raise DataError(
             Problem(name, say("there is no members file"), say("the file that the convener hands out"), _ASK)
         )
-    written = path.read_bytes()
+    try:
+        written = bytes_within(path, MIRROR_BYTES)
+    except OSError as error:
+        raise DataError(unreadable(name, error)) from None
     try:
         file = _File.model_validate_json(written)
     except ValidationError as error:
@@ -78,8 +82,8 @@ def read_members(path: Path, name: str) -> Members:
 
 
 def _refuse_newer(written: bytes, name: str) -> None:
-    with contextlib.suppress(ValueError, RecursionError):
-        problem = newer(json.loads(written), name, key="schema_version")
+    with contextlib.suppress(ValueError):
+        problem = newer(json_of(written), name, key="schema_version")
         if problem:
             raise DataError(problem)
 

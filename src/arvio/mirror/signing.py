@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import binascii
-import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from arvio.bounded import json_of
 from arvio.errors import DataError, Problem
 from arvio.mirror.content import SCHEMA, VERSION, Content, canonical
 from arvio.saying import say
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 _SIGNED_AS = b"arvio-mirror/1\n"
 """Stands before what is signed, so that a signature made for something else is none here."""
 _ASK_AGAIN = say("ask the member, by way of the convener, to send the file again; do not mend it by hand")
+
+
+def unreadable(name: str, error: OSError) -> Problem:
+    """What is wrong with a file that the system does not give, or that is larger than such a file may be."""
+    return Problem(name, say("cannot be read: %(reason)s", reason=error.strerror), remedy=_ASK_AGAIN)
 
 
 def signed(content: Content, key: Ed25519PrivateKey) -> bytes:
@@ -46,8 +51,8 @@ def opened(written: bytes, name: str, keys: Mapping[str, Ed25519PublicKey]) -> C
 
 def _envelope(written: bytes, name: str) -> dict:
     try:
-        found = json.loads(written)
-    except (ValueError, RecursionError):
+        found = json_of(written)
+    except ValueError:
         what = say("is no whole file of a mirror: it is cut off, or was never one")
         raise _fault(name, what, say("JSON as arvio export writes it"), _ASK_AGAIN) from None
     if not isinstance(found, dict) or not isinstance(found.get("content"), dict):

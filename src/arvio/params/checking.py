@@ -98,6 +98,7 @@ _PLAIN_WORDS = {
     "dict_type": say("keys and values"),
     "model_type": say("keys and values"),
     "string_type": say("a text"),
+    "device_name": say("a name that Windows does not keep for a device, as it does con, nul and com1"),
     "union_tag_not_found": say("a key that says which kind it is"),
 }
 _BOUNDS = ("ge", "gt", "le", "lt", "min_length", "max_length")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
+from arvio.bounded import NOTEBOOK_BYTES, bytes_within, json_of
 from arvio.errors import Problem
 from arvio.params.models import Table
 from arvio.saying import say
@@ -46,7 +46,7 @@ def unknown_tables(needs: Mapping[str, Needs]) -> list[Problem]:
 
 def _needs(path: Path) -> Needs:
     try:
-        notebook = json.loads(path.read_text(encoding="utf-8"))
+        notebook = json_of(bytes_within(path, NOTEBOOK_BYTES))
         title = "".join(notebook["cells"][0]["source"]).partition("\n")[0]
         return Needs(title.lstrip("# "), tuple(notebook["metadata"]["arvio"]["tables"]))
     except (ValueError, KeyError, TypeError, IndexError):

@@ -15,22 +15,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import Field, StringConstraints
 
+from arvio.bounded import json_of
 from arvio.errors import ParamsError, Problem, RunError
 from arvio.params.checking import checked
 from arvio.params.models import AudienceName, Language, Name, Strict, Written
 from arvio.params.runs import Run
 from arvio.params.yaml_file import bytes_of, parsed
 from arvio.saying import say
-from arvio.whole_files import write_whole
+from arvio.whole_files import make_folder, write_whole
 
 FOLDER = Path("params", "signatures")
 _CONFLICT = re.compile(rb"^(<{7}|={7}|>{7})( |\r?$)", re.MULTILINE)
 """The marks that git leaves where two sides changed the same lines."""
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")]
+Moment = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-6][0-9]Z$")]
 Person = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+$")]
 """The name of a person on one line, without signs that turn the direction of what follows."""
 
@@ -142,11 +143,11 @@ def events_of(root: Path, organisation: str, period: str) -> list[Signed | Withd
     contents = bytes_of(path, name)
     _refuse_conflict(contents, name)
     try:
-        return SignatureFile.model_validate(json.loads(contents)).events
+        return SignatureFile.model_validate(json_of(contents)).events
     except json.JSONDecodeError as error:
         place = say("line %(line)s, column %(column)s", line=error.lineno, column=error.colno)
         raise ParamsError(Problem(name, say("is not JSON"), remedy=_FROM_GIT, place=place)) from None
-    except (ValidationError, UnicodeDecodeError):
+    except ValueError:
         return checked(parsed(contents, name), SignatureFile).events  # which says what is wrong, and on which line
 
 
@@ -195,7 +196,7 @@ def _refuse_conflict(contents: bytes, name: str) -> None:
 
 def _write(path: Path, contents: bytes) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         write_whole(path, contents)
     except OSError as error:
         what = say("cannot be written (%(why)s)", why=error.strerror)

@@ -11,10 +11,13 @@ from pathlib import Path
 
 import yaml
 
+from arvio.bounded import PARAMS_BYTES, bytes_within
 from arvio.errors import ParamsError, Problem
 from arvio.saying import say
 
 Key = tuple[str | int, ...]
+MOST_DEPTH = 50
+"""Levels of keys and lists; the models have less than ten."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ def read_yaml(path: Path, name: str) -> YamlFile:
 def bytes_of(path: Path, name: str) -> bytes:
     """A params file as it lies there."""
     try:
-        return path.read_bytes()
+        return bytes_within(path, PARAMS_BYTES)
     except OSError as error:
         raise ParamsError(Problem(name, say("cannot be read: %(reason)s", reason=error.strerror))) from None
 
@@ -49,6 +52,7 @@ def parsed(contents: bytes, name: str) -> YamlFile:
     """The texts of a params file and their lines, from its bytes."""
     try:
         text = contents.decode("utf-8-sig")
+        _refuse_depth(text, name)
         node = yaml.compose(text, Loader=_LOADER)
     except UnicodeDecodeError as error:
         raise ParamsError(
@@ -59,6 +63,17 @@ def parsed(contents: bytes, name: str) -> YamlFile:
     if node is None:
         raise ParamsError(Problem(name, say("is empty"), say("keys and values"), say("see params/schema for the keys")))
     return _plain(node, name)
+
+
+def _refuse_depth(text: str, name: str) -> None:
+    """Refuse what lies in itself without end, before the parser follows it: its stack is the process's own."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MOST_DEPTH:
+            place = say("line %(line)s", line=event.start_mark.line + 1)
+            what, expected = say("is nested too deep"), say("at most %(n)s levels", n=MOST_DEPTH)
+            raise ParamsError(Problem(name, what, expected, say("see params/schema for the keys"), place))
 
 
 def _broken(name: str, error: yaml.YAMLError) -> Problem:

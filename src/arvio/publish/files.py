@@ -78,7 +78,7 @@ def remove(path: Path) -> None:
 def make_folder(folder: Path) -> None:
     """A folder with those above it, unless it is there."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        whole_files.make_folder(folder)
     except OSError as error:
         raise RunError(_cannot_write(folder, error)) from error
 

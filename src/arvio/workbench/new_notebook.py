@@ -9,6 +9,7 @@ from pathlib import Path
 
 from arvio.errors import Problem, UsageError
 from arvio.params import AFTER_THE_YEARLY, INTERNAL_ONLY, NEVER_PUBLIC, Project, Run, open_project
+from arvio.params.models.words import is_file_name
 from arvio.params.notebook_texts import FOLDER as TEXTS
 from arvio.publish import files, places
 from arvio.publish.notebooks.notebooks import Notebook, read_notebook
@@ -20,8 +21,6 @@ from arvio.whole_files import holds, write_new
 from arvio.workbench.copies import written
 from arvio.workbench.report_entry import enter, is_asked_for
 
-_NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
-_OF_DEVICES = {"con", "prn", "aux", "nul", *(f"{one}{n}" for one in ("com", "lpt") for n in range(1, 10))}
 _FIGURE = re.compile(r"\bfigures\.\w+\(")
 _COMMENTARY = re.compile(r'evaluation\.commentary\("[^"]*"')
 _HEAD = "Texts of the notebook as they stand there, and below each its words in the languages of its reports."
@@ -98,7 +97,7 @@ def check_name(root: Path, name: str) -> None:
 
 def _check_word(name: str) -> None:
     expected = say("small letters without accents, digits and _, a letter first, such as own_feedback")
-    if not _NAME.fullmatch(name) or name in _OF_DEVICES:
+    if not is_file_name(name):
         raise UsageError(Problem("NAME", say("cannot be the name of a notebook"), expected, value=name))
 
 

@@ -7,7 +7,6 @@ file cannot be written, or where the params that came out cannot read the export
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,15 +27,12 @@ from arvio.inspection.drafts.organisation_text import (
 )
 from arvio.inspection.drafts.plan import plan
 from arvio.params import Project, open_project
+from arvio.params.models.words import DEVICES, is_file_name
 from arvio.params.periods import parse_period
 from arvio.saying import joined, say
 from arvio.sources.files import SourceFile
 from arvio.whole_files import holds
 from arvio.workbench.new_files import NewFiles, made_or_nothing
-
-_NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
-_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt") for n in range(1, 10))})
-"""Names that Windows gives no file."""
 
 
 @dataclass(frozen=True)
@@ -84,13 +80,13 @@ def make_organisation(project: Project, request: Request, today: dt.date) -> Mad
 
 def _check_name(project: Project, name: str) -> None:
     """Refuse a name that params do not allow, that Windows keeps for itself, or that is taken."""
-    if not _NAME.fullmatch(name):
+    if name not in DEVICES and not is_file_name(name):
         nearest = plain_name(name, otherwise="organisation")
         expected = say("small letters a to z, digits and _, a letter first, 60 at most")
         raise UsageError(
             Problem("NAME", say("cannot be a name"), expected, say("such as %(name)s", name=nearest), value=name)
         )
-    if name in _DEVICES:
+    if name in DEVICES:
         raise UsageError(
             Problem("NAME", say("is a name that Windows keeps for a device"), remedy=say("take another"), value=name)
         )

@@ -1,3 +1,4 @@
+import os
 import shutil
 from collections import namedtuple
 
@@ -5,7 +6,7 @@ import pytest
 
 from arvio.disclosure.register import PATH
 from arvio.doctor import LOOK, OK, WRONG
-from arvio.doctor.project import disk, folder, key, outside, params, register, root_of
+from arvio.doctor.project import disk, folder, key, outside, params, register, rights, root_of
 
 Usage = namedtuple("Usage", "total used free")
 SECRET = "twenty-two-characters!"
@@ -109,3 +110,17 @@ def test_a_register_that_is_empty_is_wrong_and_one_not_begun_is_not(root):
     found = register(root)
     assert (found.state, "is empty" in found.said) == (WRONG, True)
     assert "from a backup" in found.remedy
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
+def test_a_folder_of_persons_that_others_may_read_is_told(root):
+    (root / "data" / ".cache").mkdir(parents=True)
+    (root / "data" / ".cache").chmod(0o700)
+    (root / "workbench").mkdir()
+    (root / "workbench").chmod(0o755)
+
+    found = rights(root)
+
+    assert (found.state, found.facts) == (LOOK, {"open_to_others": ["workbench"]})
+    (root / "workbench").chmod(0o700)
+    assert rights(root).state == OK

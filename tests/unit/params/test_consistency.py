@@ -150,3 +150,16 @@ def test_a_report_on_families_is_refused_to_the_public_with_a_remedy(tmp_path):
 )
 def test_other_reports_go_to_those_they_may_go_to(tmp_path, notebook, audience, problems):
     assert len(told_to(tmp_path, notebook, audience)) == problems
+
+
+@pytest.mark.parametrize("name", ["con", "nul", "com1"])
+def test_what_files_are_made_of_is_not_named_like_a_device_of_windows(tmp_path, name):
+    path = tmp_path / f"{name}.yaml"
+    lines = f"organisation: {name}\nname: Talo ry\ndata: synthetic\ndata_folder: data/talo\nsensitivity: ordinary\n"
+    path.write_text(
+        f"{lines}sources: {{}}\nperiods: {{aux: {{start: 2025-01-01, end: 2025-12-31}}}}\n", encoding="utf-8"
+    )
+
+    with pytest.raises(ParamsError) as found:
+        checked(read_yaml(path, path.name), Organisation)
+    assert str(found.value).count("that Windows does not keep for a device") == 2

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from arvio.params.models.words import MissingReason, Name, Strict, Text, Written
+from arvio.params.models.words import FileName, MissingReason, Name, Strict, Text, Written
 from arvio.saying import say
 
 Direction = Literal["higher_is_better", "lower_is_better"]
@@ -165,7 +165,7 @@ class Caution(Strict):
 class Instrument(Written):
     """params/instruments/<instrument>.yaml: a questionnaire as data."""
 
-    instrument: Name
+    instrument: FileName
     name: Text
     source: str
     licence: str

@@ -12,6 +12,7 @@ from arvio.params.models.sources import Source, Survey
 from arvio.params.models.suite import Annex
 from arvio.params.models.words import (
     AudienceName,
+    FileName,
     Language,
     Moment,
     Name,
@@ -36,7 +37,7 @@ class Project(Strict):
 class Report(Strict):
     """Which reports are made: one for each period, audience and language."""
 
-    notebook: Name
+    notebook: FileName
     periods: list[str] = Field(min_length=1)
     audiences: list[AudienceName] = Field(min_length=1)
     languages: list[Language] | None = Field(default=None, description="The suite's languages when left out")
@@ -62,7 +63,7 @@ class Report(Strict):
 class Organisation(Written):
     """params/organisations/<organisation>.yaml: all that is peculiar to one organisation."""
 
-    organisation: Name = Field(description=say("The same as the name of the file"))
+    organisation: FileName = Field(description=say("The same as the name of the file"))
     name: str
     data: Literal["synthetic", "real"] = Field(description=say("Pages made from synthetic persons say so"))
     data_folder: str = Field(description=say("Where the exports lie, from the project's root"))
@@ -73,7 +74,7 @@ class Organisation(Written):
         default={},
         description="Code of the organisation's own, such as a service: the words for it in reports",
     )
-    periods: dict[Name, NamedPeriod] = Field(default={})
+    periods: dict[FileName, NamedPeriod] = Field(default={})
     surveys: list[Survey] = Field(default=[])
     sources: dict[Name, Source]
     reports: list[Report] = Field(default=[])

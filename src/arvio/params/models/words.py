@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from arvio.saying import say
 
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+LONGEST_NAME = 60
+DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt") for n in range(1, 10))})
+"""Names that Windows keeps for devices, with any ending: nul.yaml is no file there."""
+_PLAIN = r"[a-z][a-z0-9_]*"
+Name = Annotated[str, StringConstraints(pattern=f"^{_PLAIN}$", max_length=LONGEST_NAME)]
+"""Small letters without accents: no two names differ in case or accents alone, and none can leave its folder."""
 Moment = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 _ATOMS = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
 _DOMAIN = r"([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]"
@@ -22,6 +29,21 @@ RespondentGroup = Literal["participants", "workers", "stakeholders", "volunteers
 Sensitivity = Literal["ordinary", "special", "child_welfare", "staff"]
 MissingReason = Literal["no_answer", "does_not_know", "not_applicable", "not_shown", "not_asked", "refused"]
 Basis = Literal["collected", "sample", "estimate"]
+
+
+def is_file_name(name: str) -> bool:
+    """Whether something may be called so of which files are made, on any system."""
+    return bool(re.fullmatch(_PLAIN, name)) and len(name) <= LONGEST_NAME and name not in DEVICES
+
+
+def _no_device(name: str) -> str:
+    if name in DEVICES:
+        raise PydanticCustomError("device_name", "a name that Windows keeps for a device")
+    return name
+
+
+FileName = Annotated[Name, AfterValidator(_no_device)]
+"""A name of which files are made."""
 
 
 def _as_list(value: object) -> object:

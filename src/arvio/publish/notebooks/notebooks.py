@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from arvio.bounded import NOTEBOOK_BYTES, bytes_within, json_of
 from arvio.errors import ArvioError, Problem, RunError
 from arvio.params import Run
 from arvio.params.notebook_texts import texts_of
@@ -45,9 +45,9 @@ def read_notebook(path: Path, file: str = "") -> Notebook:
     """
     file = file or f"notebooks/{path.name}"
     try:
-        text = path.read_text(encoding="utf-8")
+        text = bytes_within(path, NOTEBOOK_BYTES).decode("utf-8")
         refuse_conflict(text, file)
-        notebook = json.loads(text)
+        notebook = json_of(text)
         cells = [{**cell, **_needed(cell), "source": "".join(cell["source"])} for cell in notebook["cells"]]
         return {**notebook, "metadata": {**notebook.get("metadata", {})}, "cells": cells}
     except FileNotFoundError:

@@ -22,7 +22,7 @@ from arvio.sources.partitioning.batches import batches_of
 from arvio.sources.partitioning.splitting import Split, split
 from arvio.sources.partitioning.withdrawn import leave_out
 from arvio.turns import in_turn
-from arvio.whole_files import write_kept
+from arvio.whole_files import make_folder, write_kept
 from arvio.withdrawals import state as state_of_withdrawals
 
 WAIT_SECONDS = 3600
@@ -36,7 +36,7 @@ def make(root: Path, sharing: Sharing) -> str:
     """Divide a file unless it is; the name of the folder of its present contents."""
     folder = folder_of(root, sharing)
     with _told(sharing):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(folder)
         _remove_deserted(root)
         with in_turn(folder / ".lock", seconds=WAIT_SECONDS, what=sharing.file):
             found = current(root, sharing)  # divided by another batch meanwhile

@@ -19,7 +19,7 @@ import pandas as pd
 from arvio.errors import Problem, SourceError
 from arvio.saying import say
 from arvio.sources.cells import each, text
-from arvio.whole_files import OWNER, write_new
+from arvio.whole_files import OWNER, make_folder, write_new
 
 VARIABLE = "ARVIO_KEY"
 KEY_FILE = Path("data", ".key")
@@ -80,6 +80,6 @@ def _long_enough(found: bytes, where: str) -> bytes:
 
 def _make(path: Path) -> None:
     """Of two processes that make one at the same time, one wins and both read what it wrote."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     with contextlib.suppress(FileExistsError):
         write_new(path, secrets.token_hex(32).encode() + b"\n", mode=OWNER)
