@@ -172,3 +172,32 @@ def test_a_reading_by_which_more_is_sensitive_is_followed():
     alike = fact("agreeing", 1.0, n=30)
     assert gate().decide(told(alike)).coarsened == ()
     assert Gate("testers", sensitive, NOTHING).decide(told(alike)).coarsened
+
+
+BEFORE_WITHDRAWAL = [fact("mean", 3.8, n=21), fact("share_high", 0.71, n=21)]
+AFTER_WITHDRAWAL = [fact("mean", 4.0, n=20), fact("share_high", 0.75, n=20)]
+"""One who answered 1 or 2 withdrew the consent: each version alone is safe, the two tell nearly what was answered."""
+
+
+def removed(found):
+    return [one for one in found if "of those removed in version 2" in one.words]
+
+
+def test_what_the_report_before_and_after_a_withdrawal_tell_together_would_give_the_person_away():
+    assert gate().decide(told(*BEFORE_WITHDRAWAL)).coarsened == ()
+    assert gate().decide(told(*AFTER_WITHDRAWAL)).coarsened == ()
+    assert removed(gate(*BEFORE_WITHDRAWAL).leaks(told(*AFTER_WITHDRAWAL), reader="internal"))
+
+
+def test_after_a_withdrawal_the_new_version_tells_less():
+    new = told(*AFTER_WITHDRAWAL)
+    before = gate(*BEFORE_WITHDRAWAL)
+    decision = before.decide(new)
+    assert {one.group for one in decision.coarsened} == {"men"}
+    assert decision.left == ()
+    assert before.leaks(after(new, decision), reader="internal") == []
+
+
+def test_where_no_step_may_be_taken_the_version_after_a_withdrawal_is_held_back():
+    decision = gate(*BEFORE_WITHDRAWAL, ladder=()).decide(told(*AFTER_WITHDRAWAL))
+    assert removed(decision.left)
