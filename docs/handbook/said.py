@@ -60,8 +60,10 @@ MODULES = {
     "publish/running": "notebooks",
     "publish/searched": "protection",
     "publish/versions": "comments",
+    "retention": "protection",
     "sources": "exports",
     "turns": "batch",
+    "withdrawals": "protection",
     "workbench": "notebooks",
 }
 """The family of what a module says; of several the longest name counts."""
