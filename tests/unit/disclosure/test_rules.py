@@ -82,6 +82,14 @@ def test_spread_is_withheld_from_those_who_may_not_see_it():
     assert only_row(row, spread="shown")["status"] == "shown"
 
 
+@pytest.mark.parametrize("kind", ["spread", "effect", "probability"])
+@pytest.mark.parametrize(("n", "status"), [(29, "withheld"), (30, "shown")])
+def test_what_is_made_of_the_spread_keeps_to_the_smallest_group_of_its_instrument(kind, n, status):
+    statistic = next(name for name, its_kind in STATISTICS_BY_KIND.items() if its_kind == kind)
+    row = {"statistic": statistic, "value": 0.4, "n": n}
+    assert only_row(row, spread="shown", groups_under=30)["status"] == status
+
+
 @pytest.mark.parametrize(("n", "has_interval"), [(19, False), (20, True)])
 def test_the_interval_of_few_answers_gives_away_their_spread(n, has_interval):
     row = only_row({"statistic": "mean", "value": 4.2, "low": 3.9, "high": 4.5, "n": n})
@@ -261,6 +269,16 @@ def test_the_difference_of_two_groups_is_told_only_where_both_figures_are(small)
     kinds = ("difference", "difference_of_shares")
     found = protected(*parts, *({**of_both, "statistic": statistic} for statistic in kinds))
     assert found["status"].tolist()[-2:] == ["shown", "withheld"]
+
+
+@pytest.mark.parametrize("small", GROUPS)
+def test_the_difference_of_two_means_is_told_only_where_both_are(small):
+    of_group = {"statistic": "mean", "value": 3.4, "breakdown": "respondent_group"}
+    means = [{**of_group, "group": group, "n": 6 if group == small else 80} for group in GROUPS]
+    of_both = {"breakdown": "difference_from_participants", "group": "stakeholders", "value": 0.1, "n": 80}
+    kinds = ("difference", "difference_of_shares")
+    found = protected(*means, *({**of_both, "statistic": statistic} for statistic in kinds))
+    assert found["status"].tolist()[-2:] == ["withheld", "shown"]
 
 
 @pytest.mark.parametrize(("answered", "status"), [(4, "withheld"), (5, "shown")])

@@ -19,3 +19,9 @@ def test_full_agreement_and_single_targets_have_no_coefficient():
     alike = np.array([[1, 1], [2, 2], [3, 3.0]])
     assert np.isnan(estimates.intraclass_correlations(alike).icc1.value)
     assert np.isnan(estimates.intraclass_correlations(alike[:1]).icc3.value)
+
+
+def test_differences_that_are_lost_among_much_larger_numbers_have_no_coefficient():
+    lost = np.array([[0, 1e-9], [1e8, 1e8], [2e8, 2e8]])
+    found = estimates.intraclass_correlations(lost)
+    assert np.isnan([found.icc1.value, found.icc2.value, found.icc3.value]).all()

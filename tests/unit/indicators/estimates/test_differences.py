@@ -102,3 +102,11 @@ def test_adjusting_for_the_start_finds_what_the_group_adds():
 def test_a_group_of_one_cannot_be_adjusted():
     before = np.array([1, 2, 3, 4.0])
     assert np.isnan(estimates.adjusted_difference(before, before, np.array([0, 0, 0, 1.0])).value)
+
+
+def test_two_in_each_group_have_an_adjusted_difference_and_one_alone_has_none():
+    # 1 → 3 and 2 → 4 rise by 1 a step, 1 → 6 and 2 → 8 by 2: by 1.5 together, and from means of 3.5 to 7
+    after, before = np.array([3, 4, 6, 8.0]), np.array([1, 2, 1, 2.0])
+    found = estimates.adjusted_difference(after, before, np.array([0, 0, 1, 1]))
+    assert (found.value, found.n) == (pytest.approx(3.5), 4)
+    assert np.isnan(estimates.adjusted_difference(after, before, np.array([0, 1, 1, 1])).value)

@@ -9,6 +9,12 @@ def test_everybody_answering_leaves_nothing_open():
     assert np.isnan(estimates.mean_of_population(np.array([1, 5.0]), lowest=1, highest=5, population=2).low)
 
 
+def test_how_many_of_all_say_so_is_the_share_of_those_who_answered():
+    # 23 of 28 are 0.8214, of 31 persons 25.46
+    found = estimates.count_in_population(23, 28, 31)
+    assert (found.value, found.low, found.high, found.n) == (pytest.approx(25.464, abs=1e-3), 24, 26, 28)
+
+
 def test_limits_that_fall_together_are_what_the_missing_leave_possible():
     # 39 of 40 answered and none says yes: chance alone speaks for 0, and one is possible
     found = estimates.count_in_population(0, 39, 40)
