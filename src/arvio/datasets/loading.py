@@ -268,6 +268,9 @@ def _read(project: Project, organisation: Organisation, file: SourceFile, settin
         if store is None:
             return _in_memory(organisation, file, setting)
         record = read_file(file, setting, organisation.surveys, store=store)
+        now = listed_in(project, organisation.organisation, setting.secret)
+        if now != setting.withdrawals:  # somebody was forgotten meanwhile, and must not be in what is kept
+            return _read(project, organisation, file, replace(setting, withdrawals=now))
         return Reading(setting, cache.finish(store, key, record), record)
 
 

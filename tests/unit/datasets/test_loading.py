@@ -3,7 +3,7 @@ import csv
 import pandas as pd
 import pytest
 
-from arvio.datasets import check_sources, load_tables
+from arvio.datasets import check_sources, load_tables, loading
 from arvio.errors import DataError, ProtectionError
 from arvio.params import Organisation, Project
 from arvio.sources.mapping.columns import TABLES
@@ -290,3 +290,16 @@ def test_with_a_damaged_list_no_export_is_read(project, tmp_path):
     (tmp_path / "data" / ".withdrawn").write_text("", encoding="utf-8")
     with pytest.raises(ProtectionError):
         load_tables(project(), "example")
+
+
+def test_one_who_is_forgotten_while_a_file_is_read_is_not_in_what_is_kept_of_it(project, tmp_path, monkeypatch):
+    read, key = loading.read_file, person_key("matti", secret(tmp_path))
+
+    def forgotten_meanwhile(file, *given, **named):
+        found = read(file, *given, **named)
+        forget(tmp_path, "matti")
+        return found
+
+    monkeypatch.setattr(loading, "read_file", forgotten_meanwhile)
+    load_tables(project(), "example").table("persons")
+    assert key not in in_parquet(tmp_path / "data" / ".cache")
