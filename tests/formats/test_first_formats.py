@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from arvio import withdrawals
 from arvio.commentary.accepted import confirmations_path, confirmed, first, first_path
 from arvio.commentary.sidecar import read_sidecar, sidecar_path
 from arvio.disclosure import register
@@ -34,6 +35,7 @@ KEPT = Path(__file__).parent / "1"
 RUN = Run("miessakit", "2025", "feedback", "public", "fi")
 TOLD = "37a338a8f2ca9161eca8c831b7a28e358ac00fea536ea45fa916259fa888dbd2"
 """The fingerprint of the facts that were published."""
+SECRET = b"sample-key-of-the-tests"
 WORDS = "70640bafc59bc9ca5db838d1552f773accc08673bdcc5ef0f0c32a11bc53287f"
 NEWER = "was made by a newer arvio: it is of format 2\n    expected: format 1 at most\n    to do: update arvio"
 PARAMS = (
@@ -247,6 +249,21 @@ def test_the_last_audit_is_read_and_one_that_cannot_be_counts_as_none(root):
     path = root / "reports/.run/audit/miessakit.json"
     path.write_text(json.dumps({"format": 2, "of_readers": {}}), encoding="utf-8")
     assert read_record(root, "miessakit") is None
+
+
+# --- who withdrew the consent
+
+
+def test_who_was_forgotten_stays_forgotten(root):
+    found = withdrawals.withdrawals_of(root, "miessakit", SECRET)
+    assert found.digest_of("a key of nobody") in found.digests
+    assert found.digest_of("a key of somebody else") not in found.digests
+    assert not withdrawals.withdrawals_of(root, "voimaa", SECRET)
+
+
+def test_a_list_of_the_forgotten_of_a_newer_arvio_stops_all_reading(root):
+    mark_newer(root / withdrawals.PATH)
+    assert NEWER in refusal(ProtectionError, withdrawals.withdrawals_of, root, "miessakit", SECRET)
 
 
 # --- mirrors
