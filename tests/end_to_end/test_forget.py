@@ -28,6 +28,8 @@ ONE = ("harjula", "--notebook", "change", "--period", "2023-2025", "--language",
 FOLDER = "data/sample/harjula"
 ENROLMENTS, START, END = f"{FOLDER}/palvelujaksot.csv", f"{FOLDER}/alkukysely.xlsx", f"{FOLDER}/loppukysely.xlsx"
 RAW = {ENROLMENTS, START, END}
+SIGNED = ("--notebook", "change", "--audience", "funder", "--language", "fi")
+SIGNED_PAGE = "reports/funder/harjula/2023-2025/change.fi.html"
 SHOWS = {
     "cell_type": "code",
     "execution_count": None,
@@ -47,6 +49,9 @@ def project(sample_project, tmp_path_factory):
     assert planted(root)
     made = run_arvio(root, "run", *ONE)
     assert made.exit_code == 0, made.stderr
+    signed = run_arvio(root, "sign", "harjula", "2023-2025", "--by", "Maija Meri", *SIGNED)
+    assert signed.exit_code == 0, signed.stderr
+    assert run_arvio(root, "run", *ONE).exit_code == 0
     show_rows(root)
     return root
 
@@ -120,6 +125,7 @@ def test_after_arvio_forget_no_file_beside_the_raw_exports_has_the_person(projec
     assert {line[0] for line in told} == RAW
     assert not [word for word in (ID, NAME, NOTE) if word in ended.stdout + ended.stderr]
     assert "internal/harjula/2023-2025/change.fi was made with data that has been forgotten" in ended.stderr
+    assert "funder/harjula/2023-2025/change.fi is signed, and a run holds it back" in ended.stderr
     assert outside_raw(project) == {}
 
 
@@ -131,9 +137,11 @@ def test_the_rows_that_it_names_are_the_persons(project):
 
 
 def test_reports_that_are_made_again_do_not_bring_the_person_back_nor_give_her_away(project):
-    before = len(history(project, "harjula"))
+    before, signed = len(history(project, "harjula")), (project / SIGNED_PAGE).read_bytes()
     ended = run_arvio(project, "run", *ONE)
-    assert ended.exit_code in (0, 3), ended.stderr
+    assert ended.exit_code == 3, ended.stderr
+    assert "refused funder/harjula/2023-2025/change.fi" in ended.stderr
+    assert (project / SIGNED_PAGE).read_bytes() == signed
     assert outside_raw(project) == {}
     assert len(history(project, "harjula")) >= before
     assert [leaks(project, reader) for reader in ("public", "funder", "internal")] == [[], [], []]
@@ -148,3 +156,12 @@ def test_a_purge_leaves_reports_and_the_register_and_no_row_of_anybody(project):
     assert not list((project / "reports" / ".run").rglob("*.ipynb"))
     assert {path: path.read_bytes() for path in project.glob("reports/[!.]*/**/*.html")} == pages
     assert len(history(project, "harjula")) == register
+
+
+def test_when_the_exports_are_gone_too_the_signed_report_stays_and_a_run_says_what_is_missing(project):
+    signed = (project / SIGNED_PAGE).read_bytes()
+    shutil.rmtree(project / FOLDER)
+    ended = run_arvio(project, "run", *ONE)
+    assert ended.exit_code in (1, 3), ended.stderr
+    assert f"{FOLDER}: there is no such folder" in ended.stderr
+    assert (project / SIGNED_PAGE).read_bytes() == signed

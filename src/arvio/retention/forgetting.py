@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from arvio.datasets.loading import files_of, setting_of
 from arvio.errors import ArvioError, Problem, UsageError
 from arvio.params import Organisation, Project, Run
-from arvio.params.models import Source
 from arvio.publish.editions import editions
 from arvio.publish.freshness.judging import Judge
 from arvio.retention.purging import Purged, purge
@@ -75,7 +74,7 @@ def forget(project: Project, keys: Collection[str], organisations: Collection[st
     listed = add(project.root, keys, organisations or [EVERY], secret(project.root))
     purged = purge(project, organisations)
     names = sorted(organisations or project.organisations)
-    found = [one for name in names for one in _search(project, project.organisation(name), listed)]
+    found = [one for name in names for one in _Search(project, project.organisation(name), listed).found()]
     older = _older(project, names)
     return Forgotten(
         purged,
@@ -100,30 +99,43 @@ def _refuse_other_than_keys(keys: Collection[str]) -> None:
     raise UsageError(Problem("PERSON_KEY", what, expected, remedy))
 
 
-def _search(project: Project, organisation: Organisation, listed: Withdrawals) -> Iterator[_Found]:
-    for name, source in organisation.sources.items():
+@dataclass(frozen=True)
+class _Search:
+    """Whom to look for in the raw exports of an organisation."""
+
+    project: Project
+    organisation: Organisation
+    listed: Withdrawals
+
+    def found(self) -> Iterator[_Found]:
+        """What is found in every file of every source."""
+        for name, source in self.organisation.sources.items():
+            try:
+                files = files_of(self.project, self.organisation, source)
+            except ArvioError as error:
+                yield f"{self.organisation.organisation}: {name}", first_line(error.problems[0].what)
+                continue
+            for file in files:
+                yield from self._in_file(name, file)
+
+    def _in_file(self, name: str, file: SourceFile) -> Iterator[_Found]:
+        """The rows of a file, or why there is nobody to be found in it."""
+        made = secret(self.project.root)
+        setting = setting_of(self.project, self.organisation, name, file, secret=made)
         try:
-            found = files_of(project, organisation, source)
+            if setting.source.shared:
+                yield from self._in_shared(file, setting)
+            else:
+                yield from _in_own(file, replace(setting, withdrawals=self.listed))
         except ArvioError as error:
-            yield f"{organisation.organisation}: {name}", first_line(str(error.problems[0].what))
-            continue
-        for file in found:
-            yield from _in_file(project, organisation, (name, source), file=file, listed=listed)
+            yield file.name, first_line(error.problems[0].what)
 
-
-def _in_file(
-    project: Project, organisation: Organisation, named: tuple[str, Source], *, file: SourceFile, listed: Withdrawals
-) -> Iterator[_Found]:
-    """The rows of a file, or why there is nobody to be found in it."""
-    name, source = named
-    setting = setting_of(project, organisation, name, file, secret=secret(project.root))
-    try:
-        if source.shared:
-            yield from _in_shared(project, file, setting, listed)
-        else:
-            yield from _in_own(file, replace(setting, withdrawals=listed))
-    except ArvioError as error:
-        yield file.name, first_line(str(error.problems[0].what))
+    def _in_shared(self, file: SourceFile, setting: Setting) -> Iterator[_Found]:
+        """The rows that dividing the file has left out."""
+        own = with_own_rows(self.project.root, file, setting.source)
+        left = own.part.left if own and own.part else {}
+        for digest in self.listed.digests & set(left):
+            yield from (Lying(file.name, "", row) for row in left[digest])
 
 
 def _in_own(file: SourceFile, setting: Setting) -> Iterator[_Found]:
@@ -133,16 +145,6 @@ def _in_own(file: SourceFile, setting: Setting) -> Iterator[_Found]:
             return
         for sheet, row in withdrawn_places(raw, setting):
             yield Lying(file.name, sheet, row)
-
-
-def _in_shared(project: Project, file: SourceFile, setting: Setting, listed: Withdrawals) -> Iterator[_Found]:
-    """The rows that dividing the file has left out."""
-    own = with_own_rows(project.root, file, setting.source)
-    if own is None or own.part is None:
-        return
-    for digest, rows in own.part.left.items():
-        if digest in listed.digests:
-            yield from (Lying(file.name, "", row) for row in rows)
 
 
 def _older(project: Project, names: Collection[str]) -> tuple[Run, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,7 +87,8 @@ class _Step:
         return purged
 
     @contextlib.contextmanager
-    def _told(self, path: Path):
+    def _told(self, path: Path) -> Iterator[None]:
+        """What goes wrong with a file, kept to be told when all others are done."""
         try:
             yield
         except FileNotFoundError:

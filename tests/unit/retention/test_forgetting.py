@@ -4,10 +4,11 @@ import pytest
 
 from arvio.datasets import load_tables
 from arvio.errors import UsageError
+from arvio.params import open_project
 from arvio.retention import Lying, forget
 from arvio.retention.forgetting import keys_of
 
-from .conftest import FORGOTTEN, write
+from .conftest import FORGOTTEN, PARAMS, write
 
 
 def test_rows_in_raw_exports_are_named_by_file_and_row_and_left_alone(project, key):
@@ -62,3 +63,18 @@ def test_what_is_no_key_is_refused_and_not_shown(project, typed):
 
 def test_the_key_is_found_by_what_stands_in_the_export(project, key):
     assert keys_of(project, ["  unohdettava, UNTO ", ""]) == {key}
+
+
+def test_rows_in_a_file_that_several_organisations_share_are_named_by_their_numbers_in_it(project, key):
+    rows = ["Järjestö,Nimi,Suostumus", "mokki,Seppo,kyllä", f"kolmas,{FORGOTTEN},kyllä", "kolmas,Teppo,kyllä"]
+    write(project.root / "data" / "national" / "henkilot.csv", "\n".join(rows) + "\n")
+    shared = "    shared: {folder: data/national, column: Järjestö, values: kolmas}\n    person: Nimi\n"
+    params = PARAMS.format(name="kolmas").replace("    person: Nimi\n", shared)
+    params = params.partition("  partners:")[0]
+    write(project.root / "params" / "organisations" / "kolmas.yaml", params)
+    opened = open_project(project.root)
+    assert len(load_tables(opened, "kolmas").table("persons")) == 2
+    found = forget(opened, [key], ["kolmas"])
+    assert found.lying == (Lying("data/national/henkilot.csv", "", 3),)
+    assert forget(opened, [key], ["kolmas"]).lying == found.lying
+    assert len(load_tables(opened, "kolmas").table("persons")) == 1
