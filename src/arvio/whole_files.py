@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 ANYBODY, OWNER = 0o666, 0o600
@@ -35,7 +36,7 @@ def write_kept(path: Path, content: bytes, *, mode: int = ANYBODY) -> None:
         with os.fdopen(number, "wb") as file:
             file.write(content)
     except BaseException:
-        beside.unlink(missing_ok=True)
+        take_away([beside])
         raise
     _put_in_place(beside, path)
 
@@ -53,8 +54,14 @@ def write_new(path: Path, content: bytes, *, mode: int = ANYBODY) -> None:
     try:
         _link(beside, path)
     finally:
+        take_away([beside])
+
+
+def take_away(paths: Iterable[Path]) -> None:
+    """Files gone that were begun for nothing; one that cannot be taken away stays, so that what went wrong is told."""
+    for path in paths:
         with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
 
 
 def holds(path: Path, content: bytes) -> bool:
@@ -78,7 +85,7 @@ def _write_to_disk(path: Path, content: bytes, mode: int) -> None:
             file.flush()
             os.fsync(file.fileno())
     except BaseException:
-        path.unlink(missing_ok=True)
+        take_away([path])
         raise
 
 
@@ -114,8 +121,7 @@ def _put_in_place(beside: Path, path: Path) -> None:
     try:
         beside.replace(path)
     finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
+        take_away([beside])
 
 
 def _opened(path: Path, mode: int) -> int:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from arvio.whole_files import OWNER, beside_of, holds, make_folder, write_kept, write_new, write_whole
+from arvio.whole_files import OWNER, beside_of, holds, make_folder, take_away, write_kept, write_new, write_whole
 
 WRITERS = (write_whole, write_kept)
 
@@ -132,3 +132,15 @@ def test_a_file_holds_what_it_holds(tmp_path):
     assert holds(tmp_path / "oma.yaml", b"kaikki")
     assert not holds(tmp_path / "oma.yaml", b"kaikka")
     assert not holds(tmp_path / "toinen.yaml", b"")
+
+
+def test_what_cannot_be_taken_away_does_not_hide_what_went_wrong(tmp_path, monkeypatch):
+    def refuse(*arguments, **options):
+        raise PermissionError(13, "held by another program")
+
+    path = tmp_path / "oma.yaml"
+    path.touch()
+    monkeypatch.setattr(Path, "unlink", refuse)
+    take_away([path, tmp_path / "toinen.yaml"])
+
+    assert path.exists()

@@ -19,7 +19,7 @@ from arvio.publish.notebooks.notebook_shape import shape_problems
 from arvio.publish.notebooks.notebooks import Notebook, read_notebook
 from arvio.publish.notebooks.parameters import INJECTED_TAG
 from arvio.saying import joined, say
-from arvio.whole_files import holds
+from arvio.whole_files import holds, take_away
 from arvio.workbench.cell_ids import with_worded_ids
 from arvio.workbench.copies import digest, made_of, name_of, parameters_of, read_copy, set_parameters, written
 from arvio.workbench.differences import differences
@@ -88,8 +88,7 @@ def adopt(project: Project, adoption: Adoption) -> list[Path]:
     try:
         return [path, enter(project, adoption.run)]
     except BaseException:
-        for new in made:
-            new.unlink(missing_ok=True)
+        take_away(made)
         raise
 
 

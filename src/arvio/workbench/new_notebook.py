@@ -17,7 +17,7 @@ from arvio.publish.notebooks.parameters import TAG
 from arvio.saying import say
 from arvio.translations import SOURCE_LANGUAGE, later, words
 from arvio.translations.markdown import units
-from arvio.whole_files import holds, write_new
+from arvio.whole_files import holds, take_away, write_new
 from arvio.workbench.copies import written
 from arvio.workbench.report_entry import enter, is_asked_for
 
@@ -44,8 +44,7 @@ def begin(project: Project, name: str, *, source: str, organisation: str | None,
     try:
         return [*wanted, enter(open_project(project.root), run)]
     except BaseException:
-        for path in made:
-            path.unlink(missing_ok=True)
+        take_away(made)
         raise
 
 
@@ -126,8 +125,7 @@ def create(root: Path, contents: Mapping[Path, str]) -> list[Path]:
             write_new(path, text.encode("utf-8"))
             made.append(path)
     except OSError as error:
-        for path in made:
-            path.unlink(missing_ok=True)
+        take_away(made)
         what = say("cannot be written (%(why)s)", why=error.strerror)
         raise UsageError(Problem(path.relative_to(root).as_posix(), what)) from error
     return made
