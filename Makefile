@@ -14,7 +14,7 @@ QUICK_TESTS := tests/notebooks/test_shape.py tests/unit/params/test_schemas.py t
 	tests/unit/params/test_sensitivity_faults.py tests/unit/disclosure/auditing/test_declared.py \
 	tests/unit/presentation/test_kinds_of_figures.py
 
-.PHONY: audit bench branches check commands coverage format fuzz gallery handbook help lab lock methods mutants release reports schemas setup test translations wheel
+.PHONY: audit bench branches check commands coverage faults format fuzz gallery handbook help lab lock methods mutants release reports schemas setup test translations wheel
 .DEFAULT_GOAL := help
 
 help: ## what each verb does
@@ -63,6 +63,10 @@ branches: $(INSTALLED) ## all tests, and which branches of src/ none of them tak
 coverage: $(INSTALLED) ## how often our intervals of 95 % hold the true value for few answers, and docs/methods.md with it
 	$(BIN)/python benchmarks/coverage.py
 	$(BIN)/python -m arvio.indicators.methods
+
+faults: $(INSTALLED) ## every stage of every command that writes killed, cut off, refused or without space (hours)
+	ARVIO_FAULTS=all $(BIN)/python -m pytest tests/faults/test_stages.py tests/faults/test_surroundings.py \
+		tests/faults/test_shared_folder.py
 
 format: $(INSTALLED) ## imports sorted, lines wrapped, notebooks without outputs: all that make check can mend by itself
 	-$(BIN)/ruff check --quiet --fix .

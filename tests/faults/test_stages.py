@@ -1,0 +1,167 @@
+"""Each command that writes is disturbed at its stages: killed, cut off, without space, refused, its files held.
+
+ARVIO_FAULTS=all disturbs every stage of every command in every way, for hours; without it one stage of a batch in each
+way, and of any other command in two, are taken by chance: the same every time, others with ARVIO_SEED.
+"""
+
+import os
+import random
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from . import batches, stages, words
+from .stages import Scenario
+
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="stages are counted by what Linux tells of files"),
+    pytest.mark.timeout(7200),
+]
+
+EVERY = os.environ.get("ARVIO_FAULTS") == "all"
+SEED = os.environ.get("ARVIO_SEED", "1")
+NAME, PERIOD = words.NAME, words.PERIOD
+COPY = f"workbench/{NAME}/{PERIOD}/trust.ipynb"
+RUN = "run", "--quiet", "--jobs", "1"
+BY = "--by", "Eeva"
+EXPORT = "when;How was it?;Did it help?\n" + "".join(
+    f"2025-04-{1 + n % 28:02};{1 + n % 5};{1 + n % 4}\n" for n in range(40)
+)
+
+
+def arvio(root, *arguments):
+    code, _, stderr = batches.arvio(root, *arguments)
+    assert code == 0, stderr
+
+
+def nothing(root):
+    """A project of which nothing was made yet."""
+
+
+def wrote(root):
+    words.words_path(root).write_text(f"## {words.SECTION}\n\nTrust was high.\n", encoding="utf-8")
+
+
+def made(root):
+    wrote(root)
+    arvio(root, *RUN)
+
+
+def changed(root):
+    """Another answer since the reports were made."""
+    made(root)
+    words.answer(root, 8)
+
+
+def stale(root):
+    changed(root)
+    arvio(root, *RUN)
+
+
+def signed(root):
+    made(root)
+    arvio(root, "sign", NAME, PERIOD, *BY)
+
+
+def opened(root):
+    arvio(root, "open", NAME, PERIOD, "trust", "--no-lab")
+
+
+def edited(root):
+    opened(root)
+    copy = root / COPY
+    copy.write_text(copy.read_text(encoding="utf-8").replace("(told)", "(told)  # ours"), encoding="utf-8")
+
+
+def with_feedback(root):
+    for name in ("feedback", "data_quality"):
+        shutil.copy2(Path(__file__).parents[2] / "notebooks" / f"{name}.ipynb", root / "notebooks")
+
+
+def exported(root):
+    with_feedback(root)
+    (root / "data" / "talo.csv").write_text(EXPORT, encoding="utf-8")
+
+
+SCENARIOS = {
+    "run": Scenario(nothing, RUN),
+    "run_again": Scenario(changed, RUN),
+    "run_signed": Scenario(signed, RUN),
+    "confirm": Scenario(stale, ("confirm", NAME, PERIOD, *BY)),
+    "sign": Scenario(made, ("sign", NAME, PERIOD, *BY)),
+    "withdraw": Scenario(signed, ("sign", NAME, PERIOD, "--withdraw", *BY), (0, 2)),
+    "open": Scenario(nothing, ("open", NAME, PERIOD, "trust", "--no-lab")),
+    "preview": Scenario(opened, ("preview", COPY)),
+    "adopt": Scenario(edited, ("adopt", COPY, "--as", "ours")),
+    "new_notebook": Scenario(with_feedback, ("new", "notebook", "ours", "--for", NAME), (0, 2)),
+    "new_organisation": Scenario(exported, ("new", "organisation", "talo", "--from", "data/talo.csv"), (0, 2)),
+    "bundle": Scenario(made, ("bundle", "internal")),
+    "audit": Scenario(made, ("audit",)),
+}
+
+
+@pytest.fixture(autouse=True)
+def key(monkeypatch):
+    monkeypatch.setenv("ARVIO_KEY", "sample-key-of-the-tests")
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory):
+    """Of each scenario its prepared project, what lies in it, what the undisturbed command leaves, and its stages."""
+    found = {}
+
+    def of(name):
+        if name not in found:
+            folder = tmp_path_factory.mktemp(name)
+            root = words.make_project(folder / "prepared")
+            SCENARIOS[name].prepare(root)
+            done = stages.copied(root, folder / "done")
+            ended, n = stages.disturbed(done, SCENARIOS[name].command)
+            assert ended.returncode == 0, ended.stderr
+            found[name] = root, stages.left(root), stages.left(done), n
+        return found[name]
+
+    return of
+
+
+def some():
+    """Of which command which way of disturbing it is tried."""
+    every = [(name, kind) for name in SCENARIOS for kind in stages.KINDS]
+    chance = random.Random(SEED)
+    few = {name: chance.sample(stages.KINDS, len(stages.KINDS) if name == "run" else 2) for name in SCENARIOS}
+    return every if EVERY else [(name, kind) for name, kind in every if kind in few[name]]
+
+
+@pytest.mark.parametrize(("name", "kind"), some())
+def test_a_disturbed_command_leaves_what_is_whole_and_the_next_try_what_it_should(name, kind, ready, tmp_path):
+    prepared, before, after, n = ready(name)
+    for at in chosen(name, kind, n):
+        root = stages.copied(prepared, tmp_path / "project")
+        ended, _ = stages.disturbed(root, SCENARIOS[name].command, kind, at)
+        told = f"{name}, {kind} at stage {at} of {n}: {stage_of(root, at)}\n{ended.stderr[-3000:]}"
+        assert ended.returncode in allowed(kind), told
+        assert "Traceback" not in ended.stderr, told
+        print(told)
+        stages.require_whole(root, before, after)
+        code, _, stderr = batches.arvio(root, *SCENARIOS[name].command)
+        assert code in SCENARIOS[name].done_before, stderr
+        stages.require_same(root, after)
+    shutil.rmtree(tmp_path / "project")
+
+
+def chosen(name, kind, n):
+    """Which stages are disturbed."""
+    every = range(1, n + 1)
+    return every if EVERY else sorted(random.Random(f"{name} {kind} {SEED}").sample(every, 1))
+
+
+def stage_of(root: Path, at: int) -> str:
+    lines = root.with_name(f"{root.name}.stages").read_text(encoding="utf-8").splitlines()
+    return lines[at - 1] if len(lines) >= at else "never reached"
+
+
+def allowed(kind):
+    """Exit codes: of a process that was killed, that the system ended, or that says what is wrong."""
+    return {"kill": {-9}, "lost": {-9, 0, 1, 3}, "cut": {-25, 0, 1, 2, 3}}.get(kind, {0, 1, 2, 3})
