@@ -73,8 +73,8 @@ format: $(INSTALLED) ## imports sorted, lines wrapped, notebooks without outputs
 	$(BIN)/ruff format --quiet .
 	$(BIN)/nbstripout $(STRIP) notebooks/*.ipynb
 
-fuzz: $(INSTALLED) ## readers on EXAMPLES spoilt exports each (2000 if left out), other ones every time
-	ARVIO_FUZZ_EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/python -m pytest tests/faults/test_arbitrary_bytes.py
+fuzz: $(INSTALLED) ## all that is read, on EXAMPLES hostile inputs each (2000 if left out), others each time
+	ARVIO_FUZZ_EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/python -m pytest tests/faults/test_arbitrary_*.py
 
 gallery: $(INSTALLED) ## docs/gallery anew: pictures of the reports in reports/ (needs Chromium and make reports)
 	$(BIN)/python tests/browser/gallery.py reports

@@ -3,37 +3,25 @@
 A few hundred inputs here, and as many as ARVIO_FUZZ_EXAMPLES says by `make fuzz`; what that finds becomes a test.
 """
 
-import os
-
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from arvio.errors import ArvioError
+from arvio.inspection.columns.profile import look_through
 from arvio.params import Source
 from arvio.sources import READERS, read
 from arvio.sources.files import SourceFile
 
 from .exports import write_archive, write_duckdb, write_export
+from .fuzzing import CUTS, FUZZ, bounded, spoilt
 
-FUZZ = int(os.environ.get("ARVIO_FUZZ_EXAMPLES", "0"))
 BEGINNINGS = (
     *(b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", b"\xef\xbb\xbf", b"a;b\n"),
     *(b"$FL2@(#) SPSS DATA FILE", b"PAR1", b"SQLite format 3\x00", b"\x00" * 8 + b"DUCK"),
 )
 SLOW = frozenset({"database", "spss"})
 """Each input starts a process or a database of its own."""
-
-
-def bounded(examples):
-    """A fixed set of inputs in the tests, new ones at each `make fuzz`."""
-    return settings(
-        max_examples=FUZZ or examples,
-        deadline=None,
-        derandomize=not FUZZ,
-        database=None,
-        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    )
 
 
 def rows_read(reader, path, **source):
@@ -46,29 +34,6 @@ def rows_read(reader, path, **source):
     except ArvioError:
         return None
     return sum(len(part.cells) for part in parts)
-
-
-def spoilt(contents, cuts):
-    """The bytes with some of them replaced, taken out or repeated."""
-    found = bytearray(contents)
-    for place, way, byte in cuts:
-        place %= max(1, len(found))
-        if way == "replace":
-            found[place : place + 1] = bytes([byte])
-        elif way == "cut":
-            del found[place : place + byte]
-        elif way == "end":
-            del found[place:]
-        else:
-            found[place:place] = found[place : place + byte]
-    return bytes(found)
-
-
-CUTS = st.lists(
-    st.tuples(st.integers(0, 20_000), st.sampled_from(["replace", "cut", "end", "repeat"]), st.integers(0, 255)),
-    min_size=1,
-    max_size=4,
-)
 
 
 @pytest.mark.timeout(0 if FUZZ else 120)
@@ -119,5 +84,25 @@ def test_other_containers_are_read_and_when_spoilt_read_or_refused(write, source
     def holds(cuts):
         path.write_bytes(spoilt(sound, cuts))
         assert rows_read(reader, path, **more) != 0
+
+    holds()
+
+
+@pytest.mark.timeout(0 if FUZZ else 120)
+@pytest.mark.parametrize("reader", sorted(READERS))
+def test_a_file_that_nobody_knows_is_looked_through_or_refused(reader, tmp_path):
+    path = write_export(reader, tmp_path)
+    sound = path.read_bytes()
+    assert look_through(SourceFile(path, path.name)).rows
+
+    @bounded(8 if reader in SLOW else 20)
+    @given(cuts=CUTS)
+    def holds(cuts):
+        path.write_bytes(spoilt(sound, cuts))
+        try:
+            found = look_through(SourceFile(path, path.name))
+        except ArvioError:
+            return
+        assert found.rows
 
     holds()

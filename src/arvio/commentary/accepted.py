@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from arvio.bounded import json_of
 from arvio.commentary.sidecar import WITH_WORDS, ShownWords
 from arvio.commentary.words import commentary_path, named
 from arvio.disclosure.kept import keep
@@ -138,7 +139,7 @@ def _listed(path: Path, name: str, refusal: type[ArvioError]) -> list[dict]:
     """What a file holds: a list, which is its format 1. A newer arvio, that needs another, writes an object."""
     if not path.exists():
         return []
-    found = json.loads(path.read_text(encoding="utf-8"))
+    found = json_of(path.read_bytes())
     problem = newer(found, name)
     if problem:
         raise refusal(problem)

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
+from arvio.bounded import json_of
 from arvio.errors import Problem, RunError
 from arvio.formats import newer
 from arvio.saying import say
@@ -65,7 +66,7 @@ def read_sidecar(path: Path) -> list[ShownWords]:
     """
     if not path.exists():
         return []
-    *lines, rest = path.read_text(encoding="utf-8").split("\n")
+    *lines, rest = path.read_bytes().split(b"\n")
     try:
         if not rest:
             return [_read(line, path.name) for line in lines]
@@ -75,8 +76,8 @@ def read_sidecar(path: Path) -> list[ShownWords]:
     raise RunError(Problem(path.name, what, expected, say("make room on the disk and run again")))
 
 
-def _read(line: str, name: str) -> ShownWords:
-    found = json.loads(line)
+def _read(line: bytes, name: str) -> ShownWords:
+    found = json_of(line)
     problem = newer(found, name)
     if problem:
         raise RunError(problem)

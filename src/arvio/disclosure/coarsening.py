@@ -7,13 +7,13 @@ anything else that is withheld: the rules see it as withheld before they look at
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from arvio.bounded import json_of
 from arvio.disclosure.kept import keep
 from arvio.errors import Problem, ProtectionError
 from arvio.results import CHANGE_CLASSES, EVERYBODY, PARTS, STATISTICS
@@ -119,7 +119,7 @@ def coarsenings(root: Path, organisation: str) -> tuple[Coarsening, ...]:
     if not path.exists():
         return ()
     try:
-        found = [Coarsening(**one) for one in json.loads(path.read_text(encoding="utf-8"))]
+        found = [Coarsening(**one) for one in json_of(path.read_bytes())]
         for one in found:
             _hides(one.step)
     except (ValueError, TypeError, AttributeError) as error:

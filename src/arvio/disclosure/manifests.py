@@ -6,11 +6,11 @@ was added last. Its facts would then be too few, and its next version would have
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from arvio.bounded import json_of
 from arvio.disclosure.register_file import PATH, RUN, register_of
 from arvio.errors import Problem, ProtectionError
 from arvio.params import Run
@@ -50,10 +50,10 @@ def publications_told(root: Path) -> Iterator[Told]:
     nothing."""
     for path in sorted(root.glob(MANIFESTS)):
         try:
-            found = json.loads(path.read_text(encoding="utf-8"))
+            found = json_of(path.read_bytes())
             run = Run(**{part: str(found["run"][part]) for part in RUN})
             yield Told(run, int(found["version"]), str(found["facts"]), path.relative_to(root).as_posix())
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, OverflowError):
             continue
 
 

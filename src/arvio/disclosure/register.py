@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from arvio.bounded import json_of
 from arvio.disclosure.manifests import require_register
 from arvio.disclosure.register_file import FACT, PATH, RUN, adding_to_register, register_of
 from arvio.errors import Problem, RunError
@@ -96,8 +97,7 @@ def read_facts(path: Path) -> list[dict]:
     """
     if not path.exists():
         return []
-    written = path.read_text(encoding="utf-8")
-    *lines, rest = written.replace("\r\n", "\n").split("\n")
+    *lines, rest = path.read_bytes().replace(b"\r\n", b"\n").split(b"\n")
     facts = [_read(line) for line in dict.fromkeys(lines)]
     if rest or None in facts:
         what, expected = (
@@ -241,10 +241,10 @@ def _fact(row: tuple) -> dict:
     return {column: None if value != value else value for column, value in zip(FACT, row, strict=True)}
 
 
-def _read(line: str) -> dict | None:
+def _read(line: bytes) -> dict | None:
     """The fact on a line; None where the line is no whole fact."""
     try:
-        fact = json.loads(line)
+        fact = json_of(line)
     except ValueError:
         return None
     return fact if isinstance(fact, dict) and set(FACT) <= set(fact) else None

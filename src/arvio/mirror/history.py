@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from arvio.bounded import json_of
 from arvio.errors import DataError, Problem, RunError
 from arvio.formats import newer
 from arvio.observed import note
@@ -74,7 +75,7 @@ def read_history(root: Path, organisation: str) -> list[Mirror]:
     path = root / PATH
     if not path.exists():
         return []
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = path.read_bytes().splitlines()
     found = [_mirror(line, number) for number, line in enumerate(lines, start=1)]
     return [one for one in found if one.organisation == organisation]
 
@@ -100,9 +101,9 @@ def _write(path: Path, content: bytes) -> None:
         raise RunError(Problem(PATH.as_posix(), what, expected, remedy)) from error
 
 
-def _mirror(line: str, number: int) -> Mirror:
+def _mirror(line: bytes, number: int) -> Mirror:
     try:
-        plain = json.loads(line)
+        plain = json_of(line)
         problem = newer(plain, PATH.as_posix())
         if problem:
             raise DataError(problem)

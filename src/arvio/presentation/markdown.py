@@ -21,8 +21,10 @@ def html(source: str) -> str:
     """Markdown as clean HTML. Raw HTML in it is shown as text; links lead to the web, images are inside the page."""
     import nh3
 
+    # JSON may hold half of a letter, which no page can be written with: a question mark stands for it.
+    whole = source.encode("utf-8", "replace").decode("utf-8")
     clean = nh3.clean(
-        _renderer().render(source),
+        _renderer().render(whole),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         attribute_filter=_allowed,

@@ -45,6 +45,6 @@ def mark_of(output: Mapping) -> Mapping | None:
     mark = (output.get("metadata") or {}).get(MARK)
     data = output.get("data") or {}
     html, text = data.get("text/html"), data.get("text/plain", "")
-    if not mark or html is None:
+    if not isinstance(mark, Mapping) or html is None:
         return None
     return mark if mark.get("digest") == digest("".join(html), "".join(text)) else None

@@ -104,8 +104,8 @@ def _what(output: Mapping) -> str:
             return say("printed text")
         case "error":
             return say("an error")
-    data = output.get("data", {})
-    if "arvio" in output.get("metadata", {}):
+    data = output.get("data") or {}
+    if "arvio" in (output.get("metadata") or {}):
         return say("an output that was changed after it was shown")
     if any(kind.startswith("image/") for kind in data):
         return say("a figure that was not made by arvio.figures")

@@ -2,6 +2,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
 from arvio.errors import ProtectionError
+from arvio.presentation.markdown import html
 from arvio.presentation.marks import Shown
 from arvio.publish.page.parts import parts, require_facts, require_marked
 
@@ -23,6 +24,17 @@ def test_keeps_markdown_and_marked_outputs(notebook, marked):
 def test_leaves_out_what_the_workbench_shows(notebook):
     data, metadata = Shown("workbench", "<p>rows read</p>", "rows read")._repr_mimebundle_()
     assert kinds(notebook(new_output("execute_result", data, metadata=metadata))) == ["markdown"]
+
+
+@pytest.mark.parametrize("metadata", [None, {"arvio": 1}, {"arvio": []}, {"arvio": {}}])
+def test_metadata_that_nobody_expects_are_no_mark(metadata):
+    output = {"output_type": "display_data", "data": {"text/html": "secret"}, "metadata": metadata}
+    cell = {"cell_type": "code", "metadata": {}, "source": "show()", "outputs": [output]}
+    assert kinds({"cells": [cell]}) == ["unmarked"]
+
+
+def test_half_a_letter_in_a_text_is_a_question_mark():
+    assert html("## Why \ud800?") == "<h2>Why ??</h2>"
 
 
 @pytest.mark.parametrize(
