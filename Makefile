@@ -73,7 +73,7 @@ format: $(INSTALLED) ## imports sorted, lines wrapped, notebooks without outputs
 	$(BIN)/ruff format --quiet .
 	$(BIN)/nbstripout $(STRIP) notebooks/*.ipynb
 
-fuzz: $(INSTALLED) ## all that is read, on EXAMPLES hostile inputs each (2000 if left out), others each time
+fuzz: $(INSTALLED) ## all that is read, and the page, on EXAMPLES hostile inputs each (2000 if left out), others each time
 	ARVIO_FUZZ_EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/python -m pytest tests/faults/test_arbitrary_*.py
 
 gallery: $(INSTALLED) ## docs/gallery anew: pictures of the reports in reports/ (needs Chromium and make reports)
