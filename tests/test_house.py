@@ -26,11 +26,11 @@ OTHER_LOCKS = {
 }
 # Written in pieces, so that this file does not find itself.
 REGISTRIES = re.compile(
-    "|".join(["py" + r"pi\.", "python" + "hosted", "anaconda" + r"\.(?:org|com)", "npm" + "js"]), re.I
+    "|".join(["py" + r"pi\.", "python" + "hosted", "anaconda" + r"\.(?:org|com)", "npm" + "js"]), re.IGNORECASE
 )
 PERSONAL_FOLDER = r"(?<![\w.])/(?:work|home|root|Users)" + r"/\w"
 PERSONAL_FOLDER_OF_WINDOWS = r"[A-Z]:\\{1,2}Users" + r"\\{1,2}[^\\\s]+\\"
-MACHINE_PATHS = re.compile(f"{PERSONAL_FOLDER}|{PERSONAL_FOLDER_OF_WINDOWS}", re.I)
+MACHINE_PATHS = re.compile(f"{PERSONAL_FOLDER}|{PERSONAL_FOLDER_OF_WINDOWS}", re.IGNORECASE)
 REGISTRY_OPTIONS = re.compile("--(?:extra-)?index" + "-url|--find" + "-links")
 
 

@@ -19,12 +19,12 @@ SHORTEST_DESCRIPTION, LONGEST_DESCRIPTION = 20, 300
 SMALLEST_LABEL_PIXELS = 11
 CHARACTERS_IN_A_LINE = range(55, 76)
 FILE_NAME = re.compile(
-    r"\.(png|svg|jpe?g|gif|ipynb|html)\b|^[0-9a-f-]{16,}$|description has been provided|^image$", re.I
+    r"\.(png|svg|jpe?g|gif|ipynb|html)\b|^[0-9a-f-]{16,}$|description has been provided|^image$", re.IGNORECASE
 )
 COMPARISON = re.compile(
     r"\d|\b(more|less|higher|lower|most|least|than|same|no one|withheld|"
     r"enemmän|vähemmän|suurempi|pienempi|eniten|vähiten|kuin|sama|salattu|ei ole)",
-    re.I,
+    re.IGNORECASE,
 )
 NOT_A_NUMBER = re.compile(
     r"\b\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?|\b\d{1,2}\.\d{1,2}\.?(?=[–-]\d{1,2}\.\d{1,2}\.)"  # 4.4.2023, 1.2.–3.4.2023

@@ -32,7 +32,7 @@ def numbers(texts: Iterable[str], language: str) -> Counter[str]:
 
 def words(texts: Iterable[str], language: str) -> list[str]:
     """The common words of a language in texts of more than a word, each with what stands around it."""
-    wanted = re.compile(rf"(?<!\w)(?:{'|'.join(COMMON_WORDS[language].split())})(?!\w)", re.I)
+    wanted = re.compile(rf"(?<!\w)(?:{'|'.join(COMMON_WORDS[language].split())})(?!\w)", re.IGNORECASE)
     longer = [text for text in texts if " " in text]
     return [text[max(0, at.start() - 40) : at.end() + 40] for text in longer for at in wanted.finditer(text)]
 

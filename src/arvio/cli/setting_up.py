@@ -24,7 +24,7 @@ def inspect(file: Path, against: str | None) -> int:
     from arvio.inspection.inspecting import write_drafts
 
     project = open_here()
-    found = inspected(project, file, against=against, today=dt.date.today())
+    found = inspected(project, file, against=against, today=dt.date.today())  # noqa: DTZ011, the day where the evaluator sits
     click.echo(spoken(found.report))
     click.echo(spoken(found.use), err=True)
     for path in write_drafts(project.root, found.drafts):

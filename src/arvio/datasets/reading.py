@@ -61,8 +61,8 @@ def read_file(file: SourceFile, setting: Setting, surveys: Sequence[Survey], *, 
     problems: list[Problem] = []
     notes: Counter[Note] = Counter()
     record = FileRecord(Intake(setting.name, file.name, 0))
-    for result in mapped_parts(_noted(parts, setting, notes), setting, decisions):
-        result, found = _validated(result, setting, surveys)
+    for mapped in mapped_parts(_noted(parts, setting, notes), setting, decisions):
+        result, found = _validated(mapped, setting, surveys)
         problems.extend(found)
         if len(problems) > PROBLEMS_AT_MOST:
             break

@@ -60,7 +60,7 @@ def names(found: Audited, question: str) -> set[str]:
         part for fact in found.facts if asked and asked[0] == fact.indicator.casefold() for part in _parts(fact)[1:]
     }
     if narrowing:
-        return {f"{question.split('/')[0].strip()}/{part}" for part in narrowing if part}
+        return {f"{question.split('/', maxsplit=1)[0].strip()}/{part}" for part in narrowing if part}
     return {fact.indicator for fact in found.facts}
 
 

@@ -95,6 +95,7 @@ def _divide(root: Path, sharing: Sharing) -> str:
         [sys.executable, "-P", "-m", _DIVIDES, str(root)],
         input=json.dumps(asdict(sharing)).encode(),
         capture_output=True,
+        check=False,
         env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
     )
     try:

@@ -58,7 +58,7 @@ def _table(problems: Sequence[Problem]) -> str:
 def _cell(problem: Problem, part: str) -> str:
     text = escape(spoken(getattr(problem, part))).replace("\n", "<br>")
     kind = 'th scope="row"' if part == "what" else "td"
-    return f'<{kind} style="text-align:left;white-space:normal">{text}</{kind.split()[0]}>'
+    return f'<{kind} style="text-align:left;white-space:normal">{text}</{kind.split(maxsplit=1)[0]}>'
 
 
 def _left(n: int) -> str:

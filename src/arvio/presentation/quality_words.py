@@ -104,7 +104,8 @@ def in_words(identifier: str, among: Mapping[str, str], context: Context) -> str
 
 def weeks_in_words(weeks: str, context: Context) -> str:
     """One week or several: week 10/2025, weeks 10–12/2025, weeks 51/2024–2/2025."""
-    (year, first), (last_year, last) = (week.split("-W") for week in (weeks.split("/")[0], weeks.split("/")[-1]))
+    from_week, _, to_week = weeks.partition("/")
+    (year, first), (last_year, last) = (week.split("-W") for week in (from_week, to_week or from_week))
     gettext = words(context.language).gettext
     figures = {"first": int(first), "last": int(last), "year": year, "last_year": last_year}
     if "/" not in weeks:

@@ -24,7 +24,7 @@ def test_shares_differences_and_euros_have_their_units(language):
     assert read_back(style.share_as_given(0.035, language), language).value == Decimal("0.035")
     assert read_back(style.change_of_share(0.12, language), language) == Value(Decimal("0.12"), "share", 0, True)
     assert read_back(style.difference(0.3, language), language) == Value(Decimal("0.3"), "number", 1, is_signed=True)
-    assert read_back(style.euros(330_000, language), language).value == Decimal("330000")
+    assert read_back(style.euros(330_000, language), language).value == Decimal(330000)
     assert read_back(style.euros(-0.06, language, 2), language) == Value(Decimal("-0.06"), "euro", 2, is_signed=False)
 
 

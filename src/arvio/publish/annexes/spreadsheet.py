@@ -159,8 +159,8 @@ def _sheet_with_table(
         columns = [{"header": name, "header_format": look} for name, look in zip(names, heads, strict=True)]
         options = {"name": table, "columns": columns, "autofilter": False, "style": None}
         sheet.add_table(first, 0, first + len(rows), len(names) - 1, options)
-    for at, (name, look) in enumerate(zip(names, heads, strict=True)):
-        _write(sheet, first, at, name, look)
+    for at, (head, look) in enumerate(zip(names, heads, strict=True)):
+        _write(sheet, first, at, head, look)
     for row, cells in enumerate(rows, start=first + 1):
         for at, (cell, side) in enumerate(zip(cells, sides, strict=True)):
             _cell(book, sheet, (row, at), cell, side)

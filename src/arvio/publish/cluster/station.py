@@ -78,7 +78,8 @@ def _wait_for_the_end() -> None:
         while said.get(timeout=LEASE_SECONDS):
             pass
     except queue.Empty:
-        print("nobody has asked for anything for long", flush=True)
+        sys.stdout.write("nobody has asked for anything for long\n")
+        sys.stdout.flush()
 
 
 def _listen(said: queue.SimpleQueue[bytes]) -> None:

@@ -31,10 +31,11 @@ def with_unique_ids(pieces: Sequence[str]) -> list[str]:
     for place, piece in enumerate(pieces, start=1):
         own = set(_ID.findall(piece))
         again = sorted(own & used)
+        unique = piece
         for identifier in again:
-            piece = _renamed(piece, identifier, f"{identifier}-{place}")
-        used |= set(_ID.findall(piece)) if again else own
-        renamed.append(piece)
+            unique = _renamed(unique, identifier, f"{identifier}-{place}")
+        used |= set(_ID.findall(unique)) if again else own
+        renamed.append(unique)
     return renamed
 
 

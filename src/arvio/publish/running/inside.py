@@ -163,7 +163,7 @@ def _sendable(error: BaseException) -> BaseException:
     try:
         if isinstance(error, Exception) and type(pickle.loads(pickle.dumps(error))) is type(error):
             return error
-    except Exception:  # whatever an error of somebody else's does when it is copied
+    except Exception:  # noqa: S110, whatever an error of somebody else's does when it is copied, it is quoted
         pass
     quoted = f"{type(error).__name__}: {error}"
     return RunError(quoted)

@@ -53,7 +53,7 @@ class _SameNames(XCachingCompiler):
     """Gives a cell's code the same file name in every process: warnings show it, and pages are compared."""
 
     def get_code_name(self, raw_code: str, code: str, number: int) -> str:
-        return f"/tmp/ipykernel_0/{murmur2_x86(raw_code, get_tmp_hash_seed())}.py"
+        return f"/tmp/ipykernel_0/{murmur2_x86(raw_code, get_tmp_hash_seed())}.py"  # noqa: S108, a name and no file
 
 
 class _Loop:
@@ -85,7 +85,6 @@ def at_hand() -> Iterator[None]:
 
 def take() -> DisposableKernel:
     """The kernel for the one notebook of this process."""
-    global _made
     kernel = _make()
     if kernel.session.outputs or kernel.execution_count > 1:
         raise RuntimeError("a process executes one notebook only")

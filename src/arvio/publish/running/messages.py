@@ -108,7 +108,7 @@ class _Channel:
     def __init__(self, messages: deque[Message]) -> None:
         self._messages = messages
 
-    async def get_msg(self, timeout: float | None = None) -> Message:
+    async def get_msg(self, timeout: float | None = None) -> Message:  # noqa: ASYNC109, nbclient calls it so
         """The next message. Nobody sends any while one waits here."""
         if not self._messages:
             raise Empty

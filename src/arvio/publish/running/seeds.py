@@ -26,9 +26,11 @@ def seed() -> None:
     run = os.environ.get(RUN)
     if run is None:
         random.seed()
-        numpy.random.seed()
+        numpy.random.seed()  # noqa: NPY002, the state that notebooks use
         return
     same = {part: value for part, value in json.loads(run).items() if part in _SEEDING_PARTS}
     digest = hashlib.sha256(json.dumps(same, sort_keys=True).encode("utf-8")).digest()
     random.seed(digest)
-    numpy.random.seed([int.from_bytes(digest[at : at + 4], "big") for at in range(0, len(digest), 4)])
+    numpy.random.seed(  # noqa: NPY002
+        [int.from_bytes(digest[at : at + 4], "big") for at in range(0, len(digest), 4)]
+    )

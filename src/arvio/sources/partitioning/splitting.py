@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
@@ -115,7 +115,7 @@ class _Spills:
         self.bytes[spill] += rows.nbytes
         self.owners[spill].update(np.unique(numbers).tolist())
 
-    def __enter__(self) -> _Spills:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

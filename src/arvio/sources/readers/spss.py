@@ -105,7 +105,7 @@ def _messages(file: SourceFile, form: str, encoding: str) -> Messages:
     with subprocess.Popen(command, stdout=subprocess.PIPE, **quiet) as process:
         try:
             while True:
-                yield marshal.load(process.stdout)
+                yield marshal.load(process.stdout)  # noqa: S302, from a process that we started
         except (EOFError, ValueError, TypeError):  # the process ended, perhaps in the middle of a word
             if process.wait() == -_OUT_OF_TIME:
                 raise SourceError(beyond(file, "seconds")) from None

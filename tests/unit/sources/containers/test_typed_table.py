@@ -48,7 +48,7 @@ def test_a_moment_with_a_zone_is_told_in_finnish_time():
 
 
 def test_decimals_that_are_all_zero_are_no_part_of_a_number():
-    found = cells(Decimal("5.00"), Decimal("1.234"), Decimal("12345678901234567890"))
+    found = cells(Decimal("5.00"), Decimal("1.234"), Decimal(12345678901234567890))
     assert found == [5, 1.234, 12345678901234567890]
     assert isinstance(found[0], int)
 
