@@ -31,6 +31,7 @@ test: $(INSTALLED) ## all tests
 check: $(INSTALLED) ## what takes seconds: lint, format, import order, notebooks, schemas, translations, the house
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/nbstripout --verify $(STRIP) notebooks/*.ipynb
 	$(BIN)/python -m pytest --quiet $(QUICK_TESTS)

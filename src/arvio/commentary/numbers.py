@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from arvio.disclosure.register import FACT, fingerprint_of
 from arvio.results import KEYS, NUMBERS
@@ -11,7 +11,7 @@ from arvio.results import KEYS, NUMBERS
 if TYPE_CHECKING:
     from arvio.disclosure.released import Released
 
-Fact = Mapping[str, object]
+Fact = Mapping[str, Any]
 """A released figure as the register has it; None for a number that it has not."""
 
 _TABLE = ("indicator", "breakdown", "wave", "statistic")

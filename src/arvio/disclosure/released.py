@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,7 @@ from arvio.errors import Problem, ProtectionError
 from arvio.saying import say
 
 Status = Literal["shown", "withheld", "rounded", "coarsened"]
-Row = Mapping[str, object]
+Row = Mapping[str, Any]
 """A row of results by its columns."""
 
 

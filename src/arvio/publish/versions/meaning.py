@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from arvio.disclosure.register import fingerprint_of
 from arvio.params import Run
 from arvio.publish.editions import Edition
 from arvio.publish.page.parts import Part, parts
 
-Fact = Mapping[str, object]
+Fact = Mapping[str, Any]
 """A released figure with the columns of the register; None for a number that it has not."""
 
 FORMAT = 1
