@@ -14,7 +14,7 @@ QUICK_TESTS := tests/notebooks/test_shape.py tests/unit/params/test_schemas.py t
 	tests/unit/params/test_sensitivity_faults.py tests/unit/disclosure/auditing/test_declared.py \
 	tests/unit/presentation/test_kinds_of_figures.py
 
-.PHONY: audit bench branches check commands coverage faults format fuzz gallery handbook help lab lock methods mutants release reports schemas setup test translations wheel
+.PHONY: audit bench branches check commands coverage faults format fuzz gallery handbook help lab lock methods mutants release reports schemas setup test translations wheel dependencies
 .DEFAULT_GOAL := help
 
 help: ## what each verb does
@@ -50,6 +50,9 @@ bench: $(INSTALLED) ## how fast batches are made, against plain tools and by siz
 	$(BIN)/python benchmarks/scale.py
 	$(BIN)/python benchmarks/load.py
 	$(BIN)/python benchmarks/report_time.py
+
+dependencies: $(INSTALLED) ## docs/dependencies.md: what arvio rests on, and under which licences
+	$(BIN)/python docs/dependencies.py
 
 commands: $(INSTALLED) ## docs/commands.md from the commands' own help
 	$(BIN)/python docs/commands.py
