@@ -52,6 +52,7 @@ MODULES = {
     "presentation/commentary": "comments",
     "publish": "batch",
     "publish/catalogue": "protection",
+    "publish/catalogue/catalogue": "batch",
     "publish/notebooks": "notebooks",
     "publish/page": "notebooks",
     "publish/page/commented": "comments",

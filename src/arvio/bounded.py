@@ -11,6 +11,7 @@ import json
 import os
 import stat
 from pathlib import Path
+from typing import Any
 
 from arvio.saying import say
 
@@ -37,7 +38,7 @@ def bytes_within(path: Path, most: int) -> bytes:
     return contents
 
 
-def json_of(contents: str | bytes) -> object:
+def json_of(contents: str | bytes) -> Any:
     """What JSON holds; a ValueError where it is none, or lies in itself too deep to be taken apart."""
     try:
         return json.loads(contents)
