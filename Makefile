@@ -10,7 +10,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-versio
 # The same as the hook in .pre-commit-config.yaml.
 STRIP := --keep-id --extra-keys "metadata.papermill cell.metadata.papermill cell.metadata.execution"
 # What holds without reading data or drawing: seconds, where the whole of the tests takes minutes.
-QUICK_TESTS := tests/notebooks/test_shape.py tests/unit/params/test_schemas.py tests/unit/test_translations.py tests/test_house.py tests/test_documents.py \
+QUICK_TESTS := tests/notebooks/test_shape.py tests/unit/params/test_schemas.py tests/unit/test_translations.py tests/test_house.py tests/test_dependencies.py tests/test_unused.py tests/test_documents.py \
 	tests/unit/params/test_sensitivity_faults.py tests/unit/disclosure/auditing/test_declared.py \
 	tests/unit/presentation/test_kinds_of_figures.py
 

@@ -1,8 +1,8 @@
 """Whether a long batch stays as it began: memory, open files and pace of thousands of organisations: `make bench`.
 
 ARVIO_BENCH_LOAD organisations (20 if left out; 2000 are 24,000 reports) with 100 answers in each of four years and
-three small notebooks are made two at a time for ARVIO_BENCH_LOAD_MINUTES at most (10). The batch is then interrupted as
-by Ctrl-C and asked once more to go on, and at the end once more where nothing may be left to do. Every few seconds are
+three small notebooks are made two at a time for ARVIO_BENCH_LOAD_MINUTES at most (10). The batch is then asked to end
+and given once more to go on, and at the end once more where nothing may be left to do. Every few seconds are
 noted: reports that lie there, memory of all processes, and open files and threads of the process that conducts the
 batch and of the server from which the others are copied. What grows with reports is told for each thousand.
 
@@ -64,7 +64,7 @@ def samples(project: Path, minutes: float) -> Iterator[Sample]:
             yield _sample(psutil.Process(process.pid), project, time.perf_counter() - started)
             time.sleep(EVERY_SECONDS)
         if process.poll() is None:
-            process.send_signal(signal.SIGINT)
+            process.send_signal(signal.SIGTERM)  # Ctrl-C is not heard where this runs behind a shell
         asked = time.perf_counter()
         code = process.wait(120)
     print(f"ended with {code} after {time.perf_counter() - asked:.1f} s", flush=True)

@@ -44,11 +44,6 @@ class Tables:
         return None if found is None else found.copy(deep=False)  # copied when written to
 
     @property
-    def missing_tables(self) -> tuple[str, ...]:
-        """The canonical tables that the organisation does not collect."""
-        return tuple(name for name in TABLE_NAMES if name not in self.collected)
-
-    @property
     def intake(self) -> pd.DataFrame:
         """A row per file: source, file, read, left_out_test, left_out_withdrawn, left_out_empty,
         left_out_other_service, duplicates, kept. In an attendance workbook a row is a name on a date."""

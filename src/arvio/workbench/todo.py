@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -59,12 +59,6 @@ class ToDo:
     def plain(self) -> dict[str, object]:
         """For programs: the same in every language."""
         return {name: str(value) if isinstance(value, str) else value for name, value in asdict(self).items()}
-
-
-def read_todo(plain: Iterable[Mapping]) -> tuple[ToDo, ...]:
-    """What `plain` gave, read back."""
-    names = {one.name for one in fields(ToDo)}
-    return tuple(ToDo(**{name: value for name, value in one.items() if name in names}) for one in plain)
 
 
 def of_failure(failure: Failure) -> ToDo:

@@ -107,8 +107,3 @@ def test_what_must_be_done_stands_first_and_is_numbered():
         "   to do: release it",
         "2. to know: few",
     ]
-
-
-def test_for_programs_it_comes_back_as_it_was():
-    one = ToDo("unmarked", "must", "raw", "release it", 3, "raw")
-    assert todo.read_todo([one.plain()]) == (one,)

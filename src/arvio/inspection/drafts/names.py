@@ -6,8 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-LONGEST = 60
-"""As params allow."""
 LENGTH = 44
 """Names are cut at the end of a word before this, where there is one."""
 

@@ -38,10 +38,6 @@ def changes_report(found: Changes) -> str:
     return "\n".join(section(say("Against %(source)s", source=found.target), lines, "")) + "\n"
 
 
-def _no_longer(one: Sought) -> str:
-    return say("no longer there: %(key)s, %(headers)s", key=one.key, headers=_either(one.headers))
-
-
 def _reworded(one: Reworded) -> str:
     return say(
         "reworded: %(key)s, '%(was)s' is now '%(now)s' (%(alike)s %% the same)",
