@@ -190,7 +190,9 @@ class Lot:
         return [record_failure(self._editions[run], why, self._ready[run].timing) for run, why in held.items()]
 
     def _ended(self, outcomes: Sequence[Event]) -> Progress:
+        """All is out or held: what was laid ready is let go, since a batch has thousands of organisations."""
         self.give_up()
+        self._ready = {}
         return Progress(outcomes=outcomes)
 
 

@@ -1,3 +1,4 @@
+import gc
 from concurrent.futures import Future
 from dataclasses import replace
 from queue import SimpleQueue
@@ -103,6 +104,27 @@ def test_a_worker_that_dies_costs_only_its_run(editions):
     assert [outcome.run.period for outcome in failed] == ["2013"]
     assert "ended by itself" in failed[0].path.read_text()
     assert Inline.made == 3
+
+
+def test_a_batch_lets_go_of_what_is_out(safe):
+    gc.collect()
+    before = sum(isinstance(one, Ready) for one in gc.get_objects())
+    for outcome in batch.outcomes(safe, Inline, 2):
+        last = outcome
+    gc.collect()
+
+    assert last.state == "done"
+    assert sum(isinstance(one, Ready) for one in gc.get_objects()) == before
+
+
+def test_an_organisation_that_is_out_holds_nothing_while_the_batch_goes_on(safe):
+    others = [replace(one, run=replace(one.run, organisation=f"house_{number}")) for number, one in enumerate(safe)]
+    most = 0
+    for _ in batch.outcomes(others, Inline, 1):
+        gc.collect()
+        most = max(most, sum(isinstance(one, Ready) for one in gc.get_objects()))
+
+    assert most <= 2
 
 
 def test_what_a_worker_could_not_do_is_told_in_its_own_words(safe, monkeypatch):
