@@ -29,7 +29,7 @@ AT, KIND = int(os.environ.get("ARVIO_FAULT_AT", "0")), os.environ.get("ARVIO_FAU
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_APPEND | os.O_CREAT
 EVENTS = {"os.rename": 0, "os.link": 0, "os.remove": 0, "os.mkdir": 0, "os.rmdir": 0, "os.truncate": 0}
 """Which of the arguments of an event is the place that is looked at."""
-TAKES_ROOM = {"open", "os.link", "os.mkdir", "os.fsync", "sqlite"}
+TAKES_ROOM = {"open", "os.link", "os.mkdir", "os.fsync"}
 HELD = {"open", "os.rename", "os.remove"}
 MORE_BYTES = 20
 LEADER = "ARVIO_FAULT_LEADER"
@@ -81,6 +81,12 @@ def _disturb(event, place, size):
         _limit(size + MORE_BYTES)
     elif KIND == "full" and event in TAKES_ROOM:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), place)
+    elif KIND == "full" and event == "sqlite":
+        _limit(size)  # what is there is opened all the same
+    elif KIND == "refused" and event.startswith("sqlite"):
+        error = sqlite3.OperationalError("unable to open database file")
+        error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+        raise error
     elif KIND == "refused":
         raise OSError(errno.EROFS, os.strerror(errno.EROFS), place)
     elif KIND == "held" and event in HELD:
@@ -127,7 +133,7 @@ def connect(database, *arguments, **options):
 
     def traced(statement):
         if statement.split()[0].lower() in ("begin", "commit"):
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, sqlite3.Error):
                 stage(f"sqlite {statement.split()[0].lower()}", place, _size(place))
 
     connection.set_trace_callback(traced)

@@ -43,8 +43,14 @@ def is_tidy(project: Project, found: Mapping[Run, Standing], *, with_audits: boo
 
 
 def keep(project: Project, found: Mapping[Run, Standing], audited: Iterable[str]) -> None:
-    """Write down what a batch left that came to its end, and whose audits it renewed."""
-    last = _last_publications(project)
+    """Write down what a batch left that came to its end, and whose audits it renewed.
+
+    Where the register cannot be asked, as on a full disk, nothing is written, and the next batch does it all again.
+    """
+    try:
+        last = _last_publications(project)
+    except sqlite3.Error:
+        return
     try:
         before = json.loads(_place(project).read_text(encoding="utf-8"))["audited"]
     except (OSError, ValueError, KeyError, TypeError):

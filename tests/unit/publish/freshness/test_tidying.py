@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import sqlite3
 from types import SimpleNamespace
 
 import pytest
@@ -101,3 +102,15 @@ def test_a_spoilt_record_is_replaced(project):
     tidying.keep(project, READY, audited=["testers"])
     assert set(json.loads(path.read_text())) == {"audited", "shown", "pages"}
     assert is_tidy(project)
+
+
+def test_a_register_that_cannot_be_asked_leaves_all_to_be_done_again(project, monkeypatch):
+    tidying._place(project).unlink()
+
+    def refuse(path):
+        raise sqlite3.OperationalError("unable to open database file")
+
+    with monkeypatch.context() as full:
+        full.setattr(sqlite3, "connect", refuse)
+        tidying.keep(project, READY, audited=["testers"])
+    assert not is_tidy(project)
