@@ -65,6 +65,11 @@ def signed(root):
     arvio(root, "sign", NAME, PERIOD, *BY)
 
 
+def final(root):
+    signed(root)
+    arvio(root, *RUN)
+
+
 def opened(root):
     arvio(root, "open", NAME, PERIOD, "trust", "--no-lab")
 
@@ -97,7 +102,7 @@ SCENARIOS = {
     "adopt": Scenario(edited, ("adopt", COPY, "--as", "ours")),
     "new_notebook": Scenario(with_feedback, ("new", "notebook", "ours", "--for", NAME), (0, 2)),
     "new_organisation": Scenario(exported, ("new", "organisation", "talo", "--from", "data/talo.csv"), (0, 2)),
-    "bundle": Scenario(made, ("bundle", "internal")),
+    "bundle": Scenario(final, ("bundle", "internal")),
     "audit": Scenario(made, ("audit",)),
 }
 
