@@ -3,7 +3,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arvio.inspection.drafts.names import LONGEST, name_of, plain_name, without_number
+from arvio.inspection.drafts.names import name_of, plain_name, without_number
+from arvio.params.models.words import LONGEST_NAME
 
 
 def test_names_are_short_and_without_small_words():
@@ -36,5 +37,5 @@ def test_a_question_loses_its_number_and_a_figure_does_not():
 def test_any_words_make_a_name_that_params_allow(words, taken):
     for name in (name_of(words, taken), plain_name(words, taken)):
         assert re.fullmatch("[a-z][a-z0-9_]*", name)
-        assert len(name) <= LONGEST
+        assert len(name) <= LONGEST_NAME
         assert name not in taken
