@@ -46,7 +46,7 @@ def test_everything_that_was_read_is_in_the_manifest(root):
     assert {"notebooks/groups.ipynb", HELPER, "params/suite.yaml", *of_organisation} <= set(read)
     assert not any(name.startswith(("params/organisations/harjula", "data/sample/silmu", "reports")) for name in read)
     assert [name for name in read if name.startswith("notebooks/")] == [HELPER, "notebooks/groups.ipynb"]
-    assert {question[0] for question in manifest(root)["inputs"]["asked"]} == {"listing", "steps"}
+    assert {question[0] for question in manifest(root)["inputs"]["asked"]} == {"listing", "steps", "withdrawals"}
 
 
 def test_a_report_that_is_fresh_is_left_as_it_is_and_named(root):

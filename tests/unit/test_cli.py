@@ -267,6 +267,15 @@ def test_a_dry_run_makes_nothing(quickly, project):
     assert not (project / "reports").exists()
 
 
+@pytest.mark.parametrize("look", ["--dry-run", "--why"])
+@pytest.mark.parametrize("way", ["--quiet", "--json"])
+def test_who_only_looks_makes_nothing_however_it_is_to_be_shown(quickly, project, look, way):
+    for order in ((look, way), (way, look)):
+        ended = quickly(project, "run", *order)
+        assert ended.stdout.startswith("public/testers/2025/good.en")
+    assert not (project / "reports" / "public").exists()
+
+
 def test_facts_are_shown_by_version_and_narrowed_to_what_is_wanted(quickly, project):
     for audience, value in (("public", 4.2), ("public", 4.1), ("funder", 4.25)):
         fact = dict.fromkeys(register.FACT, "") | dict.fromkeys(("low", "high", "n")) | {"value": value}

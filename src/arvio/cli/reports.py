@@ -117,12 +117,13 @@ def _check_claims(organisations: tuple[str, ...]) -> int:
 @click.option("--cluster", metavar="ADDRESS", help="Execute notebooks on a Dask cluster, as tls://10.1.2.3:8786.")
 @click.option("--pdf", is_flag=True, help="Print them too, by Chromium, Chrome or Edge (docs/paper.md).")
 @click.option("--force", is_flag=True, help="Make those too whose notebook, data and all else are unchanged.")
-@click.option("--dry-run", "way", flag_value="dry", help="Only show which reports are asked for.")
-@click.option("--why", "way", flag_value="why", help="Only show of each report whether it would be made, and why.")
+@click.option("--dry-run", "look", flag_value="dry", help="Only show which reports are asked for.")
+@click.option("--why", "look", flag_value="why", help="Only show of each report whether it would be made, and why.")
 @click.option("--quiet", "way", flag_value="quiet", help="Show nothing but errors and the paths of the reports.")
 @click.option("--json", "way", flag_value="json", help="Show each event as a line of JSON instead of paths.")
 def run(
     at: str | None,
+    look: str | None,
     way: str | None,
     jobs: int | None,
     cluster: str | None,
@@ -138,10 +139,10 @@ def run(
     runs = project.runs(at, **wanted)
     broken = broken_params(project, wanted["organisations"])
     _refuse_nothing(runs, broken)
-    if way == "dry":
+    if look == "dry":
         click.echo("".join(f"{run}\n" for run in runs), nl=False)
         return broken
-    if way == "why":
+    if look == "why":
         return max(_tell_why(project, runs), broken)
     way = way or ("due" if at else "shown")
     _divide_shared(project, runs, way)
