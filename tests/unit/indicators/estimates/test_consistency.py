@@ -19,6 +19,19 @@ def test_a_missing_item_leaves_the_person_out_of_alpha_and_not_out_of_the_pairs(
     assert estimates.alpha_pairwise(holed).value != estimates.alpha(ITEMS).value
 
 
+def test_two_persons_and_two_items_are_enough_for_an_alpha():
+    # variances 2 and 1/2, covariance 1: the sum has the variance 4.5, and 2 · (1 − 2.5/4.5) is 8/9
+    found = estimates.alpha(np.array([[1.0, 2.0], [3.0, 3.0]]))
+    assert (found.value, found.n) == (pytest.approx(8 / 9), 2)
+
+
+def test_a_pair_that_two_persons_answered_has_a_covariance():
+    # both items of the two who answered both: covariance 1; variances of all who answered each: 2 and 1/2
+    items = np.array([[1.0, 2.0], [3.0, 3.0], [np.nan, np.nan]])
+    found = estimates.alpha_pairwise(items)
+    assert (found.value, found.n) == (pytest.approx(8 / 9), 2)
+
+
 def test_an_item_against_the_rest_is_told():
     against = ITEMS.copy()
     against[:, 1] = 6 - against[:, 1]
