@@ -9,7 +9,7 @@ from arvio.errors import ArvioError
 from arvio.params import Source
 from arvio.sources import read
 from arvio.sources.containers import databases
-from arvio.sources.files import SourceFile
+from arvio.sources.source_file import SourceFile
 
 BYTES = 6_000_000_000
 """Of addresses, of which the libraries ask for more than they use; what is used is told at the end."""

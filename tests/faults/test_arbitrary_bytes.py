@@ -11,7 +11,7 @@ from arvio.errors import ArvioError
 from arvio.inspection.columns.profile import look_through
 from arvio.params import Source
 from arvio.sources import READERS, read
-from arvio.sources.files import SourceFile
+from arvio.sources.source_file import SourceFile
 
 from .exports import write_archive, write_duckdb, write_export
 from .fuzzing import CUTS, FUZZ, bounded, spoilt

@@ -8,7 +8,7 @@ from arvio.errors import SourceError
 from arvio.inspection.columns.kinds import columns_of
 from arvio.inspection.columns.profile import look_through
 from arvio.inspection.reports.report import report
-from arvio.sources.files import SourceFile
+from arvio.sources.source_file import SourceFile
 
 FOUND = {
     "google_forms/palkkakysely_2021.tsv": ("google_forms", 500, 14, 500),

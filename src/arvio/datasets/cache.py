@@ -23,9 +23,10 @@ from arvio.datasets.stores import FolderStore
 from arvio.errors import SourceError
 from arvio.params import Survey
 from arvio.partitions.partition import digest_of
-from arvio.sources.files import SourceFile, companion, unreadable
+from arvio.sources.files import companion, unreadable
 from arvio.sources.mapping.export import Intake, Setting
 from arvio.sources.personal.scanning import Scan
+from arvio.sources.source_file import SourceFile
 from arvio.whole_files import make_folder
 
 FOLDER = Path("data", ".cache")

@@ -26,7 +26,7 @@ from arvio.errors import ArvioError, DataError, ProtectionError
 from arvio.observed import note
 from arvio.params import Organisation, Project
 from arvio.params.models import Source
-from arvio.sources.files import SourceFile, database_file, find_files
+from arvio.sources.files import database_file, find_files
 from arvio.sources.mapping.columns import TABLES
 from arvio.sources.mapping.export import Setting
 from arvio.sources.mapping.intake import without
@@ -34,6 +34,7 @@ from arvio.sources.mapping.versions import as_in, not_asked, not_comparable, ver
 from arvio.sources.personal.identity import secret as secret_of
 from arvio.sources.raw_table import PROVENANCE
 from arvio.sources.sharing import no_rows, with_own_rows
+from arvio.sources.source_file import SourceFile
 from arvio.withdrawals import Withdrawals, withdrawals_of
 
 RESPONSES = "responses"

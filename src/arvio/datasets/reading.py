@@ -18,7 +18,6 @@ from arvio.errors import DataError, Problem
 from arvio.params import Survey
 from arvio.partitions.partition import Left
 from arvio.sources import read
-from arvio.sources.files import SourceFile
 from arvio.sources.mapping.decisions import Decisions, decide
 from arvio.sources.mapping.export import Intake, Mapped, Setting
 from arvio.sources.mapping.findings import as_problems
@@ -28,6 +27,7 @@ from arvio.sources.mapping.mapping import mapped_parts
 from arvio.sources.personal.scanning import Scan
 from arvio.sources.personal.withdrawn import joined_left, without_withdrawn
 from arvio.sources.raw_table import RawTable
+from arvio.sources.source_file import SourceFile
 
 PROBLEMS_AT_MOST = 1000
 """When a file has this many, the rest of it is not read: a wrong column of a million rows is one mistake."""

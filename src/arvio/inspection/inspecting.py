@@ -18,7 +18,7 @@ from arvio.inspection.reports.report import report
 from arvio.inspection.reports.target import Target, as_mapped, named_target, orders_before, target_of
 from arvio.params import Project
 from arvio.saying import ENGLISH, joined, said_in, say
-from arvio.sources.files import SourceFile
+from arvio.sources.source_file import SourceFile
 
 FOLDER = Path("params", "drafts")
 

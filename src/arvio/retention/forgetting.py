@@ -18,11 +18,11 @@ from arvio.publish.freshness.judging import Judge
 from arvio.retention.purging import Purged, purge
 from arvio.saying import first_line, say
 from arvio.sources import read
-from arvio.sources.files import SourceFile
 from arvio.sources.mapping.export import Setting
 from arvio.sources.personal.identity import KEY_LENGTH, person_key, secret
 from arvio.sources.personal.withdrawn import names_persons, withdrawn_places
 from arvio.sources.sharing import with_own_rows
+from arvio.sources.source_file import SourceFile
 from arvio.withdrawals import EVERY, Withdrawals, add
 
 _KEY = re.compile(rf"[0-9a-f]{{{KEY_LENGTH}}}")

@@ -9,8 +9,8 @@ from typing import get_args
 
 from arvio.params import Source
 from arvio.params.models import Reader
-from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import RawTable
+from arvio.sources.source_file import SourceFile
 
 READERS: tuple[str, ...] = get_args(Reader)
 """Each is the name of a module in readers/, which has a `read`."""

@@ -3,41 +3,17 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
 from arvio.errors import Problem, SourceError
 from arvio.observed import note
-from arvio.params import Limits, Source
-from arvio.partitions import Part
+from arvio.params import Source
 from arvio.saying import say
 from arvio.sources.limits import MEGABYTE, refuse_beyond
+from arvio.sources.source_file import SourceFile
 
 NAMED_AT_MOST = 5
-
-
-@dataclass(frozen=True)
-class SourceFile:
-    """A file to read, and the name by which an evaluator knows it: its path from the project's root."""
-
-    path: Path
-    name: str
-    folder: Path | None = None
-    """The organisation's data folder; the file's own where it is not known."""
-    part: Part | None = None
-    """Of a file that several organisations share: the rows of this one, which alone are read."""
-    limits: Limits = field(default_factory=Limits)
-    """The most that is read of it."""
-
-    @property
-    def within(self) -> str:
-        """Its path in the data folder."""
-        return self.path.relative_to(self.folder or self.path.parent).as_posix()
-
-    @property
-    def stem(self) -> str:
-        return self.path.stem
 
 
 def contents(file: SourceFile) -> bytes:

@@ -7,13 +7,10 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from arvio.errors import Problem, SourceError
 from arvio.saying import say
-
-if TYPE_CHECKING:
-    from arvio.sources.files import SourceFile
+from arvio.sources.source_file import SourceFile
 
 MEGABYTE = 1_000_000
 SMALL = 50 * MEGABYTE

@@ -14,8 +14,8 @@ import pandas as pd
 from arvio.errors import Problem, SourceError
 from arvio.saying import joined, say, say_count
 from arvio.sources import cells as cell_forms
-from arvio.sources.files import SourceFile
 from arvio.sources.limits import bounded
+from arvio.sources.source_file import SourceFile
 
 PROVENANCE = ("source_file", "source_sheet", "source_row", "source_column")
 ROWS_AT_ONCE = 20_000

@@ -13,7 +13,7 @@ from arvio.params.checking import nearest
 from arvio.partitions import Sharing, divided, own_part, part_name
 from arvio.saying import joined, say
 from arvio.sources.cells import label
-from arvio.sources.files import SourceFile
+from arvio.sources.source_file import SourceFile
 
 
 def sharing_of(file: SourceFile, source: Source) -> Sharing:

@@ -30,7 +30,7 @@ from arvio.params import Project, open_project
 from arvio.params.models.words import DEVICES, is_file_name
 from arvio.params.periods import parse_period
 from arvio.saying import joined, say
-from arvio.sources.files import SourceFile
+from arvio.sources.source_file import SourceFile
 from arvio.whole_files import holds
 from arvio.workbench.new_files import NewFiles, made_or_nothing
 

@@ -7,8 +7,8 @@ from arvio.datasets.stores import MemoryStore
 from arvio.errors import DataError
 from arvio.params import Instrument, Source, Survey
 from arvio.sources import raw_table
-from arvio.sources.files import SourceFile
 from arvio.sources.mapping.export import Setting
+from arvio.sources.source_file import SourceFile
 
 INSTRUMENT = Instrument.model_validate(
     {

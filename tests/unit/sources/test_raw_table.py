@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from arvio.errors import SourceError
-from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import in_words, raw_table, raw_tables
+from arvio.sources.source_file import SourceFile
 
 FILE = SourceFile(Path("vienti.csv"), "vienti.csv")
 

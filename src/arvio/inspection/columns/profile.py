@@ -9,8 +9,8 @@ from arvio.inspection.columns.tally import Tally, tally
 from arvio.inspection.formats.format import Format
 from arvio.inspection.formats.formats import find_format
 from arvio.sources import read
-from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import RawTable
+from arvio.sources.source_file import SourceFile
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from arvio.sources.cells import text
 from arvio.sources.codebooks.limesurvey_syntax import variables
 from arvio.sources.codebooks.redcap_dictionary import BOX, read_dictionary
 from arvio.sources.codebooks.xlsform import form
-from arvio.sources.files import SourceFile, beginning
+from arvio.sources.files import beginning
+from arvio.sources.source_file import SourceFile
 
 WANTED = {
     "redcap": say("the project's data dictionary (.csv)"),

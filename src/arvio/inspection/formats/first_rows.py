@@ -14,9 +14,10 @@ from arvio.saying import say
 from arvio.sources.cells import text
 from arvio.sources.containers.text_file import DELIMITERS, find_encoding, likely_encoding, read_rows
 from arvio.sources.dates import is_written_as_date
-from arvio.sources.files import SourceFile, beginning
+from arvio.sources.files import beginning
 from arvio.sources.numbers import parse_number
 from arvio.sources.raw_table import is_blank
+from arvio.sources.source_file import SourceFile
 
 ROWS_LOOKED_AT = 30
 """Enough for title rows above the header, and to see what stands below it."""

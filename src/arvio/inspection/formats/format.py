@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from arvio.inspection.formats import companions
 from arvio.params import Source
 from arvio.saying import say
-from arvio.sources.files import SourceFile
+from arvio.sources.source_file import SourceFile
 
 NAMES = {
     "attendance_workbook": say("attendance workbook kept by hand"),

@@ -30,7 +30,7 @@ from arvio.sources.codebooks.redcap_forms import INSTRUMENT
 from arvio.sources.containers.tabular import is_workbook
 from arvio.sources.containers.text_file import read_rows
 from arvio.sources.containers.workbook_file import read_sheets
-from arvio.sources.files import SourceFile
+from arvio.sources.source_file import SourceFile
 
 
 def find_format(file: SourceFile) -> Format:

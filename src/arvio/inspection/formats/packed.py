@@ -12,7 +12,7 @@ from arvio.sources.cells import text
 from arvio.sources.containers.csv_archive import csv_names, csv_rows, is_csv_archive
 from arvio.sources.containers.databases import Database, duckdb_file, sqlite_file
 from arvio.sources.containers.first_bytes import packed_form
-from arvio.sources.files import SourceFile
+from arvio.sources.source_file import SourceFile
 
 
 def packed_format(file: SourceFile) -> Format | None:

@@ -14,11 +14,12 @@ from arvio.params.checking import nearest
 from arvio.saying import say
 from arvio.sources import read
 from arvio.sources.dates import Order, evidence
-from arvio.sources.files import SourceFile, find_files
+from arvio.sources.files import find_files
 from arvio.sources.mapping.decisions import headers_of_kind
 from arvio.sources.mapping.export import Setting
 from arvio.sources.mapping.headers import coverage
 from arvio.sources.mapping.versions import as_in, not_asked, not_comparable, versions_of
+from arvio.sources.source_file import SourceFile
 
 IN_COMMON = 0.3
 """Of the headers that a source must know to be that of a file which its pattern does not find."""

@@ -11,7 +11,7 @@ from arvio.errors import Problem, SourceError
 from arvio.saying import say
 from arvio.sources.cells import text
 from arvio.sources.containers.text_file import read_text
-from arvio.sources.files import SourceFile
+from arvio.sources.source_file import SourceFile
 
 Holds = Literal["number", "date", "text"]
 

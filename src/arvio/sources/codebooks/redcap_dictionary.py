@@ -13,8 +13,8 @@ from arvio.saying import say
 from arvio.sources.cells import text
 from arvio.sources.codebooks.options import kind_of
 from arvio.sources.containers.text_file import read_rows
-from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import Question, QuestionKind, raw_table
+from arvio.sources.source_file import SourceFile
 
 BOX = "___"
 """Parts a checkbox field from the code of its option: one column of the export for each box."""

@@ -14,8 +14,8 @@ from arvio.saying import say
 from arvio.sources.cells import text
 from arvio.sources.codebooks.options import kind_of
 from arvio.sources.containers.workbook_file import checked_container
-from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import Question, QuestionKind, in_words
+from arvio.sources.source_file import SourceFile
 
 Choices = Mapping[str, Mapping[str, Mapping[str, str]]]
 """List: option: language: label."""

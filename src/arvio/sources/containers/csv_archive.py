@@ -20,8 +20,9 @@ from arvio.saying import say
 from arvio.sources.cells import text
 from arvio.sources.containers.text_file import find_delimiter, lines_of
 from arvio.sources.containers.workbook_file import ZIP
-from arvio.sources.files import SourceFile, beginning
+from arvio.sources.files import beginning
 from arvio.sources.limits import bounded, refuse_bombs
+from arvio.sources.source_file import SourceFile
 
 _WORKBOOK_PART = "[Content_Types].xml"
 _ENCRYPTED = 0x1

@@ -16,9 +16,9 @@ from arvio.errors import Problem, SourceError
 from arvio.saying import say
 from arvio.sources.containers.queries import quoted
 from arvio.sources.containers.typed_table import arrow_rows
-from arvio.sources.files import SourceFile
 from arvio.sources.limits import MEGABYTE
 from arvio.sources.raw_table import ROWS_AT_ONCE
+from arvio.sources.source_file import SourceFile
 
 if TYPE_CHECKING:
     from pyarrow import RecordBatch

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from arvio.sources.files import SourceFile, beginning
+from arvio.sources.files import beginning
+from arvio.sources.source_file import SourceFile
 
 PackedForm = Literal["sav", "por", "parquet", "sqlite", "duckdb"]
 

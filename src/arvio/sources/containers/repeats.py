@@ -21,8 +21,8 @@ from arvio.sources.containers.csv_archive import chosen_csv, csv_names, csv_rows
 from arvio.sources.containers.tabular import is_workbook
 from arvio.sources.containers.text_file import read_rows
 from arvio.sources.containers.workbook_file import read_sheet, read_sheets
-from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import RawTable, is_blank, raw_table, raw_tables
+from arvio.sources.source_file import SourceFile
 
 OF_PARENT = " [parent]"
 """Behind a header of the form that a repeat has as well."""

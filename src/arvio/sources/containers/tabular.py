@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from arvio.params import Source
 from arvio.sources.containers.text_file import read_rows
 from arvio.sources.containers.workbook_file import OLE, ZIP, read_sheet
-from arvio.sources.files import SourceFile, beginning
+from arvio.sources.files import beginning
 from arvio.sources.raw_table import RawTable, raw_tables
+from arvio.sources.source_file import SourceFile
 
 
 def export_parts(source: Source, file: SourceFile) -> Iterator[RawTable]:

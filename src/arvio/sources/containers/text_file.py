@@ -13,9 +13,10 @@ from typing import TextIO
 from arvio.errors import Problem, SourceError
 from arvio.params import Source
 from arvio.saying import say
-from arvio.sources.files import SourceFile, beginning, opened, unreadable
+from arvio.sources.files import beginning, opened, unreadable
 from arvio.sources.limits import refuse_beyond
 from arvio.sources.partitioning.reading import text_rows
+from arvio.sources.source_file import SourceFile
 
 DELIMITERS = {",": say("comma"), ";": say("semicolon"), "\t": say("tab")}
 

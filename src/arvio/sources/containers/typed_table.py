@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo
 
 from arvio.errors import Problem, SourceError
 from arvio.saying import say
-from arvio.sources.files import SourceFile
 from arvio.sources.limits import MEGABYTE, refuse_beyond, refuse_long_cells
 from arvio.sources.raw_table import RawTable, raw_tables
+from arvio.sources.source_file import SourceFile
 
 if TYPE_CHECKING:
     from pyarrow import Array, DataType, DictionaryArray, RecordBatch

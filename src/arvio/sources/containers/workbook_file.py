@@ -16,8 +16,9 @@ from arvio.params import Source
 from arvio.params.checking import nearest
 from arvio.saying import say
 from arvio.sources.cells import text
-from arvio.sources.files import SourceFile, contents
+from arvio.sources.files import contents
 from arvio.sources.limits import bounded, refuse_beyond, refuse_bombs, refuse_long_cells
+from arvio.sources.source_file import SourceFile
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -15,8 +15,8 @@ from arvio.partitions.partition import BESIDE, ROW
 from arvio.saying import say
 from arvio.sources.cells import label, text
 from arvio.sources.containers.text_file import read_rows
-from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import is_blank
+from arvio.sources.source_file import SourceFile
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -17,10 +17,11 @@ from arvio.partitions import Sharing
 from arvio.partitions.finding import SEEN, SHARING, current, folder_of, state_of
 from arvio.partitions.partition import DIGITS, FOLDER, PARTS, RECORD, Partition, digest_of, opened
 from arvio.saying import say
-from arvio.sources.files import SourceFile, unreadable
+from arvio.sources.files import unreadable
 from arvio.sources.partitioning.batches import batches_of
 from arvio.sources.partitioning.splitting import Split, split
 from arvio.sources.partitioning.withdrawn import leave_out
+from arvio.sources.source_file import SourceFile
 from arvio.turns import in_turn
 from arvio.whole_files import make_folder, write_kept
 from arvio.withdrawals import state as state_of_withdrawals

@@ -13,13 +13,14 @@ from arvio.params import Organisation, Project, Source, open_project
 from arvio.partitions import Part, Sharing
 from arvio.partitions.partition import PART, ROW, Left, Partition
 from arvio.sources import read
-from arvio.sources.files import SourceFile, find_files
+from arvio.sources.files import find_files
 from arvio.sources.mapping.export import Setting
 from arvio.sources.mapping.versions import as_in, versions_of
 from arvio.sources.partitioning.splitting import Split, write_part
 from arvio.sources.personal.identity import secret
 from arvio.sources.personal.withdrawn import joined_left, without_withdrawn
 from arvio.sources.sharing import own_names, sharing_of
+from arvio.sources.source_file import SourceFile
 from arvio.withdrawals import EVERY, listed_organisations, withdrawals_of
 
 

@@ -18,8 +18,8 @@ from arvio.saying import say
 from arvio.sources.cells import label, text
 from arvio.sources.containers.workbook_file import Rows, read_sheets
 from arvio.sources.dates import is_written_as_date
-from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import RawTable, in_words, is_blank
+from arvio.sources.source_file import SourceFile
 
 DATE, MARK, SHEET, FILE = "[date]", "[mark]", "[sheet]", "[file]"
 """Headers for what stands across, within and around the sheets. The first two are mapped without being declared."""

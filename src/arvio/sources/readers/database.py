@@ -17,8 +17,8 @@ from arvio.sources.containers.databases import Database, duckdb_file, postgresql
 from arvio.sources.containers.first_bytes import packed_form
 from arvio.sources.containers.queries import statement
 from arvio.sources.containers.typed_table import typed_tables
-from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import RawTable
+from arvio.sources.source_file import SourceFile
 
 if TYPE_CHECKING:
     from sqlalchemy import URL

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from arvio.params import Source
 from arvio.sources.containers.workbook_file import read_sheet
-from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import RawTable, raw_tables
+from arvio.sources.source_file import SourceFile
 
 
 def read(source: Source, file: SourceFile) -> Iterator[RawTable]:

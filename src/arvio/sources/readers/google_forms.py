@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from arvio.params import Source
 from arvio.sources.containers.tabular import export_parts
-from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import RawTable
+from arvio.sources.source_file import SourceFile
 
 PERSONAL = ("Email Address", "Email address", "Username", "Sähköpostiosoite", "Käyttäjänimi")
 SEPARATOR = ", "

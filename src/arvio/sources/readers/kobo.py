@@ -21,8 +21,9 @@ from arvio.sources.cells import each, text
 from arvio.sources.codebooks.odk_columns import BOOKKEEPING_TYPES, IDENTIFIERS, LINKS, PERSONAL_TYPES, SENT, standings
 from arvio.sources.codebooks.xlsform import FormQuestion, form
 from arvio.sources.containers.repeats import OF_PARENT, parts_with_parents
-from arvio.sources.files import SourceFile, companion
+from arvio.sources.files import companion
 from arvio.sources.raw_table import NOT_SHOWN, Question, RawTable
+from arvio.sources.source_file import SourceFile
 
 SEPARATOR = " "
 

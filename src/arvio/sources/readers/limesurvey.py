@@ -19,8 +19,9 @@ from arvio.sources.cells import each, label, text
 from arvio.sources.codebooks.limesurvey_syntax import Variable, variables
 from arvio.sources.codebooks.options import kind_of
 from arvio.sources.containers.tabular import export_parts
-from arvio.sources.files import SourceFile, companion
+from arvio.sources.files import companion
 from arvio.sources.raw_table import NOT_SHOWN, Question, QuestionKind, RawTable
+from arvio.sources.source_file import SourceFile
 
 COMPLETE = "[complete]"
 """Header of the column that tells whether a response was sent: LimeSurvey leaves the date empty when it was not."""

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from arvio.params import Source
 from arvio.sources.containers.tabular import export_parts
-from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import RawTable
+from arvio.sources.source_file import SourceFile
 
 PERSONAL = ("Email", "Name", "Sähköposti", "Nimi")
 SEPARATOR = ";"

@@ -12,9 +12,10 @@ from arvio.partitions import Part
 from arvio.saying import say
 from arvio.sources.containers.first_bytes import PARQUET
 from arvio.sources.containers.typed_table import arrow_rows, is_text, typed_tables, unfolded
-from arvio.sources.files import SourceFile, beginning
+from arvio.sources.files import beginning
 from arvio.sources.partitioning.reading import batches
 from arvio.sources.raw_table import ROWS_AT_ONCE, RawTable
+from arvio.sources.source_file import SourceFile
 
 INDEX = "__index_level_"
 """How pandas calls the row labels that it writes beside the table."""

@@ -13,8 +13,8 @@ from arvio.saying import joined, say, say_count
 from arvio.sources.cells import column_letter, text
 from arvio.sources.containers.tabular import sheet_rows
 from arvio.sources.dates import is_written_as_date
-from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import RawTable, raw_tables
+from arvio.sources.source_file import SourceFile
 
 DATES = ("StartDate", "EndDate", "RecordedDate")
 BY_IMPORT_ID: Mapping[str, str] = {

@@ -24,8 +24,9 @@ from arvio.sources.codebooks.redcap_forms import (
     is_filled,
 )
 from arvio.sources.containers.text_file import read_rows
-from arvio.sources.files import SourceFile, companion
+from arvio.sources.files import companion
 from arvio.sources.raw_table import NOT_SHOWN, RawTable, raw_tables
+from arvio.sources.source_file import SourceFile
 
 NOT_COMPLETED = "[not completed]"
 RESPONSE, IS_COMPLETE = "[response]", "[complete]"

@@ -29,9 +29,9 @@ from arvio.sources.codebooks.spss_dictionary import (
 from arvio.sources.containers.first_bytes import packed_form
 from arvio.sources.containers.text_file import likely_encoding
 from arvio.sources.containers.typed_table import typed_tables
-from arvio.sources.files import SourceFile
 from arvio.sources.limits import MEGABYTE, beyond
 from arvio.sources.raw_table import ROWS_AT_ONCE, RawTable
+from arvio.sources.source_file import SourceFile
 
 BOOKKEEPING = ("filter_$",)
 """What SPSS itself adds when cases were selected."""

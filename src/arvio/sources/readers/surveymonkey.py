@@ -16,8 +16,8 @@ from arvio.saying import joined, say
 from arvio.sources.cells import column_letter, text
 from arvio.sources.containers.tabular import sheet_rows
 from arvio.sources.dates import is_written_as_date
-from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import NOT_CHOSEN, Question, RawTable, raw_tables
+from arvio.sources.source_file import SourceFile
 
 RESPONDENT = "respondentid"
 BOOKKEEPING = (RESPONDENT, "collectorid", "startdate", "enddate", "datecreated", "datemodified")

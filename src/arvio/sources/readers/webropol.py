@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from arvio.params import Source
 from arvio.sources.containers.tabular import export_parts
-from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import RawTable
+from arvio.sources.source_file import SourceFile
 
 # Webropol publishes no list of these headers, and they differ between its versions: what is missing here is not lost,
 # it is told as a column that params say nothing about.

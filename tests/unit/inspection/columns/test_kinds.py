@@ -2,7 +2,7 @@ from openpyxl import Workbook
 
 from arvio.inspection.columns.kinds import columns_of
 from arvio.inspection.columns.profile import look_through
-from arvio.sources.files import SourceFile
+from arvio.sources.source_file import SourceFile
 
 FORM = ["Aikaleima", "Nimi", "Palvelu"]
 

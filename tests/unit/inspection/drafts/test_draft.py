@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from arvio.errors import SourceError
-from arvio.sources.files import SourceFile
+from arvio.sources.source_file import SourceFile
 
 GOOGLE = [
     [

@@ -1,7 +1,7 @@
 import pytest
 
 from arvio.inspection.formats.companions import codebook_of, is_redcap_dictionary, is_xlsform
-from arvio.sources.files import SourceFile
+from arvio.sources.source_file import SourceFile
 
 DICTIONARY = [
     ["Variable / Field Name", "Form Name", "Field Type", "Field Label"],

@@ -8,7 +8,7 @@ from arvio.inspection.formats.first_rows import (
     header_rows_of,
     text_rows,
 )
-from arvio.sources.files import SourceFile
+from arvio.sources.source_file import SourceFile
 
 
 def file_of(tmp_path, contents):

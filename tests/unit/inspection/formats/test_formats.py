@@ -2,7 +2,7 @@ import pytest
 
 from arvio.errors import SourceError
 from arvio.inspection.formats.formats import find_format
-from arvio.sources.files import SourceFile
+from arvio.sources.source_file import SourceFile
 
 ROWS = [["Aikaleima", "Ikä", "Palvelu"], ["13.2.2024 10:00", "30", "chat"], ["14.2.2024 10:00", "41", "ryhmä"]]
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pyreadstat
 
 from arvio.inspection.formats.packed import packed_format
-from arvio.sources.files import SourceFile
+from arvio.sources.source_file import SourceFile
 
 
 def test_an_archive_of_text_files_is_odk_centrals(tmp_path):

@@ -2,7 +2,7 @@ import pytest
 
 from arvio.params import Source
 from arvio.sources.codebooks.redcap_dictionary import Field, field_of, questions, read_dictionary
-from arvio.sources.files import SourceFile
+from arvio.sources.source_file import SourceFile
 
 HEADER = "Variable / Field Name,Form Name,Field Type,Field Label,Identifier?"
 CHOICES = '"Choices, Calculations, OR Slider Labels"'

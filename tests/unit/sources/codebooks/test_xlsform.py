@@ -3,7 +3,7 @@ from openpyxl import Workbook
 
 from arvio.errors import SourceError
 from arvio.sources.codebooks.xlsform import form
-from arvio.sources.files import SourceFile
+from arvio.sources.source_file import SourceFile
 
 SURVEY = [["type", "name", "label"], ["select_one kylla", "tuliko", "Tuliko apua?"], ["note", "kiitos", "Kiitos!"]]
 CHOICES = [["list name", "name", "label"], ["kylla", 1, "Kyllä"], ["kylla", 0, "Ei"]]

@@ -6,7 +6,7 @@ import pytest
 from arvio.errors import SourceError
 from arvio.params import Limits, Source
 from arvio.sources.containers.csv_archive import chosen_csv, csv_names, csv_rows, is_csv_archive
-from arvio.sources.files import SourceFile
+from arvio.sources.source_file import SourceFile
 
 SOURCE = Source(table="answers", reader="kobo", files="lomake.zip")
 

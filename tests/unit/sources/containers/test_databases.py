@@ -3,7 +3,7 @@ import sqlite3
 import pytest
 
 from arvio.sources.containers import databases
-from arvio.sources.files import SourceFile
+from arvio.sources.source_file import SourceFile
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ import pytest
 
 from arvio.errors import SourceError
 from arvio.sources.containers.text_file import find_delimiter, read_text
-from arvio.sources.files import SourceFile
+from arvio.sources.source_file import SourceFile
 
 
 def written(tmp_path, contents):

@@ -7,8 +7,8 @@ import pytest
 
 from arvio.errors import SourceError
 from arvio.sources.containers.typed_table import arrow_rows, typed_tables
-from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import ROWS_AT_ONCE
+from arvio.sources.source_file import SourceFile
 
 FILE = SourceFile(Path("a"), "data/a")
 

@@ -7,7 +7,7 @@ from arvio.errors import SourceError
 from arvio.params import Source
 from arvio.sources.containers.workbook_file import PROLOGUE, read_sheet
 from arvio.sources.containers.workbook_out import escaped
-from arvio.sources.files import SourceFile
+from arvio.sources.source_file import SourceFile
 
 SOURCE = Source(table="groups", reader="excel", files="vienti.xlsx")
 ENTITY = '<!DOCTYPE x [<!ENTITY secret SYSTEM "file://{}">]>'

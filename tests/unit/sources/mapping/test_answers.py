@@ -1,11 +1,11 @@
 import pandas as pd
 
 from arvio.params import Instrument, Source
-from arvio.sources.files import SourceFile
 from arvio.sources.mapping.answers import map_answers
 from arvio.sources.mapping.decisions import decide
 from arvio.sources.mapping.export import Setting
 from arvio.sources.raw_table import NOT_CHOSEN, NOT_SHOWN, raw_table
+from arvio.sources.source_file import SourceFile
 
 FILE = SourceFile(None, "vienti.csv")
 INSTRUMENT = Instrument.model_validate(

@@ -1,9 +1,9 @@
 from arvio.params import Source
-from arvio.sources.files import SourceFile
 from arvio.sources.mapping.conversion import Place, convert
 from arvio.sources.mapping.decisions import decide
 from arvio.sources.mapping.export import Setting
 from arvio.sources.raw_table import raw_table
+from arvio.sources.source_file import SourceFile
 
 FILE = SourceFile(None, "vienti.csv")
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from arvio.sources.files import SourceFile
 from arvio.sources.mapping.export import found_header, found_headers
 from arvio.sources.raw_table import raw_table
+from arvio.sources.source_file import SourceFile
 
 FILE = SourceFile(None, "vienti.csv")
 HEADERS = ["Nro", "1. Meitä kuultiin", "2. Kohdattiin: hyvin", "2. Kohdattiin: ajoissa", "", "Points - 1", "Points - 2"]

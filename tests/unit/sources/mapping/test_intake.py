@@ -1,10 +1,10 @@
 from arvio.params import Source
-from arvio.sources.files import SourceFile
 from arvio.sources.mapping.decisions import decide
 from arvio.sources.mapping.export import Setting
 from arvio.sources.mapping.intake import sift
 from arvio.sources.personal.identity import person_key
 from arvio.sources.raw_table import raw_table
+from arvio.sources.source_file import SourceFile
 
 FILE = SourceFile(None, "vienti.csv")
 SECRET = b"only for this test, never a real one"

@@ -3,11 +3,11 @@ import pytest
 
 from arvio.errors import DataError
 from arvio.params import Instrument, Source
-from arvio.sources.files import SourceFile
 from arvio.sources.mapping.decisions import decide
 from arvio.sources.mapping.export import Setting
 from arvio.sources.mapping.mapping import mapped_parts
 from arvio.sources.raw_table import raw_table
+from arvio.sources.source_file import SourceFile
 
 FILE = SourceFile(None, "vienti.csv")
 INSTRUMENT = Instrument.model_validate(

@@ -6,9 +6,9 @@ from openpyxl import Workbook
 from arvio.errors import SourceError
 from arvio.params import Source
 from arvio.sources import read
-from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import whole
 from arvio.sources.readers.attendance_workbook import DATE, MARK
+from arvio.sources.source_file import SourceFile
 
 SOURCE = Source(table="attendance", reader="attendance_workbook", files="lasnaolo.xlsx")
 APRIL = [

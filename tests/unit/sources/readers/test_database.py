@@ -7,8 +7,9 @@ from arvio.errors import SourceError
 from arvio.params import Source
 from arvio.sources import read
 from arvio.sources.containers import databases
-from arvio.sources.files import SourceFile, database_file
+from arvio.sources.files import database_file
 from arvio.sources.raw_table import whole
+from arvio.sources.source_file import SourceFile
 
 HOSTILE = 'vastaukset"; DROP TABLE kaynnit; --'
 

@@ -9,8 +9,8 @@ from arvio.errors import SourceError
 from arvio.params import Source
 from arvio.sources import raw_table, read
 from arvio.sources.cells import text
-from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import NOT_SHOWN, Question, whole
+from arvio.sources.source_file import SourceFile
 
 SURVEY = [
     ["type", "name", "label::Suomi (fi)", "label::English (en)", "relevant", "required"],

@@ -6,9 +6,9 @@ from openpyxl import Workbook
 from arvio.errors import SourceError
 from arvio.params import Source
 from arvio.sources import raw_table, read
-from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import NOT_SHOWN, Question, whole
 from arvio.sources.readers.limesurvey import COMPLETE
+from arvio.sources.source_file import SourceFile
 
 QUESTION, GROUP, ADVICE, OTHER = (
     "Kuinka tärkeää vertaisuus on?",

@@ -9,8 +9,8 @@ import pytest
 from arvio.errors import SourceError
 from arvio.params import Source
 from arvio.sources import read
-from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import whole
+from arvio.sources.source_file import SourceFile
 
 SOURCE = Source(table="visits", reader="parquet", files="kaynnit.parquet")
 

@@ -8,8 +8,8 @@ from arvio.errors import SourceError
 from arvio.params import Source
 from arvio.sources import raw_table as raw_tables_module
 from arvio.sources import read
-from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import whole
+from arvio.sources.source_file import SourceFile
 
 NAMES = ["StartDate", "Status", "IPAddress", "Finished", "RecordedDate", "ResponseId", "Q1", "Q2_1", "Q2_2", "alue"]
 TEXTS = ["Aloitus", "Tyyppi", "IP-osoite", "Valmis", "Tallennettu", "Tunniste", "Tulitko kuulluksi?", "Mikä auttoi?"]

@@ -4,8 +4,8 @@ from arvio.errors import SourceError
 from arvio.params import Source
 from arvio.sources import raw_table as raw_tables_module
 from arvio.sources import read
-from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import NOT_SHOWN, whole
+from arvio.sources.source_file import SourceFile
 
 DICTIONARY_HEADER = (
     '"Variable / Field Name","Form Name","Section Header","Field Type","Field Label",'

@@ -8,9 +8,9 @@ import pytest
 from arvio.errors import SourceError
 from arvio.params import Source
 from arvio.sources import read
-from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import whole
 from arvio.sources.readers import spss
+from arvio.sources.source_file import SourceFile
 
 AGREE = {1: "täysin eri mieltä", 2: "eri mieltä", 3: "samaa mieltä", 4: "täysin samaa mieltä", 9: "en osaa sanoa"}
 

@@ -7,8 +7,8 @@ from arvio.errors import SourceError
 from arvio.params import Source
 from arvio.sources import raw_table as raw_tables_module
 from arvio.sources import read
-from arvio.sources.files import SourceFile
 from arvio.sources.raw_table import NOT_CHOSEN, whole
+from arvio.sources.source_file import SourceFile
 
 OWN = ["Respondent ID", "Collector ID", "Start Date", "End Date", "IP Address", "Email Address", "First Name"]
 OWN = [*OWN, "Last Name", "Custom Data 1"]
