@@ -6,12 +6,13 @@ import contextlib
 import errno
 import os
 import secrets
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
 ANYBODY, OWNER = 0o666, 0o600
 """Who may read a file: whoever the umask lets, or its owner alone."""
-_ANYBODYS_FOLDER, _OWNERS_FOLDER = 0o777, 0o700
+_ANYBODYS_FOLDER, _GROUPS_FOLDER, _OWNERS_FOLDER = 0o777, 0o770, 0o700
 PRIVATE = frozenset({"workbench", "outbox"})
 """Folders without a dot that are for the owner too: working copies with what they showed, and drafts of mails."""
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -104,12 +105,19 @@ def make_folder(folder: Path) -> None:
     """A folder with those above it, unless it is there; below a folder for its owner alone nobody else reads anything.
 
     Such are the hidden folders, where tables of persons, the register and executed notebooks lie, and working copies.
-    One that is there already stays as somebody wanted it; `arvio doctor` tells where others may read it.
+    One that is there already stays as somebody wanted it; `arvio doctor` tells where others may read it. Where the
+    folder above was given to a group (setgid), the group has these too.
     """
     for one in reversed([folder, *folder.parents]):
         if not one.exists():
-            one.mkdir(mode=_OWNERS_FOLDER if is_private(one) else _ANYBODYS_FOLDER, exist_ok=True)
+            one.mkdir(mode=_mode_of(one), exist_ok=True)
     folder.mkdir(exist_ok=True)
+
+
+def _mode_of(folder: Path) -> int:
+    if not is_private(folder):
+        return _ANYBODYS_FOLDER
+    return _GROUPS_FOLDER if folder.parent.stat().st_mode & stat.S_ISGID else _OWNERS_FOLDER
 
 
 def is_private(folder: Path) -> bool:

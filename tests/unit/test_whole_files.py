@@ -90,6 +90,20 @@ def test_a_folder_that_somebody_opened_to_a_group_stays_open(tmp_path):
     assert (tmp_path / ".run").stat().st_mode & 0o777 == 0o770
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
+def test_where_a_group_was_given_the_project_it_has_these_folders_too(tmp_path):
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports").chmod(0o2775)
+
+    before = os.umask(0o002)
+    try:
+        make_folder(tmp_path / "reports" / ".run" / "logs")
+    finally:
+        os.umask(before)
+
+    assert (tmp_path / "reports" / ".run").stat().st_mode & 0o777 == 0o770
+
+
 def test_a_file_where_a_folder_belongs_is_an_error(tmp_path):
     (tmp_path / "reports").write_text("")
 

@@ -60,7 +60,7 @@ _NO_SPACE, _NOT_WRITTEN, _BUSY, _DAMAGED = {13}, {3, 8, 10, 14}, {5, 6}, {11, 26
 def register_of(root: Path) -> Iterator[sqlite3.Connection | None]:
     """The register as it stands; None where nothing has ever been published."""
     path = root / PATH
-    if not path.exists():
+    if not _is_there(path):
         _refuse_to_begin_anew(root)
         yield None
         return
@@ -84,8 +84,21 @@ def adding_to_register(root: Path) -> Iterator[sqlite3.Connection]:
             raise
 
 
+def _is_there(path: Path) -> bool:
+    """Whether there is a register; a RunError where this user may not look, which must not pass for none."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    except PermissionError as error:
+        remedy = say("ask whoever made the reports for the rights to this folder, or work in a folder of your own")
+        what = say("cannot be read (%(reason)s)", reason=error.strerror)
+        raise RunError(Problem(PATH.as_posix(), what, remedy=remedy)) from error
+    return True
+
+
 def _begin_if_missing(root: Path, path: Path) -> None:
-    if path.exists():
+    if _is_there(path):
         return
     with in_turn(path.with_suffix(".lock"), seconds=WAIT_SECONDS, what=say("the register")), _explained(path):
         if not path.exists():
