@@ -88,7 +88,7 @@ def _is_there(path: Path) -> bool:
     """Whether there is a register; a RunError where this user may not look, which must not pass for none."""
     try:
         path.stat()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
     except PermissionError as error:
         remedy = say("ask whoever made the reports for the rights to this folder, or work in a folder of your own")
