@@ -15,6 +15,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from arvio.bounded import json_of
 from arvio.errors import Problem, ProtectionError, RunError
 from arvio.formats import newer
 from arvio.saying import say
@@ -110,7 +111,7 @@ def _of(said: Mapping, organisation: str) -> Withdrawals:
 def _read(root: Path) -> dict | None:
     """The list; None where nobody was ever forgotten. In doubt nothing is read: the list cannot be made anew."""
     try:
-        said = json.loads((root / PATH).read_bytes())
+        said = json_of((root / PATH).read_bytes())
         if problem := newer(said, PATH.as_posix(), FORMAT):
             raise ProtectionError(problem)
         if not all(isinstance(listed, list) for listed in said["organisations"].values()):

@@ -67,7 +67,7 @@ def test_with_another_secret_nobody_would_be_recognised_so_that_nothing_is_read(
         add(tmp_path, [OTHER], ["talo"], b"another secret than that before")
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"format": 1}', '{"format": 2}'])
+@pytest.mark.parametrize("content", ["", "{", "[]", "[" * 100_000, '{"format": 1}', '{"format": 2}'])
 def test_a_damaged_list_is_never_taken_for_an_empty_one(tmp_path, content):
     add(tmp_path, [KEY], ["talo"], SECRET)
     (tmp_path / PATH).write_text(content, encoding="utf-8")

@@ -6,11 +6,11 @@ what lies beside them, the register, versions, manifests of reports that were ma
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from arvio.bounded import json_of
 from arvio.datasets.cache import FOLDER as TABLES
 from arvio.gate.solved import FOLDER as SOLVED
 from arvio.partitions.partition import FOLDER as SHARED
@@ -74,7 +74,7 @@ def _is_shown(path: Path) -> bool:
     if _CHECKPOINTS in path.parts:
         return False
     try:
-        notebook = json.loads(path.read_bytes())
+        notebook = json_of(path.read_bytes())
         return without_outputs(notebook) != notebook
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return True
@@ -83,7 +83,7 @@ def _is_shown(path: Path) -> bool:
 def _tells_of_failure(path: Path) -> bool:
     """Whether a manifest says why a report could not be made, which may quote a cell."""
     try:
-        told = json.loads(path.read_bytes())
+        told = json_of(path.read_bytes())
         return isinstance(told, dict) and told.get("state") == "failed"
     except (OSError, ValueError):
         return False

@@ -40,6 +40,15 @@ def test_an_organisation_whose_name_begins_alike_keeps_what_was_solved(project):
     assert "reports/.run/solved/talo2.json" not in below(project.root, copies.files_of(project.root, "talo"))
 
 
+def test_a_file_nested_without_end_hinders_nobody_from_being_forgotten(project):
+    deep = "[" * 100_000
+    write(project.root / "reports" / ".run" / "public" / "talo" / "2025" / "deep.json", deep)
+    write(project.root / "workbench" / "talo" / "2025" / "deep.ipynb", deep)
+
+    assert below(project.root, copies.files_of(project.root, "talo"))
+    assert "workbench/talo/2025/deep.ipynb" in below(project.root, copies.notebooks_of(project.root, "talo"))
+
+
 def test_a_working_copy_loses_what_it_computed_and_keeps_what_was_written():
     before = json.loads(notebook())
     after = copies.without_outputs(before)
