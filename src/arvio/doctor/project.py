@@ -16,7 +16,7 @@ MEGABYTE = 10**6
 BYTES_OF_A_REPORT = 600_000
 """With its workings, and once more while an older one lies beside it: 279 of the sample take 83 MB."""
 LITTLE_ROOM = 1000 * MEGABYTE
-FOR_THE_OWNER = ("data/.key", "data/.cache", "reports/.run", "workbench", "outbox")
+FOR_THE_OWNER = ("data/.key", "data/.withdrawn", "data/.cache", "reports/.run", "workbench", "outbox")
 _OTHERS = 0o077
 _RESTS_ON = "reports"
 _SUITE = Path("params", "suite.yaml")

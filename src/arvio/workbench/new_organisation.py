@@ -80,15 +80,15 @@ def make_organisation(project: Project, request: Request, today: dt.date) -> Mad
 
 def _check_name(project: Project, name: str) -> None:
     """Refuse a name that params do not allow, that Windows keeps for itself, or that is taken."""
-    if name not in DEVICES and not is_file_name(name):
+    if name in DEVICES:
+        raise UsageError(
+            Problem("NAME", say("is a name that Windows keeps for a device"), remedy=say("take another"), value=name)
+        )
+    if not is_file_name(name):
         nearest = plain_name(name, otherwise="organisation")
         expected = say("small letters a to z, digits and _, a letter first, 60 at most")
         raise UsageError(
             Problem("NAME", say("cannot be a name"), expected, say("such as %(name)s", name=nearest), value=name)
-        )
-    if name in DEVICES:
-        raise UsageError(
-            Problem("NAME", say("is a name that Windows keeps for a device"), remedy=say("take another"), value=name)
         )
     if name in project.names:
         file = f"params/organisations/{name}.yaml"

@@ -135,6 +135,16 @@ def test_a_newer_register_waits_for_a_newer_arvio(tmp_path):
         register.publish(tmp_path, TALO, facts(2))
 
 
+def test_a_folder_that_this_user_may_not_look_into_does_not_pass_for_no_register(tmp_path, monkeypatch):
+    def refuse(self, **kwargs):
+        raise PermissionError(13, "Permission denied", str(self))
+
+    with monkeypatch.context() as refusing:
+        refusing.setattr(type(tmp_path), "stat", refuse)
+        with pytest.raises(RunError, match="cannot be read"):
+            register.history(tmp_path, "testers")
+
+
 def test_no_new_register_is_begun_while_reports_are_out(tmp_path):
     page = tmp_path / "reports" / "funder" / "talo" / "2025" / "feedback.fi.html"
     page.parent.mkdir(parents=True)

@@ -116,6 +116,7 @@ def test_a_register_that_is_empty_is_wrong_and_one_not_begun_is_not(root):
 def test_a_folder_of_persons_that_others_may_read_is_told(root):
     (root / "data" / ".cache").mkdir(parents=True)
     (root / "data" / ".cache").chmod(0o700)
+    (root / "data" / ".withdrawn").touch(mode=0o600)
     (root / "workbench").mkdir()
     (root / "workbench").chmod(0o755)
 
@@ -124,3 +125,5 @@ def test_a_folder_of_persons_that_others_may_read_is_told(root):
     assert (found.state, found.facts) == (LOOK, {"open_to_others": ["workbench"]})
     (root / "workbench").chmod(0o700)
     assert rights(root).state == OK
+    (root / "data" / ".withdrawn").chmod(0o644)
+    assert rights(root).facts == {"open_to_others": ["data/.withdrawn"]}
