@@ -14,7 +14,7 @@ QUICK_TESTS := tests/notebooks/test_shape.py tests/unit/params/test_schemas.py t
 	tests/unit/params/test_sensitivity_faults.py tests/unit/disclosure/auditing/test_declared.py \
 	tests/unit/presentation/test_kinds_of_figures.py
 
-.PHONY: audit bench branches check commands coverage faults format fuzz gallery handbook help lab lock methods mutants release reports schemas setup test translations wheel dependencies
+.PHONY: audit bench branches check commands coverage faults format fuzz gallery handbook help lab lock methods mutants release reports schemas setup test translations vulnerabilities wheel dependencies
 .DEFAULT_GOAL := help
 
 help: ## what each verb does
@@ -109,6 +109,11 @@ schemas: $(INSTALLED) ## params/schema from the models
 
 translations: $(INSTALLED) ## the catalogues from the messages of sources, templates and notebooks
 	$(BIN)/python -m arvio.translations.extract
+
+# Each version is asked for by its name, so nothing is installed; strict, since a service that does not know a package
+# would otherwise pass for one that knows of no weakness.
+vulnerabilities: $(INSTALLED) ## whether weaknesses are known of what the lock names (asks a service: needs a network)
+	$(BIN)/pip-audit --strict --requirement requirements.lock --disable-pip --require-hashes --progress-spinner off
 
 wheel: $(INSTALLED) ## the sdist and the wheel into dist/, with the same bytes whenever a commit is built
 	$(BIN)/python release/build.py dist
