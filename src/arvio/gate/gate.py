@@ -51,8 +51,8 @@ def _audits(gate: Gate, ruling: Ruling) -> dict[str, dict]:
 
 
 def _ruling(gate: Gate, root: Path, runs: tuple[Run, ...], made_again: bool) -> Ruling:
-    told = _told(root, runs)
     if made_again:
+        told = _told(root, runs)
         return _held(gate, told, _leaks(gate, told))
     before = _told(root, runs, without_steps=True)
     decision = gate.decide(before)
@@ -60,6 +60,9 @@ def _ruling(gate: Gate, root: Path, runs: tuple[Run, ...], made_again: bool) -> 
     again = runs_of_tables(before, changed)
     if again:
         return Ruling(tuple(sorted(again)))
+    if not (decision.coarsened or decision.left):
+        return Ruling()
+    told = _told(root, runs)
     left = _leaks(gate, told) if decision.coarsened else []
     return _held(gate, told, [*left, *decision.left])
 

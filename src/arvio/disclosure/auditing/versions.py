@@ -98,7 +98,7 @@ def _versions_of(table: list[Telling]) -> Iterator[Fact]:
         held = {run: version.still_held(facts) for run, facts in last.items() if run not in version.told}
         last = {**last, **version.told}
         every = {fact.id: fact for facts in (*held.values(), *version.told.values()) for fact in facts}
-        yield from (replace(fact, version=number) for fact in every.values())
+        yield from (fact if number == fact.version else replace(fact, version=number) for fact in every.values())
 
 
 def _publications(table: Iterable[Telling]) -> list[_Publication]:

@@ -6,6 +6,7 @@ again of the table above it: one that says anything else stays on the page, wher
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from html import escape, unescape
@@ -58,9 +59,12 @@ def _link(figure: str, number: int, run: Run) -> str:
     return f'<p class="arvio-data"><a download="{escape(name)}" href="{data}">{escape(text)}</a></p>'
 
 
+@functools.lru_cache(maxsize=64)
 def _csv(figure: str, language: str) -> str:
     """The table of a figure as Finnish Excel opens it by a double click: semicolons, decimal commas, and the mark by
-    which it knows UTF-8. A share is a part of one, and what has no figure has the shorthand that annexes have."""
+    which it knows UTF-8. A share is a part of one, and what has no figure has the shorthand that annexes have.
+
+    The page asks for it twice of the same table: when it is made, and before it leaves the house."""
     return "\ufeff" + written(_lines(figure, language), ";")
 
 

@@ -49,8 +49,14 @@ def versions() -> dict[str, str]:
 def imported() -> set[str]:
     """The modules of arvio that were imported, by their path in the package."""
     own = [module for name, module in [*sys.modules.items()] if name.partition(".")[0] == "arvio"]
-    paths = [Path(file) for module in own if (file := getattr(module, "__file__", None))]
-    return {path.relative_to(PACKAGE).as_posix() for path in paths if path.is_relative_to(PACKAGE)}
+    return {_in_package(file) for module in own if (file := getattr(module, "__file__", None))} - {""}
+
+
+@functools.cache
+def _in_package(file: str) -> str:
+    """The path of a module in the package; empty where it lies elsewhere. Each report asks it of the same hundreds."""
+    path = Path(file)
+    return path.relative_to(PACKAGE).as_posix() if path.is_relative_to(PACKAGE) else ""
 
 
 @functools.cache
