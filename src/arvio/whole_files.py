@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import itertools
 import os
 import secrets
 import stat
 from collections.abc import Iterable
 from pathlib import Path
+
+from arvio.saying import say
 
 ANYBODY, OWNER = 0o666, 0o600
 """Who may read a file: whoever the umask lets, or its owner alone."""
@@ -16,6 +19,8 @@ _ANYBODYS_FOLDER, _GROUPS_FOLDER, _OWNERS_FOLDER = 0o777, 0o770, 0o700
 PRIVATE = frozenset({"workbench", "outbox"})
 """Folders without a dot that are for the owner too: working copies with what they showed, and drafts of mails."""
 _BINARY = getattr(os, "O_BINARY", 0)
+_JUNCTION = 0xA0000003
+"""How Windows marks a folder that stands for another one (IO_REPARSE_TAG_MOUNT_POINT)."""
 
 
 def write_whole(path: Path, content: bytes, *, partial: Path | None = None, mode: int = ANYBODY) -> None:
@@ -106,8 +111,9 @@ def make_folder(folder: Path) -> None:
 
     Such are the hidden folders, where tables of persons, the register and executed notebooks lie, and working copies.
     One that is there already stays as somebody wanted it; `arvio doctor` tells where others may read it. Where the
-    folder above was given to a group (setgid), the group has these too.
+    folder above was given to a group (setgid), the group has these too. An OSError where one of these is a link.
     """
+    refuse_link(folder)
     for one in reversed([folder, *folder.parents]):
         if not one.exists():
             one.mkdir(mode=_mode_of(one), exist_ok=True)
@@ -118,6 +124,43 @@ def _mode_of(folder: Path) -> int:
     if not is_private(folder):
         return _ANYBODYS_FOLDER
     return _GROUPS_FOLDER if folder.parent.stat().st_mode & stat.S_ISGID else _OWNERS_FOLDER
+
+
+def refuse_link(path: Path) -> None:
+    """An OSError where the way to a file or folder leads by a link out of a folder for its owner alone.
+
+    Who may write beside such a folder could lay a link in its place, to have tables of persons written where others
+    read them, or what lies at its end taken away with what is kept no longer.
+    """
+    if link := link_out_of_private(path):
+        raise leading_elsewhere(link)
+
+
+def leading_elsewhere(link: Path) -> OSError:
+    """What is said of a link that is not followed."""
+    return OSError(errno.ELOOP, say("%(name)s is a link that leads elsewhere", name=link.name), str(link))
+
+
+def link_out_of_private(path: Path) -> Path | None:
+    """The link by which the way to a file leaves the outermost folder for its owner alone; None where it stays there.
+
+    The file may be missing. A project knows its root without links, so that what lies above is nobody's trap.
+    """
+    downwards = [*reversed(path.parents), path]
+    private = list(itertools.dropwhile(lambda one: not is_private(one), downwards))
+    for one in private:
+        if is_link(one) and (one == private[0] or not one.resolve().is_relative_to(private[0].resolve())):
+            return one
+    return None
+
+
+def is_link(path: Path) -> bool:
+    """Whether something is a link, or what Windows calls a junction; not where there is nothing."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISLNK(found.st_mode) or getattr(found, "st_reparse_tag", 0) == _JUNCTION
 
 
 def is_private(folder: Path) -> bool:

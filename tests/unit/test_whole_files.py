@@ -3,7 +3,18 @@ from pathlib import Path
 
 import pytest
 
-from arvio.whole_files import OWNER, beside_of, holds, make_folder, take_away, write_kept, write_new, write_whole
+from arvio.whole_files import (
+    OWNER,
+    beside_of,
+    holds,
+    is_link,
+    link_out_of_private,
+    make_folder,
+    take_away,
+    write_kept,
+    write_new,
+    write_whole,
+)
 
 WRITERS = (write_whole, write_kept)
 
@@ -158,3 +169,39 @@ def test_what_cannot_be_taken_away_does_not_hide_what_went_wrong(tmp_path, monke
     take_away([path, tmp_path / "toinen.yaml"])
 
     assert path.exists()
+
+
+@pytest.mark.parametrize(
+    "trap", ["data/.cache", "data/.cache/talo", "reports/.run", "reports/.run/public", "workbench"]
+)
+def test_no_folder_is_made_where_a_link_leads_out_of_one_for_its_owner_alone(tmp_path, trap):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "project" / trap).parent.mkdir(parents=True)
+    (tmp_path / "project" / trap).symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+
+    with pytest.raises(OSError, match=rf"{Path(trap).name} is a link that leads elsewhere"):
+        make_folder(tmp_path / "project" / trap / "talo" / "2025")
+
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_link_that_stays_below_a_folder_for_its_owner_alone_is_followed(tmp_path):
+    (tmp_path / ".station" / "kept").mkdir(parents=True)
+    (tmp_path / ".station" / "data").mkdir()
+    (tmp_path / ".station" / "data" / ".cache").symlink_to(tmp_path / ".station" / "kept")
+
+    make_folder(tmp_path / ".station" / "data" / ".cache" / "talo")
+
+    assert (tmp_path / ".station" / "kept" / "talo").is_dir()
+
+
+def test_reports_may_lie_on_another_disk(tmp_path):
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "reports").symlink_to(tmp_path / "disk")
+
+    make_folder(tmp_path / "reports" / ".run" / "public")
+
+    assert (tmp_path / "disk" / ".run" / "public").is_dir()
+    assert link_out_of_private(tmp_path / "reports" / "internal" / "talo") is None
+    assert is_link(tmp_path / "reports")
+    assert not is_link(tmp_path / "missing")

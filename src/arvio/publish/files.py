@@ -44,7 +44,9 @@ def partial_path(root: Path, path: Path) -> Path:
 def sweep(root: Path) -> None:
     """Take away what batches that were killed left unfinished long ago. What is not to be had is left where it is."""
     folder = places.partial(root)
-    for path in folder.iterdir() if folder.is_dir() else ():
+    if whole_files.link_out_of_private(folder) or not folder.is_dir():
+        return
+    for path in folder.iterdir():
         with contextlib.suppress(OSError):
             if time.time() - path.stat().st_mtime > LEFT_SECONDS:
                 path.unlink()

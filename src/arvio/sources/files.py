@@ -12,6 +12,7 @@ from arvio.params import Source
 from arvio.saying import say
 from arvio.sources.limits import MEGABYTE, refuse_beyond
 from arvio.sources.source_file import SourceFile
+from arvio.whole_files import is_link
 
 NAMED_AT_MOST = 5
 
@@ -89,13 +90,19 @@ def find_files(root: Path, data_folder: str, pattern: str) -> tuple[SourceFile, 
             Problem(data_folder, say("there is no such folder"), remedy=say("make it, or mend data_folder"))
         )
     _refuse_to_leave(folder, root=root, name=data_folder)
+    _refuse_to_turn(folder, root=root, name=data_folder)
     _refuse_parent_parts(pattern, folder=data_folder)
-    found = sorted(path for path in folder.glob(pattern) if path.is_file() and not path.name.startswith("~$"))
+    found = sorted(path for path in folder.glob(pattern) if path.is_file() and not _is_beside(path))
     if not found:
         raise SourceError(_nothing_found(folder, data_folder, pattern))
     for path in found:
         _refuse_to_leave(path, root=folder, name=f"{data_folder}/{path.relative_to(folder).as_posix()}")
     return tuple(SourceFile(path, path.relative_to(root).as_posix(), folder) for path in found)
+
+
+def _is_beside(path: Path) -> bool:
+    """Whether a file is what Excel or JupyterLab keeps beside one that somebody opened."""
+    return path.name.startswith("~$") or path.parent.name == ".ipynb_checkpoints"
 
 
 def _refuse_parent_parts(pattern: str, *, folder: str) -> None:
@@ -120,6 +127,20 @@ def _refuse_to_leave(path: Path, *, root: Path, name: str) -> None:
                 say("the path leaves the data folder through a link"),
                 say("a file that lies in the folder itself"),
                 say("copy the file there instead of linking to it"),
+            )
+        )
+
+
+def _refuse_to_turn(folder: Path, *, root: Path, name: str) -> None:
+    """Within the project too a data folder is no link: it could stand for the folder of another organisation."""
+    upwards = (folder, *folder.parents)
+    if any(is_link(one) for one in upwards[: upwards.index(root)]):
+        raise SourceError(
+            Problem(
+                name,
+                say("the data folder is a link"),
+                say("a folder that holds the exports itself"),
+                say("move the files there instead of linking to them"),
             )
         )
 

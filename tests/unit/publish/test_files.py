@@ -55,3 +55,14 @@ def test_what_was_left_unfinished_long_ago_is_taken_away_and_what_is_being_writt
 def test_where_nothing_was_ever_written_there_is_nothing_to_take_away(tmp_path):
     files.sweep(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_taken_away_at_the_end_of_a_link(tmp_path):
+    theirs = tmp_path / "home" / "thesis.odt"
+    theirs.parent.mkdir()
+    theirs.write_text("years of work")
+    os.utime(theirs, (1, 1))
+    places.partial(tmp_path).parent.mkdir(parents=True)
+    places.partial(tmp_path).symlink_to(theirs.parent, target_is_directory=True)
+    files.sweep(tmp_path)
+    assert theirs.exists()

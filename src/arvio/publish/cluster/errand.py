@@ -54,7 +54,7 @@ def begin(batch: str, package: bytes, key: bytes, language: str, dask_worker: ob
     stations = dask_worker.extensions.setdefault("arvio", {})
     if batch in stations and stations[batch]["process"].poll() is None:
         return
-    folder = Path(dask_worker.local_directory) / f".arvio-{batch}-{secrets.token_hex(4)}"
+    folder = Path(dask_worker.local_directory).resolve() / f".arvio-{batch}-{secrets.token_hex(4)}"
     folder.mkdir(mode=0o700)
     with zipfile.ZipFile(io.BytesIO(package)) as packing:
         packing.extractall(folder / "code")
