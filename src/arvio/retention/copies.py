@@ -7,7 +7,7 @@ what lies beside them, the register, versions, manifests of reports that were ma
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from arvio.bounded import json_of
@@ -15,10 +15,15 @@ from arvio.datasets.cache import FOLDER as TABLES
 from arvio.gate.solved import FOLDER as SOLVED
 from arvio.partitions.partition import FOLDER as SHARED
 from arvio.publish import places
+from arvio.whole_files import is_link
 from arvio.workbench.copies import FOLDER as WORKBENCH
 
-_OF_RUNS = ("*.ipynb", "*.error.html", "*.ready.*")
+_OF_RUNS = ("*.ipynb", "*.error.html", "*.ready.*", "*.part")
 _CHECKPOINTS = ".ipynb_checkpoints"
+"""Where JupyterLab keeps a second copy of whatever is saved in it, an export too."""
+_BEGUN = ".*.part"
+_NOT_OF_RUNS = frozenset({"preview", "versions", "diff"})
+"""Folders of the workings in which organisations lie one deeper, or no rows at all."""
 
 
 def files_of(root: Path, organisation: str) -> Iterator[Path]:
@@ -27,36 +32,47 @@ def files_of(root: Path, organisation: str) -> Iterator[Path]:
     workings = places.workings(root)
     yield from _below(*workings.glob(f"preview/*/{organisation}"))
     for folder in workings.glob(f"*/{organisation}"):
-        found = {path for pattern in _OF_RUNS for path in folder.rglob(pattern)}
-        yield from sorted(found | {path for path in folder.rglob("*.json") if _tells_of_failure(path)})
+        found = {path for pattern in _OF_RUNS for path in _in(folder, pattern)}
+        yield from sorted(found | {path for path in _in(folder, "*.json") if _tells_of_failure(path)})
     yield from (path for path in (root / SOLVED / f"{organisation}.json",) if path.is_file())
-    yield from _below(*(root / WORKBENCH / organisation).rglob(_CHECKPOINTS))
+    copies = root / WORKBENCH / organisation
+    yield from (*_in(copies, _BEGUN), *_below(*_checkpoints(copies)))
 
 
 def files_of_all(root: Path) -> Iterator[Path]:
-    """The files in which rows of several organisations lie together, or of ones that params no longer have."""
+    """The files in which rows of several organisations lie together, or that JupyterLab keeps beside any file."""
     yield from (path for path in _below(root / SHARED) if path.name != ".lock")
     yield from (path for path in _below(places.partial(root)) if not _is_being_written(path))
     yield from (path for path in (places.log(root),) if path.is_file())
-    yield from _below(*(root / "notebooks").rglob(_CHECKPOINTS))
+    of_one = root / WORKBENCH
+    yield from _below(*(one for one in _checkpoints(root) if of_one not in one.parent.parents))
 
 
-def files_of_others(root: Path, organisations: Iterable[str]) -> Iterator[Path]:
-    """The tables of organisations that are none of these."""
-    known = set(organisations)
-    for folder in sorted((root / TABLES).glob("[!.]*")):
-        if folder.name not in known:
-            yield from _below(folder)
+def organisations_left(root: Path) -> set[str]:
+    """The organisations of which something may lie there, also such as params no longer have."""
+    workings = places.workings(root)
+    folders = [*(root / TABLES).glob("[!.]*"), *(root / WORKBENCH).glob("[!.]*")]
+    folders += [one for pattern in ("*/*", "preview/*/*") for one in workings.glob(pattern)]
+    solved = (path.stem for path in (root / SOLVED).glob("*.json"))
+    return {*(one.name for one in folders if one.is_dir() and one.parent.name not in _NOT_OF_RUNS), *solved}
+
+
+def _checkpoints(folder: Path) -> Iterator[Path]:
+    """The folders of JupyterLab's copies below a folder, outside of hidden ones, which it neither shows nor opens."""
+    for place, below, _ in os.walk(folder):
+        if _CHECKPOINTS in below:
+            yield Path(place, _CHECKPOINTS)
+        below[:] = [name for name in below if not name.startswith(".")]
 
 
 def notebooks_of(root: Path, organisation: str) -> list[Path]:
     """The working copies of an organisation that show what they computed."""
-    return [path for path in sorted((root / WORKBENCH / organisation).rglob("*.ipynb")) if _is_shown(path)]
+    return [path for path in sorted(_in(root / WORKBENCH / organisation, "*.ipynb")) if _is_shown(path)]
 
 
 def notebooks_of_all(root: Path) -> list[Path]:
     """The notebooks of the project that show what they computed, which none should."""
-    return [path for path in sorted((root / "notebooks").rglob("*.ipynb")) if _is_shown(path)]
+    return [path for path in sorted(_in(root / "notebooks", "*.ipynb")) if _is_shown(path)]
 
 
 def without_outputs(notebook: Mapping) -> dict:
@@ -105,4 +121,9 @@ def _is_being_written(path: Path) -> bool:
 
 def _below(*folders: Path) -> Iterator[Path]:
     for folder in folders:
-        yield from sorted(path for path in folder.rglob("*") if path.is_file() or path.is_symlink())
+        yield from sorted(path for path in _in(folder, "*") if path.is_file() or path.is_symlink())
+
+
+def _in(folder: Path, pattern: str) -> Iterator[Path]:
+    """What lies below a folder; of one that is a link itself only the link, so that nothing at its end is gone into."""
+    return iter([folder]) if is_link(folder) else folder.rglob(pattern)

@@ -16,6 +16,7 @@ from arvio.publish import files, places
 from arvio.retention import copies
 from arvio.saying import say
 from arvio.turns import in_turn
+from arvio.whole_files import is_link, leading_elsewhere
 
 WAIT_SECONDS = 600
 """A batch that is making an organisation's reports is waited for so long."""
@@ -54,12 +55,10 @@ Clear = Callable[[Path, Path], None]
 def _gone_through(project: Project, organisations: Collection[str], *, remove: Remove, clear: Clear) -> Purged:
     root, left, purged = project.root, [], Purged()
     step = _Step(root, remove, clear, left)
-    for name in organisations or project.names:
+    for name in organisations or sorted({*project.names, *copies.organisations_left(root)}):
         with in_turn(places.lock(root, name), seconds=WAIT_SECONDS, what=name):
             purged += step.done(copies.files_of(root, name), copies.notebooks_of(root, name))
     purged += step.done(copies.files_of_all(root), copies.notebooks_of_all(root))
-    if not organisations:
-        purged += step.done(copies.files_of_others(root, project.names), [])
     if left:
         raise RunError(left)
     return purged
@@ -78,11 +77,13 @@ class _Step:
         purged = Purged()
         for path in paths:
             with self._told(path):
+                _refuse_link(self.root, path)
                 n_bytes = path.lstat().st_size
                 self.remove(path)
                 purged += Purged(1, n_bytes)
         for path in notebooks:
             with self._told(path):
+                _refuse_link(self.root, path)
                 self.clear(self.root, path)
                 purged += Purged(notebooks=(path.relative_to(self.root).as_posix(),))
         return purged
@@ -96,7 +97,21 @@ class _Step:
             return
         except (OSError, ArvioError, ValueError, KeyError, TypeError, AttributeError) as error:
             reason = getattr(error, "strerror", None) or type(error).__name__
-            self.left.append(_not_removed(path.relative_to(self.root).as_posix(), reason))
+            problem = _not_removed(_shown(self.root, Path(getattr(error, "filename", None) or path)), reason)
+            if problem not in self.left:
+                self.left.append(problem)
+
+
+def _refuse_link(root: Path, path: Path) -> None:
+    """An OSError that names the first link to a folder on the way to a file: what lies at its end is not arvio's."""
+    upwards = (path, *path.parents)
+    for way in reversed(upwards[: upwards.index(root)]):
+        if is_link(way) and way.is_dir():
+            raise leading_elsewhere(way)
+
+
+def _shown(root: Path, path: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 
 def _remove(path: Path) -> None:

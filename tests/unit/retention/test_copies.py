@@ -65,3 +65,26 @@ def test_a_file_that_a_batch_writes_at_this_moment_is_left_to_it(project):
         write(partial / f"{number}-0-feedback.fi.ipynb", "rows")
     found = below(project.root, copies.files_of_all(project.root))
     assert found == {f"reports/.run/partial/{ended.stdout.strip()}-0-feedback.fi.ipynb"}
+
+
+def test_what_jupyterlab_keeps_beside_any_file_is_among_them_and_the_file_is_not(project):
+    copies_of = ["data/talo/.ipynb_checkpoints/henkilot-checkpoint.csv", ".ipynb_checkpoints/Untitled-checkpoint.ipynb"]
+    hidden = [".venv/.ipynb_checkpoints/x.ipynb", "workbench/mokki/.ipynb_checkpoints/x.ipynb"]
+    for name in (*copies_of, *hidden, "data/talo/Untitled.ipynb"):
+        write(project.root / name, "rows")
+    assert below(project.root, copies.files_of_all(project.root)) == set(copies_of)
+
+
+def test_what_somebody_who_was_killed_began_is_among_them(project):
+    begun = {"reports/.run/public/talo/2025/.feedback.fi-0a1b2c3d.part", "workbench/talo/2025/.feedback-0a1b2c3d.part"}
+    for name in begun:
+        write(project.root / name, "rows")
+    assert begun <= below(project.root, copies.files_of(project.root, "talo"))
+
+
+def test_organisations_are_known_by_what_lies_there_and_audiences_are_none(project):
+    write(project.root / "workbench" / "gone" / "2025" / "feedback.ipynb", notebook())
+    write(project.root / "reports" / ".run" / "public" / "lost" / "2025" / "feedback.fi.ipynb", "rows")
+    write(project.root / "reports" / ".run" / "preview" / "internal" / "tried" / "2025" / "feedback.fi.html", "rows")
+    write(project.root / "reports" / ".run" / "solved" / "solved.json", "{}")
+    assert copies.organisations_left(project.root) == {"talo", "mokki", "gone", "lost", "tried", "solved"}

@@ -1,5 +1,7 @@
 """What is gone after a purge, what stays, and what becomes of one that is cut off or comes upon a batch."""
 
+import contextlib
+
 import pytest
 
 from arvio.datasets import load_tables
@@ -8,7 +10,7 @@ from arvio.publish import places
 from arvio.retention import purge, purging, would_purge
 from arvio.turns import TurnTakenError, in_turn
 
-from .conftest import FORGOTTEN, STAYS, WORKINGS, write
+from .conftest import FORGOTTEN, STAYS, WORKINGS, notebook, write
 
 
 def files(root):
@@ -52,6 +54,58 @@ def test_tables_of_an_organisation_that_params_no_longer_have_go_too(project):
     assert (project.root / "data" / ".cache" / "gone").exists()
     purge(project)
     assert not (project.root / "data" / ".cache" / "gone").exists()
+
+
+def test_what_was_executed_or_copied_of_one_that_params_no_longer_have_goes_too(project):
+    write(project.root / "reports" / ".run" / "public" / "gone" / "2025" / "feedback.fi.ipynb", FORGOTTEN)
+    write(project.root / "workbench" / "gone" / "2025" / "feedback.ipynb", notebook())
+    purge(project)
+    assert not (project.root / "reports" / ".run" / "public" / "gone").exists()
+    copy = project.root / "workbench" / "gone" / "2025" / "feedback.ipynb"
+    assert FORGOTTEN not in copy.read_text(encoding="utf-8")
+
+
+THEIRS = {"thesis.ipynb": notebook(), "pics/summer.jpg": "x", "feedback.error.html": "x"}
+
+
+def trapped(project, home, trap):
+    """A link in the project that leads to the files of somebody."""
+    for name, content in THEIRS.items():
+        write(home / name, content)
+    (project.root / trap).parent.mkdir(parents=True, exist_ok=True)
+    (project.root / trap).symlink_to(home, target_is_directory=True)
+
+
+@pytest.mark.parametrize("trap", ["reports/.run/preview/evil/talo", "reports/.run/evil/talo"])
+def test_nothing_is_taken_away_at_the_end_of_a_link_which_is_named(project, tmp_path_factory, trap):
+    home = tmp_path_factory.mktemp("home")
+    trapped(project, home, trap)
+    with pytest.raises(RunError) as caught:
+        purge(project)
+    assert [one.file for one in caught.value.problems] == [trap]
+    assert {name: (home / name).read_text(encoding="utf-8") for name in THEIRS} == THEIRS
+
+
+@pytest.mark.parametrize(
+    "trap", ["reports/.run/public/talo/2024", "workbench/talo/2024", "data/.cache/talo/x", "notebooks/x"]
+)
+def test_links_further_below_are_not_gone_into(project, tmp_path_factory, trap):
+    home = tmp_path_factory.mktemp("home")
+    trapped(project, home, trap)
+    with contextlib.suppress(RunError):
+        purge(project)
+    assert {name: (home / name).read_text(encoding="utf-8") for name in THEIRS} == THEIRS
+
+
+def test_a_folder_that_is_a_link_itself_is_named_once(project, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "cache"
+    (project.root / "data" / ".cache").rename(elsewhere)
+    (project.root / "data" / ".cache").symlink_to(elsewhere, target_is_directory=True)
+    before = files(elsewhere)
+    with pytest.raises(RunError) as caught:
+        would_purge(project, ["talo"])
+    assert [one.file for one in caught.value.problems] == ["data/.cache"]
+    assert files(elsewhere) == before
 
 
 def test_cut_off_half_way_it_can_be_given_again(project, monkeypatch):
