@@ -49,3 +49,52 @@ def test_a_mean_that_no_answers_have_tells_nothing():
 def test_the_interval_of_few_answers_tells_and_of_many_does_not(marks, tells):
     printed, ends = told(marks)
     assert gives_answers_away(printed, SCALE, ends=ends, minimum=MINIMUM) is tells
+
+
+def tables(n):
+    """How many of n persons gave each of five marks, in every way there is."""
+    for bars in itertools.combinations(range(n + 4), 4):
+        ends = (-1, *bars, n + 4)
+        yield tuple(after - before - 1 for before, after in itertools.pairwise(ends))
+
+
+def marks_of(counts):
+    return [mark for mark, count in enumerate(counts, start=1) for _ in range(count)]
+
+
+def parts(counts):
+    """How many gave each mark, the two lowest and the two highest."""
+    return (*counts, counts[0] + counts[1], counts[3] + counts[4])
+
+
+def spans(found):
+    return [derived.Span(int(low), int(high)) for low, high in found]
+
+
+@pytest.mark.parametrize("decimals", [0, 1, 2])
+def test_what_fits_a_mean_and_its_interval_is_what_trying_every_table_finds(decimals):
+    alike = {}
+    for counts in tables(7):
+        alike.setdefault(told(marks_of(counts), decimals), []).append(parts(counts))
+
+    for (printed, ends), every in alike.items():
+        found = list(derived._possible(printed, SCALE, ends, None))
+        low, high = np.min([low for low, _ in found], axis=0), np.max([high for _, high in found], axis=0)
+        assert spans(zip(low, high, strict=True)) == spans((min(one), max(one)) for one in zip(*every, strict=True))
+
+
+@pytest.mark.parametrize("around", [0, 1])
+def test_what_fits_a_mean_and_the_answer_groups_is_what_trying_every_table_finds(around):
+    every = [(told(marks_of(counts))[0], parts(counts)) for counts in tables(6)]
+
+    for printed, (*marks, lowest, highest) in every:
+        groups = tuple(derived.Span(max(n - around, 0), n + around) for n in (lowest, marks[2], highest))
+        fit = [
+            one
+            for same, one in every
+            if same == printed
+            and all(span.low <= n <= span.high for span, n in zip(groups, (one[5], one[2], one[6]), strict=True))
+        ]
+        found = list(derived._possible(printed, SCALE, None, groups))
+        low, high = np.min([low for low, _ in found], axis=0), np.max([high for _, high in found], axis=0)
+        assert spans(zip(low, high, strict=True)) == spans((min(one), max(one)) for one in zip(*fit, strict=True))

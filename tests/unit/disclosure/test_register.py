@@ -42,3 +42,18 @@ def test_a_withheld_fact_is_known_to_be_withheld(tmp_path):
     register.write_facts(tmp_path / "facts", found)
     (fact,) = register.read_facts(tmp_path / "facts")
     assert (fact["status"], fact["value"], fact["n"]) == ("withheld", None, None)
+
+
+def test_the_facts_of_a_page_are_found_by_their_fingerprint_and_by_no_other(tmp_path):
+    facts = written(tmp_path / "facts", 4.2, 3.9)
+    assert register.told_by(tmp_path, RUN, "0") is None
+    publication = register.enter(tmp_path, RUN, facts)
+    assert register.told_by(tmp_path, RUN, publication.fingerprint) == facts
+    assert register.told_by(tmp_path, RUN, "0") is None
+
+
+def test_what_an_evaluator_tries_out_is_kept_apart_from_what_the_batch_makes(tmp_path):
+    places = [register.facts_path(tmp_path, RUN, by=by) for by in ("batch", "interactive", "preview")]
+    below = [place.relative_to(tmp_path / "reports" / ".run").as_posix() for place in places]
+    page = "funder/talo/2025/feedback.fi.facts.jsonl"
+    assert below == [page, f"interactive/{page}", f"preview/{page}"]

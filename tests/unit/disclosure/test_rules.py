@@ -149,8 +149,8 @@ def test_the_parts_of_a_total_are_hidden_together():
     }
 
 
-@pytest.mark.parametrize("statistic", ["stopped_early", "attendance_rate"])
-def test_the_parts_of_a_total_are_hidden_together_when_they_are_shares(statistic):
+@pytest.mark.parametrize("statistic", ["stopped_early", "attendance_rate", "mean", "visits", "mean_change"])
+def test_the_parts_of_a_total_are_hidden_together_when_they_are_no_counts(statistic):
     rows = [
         {"statistic": statistic, "group": group, "value": 0.5, "n": n}
         for group, n in (("all", 44), ("north", 4), ("south", 40))
@@ -169,6 +169,16 @@ def test_the_waves_of_a_year_are_hidden_together_and_other_years_stay():
         for wave, n in (("2024-1", 30), ("2024-2", 30), ("2025-1", 30), ("2025-2", 6))
     ]
     assert protected(*rows)["status"].tolist() == ["shown", "shown", "withheld", "withheld"]
+
+
+@pytest.mark.parametrize("statistic", ["persons", "mean", "stopped_early", "attendance_rate", "sd"])
+def test_the_waves_of_a_year_are_hidden_together_whatever_they_tell(statistic):
+    counted = statistic == "persons"
+    rows = [
+        {"statistic": statistic, "wave": wave, "value": n if counted else 0.5, "n": n}
+        for wave, n in (("2025-1", 40), ("2025-2", 4))
+    ]
+    assert protected(*rows, spread="shown")["status"].tolist() == ["withheld", "withheld"]
 
 
 @pytest.mark.parametrize(("middle", "statuses"), [(12, ["withheld", "withheld", "shown"]), (15, ["shown"] * 3)])
@@ -414,6 +424,11 @@ def test_the_change_of_a_count_is_withheld_where_it_gives_away_the_other_year():
 def test_the_change_of_rounded_counts_would_tell_what_was_rounded_away():
     table = protected(*change_of_count(22, 27), sensitivity="special", rounding_base=5)
     assert table["status"].tolist() == ["rounded", "rounded", "withheld"]
+
+
+def test_the_change_of_sensitive_counts_is_shown_where_nobody_rounds_them():
+    table = protected(*change_of_count(22, 27), sensitivity="special", rounding_base=1)
+    assert table["status"].tolist() == ["shown", "shown", "shown"]
 
 
 def test_an_unknown_sensitivity_is_refused():

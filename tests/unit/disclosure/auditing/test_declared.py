@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import arvio
-from arvio.disclosure.auditing.declared import BY_BREAKDOWN, BY_INDICATOR, division
+from arvio.disclosure.auditing.declared import (
+    BY_BREAKDOWN,
+    BY_INDICATOR,
+    OF_CLAIMS,
+    OF_SERVICES,
+    Division,
+    division,
+)
 from arvio.errors import ProtectionError
+from arvio.results import INDICATORS as COMPUTED
+
+from .written import words_written
 
 INDICATORS = Path(arvio.__file__).parent / "indicators"
 
@@ -23,6 +34,12 @@ def test_every_breakdown_of_the_indicators_is_declared():
     ]
 
     assert not undeclared, "name these in arvio.disclosure.auditing.declared"
+
+
+def test_what_is_declared_is_a_division_of_an_indicator_or_a_breakdown_that_is_computed():
+    assert {*BY_INDICATOR.values(), *BY_BREAKDOWN.values()} <= set(get_args(Division))
+    assert {*BY_INDICATOR, *OF_SERVICES} <= COMPUTED
+    assert {*BY_BREAKDOWN, *OF_CLAIMS} <= words_written()
 
 
 def test_an_indicator_is_looked_up_before_its_breakdown():

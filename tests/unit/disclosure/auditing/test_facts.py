@@ -41,6 +41,13 @@ def test_a_star_beside_its_total_is_found():
     assert "- annual 2025 (public): persons of destinations (next_step, all) is 40" in in_words(found, leak)
 
 
+def test_every_fact_can_be_told_in_words():
+    found = audited(table(count("destinations", "all", 40), count("destinations", "home", 20)))
+
+    assert len(found.said.words) == 2
+    assert list(found.said.words) == list(found.facts)
+
+
 def test_two_stars_beside_their_total_protect_each_other():
     rows = [("all", 40), ("home", 20), ("work", None), ("moved", None)]
 

@@ -26,6 +26,11 @@ from arvio.disclosure.auditing.same import FAMILIES, hanging_together, ones
         (("loneliness", "agreeing", "all", "n of agreeing"), ("loneliness", "baseline", "all", "pairs")),
         (("cooperation", "size_class", "all", 4), ("cooperation", "respondent_group", "stakeholders", 4)),
         (("flow", "when", "all", "persons"), ("flow", "came_back", "both", "persons")),
+        (
+            ("begun_in_time", "service", "askel", "n of begun_in_time"),
+            ("waiting", "service", "askel", "n of median_days"),
+        ),
+        (("encounter_activity", "year", "all", "encounters"), ("encounters", "year", "all", "encounters")),
     ],
 )
 def test_the_same_persons_are_one_number(one, other):
@@ -36,6 +41,22 @@ def test_cases_followed_for_a_year_are_those_that_ended_the_year_before():
     followed, ended = cell("placement_12m", "", "all", "persons"), cell("cases", "stage", "ended", "persons")
 
     assert ones({followed: []})[followed] == ended._replace(period="2024")
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        ("begun_in_time", "service", "askel", "begun_in_time"),
+        ("encounter_activity", "year", "all", "persons"),
+        ("family_activity", "year", "began", "persons"),
+        ("flow", "when", "spring", "persons"),
+        ("loneliness", "baseline", "all", 4),
+        ("loneliness", "one_step", "all", "share_improved"),
+        ("cooperation", "size_class", "small", 4),
+    ],
+)
+def test_some_of_the_persons_are_a_number_of_their_own(part):
+    assert not ones({cell(*part): []})
 
 
 @pytest.mark.parametrize("group", ["immigrant", "other_target_groups"])

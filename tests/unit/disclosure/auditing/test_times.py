@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import get_args
+
 import pytest
 
-from arvio.disclosure.auditing.times import course_of, days_of, is_residual, lies_in, time_of
+from arvio.disclosure.auditing.times import (
+    COURSES,
+    OF_BREAKDOWN,
+    OF_PERIODS,
+    ON_DAYS,
+    REGROUPED,
+    UNTIL,
+    WAVES_ON_DAYS,
+    Course,
+    course_of,
+    days_of,
+    is_residual,
+    lies_in,
+    time_of,
+)
+from arvio.results import INDICATORS
+
+from .written import words_written
 
 
 @pytest.mark.parametrize(
@@ -50,6 +70,17 @@ def test_a_figure_is_about_its_period_its_wave_or_a_day(row, time):
 )
 def test_what_a_longer_period_says_of_a_shorter_one(group_of, course):
     assert course_of(*group_of) == course
+
+
+def test_what_is_declared_is_a_course_of_something_that_is_computed():
+    declared = [*COURSES.values(), *OF_BREAKDOWN.values()]
+    by_group = [one for one in declared if isinstance(one, Mapping)]
+    courses = {one for one in declared if isinstance(one, str)} | {
+        course for one in by_group for course in one.values()
+    }
+    assert courses <= set(get_args(Course))
+    assert {*COURSES, *OF_PERIODS, *REGROUPED, *ON_DAYS, *WAVES_ON_DAYS} <= INDICATORS
+    assert {*OF_BREAKDOWN, *UNTIL, *(group for one in by_group for group in one)} <= words_written()
 
 
 def test_a_group_of_the_rest_is_known_by_its_name():
