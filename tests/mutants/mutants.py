@@ -3,7 +3,10 @@
 A mutant is the code with one thing changed: a comparison, a sign, a number, a word, a condition, what is returned. The
 tests that reach the changed line are run on it, quickest first; those of the whole module where it runs at the import.
 A mutant that no test notices lives on, and is a missing test unless tests/mutants/equivalent.yaml says why it changes
-nothing that anybody could see. Which are made is drawn with a seed, MUTANTS of them (600 if left out; 0: all).
+nothing that anybody could see. Which are made is drawn with a seed, MUTANTS of them (600 if left out; 0: all), as many
+at a time as JOBS says (as there are cores if left out). What became of each is kept in build/mutants, so that a run
+that was stopped goes on where it was; one that was noticed is not tried again while its file stands as it is. Who took
+tests away begins anew by removing that folder.
 
 A driver of our own: mutmut cannot draw with a seed nor keep reasons beside a survivor, and both it and cosmic-ray
 import pandas anew for each mutant; here each is a copy of a process that has.
@@ -14,14 +17,19 @@ import pandas anew for each mutant; here each is a copy of a process that has.
 from __future__ import annotations
 
 import ast
+import functools
 import gc
+import hashlib
 import importlib
 import importlib.abc
 import importlib.util
+import json
 import os
 import random
 import resource
+import signal
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.machinery import ModuleSpec, SourceFileLoader
@@ -33,10 +41,11 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "src"
 PACKAGES = {
-    "arvio/disclosure/auditing": ("tests/unit/disclosure/auditing",),
+    "arvio/disclosure/auditing": ("tests/unit/disclosure/auditing", "tests/unit/gate"),
     "arvio/disclosure": tuple(
         sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("tests/unit/disclosure/*.py"))
     ),
+    "arvio/gate": ("tests/unit/gate",),
     "arvio/indicators/estimates": ("tests/unit/indicators/estimates",),
 }
 """Where the tests of each package lie; a file belongs to the first that it lies in."""
@@ -44,10 +53,13 @@ LEFT_OUT = "tests/unit/disclosure/auditing/test_tau_argus.py"
 """It holds the auditor against another program, for minutes."""
 EQUIVALENT = ROOT / "tests" / "mutants" / "equivalent.yaml"
 BUILD = ROOT / "build" / "mutants"
+VERDICTS = BUILD / "verdicts.jsonl"
 SEED = 20_261
 DRAWN = 600
-SECONDS = 40
+OUTCOMES = ("noticed", "endless", "explained", "missed")
+SECONDS = 60
 """Of the processor, for one mutant: beyond that it is in an endless loop, which nobody would overlook."""
+BYTES = 8 * 2**30
 PRELOADED = (
     *("pandas", "scipy.stats", "scipy.optimize", "statsmodels.api", "pyarrow.parquet", "pandera.pandas"),
     *("hypothesis", "hypothesis.extra.pandas", "pytest", "pydantic", "babel.dates", "highspy", "nbformat", "duckdb"),
@@ -289,11 +301,14 @@ class Reached:
 
     def of_line(self, mutant: Mutant) -> list[str]:
         """The tests that reach a mutant's line, quickest first; of one that runs at the import: those of the file."""
-        named = {name for name in self.lines[mutant.file].get(mutant.line, ()) if name}
-        return self._quickest_first(named) or self.of_file(mutant)
+        named = {name for name in self.lines.get(mutant.file, {}).get(mutant.line, ()) if name}
+        return self._quickest_first(named or self.of_file(mutant.file))
 
-    def of_file(self, mutant: Mutant) -> list[str]:
-        return self._quickest_first({name for names in self.lines[mutant.file].values() for name in names if name})
+    def of_file(self, file: str) -> set[str]:
+        """The tests that reach a file, and those of the tests named like it: who only reads a table reaches no line."""
+        own = f"/test_{Path(file).stem}.py::"
+        reaching = {name for names in self.lines.get(file, {}).values() for name in names if name}
+        return reaching | {name for name in self.seconds if own in name}
 
     def _quickest_first(self, names: set[str]) -> list[str]:
         return sorted(names, key=lambda name: (self.seconds.get(name, 0.0), name))
@@ -313,25 +328,84 @@ def _relative(path: str) -> str:
     return Path(path).relative_to(SOURCES).as_posix()
 
 
+# --- what became of each
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of a mutant: noticed, endless (which is noticed too), or missed."""
+
+    mutant: Mutant
+    became: str
+    seconds: float = 0.0
+    """Of the processor."""
+
+    @property
+    def is_noticed(self) -> bool:
+        return self.became != "missed"
+
+
+def verdicts_kept() -> dict[tuple[str, str, int], str]:
+    """What became of those that were tried before, by file, its digest, and number."""
+    lines = VERDICTS.read_text(encoding="utf-8").splitlines() if VERDICTS.exists() else []
+    told = [json.loads(line) for line in lines]
+    return {(one["file"], one["digest"], one["number"]): one["became"] for one in told}
+
+
+def keep(verdict: Verdict) -> None:
+    """Write a verdict down, beside the digest of the file that it is of."""
+    one = verdict.mutant
+    told = {"file": one.file, "digest": digest(one.file), "number": one.number, "became": verdict.became}
+    with VERDICTS.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(told | {"seconds": round(verdict.seconds, 1)}) + "\n")
+
+
+@functools.cache
+def digest(file: str) -> str:
+    """Of what a file holds."""
+    return hashlib.sha256((SOURCES / file).read_bytes()).hexdigest()[:16]
+
+
 # --- trying them
 
 
-def tried(mutants: Sequence[Mutant], found: Mapping[str, Reached]) -> Iterator[tuple[Mutant, bool]]:
-    """Each mutant with whether a test noticed it; as many at a time as there are cores."""
+def judged(mutants: Sequence[Mutant], found: Mapping[str, Reached]) -> Iterator[Verdict]:
+    """What became of each mutant: of those noticed before, of new ones (kept at once), of those that lived on."""
+    known = verdicts_kept()
+    before = {one: known.get((one.file, digest(one.file), one.number), "") for one in mutants}
+    yield from (Verdict(one, became) for one, became in before.items() if became not in ("", "missed"))
+    again = [one for one, became in before.items() if became in ("", "missed")]
+    for verdict in tried(sorted(again, key=lambda one: (before[one], package_of(one.file))), found):
+        keep(verdict)
+        yield verdict
+
+
+def tried(mutants: Sequence[Mutant], found: Mapping[str, Reached]) -> Iterator[Verdict]:
+    """What became of each mutant; as many at a time as JOBS says."""
     waiting, running = list(reversed(mutants)), {}
     while waiting or running:
-        while waiting and len(running) < (os.cpu_count() or 1):
+        while waiting and len(running) < int(os.environ.get("JOBS") or os.cpu_count() or 1):
             mutant = waiting.pop()
             running[_in_a_copy(lambda one=mutant: _try(one, found[package_of(one.file)]))] = mutant
-        ended, status = os.wait()
-        yield running.pop(ended), status != 0
+        ended, status, used = os.wait3(0)
+        yield Verdict(running.pop(ended), _became(status), used.ru_utime + used.ru_stime)
+
+
+def _became(status: int) -> str:
+    if os.WIFSIGNALED(status):
+        return "endless" if os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL) else "noticed"
+    return "noticed" if status else "missed"
 
 
 def _in_a_copy(work: Callable[[], int]) -> int:
     """The number of a copy of this process that does some work, and ends with what it gives."""
     number = os.fork()
     if number == 0:
-        os._exit(work())
+        code = 1
+        try:
+            code = work()
+        finally:  # else a copy that fails would go on as its original
+            os._exit(code)
     return number
 
 
@@ -339,12 +413,15 @@ def _try(mutant: Mutant, found: Reached) -> int:
     """0 if no test notices the mutant."""
     import pytest
 
+    if not (names := found.of_line(mutant)):  # pytest would run all there are
+        return 0
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (1, 2):
         os.dup2(nothing, stream)
     sys.meta_path.insert(0, _Instead(mutant.file, mutated((SOURCES / mutant.file).read_text("utf-8"), mutant.number)))
-    return int(pytest.main([*QUIET, *found.of_line(mutant)]))
+    return int(pytest.main([*QUIET, *names]))
 
 
 # --- the whole
@@ -377,20 +454,33 @@ def main(files: Sequence[str]) -> int:
     new = [package for package in packages if not is_looked_at(package)]
     if any(os.waitpid(_in_a_copy(lambda one=package: look_at_tests(one)), 0)[1] for package in new):
         return print("tests fail without any mutant: mend them first", file=sys.stderr) or 1
-    return _told_of(tried(sample, {package: reached(package) for package in packages}))
+    return _told_of(list(_shown(judged(sample, {package: reached(package) for package in packages}))))
 
 
-def _told_of(verdicts: Iterator[tuple[Mutant, bool]]) -> int:
-    known, counts = equivalent(), {"noticed": 0, "explained": 0, "missed": 0}
-    for mutant, noticed in verdicts:
-        verdict = "noticed" if noticed else "explained" if mutant.key in known else "missed"
-        counts[verdict] += 1
-        print("." if noticed else verdict[0], end="", file=sys.stderr, flush=True)
-        if verdict == "missed":
-            print(f"{mutant.file}:{mutant.line}\n    {mutant.text}\n    {mutant.change}", flush=True)
-    print(f"{sum(counts.values())} mutants: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
-    print(f"{sum(os.times()[:4]):.0f} seconds of the processor")
-    return int(counts["missed"] > 0)
+def _shown(verdicts: Iterator[Verdict]) -> Iterator[Verdict]:
+    """The same, each survivor that nobody explained told as it comes."""
+    known = equivalent()
+    for verdict in verdicts:
+        print("." if verdict.is_noticed else "!", end="", file=sys.stderr, flush=True)
+        if outcome(verdict, known) == "missed":
+            one = verdict.mutant
+            print(f"{one.file}:{one.line}\n    {one.text}\n    {one.change}", flush=True)
+        yield verdict
+
+
+def outcome(verdict: Verdict, known: Mapping[tuple[str, str, str], str]) -> str:
+    """What became of a mutant; one that lives on is explained or missed."""
+    return "explained" if not verdict.is_noticed and verdict.mutant.key in known else verdict.became
+
+
+def _told_of(verdicts: Sequence[Verdict]) -> int:
+    known = equivalent()
+    counts = Counter((package_of(verdict.mutant.file), outcome(verdict, known)) for verdict in verdicts)
+    for package in PACKAGES:
+        each = {name: counts[package, name] for name in OUTCOMES}
+        print(f"{package}: {sum(each.values())} tried, " + ", ".join(f"{n} {name}" for name, n in each.items()))
+    print(f"{len(verdicts)} mutants, {sum(os.times()[:4]):.0f} seconds of the processor in this run")
+    return int(any(name == "missed" and n for (_, name), n in counts.items()))
 
 
 if __name__ == "__main__":
