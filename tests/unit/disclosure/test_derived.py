@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from arvio.disclosure import derived
-from arvio.disclosure.derived import Printed, Scale, gives_answers_away
+from arvio.disclosure.derived import Printed, Scale, gives_answers_away, is_near_an_end
 from arvio.indicators import estimates
 
 SCALE, MINIMUM = Scale(1, 5), 5
@@ -98,3 +98,23 @@ def test_what_fits_a_mean_and_the_answer_groups_is_what_trying_every_table_finds
         found = list(derived._possible(printed, SCALE, None, groups))
         low, high = np.min([low for low, _ in found], axis=0), np.max([high for _, high in found], axis=0)
         assert spans(zip(low, high, strict=True)) == spans((min(one), max(one)) for one in zip(*fit, strict=True))
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("highest", "n", "steps", "near"),
+    [
+        (5, 7, 3, True),  # of no more than the minimum, three steps are three persons with the next mark
+        (5, 7, 4, False),
+        (5, 8, 2, True),
+        (5, 8, 3, False),
+        (3, 8, 3, True),
+        (3, 8, 4, False),
+        (2, 20, 6, True),  # of two marks it is a share: as many as the minimum are needed
+        (2, 20, 7, False),
+    ],
+)
+def test_a_mean_is_near_an_end_by_as_few_steps_as_give_single_answers_away(highest, n, steps, near, turned):
+    total = n + steps if turned else n * highest - steps
+    printed = Printed(estimates.rounded(total / n, 2), (n,), 2)
+    assert is_near_an_end(printed, Scale(1, highest), minimum=7) is near

@@ -57,3 +57,25 @@ def test_what_an_evaluator_tries_out_is_kept_apart_from_what_the_batch_makes(tmp
     below = [place.relative_to(tmp_path / "reports" / ".run").as_posix() for place in places]
     page = "funder/talo/2025/feedback.fi.facts.jsonl"
     assert below == [page, f"interactive/{page}", f"preview/{page}"]
+
+
+def test_the_fingerprint_of_figures_stays_the_same_from_one_arvio_to_the_next(tmp_path):
+    """Else a report made again with the same figures would be a version of its own."""
+    facts = [dict.fromkeys(register.FACT, "") | {"indicator": name, "value": 4.0, "n": None} for name in ("b", "a")]
+    assert register.fingerprint_of(facts) == register.fingerprint_of(reversed(facts))
+    assert register.fingerprint_of(facts).startswith("ef902230688ee68f")
+
+
+def test_only_a_report_that_ever_went_out_was_published(tmp_path):
+    assert not register.was_published(tmp_path, RUN)
+    register.enter(tmp_path, RUN, written(tmp_path / "facts", 4.2))
+    other = Run("talo", "2025", "feedback", "public", "fi")
+    assert (register.was_published(tmp_path, RUN), register.was_published(tmp_path, other)) == (True, False)
+
+
+def test_when_anything_last_went_out_is_told_of_each_organisation(tmp_path):
+    assert register.last_published(tmp_path, "talo") == ""
+    register.enter(tmp_path, RUN, written(tmp_path / "facts", 4.2))
+    found = dt.datetime.fromisoformat(register.last_published(tmp_path, "talo"))
+    assert found.utcoffset() == dt.timedelta(0)
+    assert register.last_published(tmp_path, "testers") == ""

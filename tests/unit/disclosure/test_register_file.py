@@ -9,9 +9,9 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from arvio.disclosure import register
-from arvio.disclosure.register_file import FACT, PATH, RUN
-from arvio.errors import ProtectionError, RunError
+from arvio.disclosure import register, register_file
+from arvio.disclosure.register_file import FACT, PATH, RUN, adding_to_register
+from arvio.errors import ArvioError, ProtectionError, RunError
 from arvio.params import Run
 from arvio.turns import in_turn
 
@@ -91,20 +91,37 @@ def test_it_is_on_the_disk_before_the_report_goes_out(tmp_path):
         assert opened.execute("pragma user_version").fetchone() == (2,)
 
 
-def test_facts_of_a_register_without_versions_are_a_first_publication(tmp_path):
-    path = tmp_path / PATH
+def first_schema(root, old_facts):
+    """A register as the first arvio wrote it, with facts only."""
+    path = root / PATH
     path.parent.mkdir(parents=True)
     columns = [*RUN, *(f'"{column}"' for column in FACT)]
-    rows = [("talo", "2025", "feedback", "funder", "fi", *one.values()) for one in facts(3)]
+    rows = [("talo", "2025", "feedback", "funder", "fi", *one.values()) for one in old_facts]
     with closing(sqlite3.connect(path)) as old, old:
         old.execute("pragma journal_mode = wal")
         old.execute(f"create table fact ({', '.join(columns)})")
         old.executemany(f"insert into fact values ({', '.join('?' * len(columns))})", rows)
+
+
+def test_facts_of_a_register_without_versions_are_a_first_publication(tmp_path):
+    first_schema(tmp_path, facts(3))
     assert len(register.published(tmp_path, "talo")) == 3
     assert set(register.history(tmp_path, "talo")["version"]) == {1}
     assert register.enter(tmp_path, TALO, facts(3)).version == 1
     assert register.enter(tmp_path, TALO, facts(4)).version == 2
     assert len(register.published(tmp_path, "talo")) == 4
+
+
+def test_an_older_register_that_cannot_be_taken_over_stays_as_it_was_and_it_is_told_why(tmp_path, monkeypatch):
+    def fail(opened):
+        raise MemoryError
+
+    first_schema(tmp_path, facts(3))
+    monkeypatch.setattr(register_file, "_take_over", fail)
+    with pytest.raises(MemoryError):
+        register.published(tmp_path, "talo")
+    monkeypatch.undo()
+    assert len(register.published(tmp_path, "talo")) == 3
 
 
 def test_a_damaged_register_is_kept_and_nothing_is_published(tmp_path):
@@ -152,6 +169,32 @@ def test_no_new_register_is_begun_while_reports_are_out(tmp_path):
     with pytest.raises(ProtectionError, match="is missing, but reports are out"):
         register.publish(tmp_path, TALO, facts(1))
     assert not (tmp_path / PATH).exists()
+
+
+@pytest.mark.parametrize(
+    ("trouble", "words"),
+    [
+        ("SQLITE_FULL", "cannot be written"),
+        ("SQLITE_PERM", "cannot be written"),
+        ("SQLITE_READONLY_DIRECTORY", "cannot be written"),
+        ("SQLITE_IOERR_WRITE", "cannot be written"),
+        ("SQLITE_CANTOPEN", "cannot be written"),
+        ("SQLITE_BUSY", "is held by another program"),
+        ("SQLITE_LOCKED", "is held by another program"),
+        ("SQLITE_CORRUPT", "is damaged"),
+        ("SQLITE_NOTADB", "is damaged"),
+    ],
+)
+def test_what_troubles_sqlite_is_told_in_words_that_somebody_can_act_on(tmp_path, trouble, words):
+    error = sqlite3.OperationalError("trouble")
+    error.sqlite_errorcode = getattr(sqlite3, trouble)
+    with pytest.raises(ArvioError, match=words), register_file._explained(tmp_path / "register.sqlite"):
+        raise error
+
+
+def test_a_mistake_in_the_code_stays_a_mistake_in_the_code(tmp_path):
+    with pytest.raises(sqlite3.OperationalError, match="no such column"), adding_to_register(tmp_path) as opened:
+        opened.execute("select nothing_like_it from fact")
 
 
 def test_nothing_is_published_as_long_as_nothing_is(tmp_path):

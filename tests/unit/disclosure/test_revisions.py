@@ -34,6 +34,19 @@ def test_a_figure_that_changed_is_told_as_it_was_and_with_the_difference():
     assert told(found) == {"2023/was": 119, "2023/difference": 2}
 
 
+def test_a_difference_has_neither_the_interval_nor_the_n_of_what_was_told():
+    before, after = ({"low": value - 1, "high": value + 1, "n": 40.0} for value in (119, 121))
+    found = revisions([now(fact(121, "2023", **after))], pd.DataFrame([published(119, **before)])).changed.table
+    assert found.set_index("wave")[["low", "high", "n"]].loc["2023/was"].tolist() == [118, 120, 40]
+    assert found.set_index("wave")[["low", "high", "n"]].loc["2023/difference"].isna().all()
+
+
+def test_a_figure_that_was_rounded_is_held_against_one_that_is():
+    rounded = {"status": "rounded"}
+    found = revisions([now(fact(125, "2023", **rounded))], pd.DataFrame([published(120, **rounded)]))
+    assert told(found) == {"2023/was": 120, "2023/difference": 5}
+
+
 def test_a_figure_that_is_the_same_is_no_revision_whatever_the_language():
     same = pd.DataFrame([published(119), {**published(119), "language": "en"}])
     found = revisions([now(fact(119, "2023"), fact(80, "2024"))], same)

@@ -196,6 +196,12 @@ def test_values_are_rounded_half_up_to_what_the_audience_sees():
     assert only_row({"statistic": "response_rate", "value": 0.125, "n": 50})["value"] == 0.13
 
 
+@pytest.mark.parametrize("statistic", ["mean", "sd", "mean_change", "d_z"])
+def test_what_is_of_answers_is_rounded_to_the_decimals_of_the_audience(statistic):
+    row = {"statistic": statistic, "value": 0.8349, "n": 300}
+    assert only_row(row, spread="shown", decimals=2)["value"] == 0.83
+
+
 def test_sensitive_counts_are_rounded_to_the_base():
     row = only_row({"statistic": "persons", "value": 43, "n": 43}, sensitivity="special", rounding_base=5)
     assert (row["status"], row["value"], row["n"]) == ("rounded", 45, 45)
