@@ -39,6 +39,7 @@ def spoilt(root, change):
     assert path.read_bytes() == found, "the damaged file stays where it is"
     kept = list(path.parent.glob("register.damaged-*.sqlite"))
     assert [aside.read_bytes() for aside in kept] == [found]
+    assert f"is kept as {kept[0].name} too" in str(refused.value)
     return str(refused.value)
 
 
