@@ -15,6 +15,7 @@ import click
 
 from arvio.errors import ArvioError
 from arvio.saying import ENGLISH, LANGUAGES, VARIABLE, evaluators_language, say, say_count, spoken, unknown_language
+from arvio.terminal import echo
 
 OF_CLICK = (
     say("Usage:"),
@@ -89,7 +90,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except ArvioError as error:
-            click.echo(str(error), err=True)
+            echo(str(error), err=True)
             ctx.exit(error.exit_code)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:

@@ -16,6 +16,7 @@ from arvio.cli import handing_over, new, protection, reports, retention, review,
 from arvio.cli.group import arvio
 from arvio.commands import click_translated
 from arvio.saying import say, spoken
+from arvio.terminal import echo
 
 __all__ = [
     "arvio",
@@ -47,6 +48,6 @@ def main() -> None:
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         interrupted = say("Interrupted: what was finished is whole, the rest has not been touched.")
-        click.echo(spoken(interrupted), err=True)
+        echo(spoken(interrupted), err=True)
         code = INTERRUPTED
     sys.exit(code or 0)

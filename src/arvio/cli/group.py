@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from arvio.commands import Commands
+from arvio.terminal import echo
 
 if TYPE_CHECKING:  # what commands import for themselves, so that --help need not wait for it
     from arvio.params import Project
@@ -26,7 +27,7 @@ def _tell_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> N
 
     from arvio.shipped import lock_digest
 
-    click.echo(f"arvio {version('arvio')} (Python {platform.python_version()}, lock {lock_digest() or '-'})")
+    echo(f"arvio {version('arvio')} (Python {platform.python_version()}, lock {lock_digest() or '-'})")
     ctx.exit()
 
 
@@ -48,5 +49,5 @@ def broken_params(project: Project, organisations: Iterable[str]) -> int:
     wanted = sorted(set(organisations)) or project.names
     errors = [project.broken[name] for name in wanted if name in project.broken]
     for error in errors:
-        click.echo(str(error), err=True)
+        echo(str(error), err=True)
     return max((error.exit_code for error in errors), default=0)

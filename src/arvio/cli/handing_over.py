@@ -6,6 +6,7 @@ import click
 
 from arvio.cli.group import arvio, open_here
 from arvio.saying import say, spoken
+from arvio.terminal import echo
 
 
 @arvio.command()
@@ -21,8 +22,8 @@ def bundle(audience: str, organisation: str | None) -> int:
 
     made = write_bundle(open_here(), audience, organisation)
     screen.print_left_out(made.left_out)
-    click.echo(spoken(say("Reports packed: %(n)s", n=made.n)), err=True)
-    click.echo(screen.near(made.path))
+    echo(spoken(say("Reports packed: %(n)s", n=made.n)), err=True)
+    echo(screen.near(made.path))
     return int(bool(made.left_out))
 
 
@@ -43,7 +44,7 @@ def mail(audience: str, organisation: str | None, **wanted: tuple[str, ...]) -> 
     made = write_mails(open_here(), audience, organisation, **wanted)
     screen.print_left_out(made.left_out)
     for path in made.paths:
-        click.echo(screen.near(path))
+        echo(screen.near(path))
     return int(bool(made.left_out))
 
 
@@ -54,7 +55,7 @@ def export(organisation: str, period: str) -> int:
     """Write an organisation's signed file of released aggregates for a mirror: no persons, no text, no name."""
     from arvio.mirror import export as exported
 
-    click.echo(exported(open_here(), organisation, period))
+    echo(exported(open_here(), organisation, period))
     return 0
 
 
@@ -64,5 +65,5 @@ def mirror_key(organisation: str) -> int:
     """Make the key with which an organisation signs for a mirror; show its public half, which the convener needs."""
     from arvio.mirror import create_key
 
-    click.echo(create_key(open_here().root, organisation))
+    echo(create_key(open_here().root, organisation))
     return 0

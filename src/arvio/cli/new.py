@@ -9,6 +9,7 @@ import click
 from arvio.cli.group import arvio, open_here
 from arvio.commands import Commands
 from arvio.saying import say, spoken
+from arvio.terminal import echo
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -26,11 +27,11 @@ def project(folder: Path) -> int:
     from arvio.workbench.new_project import make_project
 
     for path in make_project(folder):
-        click.echo(near(path))
+        echo(near(path))
     said = say(
         "Go to the folder, then make an organisation there from its exports: arvio new organisation NAME --from FILE"
     )
-    click.echo(spoken(said), err=True)
+    echo(spoken(said), err=True)
     return 0
 
 
@@ -50,7 +51,7 @@ def notebook(name: str, source: str, organisation: str | None, period: str | Non
     from arvio.workbench.new_notebook import begin
 
     for path in begin(open_here(), name, source=source, organisation=organisation, period=period):
-        click.echo(near(path))
+        echo(near(path))
     return 0
 
 
@@ -80,8 +81,8 @@ def organisation(name: str, languages: str, exports: tuple[Path, ...], more: tup
     request = Request(name, (*exports, *more), languages=wanted, **said)
     made = make_organisation(here, request, dt.date.today())  # noqa: DTZ011, the day where the evaluator sits
     for note in made.notes:
-        click.echo(spoken(note), err=True)
+        echo(spoken(note), err=True)
     for path in made.paths:
-        click.echo(path)
-    click.echo(spoken(say("Make its first reports: arvio run %(name)s", name=name)), err=True)
+        echo(path)
+    echo(spoken(say("Make its first reports: arvio run %(name)s", name=name)), err=True)
     return 0

@@ -10,6 +10,7 @@ import click
 
 from arvio.cli.group import AT, arvio, broken_params, open_here
 from arvio.saying import ENGLISH, said_in, say, spoken
+from arvio.terminal import echo
 
 if TYPE_CHECKING:  # what commands import for themselves, so that --help need not wait for it
     from arvio.params import Project, Run
@@ -77,10 +78,10 @@ def _check_files(organisations: tuple[str, ...]) -> int:
     found |= {name: [*check_sources(project, name), *check_words(project, name)] for name in names}
     notes = [line for name in names for line in told_in_finnish(project, name)]
     for line in [*notes, *([] if organisations else unread_rows(project))]:
-        click.echo(spoken(line), err=True)
+        echo(spoken(line), err=True)
     for name, errors in found.items():
         for line in [error.said for error in errors] or [say("%(name)s: nothing to mend", name=name)]:
-            click.echo(spoken(line), err=True)
+            echo(spoken(line), err=True)
     return broken_params(project, organisations) or int(any(found.values()))
 
 
@@ -98,10 +99,10 @@ def _check_claims(organisations: tuple[str, ...]) -> int:
         try:
             found = verdict_lines(project, name)
         except ArvioError as error:  # which costs this organisation its verdicts and no other
-            click.echo(str(error), err=True)
+            echo(str(error), err=True)
             codes.append(error.exit_code)
             continue
-        click.echo("\n".join(found.lines) + "\n")
+        echo("\n".join(found.lines) + "\n")
         codes.append(int(found.not_supported > 0))
     return max(codes)
 
@@ -140,7 +141,7 @@ def run(
     broken = broken_params(project, wanted["organisations"])
     _refuse_nothing(runs, broken)
     if look == "dry":
-        click.echo("".join(f"{run}\n" for run in runs), nl=False)
+        echo("".join(f"{run}\n" for run in runs), nl=False)
         return broken
     if look == "why":
         return max(_tell_why(project, runs), broken)
@@ -204,4 +205,4 @@ def _divide_shared(project: Project, runs: Iterable[Run], way: str) -> None:
     if wanted:
         from arvio.datasets import divide_shared
 
-        divide_shared(project, wanted, told=lambda line: None if way == "quiet" else click.echo(spoken(line), err=True))
+        divide_shared(project, wanted, told=lambda line: None if way == "quiet" else echo(spoken(line), err=True))

@@ -10,6 +10,7 @@ import click
 
 from arvio.cli.group import arvio, open_here
 from arvio.saying import say, spoken
+from arvio.terminal import echo
 
 if TYPE_CHECKING:  # what commands import for themselves, so that --help need not wait for it
     from arvio.params import Project
@@ -80,34 +81,34 @@ def _asked_for(project: Project, organisations: Iterable[str]) -> frozenset[str]
 
 def _print_purged(purged: Purged) -> None:
     size = f"{purged.n_bytes / _MEGABYTE:.1f}"
-    click.echo(spoken(say("Files removed: %(n)s (%(size)s MB)", n=purged.n_files, size=size)), err=True)
+    echo(spoken(say("Files removed: %(n)s (%(size)s MB)", n=purged.n_files, size=size)), err=True)
     for name in purged.notebooks:
-        click.echo(spoken(say("Outputs taken out of %(name)s", name=name)), err=True)
+        echo(spoken(say("Outputs taken out of %(name)s", name=name)), err=True)
 
 
 def _print_would_purge(purged: Purged) -> None:
     size = f"{purged.n_bytes / _MEGABYTE:.1f}"
     told = say("Files that would be removed: %(n)s (%(size)s MB)", n=purged.n_files, size=size)
-    click.echo(spoken(told), err=True)
+    echo(spoken(told), err=True)
     for name in purged.notebooks:
-        click.echo(spoken(say("Outputs would be taken out of %(name)s", name=name)), err=True)
+        echo(spoken(say("Outputs would be taken out of %(name)s", name=name)), err=True)
 
 
 def _print_forgotten(found: Forgotten) -> None:
     """Where rows still lie to stdout, a line each, for people and programs; all else to stderr."""
     for one in found.lying:
-        click.echo("\t".join(filter(None, [one.file, one.sheet, str(one.row)])))
+        echo("\t".join(filter(None, [one.file, one.sheet, str(one.row)])))
     if found.lying:
         told = say("Rows that still lie in raw exports: %(n)s. Remove them there.", n=len(found.lying))
     else:
         told = say("No raw export that names persons has a row of whom you named.")
-    click.echo(spoken(told), err=True)
+    echo(spoken(told), err=True)
     for name in found.nameless:
         line = say("%(file)s names no persons: arvio cannot tell whether a row of it is theirs", file=name)
-        click.echo(spoken(line), err=True)
+        echo(spoken(line), err=True)
     for name, why in found.unsearched:
         line = say("%(file)s could not be searched: %(why)s", file=name, why=why)
-        click.echo(spoken(line), err=True)
+        echo(spoken(line), err=True)
     _print_reports(found)
 
 
@@ -116,4 +117,4 @@ def _print_reports(found: Forgotten) -> None:
         told = say("%(run)s was made with data that has been forgotten: arvio run", run=str(run))
         if run in found.signed:
             told = say("%(run)s is signed, and a run holds it back: arvio sign --withdraw, then run", run=str(run))
-        click.echo(spoken(told), err=True)
+        echo(spoken(told), err=True)

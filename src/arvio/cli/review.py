@@ -9,6 +9,7 @@ import click
 
 from arvio.cli.group import arvio, open_here
 from arvio.saying import ENGLISH, said_in, say, spoken
+from arvio.terminal import echo
 
 if TYPE_CHECKING:  # what commands import for themselves, so that --help need not wait for it
     from arvio.params import Project, Run
@@ -39,14 +40,14 @@ def sign(organisation: str, period: str, by: str, way: str | None, **wanted: tup
     made = withdraw(project, runs, by) if way == "withdraw" else signed(project, runs, by)
     for run, whose, at in made.already:
         told = say("%(run)s: signed already by %(by)s on %(day)s", run=str(run), by=whose, day=at[:10])
-        click.echo(spoken(told), err=True)
+        echo(spoken(told), err=True)
     for run in made.runs:
         told = say("%(run)s: a draft again", run=str(run)) if way else say("%(run)s: signed", run=str(run))
-        click.echo(spoken(told), err=True)
+        echo(spoken(told), err=True)
     if made.runs:
         command = f"arvio run {organisation} --period {period}"
-        click.echo(spoken(say("To make them so: %(command)s", command=command)), err=True)
-        click.echo(screen.near(made.path))
+        echo(spoken(say("To make them so: %(command)s", command=command)), err=True)
+        echo(screen.near(made.path))
     return 0
 
 
@@ -84,14 +85,14 @@ def diff(
     runs = _runs(project, organisation, period, **wanted)
     found = differences(project, runs, Asked(before, now, against))
     for line in found.left_out:
-        click.echo(spoken(line), err=True)
+        echo(spoken(line), err=True)
     if way == "json":
         with said_in(ENGLISH):  # for programs: the same in every language
-            click.echo(json.dumps([plain(one) for one in found.differences], ensure_ascii=False, indent=2))
+            echo(json.dumps([plain(one) for one in found.differences], ensure_ascii=False, indent=2))
     elif way == "page":
-        click.echo(screen.near(write_page(project, organisation, period, found.differences)))
+        echo(screen.near(write_page(project, organisation, period, found.differences)))
     else:
-        click.echo("\n".join(spoken(line) for one in found.differences for line in text_of(one)))
+        echo("\n".join(spoken(line) for one in found.differences for line in text_of(one)))
     return 0
 
 

@@ -8,6 +8,7 @@ import click
 
 from arvio.cli.group import arvio, open_here
 from arvio.saying import spoken
+from arvio.terminal import echo
 
 
 @arvio.command()
@@ -25,10 +26,10 @@ def inspect(file: Path, against: str | None) -> int:
 
     project = open_here()
     found = inspected(project, file, against=against, today=dt.date.today())  # noqa: DTZ011, the day where the evaluator sits
-    click.echo(spoken(found.report))
-    click.echo(spoken(found.use), err=True)
+    echo(spoken(found.report))
+    echo(spoken(found.use), err=True)
     for path in write_drafts(project.root, found.drafts):
-        click.echo(path)
+        echo(path)
     return 0
 
 

@@ -9,6 +9,7 @@ import click
 
 from arvio.cli.group import arvio, open_here
 from arvio.saying import ENGLISH, said_in, say, spoken
+from arvio.terminal import echo
 
 if TYPE_CHECKING:  # what commands import for themselves, so that --help need not wait for it
     from arvio.workbench.preview import Preview
@@ -34,18 +35,18 @@ def open_(port: int | None, way: str | None, **wanted: str) -> int:
 
     project = open_here()
     copy = make_copy(project, chosen_run(project, Wish(**wanted), ask_on_terminal))
-    click.echo(spoken(copy.note), err=True)
+    echo(spoken(copy.note), err=True)
     if error := copy_error(copy.path):  # which she can mend where it opens
-        click.echo(str(error), err=True)
-    click.echo(copy.path)
+        echo(str(error), err=True)
+    echo(copy.path)
     if way == "copy":
-        click.echo(spoken(say("See how it will look: arvio preview %(path)s", path=copy.path)), err=True)
+        echo(spoken(say("See how it will look: arvio preview %(path)s", path=copy.path)), err=True)
         return 0
     from arvio.workbench.jupyter import serve
 
     def told(address: str) -> None:
-        click.echo(spoken(say("JupyterLab is open at: %(address)s", address=address)), err=True)
-        click.echo(spoken(say("To stop it, press Ctrl-C here. What you saved stays.")), err=True)
+        echo(spoken(say("JupyterLab is open at: %(address)s", address=address)), err=True)
+        echo(spoken(say("To stop it, press Ctrl-C here. What you saved stays.")), err=True)
 
     return serve(project.root, copy.path, port=port, browser=way is None, told=told)
 
@@ -75,7 +76,7 @@ def _watch(named: tuple[str, ...], *, opens: bool, **chosen: str | bool | None) 
 
     first = _shown(named, opens=opens, **chosen)
     try:
-        click.echo(spoken(say("Watching what it was made from; Ctrl-C ends.")), err=True)
+        echo(spoken(say("Watching what it was made from; Ctrl-C ends.")), err=True)
         watch(open_here().root, first.read, lambda: _shown(named, opens=False, **chosen).read)
     except KeyboardInterrupt:
         return 0
@@ -129,10 +130,10 @@ def adopt(named: tuple[str, ...], name: str | None, dry_run: bool) -> int:
     project = open_here()
     run, copy = wanted_copy(project, named)
     plan = planned(project, copy, run, name or run.notebook)
-    click.echo("\n".join(plan.differences or [spoken(say("Nothing differs."))]), err=True)
+    echo("\n".join(plan.differences or [spoken(say("Nothing differs."))]), err=True)
     if dry_run or not plan.differences:
         return 0
     refuse_unfit(_preview((str(copy),), language=None, audience=None, asks_gate=False))
     for path in adopted(project, plan):
-        click.echo(near(path))
+        echo(near(path))
     return 0

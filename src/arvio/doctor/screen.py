@@ -10,6 +10,7 @@ import click
 
 from arvio.doctor.diagnosis import LOOK, OK, WRONG, Diagnosis
 from arvio.saying import say, spoken
+from arvio.terminal import echo, unsteered
 
 _STATES = {OK: say("ok"), LOOK: say("to look at"), WRONG: say("wrong")}
 _COLOURS = {OK: "green", LOOK: "yellow", WRONG: "red"}
@@ -21,7 +22,7 @@ def print_lines(found: Iterable[Diagnosis]) -> int:
     summary = say(
         "Checks: %(ok)s ok, %(look)s to look at, %(wrong)s wrong", ok=counts[OK], look=counts[LOOK], wrong=counts[WRONG]
     )
-    click.echo(spoken(summary))
+    echo(spoken(summary))
     return int(counts[WRONG] > 0)
 
 
@@ -41,12 +42,13 @@ def _each(found: Iterable[Diagnosis], shown: Callable[[Diagnosis], None]) -> Cou
 def _print_line(one: Diagnosis) -> None:
     states = {state: spoken(word) for state, word in _STATES.items()}
     width = max(map(len, states.values()))
-    click.echo(f"{click.style(states[one.state].ljust(width), fg=_COLOURS[one.state])}  {spoken(one.said)}")
+    state = click.style(states[one.state].ljust(width), fg=_COLOURS[one.state])
+    click.echo(f"{state}  {unsteered(spoken(one.said))}")
     if one.remedy:
         to_do = say("to do: %(remedy)s", remedy=one.remedy)
-        click.echo(f"{' ' * width}  {spoken(to_do)}")
+        echo(f"{' ' * width}  {spoken(to_do)}")
 
 
 def _print_json(one: Diagnosis) -> None:
     told = {"check": one.check, "state": one.state, "said": one.said, "to_do": one.remedy, "facts": one.facts}
-    click.echo(json.dumps(told, ensure_ascii=False))
+    echo(json.dumps(told, ensure_ascii=False))

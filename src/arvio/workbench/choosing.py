@@ -12,6 +12,7 @@ from arvio.errors import Problem, RunError, UsageError
 from arvio.params import Project, Run, needs_of_notebooks
 from arvio.params.checking import nearest
 from arvio.saying import evaluators_language, say, spoken
+from arvio.terminal import echo
 from arvio.translations import words
 from arvio.workbench.copies import copy_path, parameters_of, read_copy
 
@@ -58,9 +59,9 @@ def ask_on_terminal(part: str, choices: Sequence[str], longer: Mapping[str, str]
         what = say("is missing, and nobody can be asked, since the command was not started in a terminal")
         known = say("one of %(known)s", known=", ".join(choices))
         raise UsageError(Problem(part, what, known, say("name it after the command: arvio open …")))
-    click.echo(spoken(_QUESTIONS[part]), err=True)
+    echo(spoken(_QUESTIONS[part]), err=True)
     for number, name in enumerate(choices, 1):
-        click.echo(f"  {number}. {' – '.join(filter(None, [name, longer.get(name, '')]))}", err=True)
+        echo(f"  {number}. {' – '.join(filter(None, [name, longer.get(name, '')]))}", err=True)
     while True:
         answer = click.prompt(spoken(say("Number or name")), err=True).strip()
         if answer.isdecimal() and 1 <= int(answer) <= len(choices):
@@ -68,7 +69,7 @@ def ask_on_terminal(part: str, choices: Sequence[str], longer: Mapping[str, str]
         if answer in choices:
             return answer
         known = say("'%(answer)s' is none of them; give a number from 1 to %(last)s", answer=answer, last=len(choices))
-        click.echo(spoken(known), err=True)
+        echo(spoken(known), err=True)
 
 
 _QUESTIONS = {

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-import click
-
 from arvio.publish.screens.following import near
 from arvio.saying import say, say_count, spoken
+from arvio.terminal import echo
 from arvio.workbench import todo
 from arvio.workbench.preview import Preview
 
@@ -18,14 +17,14 @@ def print_preview(made: Preview) -> None:
     n = sum(one.weight != "know" for one in made.todo)
     heading = say_count("%(run)s: %(n)s thing to do", "%(run)s: %(n)s things to do", n, run=str(made.run), n=n)
     nothing = say("%(run)s: there is nothing to do", run=str(made.run))
-    click.echo(spoken(heading if n else nothing), err=True)
+    echo(spoken(heading if n else nothing), err=True)
     for line in todo.in_words(made.todo):
-        click.echo(line, err=True)
-    click.echo(near(made.page))
+        echo(line, err=True)
+    echo(near(made.page))
 
 
 def print_preview_as_json(made: Preview) -> None:
     """A line of JSON, the same in every language."""
     told = {**asdict(made.run), "page": near(made.page), "state": "made" if made.is_made else "failed"}
     shown = {**told, "seconds": made.seconds, "todo": [one.plain() for one in made.todo]}
-    click.echo(json.dumps(shown, ensure_ascii=False))
+    echo(json.dumps(shown, ensure_ascii=False))

@@ -14,11 +14,10 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Never
 
-import click
-
 import arvio
 from arvio.errors import ArvioError
 from arvio.observed import Stat, stat_of
+from arvio.terminal import echo
 
 SECONDS = 0.2
 """Between two looks at the files."""
@@ -84,5 +83,5 @@ def watch(root: Path, read: States, make: Callable[[], States]) -> Never:
         try:
             read = make()
         except ArvioError as error:
-            click.echo(str(error), err=True)
+            echo(str(error), err=True)
             read = before

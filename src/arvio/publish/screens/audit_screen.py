@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Sequence
 
-import click
 from rich.console import Console
 from rich.table import Table
 
@@ -16,6 +15,7 @@ from arvio.gate.question import Answer, id_of
 from arvio.gate.record import AuditRecord, range_in_words
 from arvio.publish.catalogue.audit import Looked, leaks_to_explain
 from arvio.saying import say, spoken
+from arvio.terminal import echo, unsteered
 
 _OF_READER = ("organisation", "reader", "facts", "shown", "protected", "leaks", "contradictions")
 _COLUMNS = (*_OF_READER, "mirrors", "narrowest", "coarsened", "seconds")
@@ -46,7 +46,7 @@ def print_counts(found: Iterable[tuple[Sequence[Looked], AuditRecord]]) -> None:
     for row in rows:
         if row[place]:
             most = say("%(reader)s: most is known of %(number)s", reader=f"{row[0]}, {row[1]}", number=row[place])
-            click.echo(spoken(most))
+            echo(spoken(most))
 
 
 def print_totals(found: Sequence[Sequence[Looked]]) -> None:
@@ -62,7 +62,7 @@ def print_totals(found: Sequence[Sequence[Looked]]) -> None:
         organisations=len(last),
         reader=last[0].reader,
     )
-    click.echo(spoken(told), err=True)
+    echo(spoken(told), err=True)
 
 
 def print_coarsened(organisation: str, record: AuditRecord) -> None:
@@ -78,10 +78,10 @@ def print_coarsened(organisation: str, record: AuditRecord) -> None:
             step=_STEPS.get(one.step, one.step.replace("_", " ")),
             why=_said(one.because),
         )
-        click.echo(spoken(told), err=True)
+        echo(spoken(told), err=True)
     for one in record.held_back:
         named = {"organisation": organisation, "run": one.run, "why": _said(one.because)}
-        click.echo(spoken(say("%(organisation)s: %(run)s: held back, because %(why)s", **named)), err=True)
+        echo(spoken(say("%(organisation)s: %(run)s: held back, because %(why)s", **named)), err=True)
 
 
 def print_leaks(looked: Sequence[Looked], *, at_most: int) -> None:
@@ -92,20 +92,20 @@ def print_leaks(looked: Sequence[Looked], *, at_most: int) -> None:
         _explain(found, leaks[found.reader], at_most=at_most)
         for facts in found.conflicts[:at_most]:
             told = say("%(reader)s: no numbers of persons fit these facts together:", reader=_reader(found))
-            click.echo("\n".join([spoken(told), *_listed(facts)]), err=True)
+            echo("\n".join([spoken(told), *_listed(facts)]), err=True)
         left = len(found.conflicts) - at_most
         if left > 0:
             told = say(
                 "%(reader)s: %(left)s more contradictions, %(hint)s", reader=_reader(found), left=left, hint=_HINT
             )
-            click.echo(spoken(told), err=True)
+            echo(spoken(told), err=True)
 
 
 def print_answers(found: Sequence[tuple[Audited, Answer]], *, at_most: int) -> None:
     """The facts that tell of something, the protected numbers that hang on them, and each leak in words."""
     for audited, answer in found:
         told = say("%(reader)s: %(count)s facts tell of it", reader=_reader(audited), count=len(answer.facts))
-        click.echo("\n".join([spoken(told), *_listed(answer.facts)]), err=True)
+        echo("\n".join([spoken(told), *_listed(answer.facts)]), err=True)
     rows = [_number(audited, judged) for audited, answer in found for judged in answer.audit.judged]
     if sys.stdout.isatty():
         _print_table(_NUMBER_HEADINGS, *rows, is_bad=lambda row: row[-1] != "protected")
@@ -135,11 +135,11 @@ def _number(found: Audited, judged: Judged) -> list[str]:
 
 def _explain(found: Audited, leaks: Sequence[Judged], *, at_most: int) -> None:
     for leak in leaks[:at_most]:
-        click.echo(f"{found.reader}, {id_of(leak.protected)}: {spoken(found.explained(leak))}", err=True)
+        echo(f"{found.reader}, {id_of(leak.protected)}: {spoken(found.explained(leak))}", err=True)
     left = len(leaks) - at_most
     if left > 0:
         named = {"reader": _reader(found), "left": left, "hint": _HINT}
-        click.echo(spoken(say("%(reader)s: %(left)s more leaks, %(hint)s", **named)), err=True)
+        echo(spoken(say("%(reader)s: %(left)s more leaks, %(hint)s", **named)), err=True)
 
 
 _HINT = say("told with a higher --leaks, or one by one with --explain and an id or indicator")
@@ -163,7 +163,7 @@ def _is_unsafe(row: Sequence[str]) -> bool:
 
 def _print_lines(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Tabs between, under a line of names."""
-    click.echo("".join("\t".join(row) + "\n" for row in [columns, *rows]), nl=False)
+    echo("".join("\t".join(row) + "\n" for row in [columns, *rows]), nl=False)
 
 
 def _print_table(columns: Sequence[str], *rows: Sequence[str], is_bad: Callable[[Sequence[str]], bool]) -> None:
@@ -171,5 +171,5 @@ def _print_table(columns: Sequence[str], *rows: Sequence[str], is_bad: Callable[
     for column in columns:
         table.add_column(spoken(column), overflow="fold")
     for row in rows:
-        table.add_row(*map(spoken, row), style="red" if is_bad(row) else None)
+        table.add_row(*(unsteered(spoken(cell)) for cell in row), style="red" if is_bad(row) else None)
     Console().print(table)

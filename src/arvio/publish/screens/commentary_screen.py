@@ -7,13 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import click
-
 from arvio.commentary.checking import check_words
 from arvio.commentary.standing import Standing, standings
 from arvio.params import Project, Run
 from arvio.publish.screens.following import near
 from arvio.saying import say, spoken
+from arvio.terminal import echo
 
 _STATES = {
     "missing": say("missing"),
@@ -36,7 +35,7 @@ def print_lacking(project: Project, runs: Sequence[Run]) -> None:
             missing=missing,
             old=old,
         )
-        click.echo(spoken(line), err=True)
+        echo(spoken(line), err=True)
     _print_faults(project, runs)
 
 
@@ -45,17 +44,17 @@ def print_comments(project: Project, runs: Sequence[Run]) -> None:
     section, state and every change."""
     for one in standings(project, runs):
         if sys.stdout.isatty():
-            click.echo(f"{one.run}  {one.shown.section}: {spoken(_STATES[one.shown.state])}")
+            echo(f"{one.run}  {one.shown.section}: {spoken(_STATES[one.shown.state])}")
             _print_changes(one)
         else:
-            click.echo("\t".join([str(one.run), one.shown.section, one.shown.state, *one.shown.changes]))
+            echo("\t".join([str(one.run), one.shown.section, one.shown.state, *one.shown.changes]))
     _print_faults(project, runs)
 
 
 def print_to_confirm(found: Iterable[Standing]) -> None:
     """What somebody is about to confirm."""
     for one in found:
-        click.echo(f"{one.run}  {one.shown.section}: {spoken(_STATES[one.shown.state])}", err=True)
+        echo(f"{one.run}  {one.shown.section}: {spoken(_STATES[one.shown.state])}", err=True)
         _print_changes(one, err=True)
 
 
@@ -63,19 +62,19 @@ def print_confirmed(written: Sequence[Path], n: int) -> None:
     """How many comments were confirmed, and where that stands."""
     if not written:
         nothing = say("Nothing to confirm: no comment is about other figures than those of its report.")
-        click.echo(spoken(nothing), err=True)
+        echo(spoken(nothing), err=True)
         return
-    click.echo(spoken(say("Comments confirmed: %(n)s. Now run the reports: arvio run", n=n)), err=True)
+    echo(spoken(say("Comments confirmed: %(n)s. Now run the reports: arvio run", n=n)), err=True)
     for path in written:
-        click.echo(near(path))
+        echo(near(path))
 
 
 def _print_changes(one: Standing, *, err: bool = False) -> None:
     for change in one.shown.changes:
-        click.echo(f"    {change}", err=err)
+        echo(f"    {change}", err=err)
 
 
 def _print_faults(project: Project, runs: Iterable[Run]) -> None:
     for organisation in sorted({run.organisation for run in runs}):
         for error in check_words(project, organisation):
-            click.echo(spoken(error.said), err=True)
+            echo(spoken(error.said), err=True)

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from arvio.params import Run
 from arvio.publish.outcomes import Event, Executed, Outcome, Reached, Started, Waiting, state_in_words
 from arvio.saying import say, spoken
+from arvio.terminal import echo
 
 Follow = Callable[[Iterator[Event], int], list[Outcome]]
 
@@ -153,12 +153,12 @@ def _by_lines(ending: Iterator[Event], total: int) -> list[Outcome]:
     for one in ending:
         if isinstance(one, Outcome):
             ended.append(one)
-            click.echo(f"[{len(ended)}/{total}] {line_of(one)} ({one.seconds:.1f} s)", err=True)
+            echo(f"[{len(ended)}/{total}] {line_of(one)} ({one.seconds:.1f} s)", err=True)
         elif isinstance(one, Waiting):
-            click.echo(_waits(one), err=True)
+            echo(_waits(one), err=True)
         elif isinstance(one, Executed):
             executed = say("executed %(run)s (%(seconds)s s)", run=str(one.run), seconds=f"{one.seconds:.1f}")
-            click.echo(spoken(executed), err=True)
+            echo(spoken(executed), err=True)
     return ended
 
 
@@ -168,7 +168,7 @@ def _waits(one: Waiting) -> str:
 
 
 def _print_json(told: Mapping[str, object]) -> None:
-    click.echo(json.dumps(told, ensure_ascii=False))
+    echo(json.dumps(told, ensure_ascii=False))
 
 
 FOLLOW: Mapping[str, Follow] = {

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
 from rich.console import Console
 from rich.table import Table
 
@@ -20,6 +19,7 @@ from arvio.params import Run
 from arvio.publish.outcomes import Outcome, state_in_words
 from arvio.publish.screens.following import close_as_json, line_of, near
 from arvio.saying import joined, say, spoken
+from arvio.terminal import echo, unsteered
 
 if TYPE_CHECKING:  # which takes a while to import, and most of what is shown needs none of it
     import pandas as pd
@@ -73,7 +73,7 @@ def print_runs(runs: Iterable[tuple[Run, str]]) -> None:
     """The runs and their states: a table on a terminal, otherwise lines with tabs for other programs."""
     rows = [[*(getattr(run, part) for part in _PARTS), state] for run, state in runs]
     if not sys.stdout.isatty():
-        click.echo("".join("\t".join(row) + "\n" for row in rows), nl=False)
+        echo("".join("\t".join(row) + "\n" for row in rows), nl=False)
         return
     table = _table(*_PARTS, "state")
     for *parts, state in rows:
@@ -92,11 +92,11 @@ def print_reasons(reasons: Iterable[tuple[Run, Sequence[str]]]) -> None:
         for run, found in reasons
     ]
     if not sys.stdout.isatty():
-        click.echo("".join("\t".join(row) + "\n" for row in rows), nl=False)
+        echo("".join("\t".join(row) + "\n" for row in rows), nl=False)
         return
     table = _table("report", "", "why")
     for row in rows:
-        table.add_row(*map(spoken, row), style="" if row[1] == _WILL_BE_MADE else "dim")
+        table.add_row(*(unsteered(spoken(cell)) for cell in row), style="" if row[1] == _WILL_BE_MADE else "dim")
     Console().print(table)
 
 
@@ -104,9 +104,9 @@ def print_verified(found: Iterable[Verified]) -> None:
     """Of each report whether it came out the same once more; if not, where it differs, and what has changed since."""
     for one in found:
         verdict = say("the same bytes") if one.is_same else say("DIFFERS")
-        click.echo(f"{spoken(verdict)}\t{one.run}")
+        echo(f"{spoken(verdict)}\t{one.run}")
         for line in (*one.differences, *(say("changed since: %(change)s", change=change) for change in one.changes)):
-            click.echo(f"    {spoken(line)}")
+            echo(f"    {spoken(line)}")
 
 
 def print_facts(facts: pd.DataFrame, wanted: Mapping[str, Sequence[str]]) -> None:
@@ -117,11 +117,11 @@ def print_facts(facts: pd.DataFrame, wanted: Mapping[str, Sequence[str]]) -> Non
     for part, names in wanted.items():
         facts = facts[facts[part.removesuffix("s")].isin(names)] if names else facts
     if not sys.stdout.isatty():
-        click.echo(facts.to_csv(sep="\t", index=False, lineterminator="\n"), nl=False)
+        echo(facts.to_csv(sep="\t", index=False, lineterminator="\n"), nl=False)
         return
     table = _table(*_OF_FACT)
     for row in facts[list(_OF_FACT)].itertuples(index=False):
-        table.add_row(*("" if value is None or value != value else str(value) for value in row))
+        table.add_row(*("" if value is None or value != value else unsteered(str(value)) for value in row))
     Console().print(table)
 
 
@@ -143,17 +143,17 @@ def close_by_report(ended: Sequence[Outcome], catalogues: Sequence[Path], exit_c
 def print_open(pages: Sequence[Path]) -> None:
     """Which pages to look at now, if any."""
     if pages:
-        click.echo(spoken(say("Open: %(pages)s", pages="  ".join(map(near, pages)))), err=True)
+        echo(spoken(say("Open: %(pages)s", pages="  ".join(map(near, pages)))), err=True)
 
 
 def close_quietly(ended: Sequence[Outcome], catalogues: Sequence[Path], exit_code: int) -> None:
     """The paths of the reports, and each failure with its reason."""
     for outcome in sorted(ended, key=lambda outcome: outcome.run):
         if outcome.state in LIES_THERE:
-            click.echo(near(outcome.path))
+            echo(near(outcome.path))
         else:
-            click.echo(line_of(outcome), err=True)
-            click.echo("    " + spoken(say("see %(file)s", file=near(outcome.path))), err=True)
+            echo(line_of(outcome), err=True)
+            echo("    " + spoken(say("see %(file)s", file=near(outcome.path))), err=True)
 
 
 CLOSE: Mapping[str, Close] = {
@@ -167,15 +167,15 @@ CLOSE: Mapping[str, Close] = {
 def print_printed(printed: Printed, way: str) -> None:
     """The paths of the PDFs, or an event for each; and why others were not printed."""
     for path in printed.paths:
-        click.echo(json.dumps({"event": "printed", "path": near(path)}) if way == "json" else near(path))
+        echo(json.dumps({"event": "printed", "path": near(path)}) if way == "json" else near(path))
     for fault in printed.faults:
-        click.echo(spoken(fault), err=True)
+        echo(spoken(fault), err=True)
 
 
 def print_left_out(left_out: Iterable[str]) -> None:
     """Each report that is not handed over, with the reason."""
     for line in left_out:
-        click.echo(spoken(say("left out: %(report)s", report=line)), err=True)
+        echo(spoken(say("left out: %(report)s", report=line)), err=True)
 
 
 def _quietly(line: str) -> None:
@@ -183,7 +183,7 @@ def _quietly(line: str) -> None:
 
 
 def _aloud(line: str) -> None:
-    click.echo(spoken(line), err=True)
+    echo(spoken(line), err=True)
 
 
 TELL: Mapping[str, Callable[[str], None]] = {"shown": _aloud, "due": _aloud, "quiet": _quietly, "json": _quietly}
