@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import pytest
+
 from arvio.disclosure.auditing import bounds, model
 from arvio.disclosure.auditing.bounds import Enough, Range, Target, fits, ranges
 
@@ -94,3 +96,22 @@ def test_what_the_solver_did_not_finish_is_told_as_at_most_so_wide(monkeypatch):
     monkeypatch.setattr(bounds._Programme, "_checked", lambda programme, values: None)
 
     assert ranges(model.exactly(["a", "b"], 5), [A]).ranges["a"].known == "at_most"
+
+
+@pytest.mark.parametrize("unproven", [1, -1])
+def test_a_range_of_which_one_end_is_not_proven_is_not_taken_for_exact(monkeypatch, unproven):
+    lowest = bounds._Programme._lowest
+
+    def one_end_unproven(programme, number, sign):
+        value, proven = lowest(programme, number, sign)
+        return value, proven and sign != unproven
+
+    monkeypatch.setattr(bounds._Programme, "_lowest", one_end_unproven)
+
+    assert ranges(model.exactly(["a", "b"], 5), [A]).ranges["a"] == Range(0, 5, "at_most")
+
+
+@pytest.mark.parametrize("needed", [Enough(low=2), Enough(high=4), Enough(width=3), Enough(low=2, high=4, width=3)])
+def test_a_range_is_wide_enough_that_reaches_what_is_needed_and_not_if_it_falls_short_by_one(needed):
+    assert needed.holds(Range(2, 4))
+    assert not all(needed.holds(one) for one in (Range(3, 4), Range(2, 3)))

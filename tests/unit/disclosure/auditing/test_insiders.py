@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from arvio.disclosure.auditing import model
 from arvio.disclosure.auditing.fact import Fact
-from arvio.disclosure.auditing.facts import Reading, statements
+from arvio.disclosure.auditing.facts import Cell, Reading, Statements, statements
 from arvio.disclosure.auditing.insiders import known_to_insiders
-from arvio.disclosure.auditing.verdicts import audit_verdicts
+from arvio.disclosure.auditing.verdicts import Audit, Protected, audit_verdicts
 from arvio.params import Audience
 
 NAN = float("nan")
@@ -38,6 +39,17 @@ def test_more_who_are_withheld_together_are_not_known_to_one_of_them():
     assert not to_insiders(*counts)
 
 
+def test_who_knows_that_another_one_is_there_knows_of_few():
+    """Of a cell that holds pairs, and no more than one, whoever is there knows of exactly one other."""
+    cell = Cell("", "harjula", "2025", "destinations", "next_step", "", 1, "moved", "persons")
+    pairs = [*model.adds_up([cell], ["one", "other"]), *model.adds_up(["one"], ["other"])]
+    rows = (*pairs, *model.between([cell], 0, 3))
+    said = Statements(rows, (Protected("moved", "count", ((cell, 1),), 5, cell),), {})
+
+    (leak,) = insiders_of(said).leaking
+    assert (leak.verdict, leak.range) == ("known_small", (1, 1, "exactly"))
+
+
 def test_only_sensitive_subjects_are_looked_at():
     assert not to_insiders(mean(4.9, n=10), sensitive=False)
 
@@ -45,10 +57,12 @@ def test_only_sensitive_subjects_are_looked_at():
 def to_insiders(*facts: Fact, sensitive: bool = True) -> dict[str, str]:
     """The words and the verdict of each leak to an insider, none of which outsiders know."""
     reading = Reading(lambda fact: RULES, lambda indicator: sensitive, {"heard": (1, 5)})
-    said = statements([*facts], reading)
+    return {one.protected.words: one.verdict for one in insiders_of(statements([*facts], reading), reading).leaking}
+
+
+def insiders_of(said: Statements, reading: Reading | None = None) -> Audit:
     outside = audit_verdicts(said.rows, said.protected)
-    found = known_to_insiders(said, outside, reading)
-    return {one.protected.words: one.verdict for one in found.leaking}
+    return known_to_insiders(said, outside, reading or Reading(lambda fact: RULES, lambda indicator: True))
 
 
 RULES = Audience(

@@ -1,5 +1,7 @@
 """What a published figure says, where small tables do not show it (`test_enumeration` tries every one of these)."""
 
+from fractions import Fraction
+
 import pytest
 
 from arvio.disclosure.auditing import model
@@ -15,3 +17,18 @@ def test_under_a_tenth_is_less_than_a_tenth_and_over_nine_tenths_more(n, most):
     under = ranges([*persons, *model.under_share(["few"], ALL, 0.1)], [FEW])
     over = ranges([*persons, *model.over_share(["rest"], ALL, 0.9)], [FEW])
     assert under.ranges["few"][:2] == over.ranges["few"][:2] == (0, most)
+
+
+@pytest.mark.parametrize(("n", "between"), [(7, (2, 3)), (8, (2, 4)), (9, (3, 4))])
+def test_a_ratio_lies_between_its_bounds_or_is_one_of_them(n, between):
+    rows = model.ratio_of({"few": 1}, {"all": 1}, model.Bounds(Fraction(1, 4), Fraction(1, 2)))
+    assert ranges([*model.exactly(["all"], n), *rows], [FEW]).ranges["few"][:2] == between
+
+
+def test_what_needs_no_fact_is_told_by_none():
+    of_course = [
+        *(model.adds_up(["few"], ["rest"]), model.covers("few", ["rest"]), model.holds("few", ["rest"])),
+        *(model.not_fewer("few", "rest"), model.between(["few"], 1, 2)),
+        model.one_of([model.exactly(["few"], 1), model.exactly(["few"], 2)], at_most=9),
+    ]
+    assert {row.told_by for rows in of_course for row in rows} == {""}

@@ -68,3 +68,8 @@ def test_the_steps_of_a_question_show_that_answers_may_be_others():
     found = solution + moves(matrix[stays], np.array([False, *[True] * 5]))
     assert (found[:, 0] == 40).all()
     assert (found[:, 1:].sum(axis=1) == 40).all()
+
+
+def test_no_step_takes_an_unknown_farther_than_twice_the_largest():
+    found = moves(np.array([np.ones(5)]), every(5))
+    assert np.abs(found).max() == 2 * LARGEST_STEP

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from arvio.disclosure.auditing.cells import Cell
-from arvio.disclosure.auditing.same import FAMILIES, hanging_together, ones
+from arvio.disclosure.auditing.model import adds_up
+from arvio.disclosure.auditing.same import FAMILIES, hanging_together, of_agreeing, of_trained, ones
 
 
 @pytest.mark.parametrize(
@@ -71,6 +72,22 @@ def test_tables_of_which_one_was_made_again_are_left_apart():
     )
 
     assert not ones({groups: [], services: [], services._replace(version=2): []})
+
+
+def test_whose_training_is_told_and_whose_is_not_are_all_who_were_at_work_that_day():
+    known, not_known = (cell("ddp_trained", "", "all", who) for who in ("n of with_training", "persons_not_known"))
+    everybody = cell("ddp_levels", "level", "all", "persons")
+
+    assert [*of_trained({known: [], not_known: [], everybody: []})] == adds_up([everybody], [known, not_known])
+    assert [*of_trained({known: [], not_known: []})] == [*of_trained({known: [], everybody: []})] == []
+
+
+def test_who_agrees_gave_one_of_the_two_highest_marks_at_that_time():
+    agree = cell("heard", "agreeing", "all", "agreeing")._replace(wave="baseline")
+    marks = [agree._replace(breakdown="baseline", who=mark) for mark in (3, 4, 5)]
+
+    assert [*of_agreeing({agree: [], **{mark: [] for mark in marks}})] == adds_up([agree], marks[1:])
+    assert [*of_agreeing({agree: [], marks[1]: []})] == []
 
 
 def test_each_number_that_is_another_ones_is_audited_with_it():

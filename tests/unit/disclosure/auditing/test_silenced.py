@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
 import pytest
+
+from arvio.disclosure.auditing.silenced import silenced
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="C's standard output is another library's there")
 
@@ -37,6 +40,14 @@ def printed_by(code: str) -> str:
 
 def test_what_the_solver_writes_does_not_appear():
     assert printed_by("assert solve().ranges['a'][:2] == (0, 7)") == ""
+
+
+def test_only_what_is_written_meanwhile_and_only_to_the_output_does_not_appear(capfd):
+    with silenced():
+        os.write(1, b"noise")
+        os.write(2, b"a warning")
+    os.write(1, b"after")
+    assert capfd.readouterr() == ("after", "a warning")
 
 
 def test_what_was_printed_before_and_after_appears_in_turn():

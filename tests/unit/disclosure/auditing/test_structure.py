@@ -1,10 +1,13 @@
 """What holds between the numbers of one table, and between its versions."""
 
+from dataclasses import replace
+
 import pytest
 
-from arvio.disclosure.auditing.cells import ANSWERS, Cell
+from arvio.disclosure.auditing import model
+from arvio.disclosure.auditing.cells import ANSWERS, PAIRS, PERSONS, Cell
 from arvio.disclosure.auditing.fact import Fact
-from arvio.disclosure.auditing.structure import differing_versions
+from arvio.disclosure.auditing.structure import differing_versions, of_totals
 
 NAN = float("nan")
 FIRST = Cell("", "harjula", "2025", "heard", "respondent_group", "", 1, "men", ANSWERS)
@@ -32,3 +35,52 @@ def test_behind_an_n_that_may_be_rounded_answers_may_have_been_added(before, aft
 
 def test_of_as_many_answers_nothing_is_known_where_the_figure_was_corrected():
     assert differing(mean(20), mean(20)) == []
+
+
+def test_behind_a_rounded_count_persons_may_have_been_added():
+    counts = [replace(mean(20), statistic=PERSONS, value=20.0, status=status) for status in ("rounded", "shown")]
+    cells = [cell._replace(who=PERSONS) for cell in (FIRST, SECOND)]
+    found = {
+        status: differing_versions({cells[0]: [counts[0]], cells[1]: [counts[number]]})
+        for number, status in enumerate(("rounded", "shown"))
+    }
+    assert {status: list(pairs) for status, pairs in found.items()} == {
+        "rounded": [tuple(cells)],
+        "shown": [tuple(cells)],
+    }
+
+
+def test_which_version_of_a_class_of_change_holds_more_is_told_by_the_pairs():
+    pairs = [cell._replace(breakdown="baseline", who=PAIRS) for cell in (FIRST, SECOND)]
+    improved = [cell._replace(who="share_improved") for cell in pairs]
+    cells = {
+        **{one: [mean(n)] for one, n in zip(pairs, (20, 22), strict=True)},
+        **{one: [mean(30)] for one in improved},
+    }
+    assert set(differing_versions(cells)) == {tuple(pairs), tuple(improved)}
+
+
+def persons_by(indicator, breakdown, *groups):
+    """Cells of a table of counts, all of which one edition tells."""
+    cells = [FIRST._replace(indicator=indicator, breakdown=breakdown, group=group, who=PERSONS) for group in groups]
+    return cells, dict.fromkeys(cells, [replace(mean(20), statistic=PERSONS)])
+
+
+@pytest.mark.parametrize(
+    ("indicator", "breakdown", "relation"),
+    [
+        ("destinations", "next_step", lambda total, parts: model.adds_up([total], parts)),
+        ("needs", "need", model.covers),
+        ("cases", "stage", model.contains),
+        ("staff", "day", lambda total, parts: []),
+    ],
+)
+def test_groups_lie_in_their_total_as_their_table_declares(indicator, breakdown, relation):
+    (total, *parts), cells = persons_by(indicator, breakdown, "all", "a", "b")
+
+    assert [*of_totals(cells)] == relation(total, parts)
+
+
+def test_groups_without_a_total_and_a_total_without_groups_say_nothing_of_one_another():
+    for groups in (("a", "b"), ("all",)):
+        assert [*of_totals(persons_by("destinations", "next_step", *groups)[1])] == []

@@ -60,6 +60,7 @@ def test_a_figure_is_about_its_period_its_wave_or_a_day(row, time):
         (("destinations", "next_step", "all"), "held"),
         (("chain_length", "steps", "2"), "last"),
         (("chain_length", "steps", "2_or_more"), "held"),
+        (("goal_attainment", "score", "2"), "last"),
         (("transitions", "askel", "still_in_service"), "apart"),
         (("transitions", "askel", "all"), "held"),
         (("staff", "day", "last_day"), "apart"),

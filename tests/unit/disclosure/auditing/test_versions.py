@@ -71,6 +71,14 @@ def test_another_audience_has_decimals_and_rounded_n_of_its_own():
     assert len(versions(exact, rounder)) == 1
 
 
+@pytest.mark.parametrize(("group", "expected"), [("other_services", 1), ("other_special_group", 2), ("women", 2)])
+def test_what_was_too_small_to_be_named_is_another_group_for_each_audience(group, expected):
+    inside = told("answered", 40, version=1, group=group)
+    outside = told("answered", 45, version=1, group=group, audience="public")
+
+    assert len(versions(inside, outside)) == expected
+
+
 def test_reports_that_were_not_made_again_hold_on_where_nothing_tells_otherwise():
     other = told("answered", 80, version=1, audience="public", group="women")
     rows = [told("answered", 49, version=1), other, told("answered", 50, version=2)]
