@@ -63,7 +63,7 @@ def test_which_version_of_a_class_of_change_holds_more_is_told_by_the_pairs():
 def persons_by(indicator, breakdown, *groups):
     """Cells of a table of counts, all of which one edition tells."""
     cells = [FIRST._replace(indicator=indicator, breakdown=breakdown, group=group, who=PERSONS) for group in groups]
-    return cells, dict.fromkeys(cells, [replace(mean(20), statistic=PERSONS)])
+    return cells, {cell: [replace(mean(20), statistic=PERSONS)] for cell in cells}
 
 
 @pytest.mark.parametrize(
