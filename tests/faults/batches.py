@@ -88,8 +88,13 @@ def require_whole(root):
     for page, run in pages.items():
         if page.exists():
             check_fingerprint(page.read_text(encoding="utf-8"), run, read_notebook(places.notebook(root, run.notebook)))
+    printed = {places.paper(root, run) for run in pages.values()}
     for path in (root / "reports").glob("[!.]*/**/*"):
-        if path.is_file() and path not in pages:
+        if path in printed:
+            assert path.read_bytes().rstrip().endswith(b"%%EOF"), path
+        elif path.is_file() and path.is_relative_to(root / "reports" / "mirror"):
+            json.loads(path.read_bytes())
+        elif path.is_file() and path not in pages:
             assert path.name in ("index.html", "protection.html"), path
             assert path.read_text(encoding="utf-8").rstrip().endswith("</html>")
     for path in (root / "reports" / ".run").rglob("*.json"):

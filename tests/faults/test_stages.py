@@ -1,7 +1,8 @@
 """Each command that writes is disturbed at its stages: killed, cut off, without space, refused, its files held.
 
-ARVIO_FAULTS=all disturbs every stage of every command in every way, for hours; without it one stage of a batch in each
-way, and of any other command in two, are taken by chance: the same every time, others with ARVIO_SEED.
+ARVIO_FAULTS=all disturbs every stage of every command in every way, for hours, and a number so many stages of each, by
+chance; without it one stage of a batch in each way, and of any other command in two: the same every time, others with
+ARVIO_SEED.
 """
 
 import os
@@ -11,7 +12,13 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
+from arvio import mirror
+from arvio.mirror.keys import VARIABLE
+from arvio.sources.personal.identity import person_key
+
+from ..conftest import BROWSERS
 from . import batches, stages, words
 from .stages import Scenario
 
@@ -20,12 +27,21 @@ pytestmark = [
     pytest.mark.timeout(7200),
 ]
 
-EVERY = os.environ.get("ARVIO_FAULTS") == "all"
+FAULTS = os.environ.get("ARVIO_FAULTS", "")
+EVERY = FAULTS == "all"
 SEED = os.environ.get("ARVIO_SEED", "1")
 NAME, PERIOD = words.NAME, words.PERIOD
 COPY = f"workbench/{NAME}/{PERIOD}/trust.ipynb"
 RUN = "run", "--quiet", "--jobs", "1"
 BY = "--by", "Eeva"
+KEY = "sample-key-of-the-tests"
+FORGOTTEN = person_key("7", KEY.encode())
+MIRROR = {
+    "member": "m-000000a1",
+    "folder": "data/mirror",
+    "members": "data/mirror/members.json",
+    "indicators": [{"indicator": "trust"}],
+}
 EXPORT = "when;How was it?;Did it help?\n" + "".join(
     f"2025-04-{1 + n % 28:02};{1 + n % 5};{1 + n % 4}\n" for n in range(40)
 )
@@ -90,6 +106,34 @@ def exported(root):
     (root / "data" / "talo.csv").write_text(EXPORT, encoding="utf-8")
 
 
+def with_names(root):
+    """Whoever answered is named in the export."""
+    _change(root, lambda plain: plain["sources"]["answers"].update(person="id"))
+    made(root)
+
+
+def peer(root):
+    """A member of a mirror that has its key."""
+    _change(root, lambda plain: plain.update(mirror=MIRROR))
+    wider = {**words.SUITE["audiences"]["internal"], "rounding_base": 5, "minimum_n_persons": 5}
+    suite = {**words.SUITE, "audiences": {**words.SUITE["audiences"], "public": wider}}
+    (root / "params" / "suite.yaml").write_text(yaml.safe_dump(suite, sort_keys=False), encoding="utf-8")
+    made(root)
+    mirror.create_key(root, NAME)
+
+
+def printed(root):
+    signed(root)
+    arvio(root, *RUN, "--pdf")
+
+
+def _change(root, change):
+    path = root / "params" / "organisations" / f"{NAME}.yaml"
+    plain = yaml.safe_load(path.read_text(encoding="utf-8"))
+    change(plain)
+    path.write_text(yaml.safe_dump(plain, sort_keys=False, allow_unicode=True), encoding="utf-8")
+
+
 SCENARIOS = {
     "run": Scenario(nothing, RUN),
     "run_again": Scenario(changed, RUN),
@@ -104,12 +148,25 @@ SCENARIOS = {
     "new_organisation": Scenario(exported, ("new", "organisation", "talo", "--from", "data/talo.csv"), (0, 2)),
     "bundle": Scenario(final, ("bundle", "internal")),
     "audit": Scenario(made, ("audit",)),
+    "print": Scenario(made, (*RUN, "--pdf")),
+    "mail": Scenario(printed, ("mail", "internal")),
+    "export": Scenario(peer, ("export", NAME, "--period", PERIOD)),
+    "forget": Scenario(with_names, ("forget", FORGOTTEN)),
+    "purge": Scenario(with_names, ("purge",)),
 }
+OF_PAPER = "print", "mail"
+
+
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory):
+    """Where the key of a mirror lies, which is outside the project."""
+    return tmp_path_factory.mktemp("keys")
 
 
 @pytest.fixture(autouse=True)
-def key(monkeypatch):
-    monkeypatch.setenv("ARVIO_KEY", "sample-key-of-the-tests")
+def key(monkeypatch, keys):
+    monkeypatch.setenv("ARVIO_KEY", KEY)
+    monkeypatch.setenv(VARIABLE, str(keys / "mirror.pem"))
 
 
 @pytest.fixture(scope="module")
@@ -136,11 +193,13 @@ def some():
     every = [(name, kind) for name in SCENARIOS for kind in stages.KINDS]
     chance = random.Random(SEED)
     few = {name: chance.sample(stages.KINDS, len(stages.KINDS) if name == "run" else 2) for name in SCENARIOS}
-    return every if EVERY else [(name, kind) for name, kind in every if kind in few[name]]
+    return every if FAULTS else [(name, kind) for name, kind in every if kind in few[name]]
 
 
 @pytest.mark.parametrize(("name", "kind"), some())
 def test_a_disturbed_command_leaves_what_is_whole_and_the_next_try_what_it_should(name, kind, ready, tmp_path):
+    if name in OF_PAPER and not any(map(shutil.which, BROWSERS)):
+        pytest.skip("no Chromium, Chrome or Edge")
     prepared, before, after, n = ready(name)
     for at in chosen(name, kind, n):
         root = stages.copied(prepared, tmp_path / "project")
@@ -153,13 +212,22 @@ def test_a_disturbed_command_leaves_what_is_whole_and_the_next_try_what_it_shoul
         code, _, stderr = batches.arvio(root, *SCENARIOS[name].command)
         assert code in SCENARIOS[name].done_before, stderr
         stages.require_same(root, after)
+        if name in ("forget", "purge"):
+            assert holding(FORGOTTEN, root) == []
     shutil.rmtree(tmp_path / "project")
 
 
 def chosen(name, kind, n):
     """Which stages are disturbed."""
     every = range(1, n + 1)
-    return every if EVERY else sorted(random.Random(f"{name} {kind} {SEED}").sample(every, 1))
+    each = int(FAULTS) if FAULTS.isdigit() else 1
+    return every if EVERY else sorted(random.Random(f"{name} {kind} {SEED}").sample(every, min(each, n)))
+
+
+def holding(person: str, root: Path) -> list[str]:
+    """Files that name a person by the key."""
+    files = (path for path in root.rglob("*") if path.is_file())
+    return [path.relative_to(root).as_posix() for path in files if person.encode() in path.read_bytes()]
 
 
 def stage_of(root: Path, at: int) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from arvio.disclosure.register import facts_path, publish, require_register
 from arvio.disclosure.register_file import FACT, RUN
-from arvio.errors import Problem, ProtectionError, UsageError
+from arvio.errors import Problem, ProtectionError, RunError, UsageError
 from arvio.evaluation import Evaluation, open_evaluation
 from arvio.gate import gate_of
 from arvio.gate.mirror import FILE
@@ -84,7 +85,7 @@ def _as_public(project: Project, organisation: str, period: str) -> Evaluation:
     return replace(evaluation, run=run, facts=facts)
 
 
-def _facts(evaluation: Evaluation, choices: Mirror) -> Iterator[tuple[dict, Fact]]:
+def _facts(evaluation: Evaluation, choices: Mirror) -> Iterator[tuple[dict[str, Any], Fact]]:
     """Each fact as it stands in the register and as it stands in the file; what is withheld or a bound is left out."""
     _refuse_families(evaluation, choices)
     released = {
@@ -98,13 +99,13 @@ def _facts(evaluation: Evaluation, choices: Mirror) -> Iterator[tuple[dict, Fact
                 yield _plain(row), _fact(_plain(row), wanted, evaluation)
 
 
-def _fact(row: dict, wanted: MirrorIndicator, evaluation: Evaluation) -> Fact:
+def _fact(row: dict[str, Any], wanted: MirrorIndicator, evaluation: Evaluation) -> Fact:
     figures = {column: row[column] for column in ("value", "low", "high", "n", "basis", "status")}
     names = {"indicator": wanted.indicator, "statistic": wanted.statistic}
     return Fact(**names, **identity(evaluation, wanted), **figures)
 
 
-def _plain(row: dict) -> dict:
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
     return {column: None if pd.isna(value) else value for column, value in row.items()}
 
 
@@ -138,7 +139,7 @@ def _refuse_families(evaluation: Evaluation, choices: Mirror) -> None:
         raise ProtectionError(problems)
 
 
-def _refuse_what_gives_away(evaluation: Evaluation, rows: list[dict]) -> None:
+def _refuse_what_gives_away(evaluation: Evaluation, rows: list[dict[str, Any]]) -> None:
     """A late answer, or a figure that a report rounds otherwise, may be told by the file and the reports together."""
     project, run = evaluation.project, evaluation.run
     told = pd.DataFrame([{**{part: getattr(run, part) for part in RUN}, **row} for row in rows], columns=[*RUN, *FACT])
@@ -171,5 +172,11 @@ def _refuse_nothing(organisation: str, period: str) -> None:
 
 def _write(path: Path, written: bytes) -> None:
     """Beside its place and then there, so that nobody sends half a file."""
-    make_folder(path.parent)
-    write_whole(path, written)
+    try:
+        make_folder(path.parent)
+        write_whole(path, written)
+    except OSError as error:
+        what = say("cannot be written (%(reason)s)", reason=error.strerror)
+        expected = say("a folder that may be written to, with free space")
+        remedy = say("make room or ask for write access to the folder, then run again")
+        raise RunError(Problem(path.name, what, expected, remedy)) from error
