@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 SINK = "ARVIO_READS"
 """The environment variable that tells a kernel of its own where to write down what it reads."""
@@ -147,7 +148,7 @@ def _hook_once() -> None:
         _hooked = True
 
 
-def _hook(event: str, arguments: tuple) -> None:
+def _hook(event: str, arguments: tuple[Any, ...]) -> None:
     """Called by Python at every event of any kind, so that nearly all of them must cost next to nothing."""
     if _current is None or event != "open":
         return

@@ -14,6 +14,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 VARIABLE = "ARVIO_LANGUAGE"
 ENGLISH = "en"
@@ -37,7 +38,7 @@ class Said(str):
     """The form for several and the number that chooses between the two."""
     parts: dict[str, Part]
 
-    def __reduce__(self) -> tuple:
+    def __reduce__(self) -> tuple[Any, ...]:
         return (_said, (str(self), self.message, self.counted, self.parts))
 
 

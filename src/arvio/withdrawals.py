@@ -14,6 +14,7 @@ import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from arvio.bounded import json_of
 from arvio.errors import Problem, ProtectionError, RunError
@@ -102,13 +103,13 @@ def extract(root: Path, organisation: str) -> bytes | None:
     return _text({**said, "organisations": own})
 
 
-def _of(said: Mapping, organisation: str) -> Withdrawals:
+def _of(said: Mapping[str, Any], organisation: str) -> Withdrawals:
     listed = said["organisations"]
     digests = frozenset(listed.get(organisation, ())) | frozenset(listed.get(EVERY, ()))
     return Withdrawals(digests, bytes.fromhex(said["salt"]))
 
 
-def _read(root: Path) -> dict | None:
+def _read(root: Path) -> dict[str, Any] | None:
     """The list; None where nobody was ever forgotten. In doubt nothing is read: the list cannot be made anew."""
     try:
         said = json_of((root / PATH).read_bytes())
@@ -123,7 +124,7 @@ def _read(root: Path) -> dict | None:
         raise ProtectionError(_unfit(say("is damaged or cannot be read"))) from None
 
 
-def _write(root: Path, said: Mapping) -> None:
+def _write(root: Path, said: Mapping[str, Any]) -> None:
     try:
         write_whole(root / PATH, _text(said), mode=OWNER)
     except OSError as error:
@@ -137,7 +138,7 @@ def _write(root: Path, said: Mapping) -> None:
         ) from error
 
 
-def _text(said: Mapping) -> bytes:
+def _text(said: Mapping[str, Any]) -> bytes:
     return (json.dumps(said, indent=1) + "\n").encode()
 
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -136,7 +137,7 @@ def _rules(evaluation: Evaluation, claim: Claim) -> Rules:
     return computation.rules if computation else "audience"
 
 
-def _day_rows(evaluation: Evaluation, claim: Claim) -> Iterator[dict]:
+def _day_rows(evaluation: Evaluation, claim: Claim) -> Iterator[dict[str, Any]]:
     computation, period = computation_of(evaluation, claim), evaluation.period
     if computation is None:
         return

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from arvio.bounded import json_of
 from arvio.commentary.sidecar import WITH_WORDS, ShownWords
@@ -135,7 +136,7 @@ def answer(root: Path, run: Run, section: str, words: str, numbers: str) -> str:
     return sha256(json.dumps([[one.numbers, one.told] for one in found]).encode("utf-8")).hexdigest()
 
 
-def _listed(path: Path, name: str, refusal: type[ArvioError]) -> list[dict]:
+def _listed(path: Path, name: str, refusal: type[ArvioError]) -> list[dict[str, Any]]:
     """What a file holds: a list, which is its format 1. A newer arvio, that needs another, writes an object."""
     if not path.exists():
         return []

@@ -54,20 +54,20 @@ def _gone(before: Iterable[Fact], about: Iterable[Fact], released: Iterable[Fact
     yield from (fact for fact in before if _part(fact, _TABLE) in tables and _part(fact, KEYS) not in now)
 
 
-def _is_told(fact: Fact, earlier: Mapping[tuple, list[Fact]]) -> bool:
+def _is_told(fact: Fact, earlier: Mapping[tuple[Any, ...], list[Fact]]) -> bool:
     return any(_part(one, _COMPARED) == _part(fact, _COMPARED) for one in earlier.get(_part(fact, KEYS), ()))
 
 
-def _last(earlier: Mapping[tuple, list[Fact]], fact: Fact) -> Fact | None:
+def _last(earlier: Mapping[tuple[Any, ...], list[Fact]], fact: Fact) -> Fact | None:
     return next(reversed(earlier.get(_part(fact, KEYS), ())), None)
 
 
-def _by_key(facts: Iterable[Fact]) -> dict[tuple, list[Fact]]:
-    found: dict[tuple, list[Fact]] = {}
+def _by_key(facts: Iterable[Fact]) -> dict[tuple[Any, ...], list[Fact]]:
+    found: dict[tuple[Any, ...], list[Fact]] = {}
     for fact in facts:
         found.setdefault(_part(fact, KEYS), []).append(fact)
     return found
 
 
-def _part(fact: Fact, columns: Iterable[str]) -> tuple:
+def _part(fact: Fact, columns: Iterable[str]) -> tuple[Any, ...]:
     return tuple(fact[column] for column in columns)

@@ -17,6 +17,7 @@ from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from arvio.datasets.reading import FileRecord
 from arvio.datasets.stores import FolderStore
@@ -131,7 +132,7 @@ def finish(store: FolderStore, key: str, record: FileRecord) -> FolderStore:
     return FolderStore(target)
 
 
-def _as_json(record: FileRecord) -> dict:
+def _as_json(record: FileRecord) -> dict[str, Any]:
     return {
         "intake": asdict(record.intake),
         "notes": [[*note, n] for note, n in record.notes.items()],
@@ -143,7 +144,7 @@ def _as_json(record: FileRecord) -> dict:
     }
 
 
-def _record(written: dict) -> FileRecord:
+def _record(written: dict[str, Any]) -> FileRecord:
     found = written["record"]
     return FileRecord(
         Intake(**found["intake"]),

@@ -14,7 +14,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from arvio.bounded import json_of
 from arvio.disclosure.manifests import require_register
@@ -90,7 +90,7 @@ def write_facts(path: Path, released: Released) -> None:
         raise RunError(Problem(path.name, what, expected, remedy)) from error
 
 
-def read_facts(path: Path) -> list[dict]:
+def read_facts(path: Path) -> list[dict[str, Any]]:
     """The facts that a run released, in the order of release; a fact released twice stands once.
 
     A file that was cut short, as by a full disk, is an error: its report would go out without some of its facts.
@@ -108,12 +108,12 @@ def read_facts(path: Path) -> list[dict]:
     return facts
 
 
-def publish(root: Path, run: Run, facts: list[dict]) -> int:
+def publish(root: Path, run: Run, facts: list[dict[str, Any]]) -> int:
     """Enter the facts of a report that is about to go out and return how many are new; what was there stays."""
     return enter(root, run, facts).new
 
 
-def enter(root: Path, run: Run, facts: Sequence[dict]) -> Publication:
+def enter(root: Path, run: Run, facts: Sequence[dict[str, Any]]) -> Publication:
     """Enter the facts of a report that is about to go out as one publication: all of them, or none and an error.
 
     Whoever calls holds the turn of the run, so that the last publication entered is the page that lies there.
@@ -137,7 +137,7 @@ def fingerprint_of(facts: Iterable[Mapping[str, object]]) -> str:
     return _fingerprint(_rows(facts))
 
 
-def told_by(root: Path, run: Run, fingerprint: str) -> list[dict] | None:
+def told_by(root: Path, run: Run, fingerprint: str) -> list[dict[str, Any]] | None:
     """The facts of the publication of a report that has a fingerprint; None where this register knows of none."""
     wanted = f"select number from publication where {_OF_RUN} and fingerprint = ? order by version desc limit 1"
     with register_of(root) as register:
@@ -180,7 +180,9 @@ def last_published(root: Path, organisation: str) -> str:
     return (found and found[0]) or ""
 
 
-def _enter(register: sqlite3.Connection, run: Run, rows: Iterable[tuple], *, version: int, fingerprint: str) -> int:
+def _enter(
+    register: sqlite3.Connection, run: Run, rows: Iterable[tuple[Any, ...]], *, version: int, fingerprint: str
+) -> int:
     """Add a publication and the facts that are new; how many of these there are."""
     known = {
         tuple(row[1:]): row[0]
@@ -199,12 +201,12 @@ def _enter(register: sqlite3.Connection, run: Run, rows: Iterable[tuple], *, ver
     return new
 
 
-def _add(register: sqlite3.Connection, row: tuple) -> int:
+def _add(register: sqlite3.Connection, row: tuple[Any, ...]) -> int:
     places = ", ".join("?" * len(row))
     return register.execute(f"insert into fact ({_COLUMNS}) values ({places})", row).lastrowid
 
 
-def _told_in(register: sqlite3.Connection, publication: int) -> list[tuple]:
+def _told_in(register: sqlite3.Connection, publication: int) -> list[tuple[Any, ...]]:
     """The facts of a publication that was taken over from a register without fingerprints."""
     wanted = f"select {_facts_only()} from fact join told on told.fact = fact.number where told.publication = ?"
     return register.execute(wanted, [publication]).fetchall()
@@ -214,11 +216,11 @@ def _facts_only() -> str:
     return ", ".join(f'fact."{column}"' for column in FACT)
 
 
-def _rows(facts: Iterable[Mapping[str, object]]) -> list[tuple]:
+def _rows(facts: Iterable[Mapping[str, object]]) -> list[tuple[Any, ...]]:
     return list(dict.fromkeys(tuple(fact[column] for column in FACT) for fact in facts))
 
 
-def _fingerprint(rows: Iterable[tuple]) -> str:
+def _fingerprint(rows: Iterable[tuple[Any, ...]]) -> str:
     """The same for the same facts in any order; a whole number is the same as float and as int."""
     plain = ([float(value) if isinstance(value, int) else value for value in row] for row in rows)
     lines = sorted(json.dumps(row, ensure_ascii=False) for row in plain)
@@ -237,11 +239,11 @@ def _key(run: Run) -> tuple[str, ...]:
     return tuple(getattr(run, part) for part in RUN)
 
 
-def _fact(row: tuple) -> dict:
+def _fact(row: tuple[Any, ...]) -> dict[str, Any]:
     return {column: None if value != value else value for column, value in zip(FACT, row, strict=True)}
 
 
-def _read(line: bytes) -> dict | None:
+def _read(line: bytes) -> dict[str, Any] | None:
     """The fact on a line; None where the line is no whole fact."""
     try:
         fact = json_of(line)

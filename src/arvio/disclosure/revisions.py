@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -70,7 +71,7 @@ def _of_yearly_reports(published: pd.DataFrame, now: Released) -> pd.DataFrame:
     return facts.assign(wave=facts["period"])[list(FACT)].drop_duplicates([*KEYS, "value", "status"])
 
 
-def _revised(old: dict, now: Released) -> Iterator[dict]:
+def _revised(old: dict[str, Any], now: Released) -> Iterator[dict[str, Any]]:
     found = now.rows(**{key: old[key] for key in KEYS})
     if found.empty or _is_same(old, found.iloc[0]):
         return
@@ -82,12 +83,12 @@ def _revised(old: dict, now: Released) -> Iterator[dict]:
         yield {**old, **unknown, **difference, "status": new["status"]}
 
 
-def _is_same(old: dict, new: pd.Series) -> bool:
+def _is_same(old: dict[str, Any], new: pd.Series) -> bool:
     if "withheld" in (old["status"], new["status"]):
         return True
     unknown = pd.isna(old["value"]) and pd.isna(new["value"])
     return old["status"] == new["status"] and (unknown or old["value"] == new["value"])
 
 
-def _is_exact(row: dict | pd.Series) -> bool:
+def _is_exact(row: dict[str, Any] | pd.Series) -> bool:
     return row["status"] in ("shown", "rounded") and not pd.isna(row["value"])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import get_args
+from typing import Any, get_args
 
 import numpy as np
 import pandas as pd
@@ -118,7 +118,7 @@ class Rows:
         is_last[order[follows]] = False
         return before, is_last
 
-    def item(self, row: int) -> tuple:
+    def item(self, row: int) -> tuple[Any, ...]:
         """Which item and group of respondents a row is about."""
         return self.indicator[row], self.breakdown[row], self.group[row], self.wave[row]
 
@@ -166,9 +166,9 @@ def among(words: np.ndarray, wanted: Collection[str]) -> np.ndarray:
     return np.array([word in wanted for word in words], dtype=bool)
 
 
-def numbered(keys: Iterable[tuple]) -> np.ndarray:
+def numbered(keys: Iterable[tuple[Any, ...]]) -> np.ndarray:
     """A number for each key, the same for equal ones, counted from 0 in the order in which they are first met."""
-    numbers: dict[tuple, int] = {}
+    numbers: dict[tuple[Any, ...], int] = {}
     return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype="int64")
 
 

@@ -6,6 +6,7 @@ The rows here are results on their way through `rules.protect`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import numpy as np
 
@@ -98,9 +99,9 @@ def _means(rows: Rows, audience: Audience) -> Iterator[tuple[int, Printed]]:
             yield row, printed
 
 
-def _answer_groups(rows: Rows) -> Mapping[tuple, tuple[Span, ...]]:
+def _answer_groups(rows: Rows) -> Mapping[tuple[Any, ...], tuple[Span, ...]]:
     """How many may be in each of the three answer groups of an item, where all three are shown."""
-    found: dict[tuple, dict[str, Span]] = {}
+    found: dict[tuple[Any, ...], dict[str, Span]] = {}
     for row in np.flatnonzero(rows.of_statistic(PARTS) & ~rows.withheld).tolist():
         part, _ = part_and_rest(rounded(rows.value[row], SHARE_DECIMALS), rows.counts[row])
         found.setdefault(rows.item(row), {})[rows.statistic[row]] = part

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -426,7 +427,7 @@ class Evaluation:
         return {name: needs.tables for name, needs in self._needs.items()}
 
     @cached_property
-    def _instruments(self) -> list:
+    def _instruments(self) -> list[Any]:
         names = {source.instrument for source in self.params.sources.values() if source.instrument}
         return [self.project.instruments[name] for name in sorted(names)]
 
@@ -434,6 +435,8 @@ class Evaluation:
     def _scales(self) -> pd.DataFrame:
         return scales_of(self._instruments)
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[dict, dict]:
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
         record = self.tables.record
         return workbench(self._context, record.intake, record.notes)._repr_mimebundle_()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -43,7 +44,7 @@ def rule(root: Path, organisation: str, runs: Iterable[Run], made_again: bool = 
     return ruling
 
 
-def _audits(gate: Gate, ruling: Ruling) -> dict[str, dict]:
+def _audits(gate: Gate, ruling: Ruling) -> dict[str, dict[str, Any]]:
     """What was found of reports that all go out, and of which nothing was published before, by their facts."""
     if ruling.again or ruling.held or not gate.published.empty:
         return {}
@@ -67,7 +68,7 @@ def _ruling(gate: Gate, root: Path, runs: tuple[Run, ...], made_again: bool) -> 
     return _held(gate, told, [*left, *decision.left])
 
 
-def foresee(project: Project, run: Run, facts: Iterable[Mapping]) -> Decision:
+def foresee(project: Project, run: Run, facts: Iterable[Mapping[str, Any]]) -> Decision:
     """What would be decided of a report with these facts if it went out by itself now; nothing is written."""
     told = _table_of([(run, facts)])
     return gate_of(project, run.organisation).decide(told)
@@ -129,7 +130,7 @@ def _told(root: Path, runs: Iterable[Run], *, without_steps: bool = False) -> pd
     return _table_of(found)
 
 
-def _table_of(found: Iterable[tuple[Run, Iterable[Mapping]]]) -> pd.DataFrame:
+def _table_of(found: Iterable[tuple[Run, Iterable[Mapping[str, Any]]]]) -> pd.DataFrame:
     rows = [{**{part: getattr(run, part) for part in RUN}, **fact} for run, facts in found for fact in facts]
     told = pd.DataFrame(rows, columns=[*RUN, *FACT])
     return told.astype(dict.fromkeys(("value", "low", "high", "n"), "float64"))

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -73,7 +74,7 @@ class Gate:
 
     def decide(self, told: pd.DataFrame) -> Decision:
         """By which steps what is told anew gives nobody away; `told` has the columns of `published`."""
-        coarsened: dict[tuple, Coarsening] = {}
+        coarsened: dict[tuple[Any, ...], Coarsening] = {}
         left: list[Found] = []
         for reader in READERS:
             found = self.leaks(_coarser(told, coarsened.values()), reader=reader)
@@ -114,7 +115,9 @@ class Gate:
         known = set(_rows(self.published[columns]))
         return _where(told, [row not in known for row in _rows(told[columns])])
 
-    def _take_steps(self, found: Sequence[Found], told: pd.DataFrame, coarsened: dict[tuple, Coarsening]) -> bool:
+    def _take_steps(
+        self, found: Sequence[Found], told: pd.DataFrame, coarsened: dict[tuple[Any, ...], Coarsening]
+    ) -> bool:
         """Enter steps that mend what was found into what is coarsened, one for what hangs together; whether any was."""
         taken: list[Coarsening] = []
         new = self.new(told)
@@ -128,7 +131,9 @@ class Gate:
                 coarsened[step.name] = taken[-1]
         return bool(taken)
 
-    def _first_step(self, rows: Sequence[Mapping], coarsened: Mapping[tuple, Coarsening]) -> Coarsening | None:
+    def _first_step(
+        self, rows: Sequence[Mapping[str, Any]], coarsened: Mapping[tuple[Any, ...], Coarsening]
+    ) -> Coarsening | None:
         """The first step that hides the row which tells most finely."""
         for row in sorted(rows, key=_coarseness):
             for step in self.ladder:
@@ -225,13 +230,13 @@ def _coarser(told: pd.DataFrame, coarsened: Iterable[Coarsening]) -> pd.DataFram
     return told.assign(status=status, **{name: told[name].mask(hidden) for name in _NUMBERS})
 
 
-def _is_hidden(row: Mapping, step: Coarsening) -> bool:
+def _is_hidden(row: Mapping[str, Any], step: Coarsening) -> bool:
     if step.table != (row["period"], row["audience"], row["indicator"], row["breakdown"]):
         return False
     return bool(hidden_by(pd.DataFrame([row]), steps_of([step], period=step.period, audience=step.audience)).iloc[0])
 
 
-def _coarseness(row: Mapping) -> tuple:
+def _coarseness(row: Mapping[str, Any]) -> tuple[Any, ...]:
     """Who reads it first, then how long its period is: what tells most finely stands first."""
     return -READERS.index(row["audience"]), _days(row["period"]), row["group"] == EVERYBODY, row["period"]
 
@@ -244,7 +249,7 @@ def _days(period: str) -> int:
     return (found.end - found.start).days
 
 
-def _telling(fact: Fact, told: pd.DataFrame) -> list[Mapping]:
+def _telling(fact: Fact, told: pd.DataFrame) -> list[Mapping[str, Any]]:
     """The rows that tell a fact."""
     return told[_of_facts(told, [fact])].to_dict("records")
 
@@ -272,11 +277,11 @@ def _same(column: pd.Series, value: float) -> pd.Series:
     return column.isna() if pd.isna(value) else column == value
 
 
-def _run(row: Mapping) -> Run:
+def _run(row: Mapping[str, Any]) -> Run:
     return Run(**{part: row[part] for part in RUN})
 
 
-def _rows(table: pd.DataFrame) -> list[tuple]:
+def _rows(table: pd.DataFrame) -> list[tuple[Any, ...]]:
     """Rows that can be compared: what is missing is None."""
     plain = table.astype("object").where(table.notna(), None)
     return list(plain.itertuples(index=False, name=None))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from arvio.disclosure.auditing.bounds import Target
 from arvio.disclosure.auditing.facts import Cell, Fact
@@ -91,7 +92,7 @@ def _cells(told: Row | Protected) -> list[Cell]:
     return [cell for cell, _ in told.terms if isinstance(cell, Cell)]
 
 
-def _place(told: Fact | Cell) -> tuple:
+def _place(told: Fact | Cell) -> tuple[Any, ...]:
     return tuple(getattr(told, part) for part in _PLACE)
 
 

@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from arvio.disclosure.auditing.explain import WHAT_IS_KNOWN
 from arvio.disclosure.auditing.facts import READ_BY, Cell
@@ -155,7 +155,7 @@ def _narrowest(judged: Judged | None) -> Narrowest | None:
     return Narrowest(name_of(judged.protected), words, low, None if math.isinf(high) else high)
 
 
-def read_reader(found: Mapping) -> OfReader:
+def read_reader(found: Mapping[str, Any]) -> OfReader:
     """What was found for one reader, from what was kept of it."""
     narrowest_of = found["narrowest"]
     return OfReader(**{**found, "narrowest": Narrowest(**narrowest_of) if narrowest_of else None})

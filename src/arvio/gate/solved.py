@@ -20,6 +20,7 @@ from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from arvio.disclosure.auditing import bounds, model, moves, programmes
 from arvio.disclosure.auditing.bounds import Known, Range, Solved
@@ -33,7 +34,7 @@ FOLDER = Path("reports", ".run", "solved")
 class Remembered(UserDict):
     """Blocks that were solved, by their digest, and which of them were asked for since."""
 
-    def __init__(self, before: Mapping[str, Solved], audits: Mapping[str, Mapping] | None = None) -> None:
+    def __init__(self, before: Mapping[str, Solved], audits: Mapping[str, Mapping[str, Any]] | None = None) -> None:
         super().__init__(before)
         self.audits = dict(audits or {})
         """What the gate found of some facts, by their digest, for the record of what is out."""
@@ -60,7 +61,9 @@ def solved_before(root: Path, organisation: str) -> Remembered:
         return Remembered({})
 
 
-def keep_solved(root: Path, organisation: str, known: Known, audits: Mapping[str, Mapping] | None = None) -> None:
+def keep_solved(
+    root: Path, organisation: str, known: Known, audits: Mapping[str, Mapping[str, Any]] | None = None
+) -> None:
     """Keep what is proven in place of what was kept; where the disk does not take it, it is worked out anew."""
     blocks = {digest: _plain(one) for digest, one in sorted(known.items()) if _is_proven(one)}
     with contextlib.suppress(RunError):
@@ -90,12 +93,12 @@ def _is_proven(one: Solved) -> bool:
     return one.ranges is None or all(found.known != "at_most" for found in one.ranges)
 
 
-def _plain(one: Solved) -> list:
+def _plain(one: Solved) -> list[Any]:
     ranges = one.ranges and [[low, None if high == math.inf else high, known] for low, high, known in one.ranges]
     return [ranges, one.programmes]
 
 
-def _solved(ranges: list | None, programmes: int) -> Solved:
+def _solved(ranges: list[Any] | None, programmes: int) -> Solved:
     if ranges is None:
         return Solved(None, programmes)
     return Solved(

@@ -7,6 +7,7 @@ A period of which there is nothing has no row, and nothing is compared with it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -132,14 +133,14 @@ def _running(cases: pd.DataFrame, period: Period) -> pd.DataFrame:
 
 def _persons_and_events(
     indicator: str, counts: Mapping[str, pd.Series], *, events: str, basis: Basis
-) -> Iterator[dict]:
+) -> Iterator[dict[str, Any]]:
     """Persons and what they did, which are always told together."""
     return _rows(indicator, counts, {"persons": 1, events: None}, basis=basis)
 
 
 def _rows(
     indicator: str, counts: Mapping[str, pd.Series], statistics: Mapping[str, int | None], *, basis: Basis
-) -> Iterator[dict]:
+) -> Iterator[dict[str, Any]]:
     """Each statistic in each period, and its change. One of 1 counts everybody once, others what everybody did."""
     common = {"indicator": indicator, "breakdown": "year", "basis": basis}
     told = {wave: one for wave, one in counts.items() if len(one)}
@@ -151,14 +152,14 @@ def _rows(
             yield _change(common, statistic, each)
 
 
-def _change(common: Mapping[str, object], statistic: str, each: Mapping[str, pd.Series]) -> dict:
+def _change(common: Mapping[str, object], statistic: str, each: Mapping[str, pd.Series]) -> dict[str, Any]:
     (_, earlier), (wave, later) = each.items()
     earlier, later = earlier.align(later, fill_value=0)
     found = estimates.relative_change(later.to_numpy(dtype=float), earlier.to_numpy(dtype=float))
     return {**common, "wave": wave, "statistic": f"change_of_{statistic}", **found._asdict()}
 
 
-def _encounters(counting: str, contacts: pd.DataFrame, periods: Sequence[Period]) -> Iterator[dict]:
+def _encounters(counting: str, contacts: pd.DataFrame, periods: Sequence[Period]) -> Iterator[dict[str, Any]]:
     days = {
         period.name: (found := _in(contacts, "date", period)).groupby(found["date"].dt.normalize())["n_people"].sum()
         for period in periods
@@ -187,7 +188,7 @@ def _means(answers: pd.DataFrame, wave: str, asked: set[tuple[str, str]]) -> Res
     return Results(means.assign(wave=wave).astype({"wave": "str"}).reset_index(drop=True))
 
 
-def _difference_rows(now: pd.DataFrame, before: pd.DataFrame, asked: set[tuple[str, str]]) -> Iterator[dict]:
+def _difference_rows(now: pd.DataFrame, before: pd.DataFrame, asked: set[tuple[str, str]]) -> Iterator[dict[str, Any]]:
     for item, group in dict.fromkeys(key for key in _asked(now) if key in asked):
         later, earlier = (part[(part["item"] == item) & (part["respondent_group"] == group)] for part in (now, before))
         lowest, highest = float(later["scale_lowest"].iloc[0]), float(later["scale_highest"].iloc[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -92,7 +93,7 @@ def matching(responses: pd.DataFrame) -> Results:
     )
 
 
-def _missing_rows(reasons: np.ndarray) -> Iterator[dict]:
+def _missing_rows(reasons: np.ndarray) -> Iterator[dict[str, Any]]:
     counts = Counter(reasons.tolist())
     for reason in NOT_PUT:
         yield {"statistic": reason, "value": counts[reason], "n": len(reasons)}
@@ -105,7 +106,7 @@ def _missing_rows(reasons: np.ndarray) -> Iterator[dict]:
     yield {"statistic": "missing_share", "value": sum(counts[reason] for reason in LEFT_OUT) / asked, "n": asked}
 
 
-def _counted(statistic: str, count: int, n: int) -> Iterator[dict]:
+def _counted(statistic: str, count: int, n: int) -> Iterator[dict[str, Any]]:
     """A count of responses, and its share of n."""
     yield {"statistic": statistic, "value": count, "n": n}
     yield {"statistic": f"{statistic}_share", "value": count / n, "n": n}
@@ -132,7 +133,7 @@ def _waves(responses: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     return list(responses.groupby("wave", sort=False))
 
 
-def _matched_rows(waves: dict[str, set[str]]) -> Iterator[dict]:
+def _matched_rows(waves: dict[str, set[str]]) -> Iterator[dict[str, Any]]:
     yield {"statistic": "waves", "value": len(waves)}
     yield {"statistic": "unkeyed_waves", "value": sum(not keys for keys in waves.values())}
     for (first, before), (second, after) in pairwise(waves.items()):

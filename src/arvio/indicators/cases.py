@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -100,7 +101,7 @@ def beyond_orders(actions: pd.DataFrame, *, order_form: str = ORDERS) -> Results
     )
 
 
-def _case_rows(cases: pd.DataFrame, period: Period) -> Iterator[dict]:
+def _case_rows(cases: pd.DataFrame, period: Period) -> Iterator[dict[str, Any]]:
     first, last = pd.Timestamp(period.start), pd.Timestamp(period.end)
     counts = {
         EVERYBODY: (cases["start"] <= last) & ~(cases["end"] < first),
@@ -141,7 +142,7 @@ def _is_small(counts: pd.Series, minimum: int) -> bool:
     return bool(counts.between(1, minimum - 1).any())
 
 
-def _running_rows(day: dt.date, counts: dict[str, float], reform_date: dt.date) -> Iterator[dict]:
+def _running_rows(day: dt.date, counts: dict[str, float], reform_date: dt.date) -> Iterator[dict[str, Any]]:
     orderer = ORDERED_BY[answers_for_services(day, since=reform_date)]
     common = {"indicator": "cases_over_time", "breakdown": orderer, "wave": half_year(day), "statistic": "persons"}
     for county, count in counts.items():
@@ -153,7 +154,7 @@ def _ended(cases: pd.DataFrame, start: dt.date, end: dt.date) -> pd.DataFrame:
     return cases[cases["end"].between(pd.Timestamp(start), pd.Timestamp(end))]
 
 
-def _placement_rows(placed: pd.Series, indicator: str) -> Iterator[dict]:
+def _placement_rows(placed: pd.Series, indicator: str) -> Iterator[dict[str, Any]]:
     """How many cases are looked at, how many are not told, and the share without a placement of those that are."""
     if placed.empty:
         return
@@ -166,7 +167,7 @@ def _placement_rows(placed: pd.Series, indicator: str) -> Iterator[dict]:
         yield {"indicator": indicator, "statistic": "without_placement", **estimate._asdict()}
 
 
-def _cooperation_rows(year: str, beyond: pd.Series) -> Iterator[dict]:
+def _cooperation_rows(year: str, beyond: pd.Series) -> Iterator[dict[str, Any]]:
     common = {"indicator": "cooperation", "breakdown": "year", "group": year}
     yield {**common, "statistic": "actions", "value": len(beyond)}
     yield {**common, "statistic": "beyond_orders", "value": beyond.mean(), "n": len(beyond)}

@@ -12,6 +12,7 @@ chain.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -107,7 +108,7 @@ def common_chains(enrolments: pd.DataFrame, *, minimum: int, chain_gap_days: int
     )
 
 
-def times_and_persons(found: pd.DataFrame) -> dict:
+def times_and_persons(found: pd.DataFrame) -> dict[str, Any]:
     """How often something followed, with the different persons for whom it did as n."""
     return {"statistic": "transitions", "value": len(found), "n": found[PERSON].nunique()}
 
@@ -133,14 +134,14 @@ def _pair(found: pd.DataFrame) -> pd.Series:
     return found["service"].astype("str") + THEN + found["following"].astype("str")
 
 
-def _persons(common: dict, counts: dict[str, int]) -> Iterator[dict]:
+def _persons(common: dict[str, Any], counts: dict[str, int]) -> Iterator[dict[str, Any]]:
     """Counts of persons; none where there is nobody."""
     for group, count in counts.items():
         if count:
             yield {**common, "group": group, "statistic": "persons", "value": count, "n": count}
 
 
-def _both_numbers(found: pd.DataFrame) -> Iterator[dict]:
+def _both_numbers(found: pd.DataFrame) -> Iterator[dict[str, Any]]:
     yield times_and_persons(found)
     persons = found[PERSON].nunique()
     yield {"statistic": "persons", "value": persons, "n": persons}

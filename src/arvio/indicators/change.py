@@ -8,6 +8,7 @@ of a single person.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -167,7 +168,7 @@ def _when(pairs: pd.DataFrame, came_back: int) -> dict[str, int]:
     return {EVERYBODY: came_back, "in_period": now, "before_period": came_back - now}
 
 
-def _counted(breakdown: str, counts: dict[str, int]) -> Iterator[dict]:
+def _counted(breakdown: str, counts: dict[str, int]) -> Iterator[dict[str, Any]]:
     """Counts of persons; none where there is nobody."""
     for group, count in counts.items():
         if count:
@@ -175,13 +176,13 @@ def _counted(breakdown: str, counts: dict[str, int]) -> Iterator[dict]:
             yield {**common, "value": count, "n": count}
 
 
-def _returned(came_back: int, due: int) -> Iterator[dict]:
+def _returned(came_back: int, due: int) -> Iterator[dict[str, Any]]:
     if due:
         rate = _estimate(estimates.share(came_back, due))
         yield {"indicator": "flow", "breakdown": "came_back", "statistic": "return_rate", **rate}
 
 
-def _attrition_rows(score: str, started: pd.DataFrame) -> Iterator[dict]:
+def _attrition_rows(score: str, started: pd.DataFrame) -> Iterator[dict[str, Any]]:
     came_back = started["came_back"] == BOTH
     if min(came_back.sum(), (~came_back).sum()) < 2:
         return
@@ -196,7 +197,7 @@ def _attrition_rows(score: str, started: pd.DataFrame) -> Iterator[dict]:
     yield {**common, "group": ONLY_BASELINE, "statistic": "difference", **difference}
 
 
-def _mean_rows(measured: pd.DataFrame) -> Iterator[dict]:
+def _mean_rows(measured: pd.DataFrame) -> Iterator[dict[str, Any]]:
     lowest, highest = _ends(measured)
     for wave in ("baseline", "follow_up"):
         found = estimates.mean(measured[wave].to_numpy(), lowest, highest)
@@ -209,7 +210,7 @@ def _mean_change(measured: pd.DataFrame) -> estimates.Estimate:
     return estimates.mean_change(*_arrays(measured), lowest=lowest, highest=highest)
 
 
-def _effect_rows(measured: pd.DataFrame) -> Iterator[dict]:
+def _effect_rows(measured: pd.DataFrame) -> Iterator[dict[str, Any]]:
     found = estimates.effect_sizes(*_arrays(measured))
     yield {"statistic": "d_z", **_estimate(found.d_z)}
     yield {"statistic": "d_av", **_estimate(found.d_av)}
@@ -220,12 +221,12 @@ def _signed_rank(measured: pd.DataFrame) -> float:
     return estimates.signed_rank(changed, zeros="dropped").p if changed.any() else float("nan")
 
 
-def _test_rows(p: float, adjusted: float, n: int) -> Iterator[dict]:
+def _test_rows(p: float, adjusted: float, n: int) -> Iterator[dict[str, Any]]:
     yield {"statistic": "wilcoxon_p", "value": p, "n": n}
     yield {"statistic": "holm_p", "value": adjusted, "n": n}
 
 
-def _class_rows(score: str, measured: pd.DataFrame, at_baseline: pd.Series) -> Iterator[dict]:
+def _class_rows(score: str, measured: pd.DataFrame, at_baseline: pd.Series) -> Iterator[dict[str, Any]]:
     rule, smallest = _smallest_change(measured, at_baseline)
     better = measured["better"].iloc[0]
     found = estimates.reliable_changes(*_arrays(measured), smallest=smallest, better=better)
@@ -245,7 +246,7 @@ def _smallest_change(measured: pd.DataFrame, at_baseline: pd.Series) -> tuple[st
     return RELIABLE, estimates.smallest_reliable_change(at_baseline.std(), reliability=reliability)
 
 
-def _agreeing_rows(measured: pd.DataFrame) -> Iterator[dict]:
+def _agreeing_rows(measured: pd.DataFrame) -> Iterator[dict[str, Any]]:
     before, after = (measured[wave] >= HIGHEST - 1 for wave in ("baseline", "follow_up"))
     for wave, agree in (("baseline", before), ("follow_up", after)):
         yield {"wave": wave, "statistic": "agreeing", **_estimate(estimates.share(int(agree.sum()), len(agree)))}

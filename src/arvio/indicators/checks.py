@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -43,14 +44,14 @@ def _latest(checks: pd.DataFrame, until: dt.date) -> pd.DataFrame:
     return in_order.drop_duplicates("requirement", keep="last").sort_values(["kind", "requirement"])
 
 
-def _counts(checks: pd.DataFrame) -> Iterator[dict]:
+def _counts(checks: pd.DataFrame) -> Iterator[dict[str, Any]]:
     told = checks["met"].dropna()
     yield {"statistic": "requirements", "value": len(checks), "n": len(checks)}
     yield {"statistic": "requirements_met", "value": int(told.sum()), "n": len(told)}
     yield {"statistic": "not_known", "value": len(checks) - len(told), "n": len(checks)}
 
 
-def _requirement(check: tuple) -> Iterator[dict]:
+def _requirement(check: tuple[Any, ...]) -> Iterator[dict[str, Any]]:
     common = {"indicator": "requirements", "breakdown": check.kind, "group": check.requirement}
     yield {**common, "statistic": "met", "value": check.met}
     yield {**common, "statistic": "checked_on", "value": check.checked_on.toordinal()}

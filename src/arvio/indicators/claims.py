@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -70,7 +71,7 @@ def _computed(claim: Claim, table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _rows(claim: Claim, computed: pd.DataFrame) -> Iterator[dict]:
+def _rows(claim: Claim, computed: pd.DataFrame) -> Iterator[dict[str, Any]]:
     common = {"indicator": claim.claim, "breakdown": "claim"}
     yield {**common, "statistic": "claimed", "value": claim.value}
     if claim.statistic not in computed.index or _is_open(claim, computed["value"]):

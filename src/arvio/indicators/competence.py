@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -46,14 +47,14 @@ def _employed(staff: pd.DataFrame, on: dt.date) -> pd.DataFrame:
     return last.assign(level=level, **{PERSON: last["staff_key"]})
 
 
-def _level_rows(employed: pd.DataFrame, minimum: int) -> Iterator[dict]:
+def _level_rows(employed: pd.DataFrame, minimum: int) -> Iterator[dict[str, Any]]:
     levels = told_apart(employed, "level", minimum=minimum, into=OTHER_LEVELS)
     for level, one in [(EVERYBODY, employed), *levels]:
         common = {"indicator": "ddp_levels", "breakdown": "level", "group": level}
         yield {**common, "statistic": "persons", "value": len(one), "n": len(one)}
 
 
-def _training_rows(employed: pd.DataFrame) -> Iterator[dict]:
+def _training_rows(employed: pd.DataFrame) -> Iterator[dict[str, Any]]:
     told = employed.loc[employed["level"] != NOT_KNOWN, "level"]
     not_told = len(employed) - len(told)
     yield {"indicator": "ddp_trained", "statistic": "persons_not_known", "value": not_told, "n": not_told}

@@ -6,6 +6,7 @@ Beyond orders (`cases.beyond_orders`) is told by year beside it. No partner and 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -39,7 +40,7 @@ def smoothness_by_size_class(answers: pd.DataFrame, responses: pd.DataFrame, *, 
     return means_by_class(chosen, responses, by="size_class", minimum=minimum)
 
 
-def _year_rows(held: pd.DataFrame, known: int) -> Iterator[dict]:
+def _year_rows(held: pd.DataFrame, known: int) -> Iterator[dict[str, Any]]:
     years = held["date"].dt.year.astype("str")
     for year, one in [(EVERYBODY, held), *held.groupby(years)]:
         common = {"breakdown": "year", "group": year}
@@ -47,7 +48,7 @@ def _year_rows(held: pd.DataFrame, known: int) -> Iterator[dict]:
         yield {**common, "statistic": "partners", "value": one["partner_id"].nunique(), "n": known}
 
 
-def _sector_rows(held: pd.DataFrame, partners: pd.DataFrame) -> Iterator[dict]:
+def _sector_rows(held: pd.DataFrame, partners: pd.DataFrame) -> Iterator[dict[str, Any]]:
     sectors = partners.drop_duplicates("partner_id").set_index("partner_id")["sector"]
     took_part = held.drop_duplicates("partner_id")
     for sector, one in took_part.groupby(took_part["partner_id"].map(sectors).astype("object").fillna(NOT_KNOWN)):

@@ -9,6 +9,7 @@ Account classes are not told: of a project with one worker they would tell that 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -63,14 +64,14 @@ def cost_per_session(costs: pd.DataFrame, attendance: pd.DataFrame, *, overhead:
     return results([_range("cost_per_session", "euros_per_session", costs, **ends)])
 
 
-def _cost_rows(costs: pd.DataFrame, wave: str, overhead: Collection[str]) -> Iterator[dict]:
+def _cost_rows(costs: pd.DataFrame, wave: str, overhead: Collection[str]) -> Iterator[dict[str, Any]]:
     own, total = _own(costs, overhead), costs["amount_eur"].sum()
     common = {"indicator": "costs", "breakdown": "part", "wave": wave, "statistic": "euros"}
     for group, value in ((EVERYBODY, total), (OWN, own), (SHARED, total - own)):
         yield {**common, "group": group, "value": value, "basis": weakest_basis(costs["basis"])}
 
 
-def _range(indicator: str, statistic: str, costs: pd.DataFrame, **ends: float) -> dict:
+def _range(indicator: str, statistic: str, costs: pd.DataFrame, **ends: float) -> dict[str, Any]:
     """A row with a low and a high end, and no value between them: nobody can take one figure out of it."""
     basis = weakest_basis(costs["basis"])
     return {"indicator": indicator, "statistic": statistic, "value": float("nan"), "basis": basis, **ends}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -91,7 +92,7 @@ def _of_items(answers: pd.DataFrame, items: Collection[str]) -> pd.DataFrame:
     return answers[answers["item"].isin(items)] if items else answers
 
 
-def _response_rows(group: str, surveys: pd.DataFrame) -> Iterator[dict]:
+def _response_rows(group: str, surveys: pd.DataFrame) -> Iterator[dict[str, Any]]:
     common = {"indicator": "response", "breakdown": "respondent_group", "group": group}
     for survey in surveys.itertuples():
         yield from _response_of({**common, "wave": survey.wave, "basis": survey.basis}, survey.answered, survey.invited)
@@ -100,7 +101,7 @@ def _response_rows(group: str, surveys: pd.DataFrame) -> Iterator[dict]:
     yield {**total, "statistic": "waves", "value": len(surveys)}
 
 
-def _response_of(common: dict, answered: int, invited: float) -> Iterator[dict]:
+def _response_of(common: dict[str, Any], answered: int, invited: float) -> Iterator[dict[str, Any]]:
     yield {**common, "statistic": "answered", "value": answered, "n": answered}
     if np.isnan(invited):
         return
@@ -109,7 +110,7 @@ def _response_of(common: dict, answered: int, invited: float) -> Iterator[dict]:
         yield {**common, "statistic": "response_rate", **_estimate(estimates.share(int(answered), int(invited)))}
 
 
-def _item_rows(item: str, by: str, group: str, answers: Group) -> Iterator[dict]:
+def _item_rows(item: str, by: str, group: str, answers: Group) -> Iterator[dict[str, Any]]:
     common = {"indicator": item, "breakdown": by, "group": group, "basis": weakest_basis(answers["basis"])}
     values = _given(answers)
     n = len(values)
@@ -122,7 +123,7 @@ def _item_rows(item: str, by: str, group: str, answers: Group) -> Iterator[dict]
         yield {**common, "statistic": reason, "value": count, "n": len(answers["missing_reason"])}
 
 
-def _difference_rows(answers: pd.DataFrame, reference: str) -> Iterator[dict]:
+def _difference_rows(answers: pd.DataFrame, reference: str) -> Iterator[dict[str, Any]]:
     by_item: dict[str, dict[str, Group]] = defaultdict(dict)
     for (item, group), one in grouped(answers, ["item", "respondent_group"], OF_ANSWERS):
         by_item[item][group] = one

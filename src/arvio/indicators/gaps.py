@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -47,7 +48,7 @@ def _parts(found: pd.DataFrame) -> Iterator[tuple[str, str, pd.DataFrame]]:
             yield breakdown, group, one
 
 
-def _rows(breakdown: str, group: str, gaps: pd.DataFrame) -> Iterator[dict]:
+def _rows(breakdown: str, group: str, gaps: pd.DataFrame) -> Iterator[dict[str, Any]]:
     common = {"breakdown": breakdown, "group": group, "n": len(gaps)}
     yield {**common, "statistic": "gaps", "value": len(gaps)}
     yield {**common, "statistic": "filled", "value": int(gaps["filled"].sum())}

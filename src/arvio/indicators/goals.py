@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -110,7 +111,7 @@ def _ends(instrument: Instrument) -> tuple[float, float]:
     return float(rule.lowest), float(rule.highest)
 
 
-def _attainment_rows(both: pd.DataFrame, ends: tuple[float, float]) -> Iterator[dict]:
+def _attainment_rows(both: pd.DataFrame, ends: tuple[float, float]) -> Iterator[dict[str, Any]]:
     lowest, highest = ends
     known = both.dropna()
     before, after = (known[wave].to_numpy(dtype=float) for wave in (BASELINE, FOLLOW_UP))
@@ -122,11 +123,11 @@ def _attainment_rows(both: pd.DataFrame, ends: tuple[float, float]) -> Iterator[
     yield {"indicator": "goal_attainment", "statistic": "without_score", "value": missing, "n": missing}
 
 
-def _row(statistic: str, estimate: estimates.Estimate, wave: str) -> dict:
+def _row(statistic: str, estimate: estimates.Estimate, wave: str) -> dict[str, Any]:
     return {"indicator": "goal_attainment", "wave": wave, "statistic": statistic, **estimate._asdict()}
 
 
-def _reached_rows(assessed: pd.DataFrame) -> Iterator[dict]:
+def _reached_rows(assessed: pd.DataFrame) -> Iterator[dict[str, Any]]:
     if assessed.empty:
         return
     levels, families = assessed["score"], assessed[CASE].nunique()

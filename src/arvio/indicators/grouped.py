@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,7 @@ Group = Mapping[str, np.ndarray]
 
 def grouped(
     table: pd.DataFrame, by: Sequence[str], columns: Sequence[str], *, together: bool = True
-) -> Iterator[tuple[tuple, Group]]:
+) -> Iterator[tuple[tuple[Any, ...], Group]]:
     """The rows of each combination of what stands in `by`, with its key; a row without any of that belongs to none.
 
     Combinations stand in the order in which they first occur, those of the same first key one after the other

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -155,7 +156,7 @@ def _counted(groups: pd.DataFrame, by: str, *, indicator: str) -> Results:
     )
 
 
-def _attendance_rows(group: str, visits: pd.DataFrame, by: str) -> list[dict]:
+def _attendance_rows(group: str, visits: pd.DataFrame, by: str) -> list[dict[str, Any]]:
     rates = visits.groupby("group_id")["present"].mean().to_numpy()
     rate = estimates.mean_of_rates(rates)
     persons = visits["person_key"].nunique()

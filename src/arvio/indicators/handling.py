@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -93,7 +94,7 @@ def _known_by(feedback_items: pd.DataFrame, until: dt.date) -> pd.DataFrame:
     return feedback_items.assign(days=days, action=action, state=state)[~(received > last)]
 
 
-def _handled_rows(items: pd.DataFrame) -> Iterator[dict]:
+def _handled_rows(items: pd.DataFrame) -> Iterator[dict[str, Any]]:
     told = items[items["action"] != NOT_KNOWN]
     acted = told["action"] == ACTION
     counts = {
@@ -110,7 +111,7 @@ def _handled_rows(items: pd.DataFrame) -> Iterator[dict]:
         yield {"statistic": "median_days", **median_with_interval(curve), "n": len(told)}
 
 
-def _theme_rows(items: pd.DataFrame, minimum: int) -> Iterator[dict]:
+def _theme_rows(items: pd.DataFrame, minimum: int) -> Iterator[dict[str, Any]]:
     each_alone = items.assign(theme=items["theme"].fillna(NOT_KNOWN), **{PERSON: range(len(items))})
     themes = told_apart(each_alone, "theme", minimum=minimum, into=OTHER_THEMES)
     for theme, one in [(EVERYBODY, items), *themes]:

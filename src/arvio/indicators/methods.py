@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import FunctionType
+from typing import Any
 
 import pandas as pd
 
@@ -136,7 +137,7 @@ def _any_function_of(module: str) -> FunctionType:
     )
 
 
-def _of_method(one: Method, reference: Mapping[str, Mapping]) -> str:
+def _of_method(one: Method, reference: Mapping[str, Mapping[str, Any]]) -> str:
     lines = [f"- **{FIELDS[name]}**: {_field(one, name, reference)}" for name in FIELDS if name in one.fields]
     if "Reproduces" not in one.fields:
         tests = f"{REFERENCE.parent.as_posix()}/test_{one.module}.py"
@@ -144,13 +145,13 @@ def _of_method(one: Method, reference: Mapping[str, Mapping]) -> str:
     return "\n".join([f"### `{one.name}`", "", _flowing(one.about), "", *lines, ""])
 
 
-def _field(one: Method, field: str, reference: Mapping[str, Mapping]) -> str:
+def _field(one: Method, field: str, reference: Mapping[str, Mapping[str, Any]]) -> str:
     if field not in OF_CASES:
         return one.fields[field]
     return "; ".join(f"`{case}` ({_values(reference[case], names)})" for case, names in one.cases(field))
 
 
-def _values(case: Mapping, names: Iterable[str]) -> str:
+def _values(case: Mapping[str, Any], names: Iterable[str]) -> str:
     """The values of a case, or those named; of a table the number of its rows and the last."""
     value, left_out, chosen = case["value"], case.get("left_out", {}), list(names)
     if isinstance(value, Mapping):

@@ -7,7 +7,7 @@ nobody was asked), statistic, whose (own or others), value, low, high, n and bas
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -101,7 +101,7 @@ def not_compared(refusals: pd.DataFrame) -> Results:
     )
 
 
-def _rows(figures: pd.DataFrame) -> Iterator[dict]:
+def _rows(figures: pd.DataFrame) -> Iterator[dict[str, Any]]:
     own, others = figures[figures["whose"] == OWN], figures[figures["whose"] == OTHERS]
     used, statistic = pd.concat([own, others]), figures["statistic"].iloc[0]
     fit, of_others = _fit(used), _fit(others)
@@ -118,7 +118,7 @@ def _rows(figures: pd.DataFrame) -> Iterator[dict]:
         yield {**everybody, "group": EVERYBODY, "statistic": "between_sd", "value": fit.drawn.between_sd}
 
 
-def _own_rows(common: dict, used: pd.DataFrame, fit: Fit) -> Iterator[dict]:
+def _own_rows(common: dict[str, Any], used: pd.DataFrame, fit: Fit) -> Iterator[dict[str, Any]]:
     own = used.iloc[0]
     statistic, n = own["statistic"], own["n"]
     kind = STATISTICS[statistic]

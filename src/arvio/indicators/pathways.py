@@ -8,6 +8,7 @@ to more than the total.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -123,7 +124,7 @@ def encounters_by_month(contacts: pd.DataFrame) -> Results:
     return results(row for month, one in months for row in _encounter_rows(one, wave=month))
 
 
-def _encounter_rows(contacts: pd.DataFrame, *, wave: str) -> Iterator[dict]:
+def _encounter_rows(contacts: pd.DataFrame, *, wave: str) -> Iterator[dict[str, Any]]:
     some = _filled(contacts[contacts["n_people"] > 0], "kind")
     for counting, of_basis in some.groupby("counting_basis"):
         basis = weakest_basis([counting, basis_of(of_basis)])
@@ -150,7 +151,7 @@ def _needs(enrolments: pd.DataFrame) -> pd.DataFrame:
     return best.assign(met=best["rank"].map({2: MET, 1: NOT_KNOWN, 0: NOT_MET}))
 
 
-def _need_rows(needs: pd.DataFrame) -> Iterator[dict]:
+def _need_rows(needs: pd.DataFrame) -> Iterator[dict[str, Any]]:
     yield {"indicator": "needs", **_persons(needs)}
     known = needs[needs["met"] != NOT_KNOWN]
     if len(known):
@@ -158,7 +159,9 @@ def _need_rows(needs: pd.DataFrame) -> Iterator[dict]:
         yield {"indicator": "needs_met", "statistic": "need_met", **share._asdict(), "n": known[PERSON].nunique()}
 
 
-def _target_group_rows(served: pd.DataFrame, minimum: int, *, indicator: str, breakdown: str) -> Iterator[dict]:
+def _target_group_rows(
+    served: pd.DataFrame, minimum: int, *, indicator: str, breakdown: str
+) -> Iterator[dict[str, Any]]:
     known = _filled(served, "target_group")
     told = merged(known, "target_group", minimum=minimum, into=OTHER_TARGET_GROUPS)
     common = {"indicator": indicator, "breakdown": breakdown, "basis": basis_of(served)}
@@ -176,6 +179,6 @@ def _filled(table: pd.DataFrame, column: str) -> pd.DataFrame:
     return table.assign(**{column: table[column].fillna(NOT_KNOWN)})
 
 
-def _persons(found: pd.DataFrame) -> dict:
+def _persons(found: pd.DataFrame) -> dict[str, Any]:
     count = found[PERSON].nunique()
     return {"statistic": "persons", "value": count, "n": count}

@@ -7,9 +7,12 @@ how many came true, and how many did not. See `arvio.indicators.claims` for how 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 
-def realisation(indicator: str, *, promised: int, realised: int, not_known: int = 0, **where: str) -> Iterator[dict]:
+def realisation(
+    indicator: str, *, promised: int, realised: int, not_known: int = 0, **where: str
+) -> Iterator[dict[str, Any]]:
     """Rows of results: promised, realised, deviations (promised and not realised), not_known, and the rate.
 
     What is not known is no part of what was promised: it is told beside, and a claim of all that nothing else refutes

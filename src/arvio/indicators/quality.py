@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -157,7 +157,7 @@ def _rows(intake: pd.DataFrame) -> dict[str, int]:
     return {"files": len(intake), **counts, "left_out": left_out, "kept": int(intake["kept"].sum())}
 
 
-def _seen_rows(notes: pd.DataFrame) -> Iterator[dict]:
+def _seen_rows(notes: pd.DataFrame) -> Iterator[dict[str, Any]]:
     keys = ["source", "column", "kind", "detail"]
     counts = notes.groupby(keys, sort=False)["n"].sum()
     for (source, column, kind, detail), count in counts[counts.index.isin(SEEN, level="kind")].items():
@@ -169,7 +169,7 @@ def _seen_rows(notes: pd.DataFrame) -> Iterator[dict]:
             yield {**common, "statistic": "days_over_12", "value": over_12}
 
 
-def _remark_rows(notes: pd.DataFrame) -> Iterator[dict]:
+def _remark_rows(notes: pd.DataFrame) -> Iterator[dict[str, Any]]:
     remarks = notes[notes["kind"] == "reading"].drop_duplicates(["source", "detail"])
     for source, count in remarks.groupby("source", sort=False).size().items():
         yield {"indicator": "remarks", "breakdown": source, "statistic": "remarks", "value": count}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -71,7 +72,7 @@ def cumulative_reach(visits: pd.DataFrame) -> Results:
     )
 
 
-def _both_numbers(group: str, visits: pd.DataFrame, by: str) -> Iterator[dict]:
+def _both_numbers(group: str, visits: pd.DataFrame, by: str) -> Iterator[dict[str, Any]]:
     persons = visits["person_key"].nunique()
     common = {"indicator": "reach", "breakdown": by, "group": group, "n": persons}
     yield {**common, "statistic": "persons", "value": persons}

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -86,7 +87,7 @@ def _realised(events: pd.DataFrame, promised: list[str], *, unit: str, name: Cal
     return results([*rows, *_attendance(held[units.isin(promised)], kind), *each])
 
 
-def _attendance(held: pd.DataFrame, kind: str) -> Iterator[dict]:
+def _attendance(held: pd.DataFrame, kind: str) -> Iterator[dict[str, Any]]:
     """The mean of the events' own rates, since the same persons come every time; n is the most that were invited."""
     counted = held[(held["invited"] > 0) & held["attended"].notna()]
     if counted.empty:

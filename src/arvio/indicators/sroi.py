@@ -9,6 +9,7 @@ assumptions, and told as all three or not at all (A Guide to Social Return on In
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from arvio.params import Sroi
 from arvio.results import EVERYBODY, Results, results
@@ -68,7 +69,7 @@ def sensitivity(sroi: Sroi | None, reached: Results, costs: Results) -> Results:
     )
 
 
-def _assumed(sroi: Sroi) -> Iterator[dict]:
+def _assumed(sroi: Sroi) -> Iterator[dict[str, Any]]:
     parts = [(outcome.outcome, part, getattr(outcome, part)) for outcome in sroi.outcomes for part in PARTS]
     for outcome, part, assumption in [*parts, (EVERYBODY, "discount", sroi.discount)]:
         common = {"indicator": "sroi_assumption", "breakdown": outcome, "group": part, "basis": "estimate"}

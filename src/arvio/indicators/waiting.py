@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -103,7 +104,7 @@ def _waits(enrolments: pd.DataFrame, until: dt.date) -> pd.DataFrame:
     return known.assign(days=days, state=state)
 
 
-def _rows(waits: pd.DataFrame, timely_days: int) -> Iterator[dict]:
+def _rows(waits: pd.DataFrame, timely_days: int) -> Iterator[dict[str, Any]]:
     begun = (waits["state"] == BEGUN).to_numpy()
     curve = estimates.kaplan_meier(waits["days"].to_numpy(dtype="float64"), begun.astype(int))
     n = waits[PERSON].nunique()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -196,7 +196,7 @@ def _shares(days: pd.Series, told: pd.Series, *, at_least: int) -> Shares:
     )
 
 
-def _limit_rows(found: Shares, indicator: str) -> Iterator[dict]:
+def _limit_rows(found: Shares, indicator: str) -> Iterator[dict[str, Any]]:
     if len(found.names) < FEWEST_PARTS:
         return
     chart = estimates.funnel(found.counts, found.n, confidence=LIMITS)
@@ -227,7 +227,7 @@ def _by_reason(visits: pd.DataFrame, chosen: pd.Series, *, indicator: str) -> Re
     )
 
 
-def _experience_rows(persons: pd.DataFrame, wave: str) -> Iterator[dict]:
+def _experience_rows(persons: pd.DataFrame, wave: str) -> Iterator[dict[str, Any]]:
     years = persons["residential_experience_years"].dropna()
     if years.empty:
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -51,7 +51,7 @@ class Fact(_Exact):
         return f"{self.indicator}/{self.group}/{self.statistic}"
 
     @property
-    def identity(self) -> tuple:
+    def identity(self) -> tuple[Any, ...]:
         """What must be the same for two figures to be comparable."""
         return (self.key, self.counting, self.wording, tuple(self.scale))
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -205,7 +206,7 @@ def _as_table(facts: Mapping[str, Fact], own: str) -> pd.DataFrame:
     return table.astype(dict.fromkeys(("value", "low", "high", "n"), "float64"))
 
 
-def _gathered(now: Mirror, facts: Mapping[str, Mapping[str, Fact]], own: str, earlier: list[Mirror]) -> tuple:
+def _gathered(now: Mirror, facts: Mapping[str, Mapping[str, Fact]], own: str, earlier: list[Mirror]) -> tuple[Any, ...]:
     """What may be compared, and the record of whose figures stand behind it."""
     figures, refusals, behind = [_as_table({}, own)[FIGURES]], [], {}
     for key, of_key in facts.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -49,7 +49,7 @@ def opened(written: bytes, name: str, keys: Mapping[str, Ed25519PublicKey]) -> C
     return _content(envelope["content"], name)
 
 
-def _envelope(written: bytes, name: str) -> dict:
+def _envelope(written: bytes, name: str) -> dict[str, Any]:
     try:
         found = json_of(written)
     except ValueError:
@@ -65,7 +65,7 @@ def _envelope(written: bytes, name: str) -> dict:
     return found
 
 
-def _refuse_other_versions(content: dict, name: str) -> None:
+def _refuse_other_versions(content: dict[str, Any], name: str) -> None:
     if content.get("schema") != SCHEMA:
         what = say("is signed content of something else")
         raise _fault(name, what, f"schema: {SCHEMA}", say("take it out of the folder"), "content.schema")
@@ -79,14 +79,14 @@ def _refuse_other_versions(content: dict, name: str) -> None:
         raise _fault(name, what, f"schema_version: {VERSION}", _ASK_AGAIN, "content.schema_version")
 
 
-def _refuse_strangers(content: dict, name: str, keys: Mapping[str, Ed25519PublicKey]) -> None:
+def _refuse_strangers(content: dict[str, Any], name: str, keys: Mapping[str, Ed25519PublicKey]) -> None:
     if not isinstance(content.get("member"), str) or content["member"] not in keys:
         what = say("is from nobody among the members of this mirror")
         remedy = say("ask the convener for the newest members file; else take this file out of the folder")
         raise _fault(name, what, say("a member of the members file"), remedy, "content.member")
 
 
-def _check_signature(envelope: dict, name: str, keys: Mapping[str, Ed25519PublicKey]) -> None:
+def _check_signature(envelope: dict[str, Any], name: str, keys: Mapping[str, Ed25519PublicKey]) -> None:
     from cryptography.exceptions import InvalidSignature
 
     content = envelope["content"]
@@ -98,7 +98,7 @@ def _check_signature(envelope: dict, name: str, keys: Mapping[str, Ed25519Public
         raise _fault(name, what, say("the signature of the member that it names"), _ASK_AGAIN, "signature") from None
 
 
-def _content(content: dict, name: str) -> Content:
+def _content(content: dict[str, Any], name: str) -> Content:
     try:
         found = Content.model_validate_json(canonical(content))
     except ValidationError as error:

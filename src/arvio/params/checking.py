@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -43,7 +43,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return say("known: %(known)s", known=", ".join(known)) if known else ""
 
 
-def _problem(file: YamlFile, schema: dict, found: Mapping) -> Problem:
+def _problem(file: YamlFile, schema: dict[str, Any], found: Mapping[str, Any]) -> Problem:
     key: Key = tuple(part for part in found["loc"] if part != "[key]")
     place = file.place(key)
     here = _subschema(schema, key[:-1])
@@ -62,7 +62,7 @@ def _problem(file: YamlFile, schema: dict, found: Mapping) -> Problem:
     return Problem(file.name, *_wrong_value(found), place, value=_as_written(found["input"]))
 
 
-def _wrong_value(found: Mapping) -> tuple[str, str, str]:
+def _wrong_value(found: Mapping[str, Any]) -> tuple[str, str, str]:
     """What is wrong, what was expected, and what to do."""
     context = found.get("ctx", {})
     if found["type"] in ("literal_error", "union_tag_invalid"):
@@ -82,7 +82,7 @@ def _wrong_value(found: Mapping) -> tuple[str, str, str]:
     return say("the value does not fit"), _in_plain_words(found["type"], context) or found["msg"], ""
 
 
-def _in_plain_words(kind: str, context: Mapping) -> str:
+def _in_plain_words(kind: str, context: Mapping[str, Any]) -> str:
     """What pydantic expected, for the mistakes that our models can find; '' for any other."""
     if kind in _WITH_A_BOUND:
         return _WITH_A_BOUND[kind](next(f"{context[name]:g}" for name in _BOUNDS if name in context))
@@ -117,7 +117,7 @@ def _as_written(value: object) -> str:
     return value if isinstance(value, str) and "://" not in value else ""
 
 
-def _subschema(schema: dict, key: Key) -> dict:
+def _subschema(schema: dict[str, Any], key: Key) -> dict[str, Any]:
     """The part of a JSON Schema that describes a key; {} where it says nothing."""
     here = schema
     for part in key:
@@ -129,14 +129,14 @@ def _subschema(schema: dict, key: Key) -> dict:
     return _resolved(schema, here)
 
 
-def _open_values(here: dict) -> dict:
+def _open_values(here: dict[str, Any]) -> dict[str, Any]:
     for values in (*here.get("patternProperties", {}).values(), here.get("additionalProperties")):
         if isinstance(values, dict):
             return values
     return {}
 
 
-def _resolved(schema: dict, here: dict) -> dict:
+def _resolved(schema: dict[str, Any], here: dict[str, Any]) -> dict[str, Any]:
     described = {key: here[key] for key in ("description",) if key in here}
     if "anyOf" in here:
         here = next((choice for choice in here["anyOf"] if choice.get("type") != "null"), {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from arvio.params.checking import nearest
 from arvio.params.models import Instrument, Item, Source
@@ -71,13 +72,13 @@ def _items(key: Key, source: Source) -> Iterator[tuple[Key, str]]:
             yield from (((*here, part), item) for item in getattr(version, part))
 
 
-def _options(key: Key, source: Source) -> Iterator[tuple[Key, Mapping]]:
+def _options(key: Key, source: Source) -> Iterator[tuple[Key, Mapping[str, Any]]]:
     yield (*key, "options"), source.options
     for place, version in enumerate(source.versions):
         yield (*key, "versions", place, "options"), version.options
 
 
-def _unknown_options(key: Key, options: Mapping[str, Mapping], known: Mapping[str, Item]) -> Iterator[Found]:
+def _unknown_options(key: Key, options: Mapping[str, Mapping[str, Any]], known: Mapping[str, Item]) -> Iterator[Found]:
     for item, boxes in options.items():
         if item not in known:
             continue

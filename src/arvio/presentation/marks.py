@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 PartKind = Literal["figure", "table", "sentences", "commentary", "method", "workbench", "form_text"]
 
@@ -29,7 +29,9 @@ class Shown:
     numbers: tuple[str, ...] = ()
     """Every number that a sentence states, as written, so that a test can look each one up."""
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[dict, dict]:
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
         mark = {"kind": self.kind, "digest": digest(self.html, self.text)}
         if self.finding:
             mark["finding"] = self.finding
@@ -40,7 +42,7 @@ def digest(html: str, text: str) -> str:
     return hashlib.sha256(f"{html}\0{text}".encode()).hexdigest()[:32]
 
 
-def mark_of(output: Mapping) -> Mapping | None:
+def mark_of(output: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """The mark of a notebook output, or None where it has none or was changed after it was shown."""
     mark = (output.get("metadata") or {}).get(MARK)
     data = output.get("data") or {}

@@ -9,6 +9,7 @@ import re
 import traceback
 from html import escape
 from types import TracebackType
+from typing import Any
 
 from arvio.errors import ArvioError
 from arvio.presentation.problem_table import folded, problem_table
@@ -30,7 +31,9 @@ def explained(error: BaseException, line: int = 0) -> Said:
     return joined([joined([where, _what(error)], ": "), _remedy(error)], " ")
 
 
-def _shown(shell: object, kind: type, error: BaseException, trace: TracebackType, tb_offset: int | None = None) -> list:
+def _shown(
+    shell: object, kind: type, error: BaseException, trace: TracebackType, tb_offset: int | None = None
+) -> list[Any]:
     """What IPython calls in place of showing the traceback; gives back the traceback as plain lines."""
     from IPython.display import display
 

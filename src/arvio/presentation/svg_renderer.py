@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from functools import cache
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib.backend_bases import RendererBase
@@ -135,14 +135,14 @@ def _template(codes: bytes | None, n: int) -> tuple[str, list[int]]:
     return template, written
 
 
-def _edge(gc: GraphicsContextBase) -> tuple:
+def _edge(gc: GraphicsContextBase) -> tuple[Any, ...]:
     """What an edge looks like, as it can be remembered: colour, width, how lines end and meet, dashes."""
     dashes = gc.get_dashes()[1]
     return gc.get_rgb(), gc.get_linewidth(), gc.get_capstyle(), gc.get_joinstyle(), tuple(dashes or ())
 
 
 @cache
-def _painted(face: tuple[float, ...] | None, edge: tuple) -> str:
+def _painted(face: tuple[float, ...] | None, edge: tuple[Any, ...]) -> str:
     """How a path is filled and its edge is drawn."""
     colour, width, cap, join, dashes = edge
     filled = {"fill": "none"} if face is None else _ink("fill", face)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from arvio.bounded import json_of
 from arvio.datasets.cache import FOLDER as TABLES
@@ -75,7 +76,7 @@ def notebooks_of_all(root: Path) -> list[Path]:
     return [path for path in sorted(_in(root / "notebooks", "*.ipynb")) if _is_shown(path)]
 
 
-def without_outputs(notebook: Mapping) -> dict:
+def without_outputs(notebook: Mapping[str, Any]) -> dict[str, Any]:
     """A notebook as somebody wrote it, without anything that it computed."""
     cells = [
         {**cell, "outputs": [], "execution_count": None} if cell.get("cell_type") == "code" else cell

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice, zip_longest
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -154,7 +154,7 @@ def _parts(
 
 
 def _part(
-    file: SourceFile, part: list, headers: Mapping[int, str], *, sheet: str, blank: int
+    file: SourceFile, part: list[Any], headers: Mapping[int, str], *, sheet: str, blank: int
 ) -> tuple[RawTable | None, int]:
     """One part, and how many blank rows end it: they count only when a filled row follows."""
     filled = [(number, row) for number, row in part if not is_blank(row)]

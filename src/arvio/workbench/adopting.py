@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from arvio.errors import Problem, RunError
 from arvio.params import Project, Run
@@ -106,7 +107,7 @@ def _refuse_changed(found: Notebook, target: Notebook, copy: Path, name: str) ->
     raise RunError(joined([Problem(file, what, remedy=remedy, value=name_of(copy)).said, *changes], "\n"))
 
 
-def _as_committed(found: Notebook, base: Mapping) -> Notebook:
+def _as_committed(found: Notebook, base: Mapping[str, Any]) -> Notebook:
     """A copy as it is committed: no outputs, worded ids, and in its parameters cell what the base has there."""
     cells = [_bare(cell) for cell in found["cells"] if INJECTED_TAG not in cell["metadata"].get("tags", ())]
     metadata = _metadata(found["metadata"], base.get("metadata") or {})
@@ -114,14 +115,14 @@ def _as_committed(found: Notebook, base: Mapping) -> Notebook:
     return set_parameters(plain, parameters_of(base)) if base["cells"] else plain
 
 
-def _metadata(found: Mapping, base: Mapping) -> dict:
+def _metadata(found: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:
     """What a notebook says of itself: as the base says it, with what the evaluator says to arvio of her copy."""
     kept = {name: value for name, value in found.get("arvio", {}).items() if name != "made_of"}
     others = {name: value for name, value in (base or found).items() if name != "arvio"}
     return {**others, **({"arvio": kept} if kept else {})}
 
 
-def _bare(cell: Mapping) -> dict:
+def _bare(cell: Mapping[str, Any]) -> dict[str, Any]:
     tags = cell["metadata"].get("tags")
     bare = {**cell, "metadata": {"tags": tags} if tags else {}}
     return bare if cell["cell_type"] != "code" else {**bare, "outputs": [], "execution_count": None}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from arvio.publish.notebooks.notebook_shape import is_worded
 
@@ -12,7 +13,7 @@ _WORDS = re.compile(r"[a-z]+")
 _AT_MOST = 3
 
 
-def with_worded_ids(notebook: Mapping) -> dict:
+def with_worded_ids(notebook: Mapping[str, Any]) -> dict[str, Any]:
     """The same notebook; a cell whose id JupyterLab made up, or another cell has, is named after its first words."""
     cells, taken = [], set()
     for cell in notebook["cells"]:
@@ -23,7 +24,7 @@ def with_worded_ids(notebook: Mapping) -> dict:
     return {**notebook, "cells": cells}
 
 
-def _worded(cell: Mapping, taken: Collection[str]) -> str:
+def _worded(cell: Mapping[str, Any], taken: Collection[str]) -> str:
     line = next((line for line in cell["source"].splitlines() if line.strip()), "")
     plain = unicodedata.normalize("NFKD", line.casefold()).encode("ascii", "ignore").decode()
     words = _WORDS.findall(plain)[:_AT_MOST] or ["cell"]

@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from arvio.errors import Problem, RunError
 from arvio.params import Project, Run
@@ -163,15 +164,15 @@ def _write(root: Path, path: Path, notebook: Notebook, *, is_new: bool = False) 
         raise RunError(Problem(name_of(path), what, remedy=say("try again"))) from None
 
 
-def _in(notebook: Notebook) -> list[Mapping]:
+def _in(notebook: Notebook) -> list[Mapping[str, Any]]:
     return notebook["cells"]
 
 
-def _is(cell: Mapping, tag: str) -> bool:
+def _is(cell: Mapping[str, Any], tag: str) -> bool:
     return tag in cell["metadata"].get("tags", ())
 
 
-def _cell(notebook: Notebook) -> Mapping:
+def _cell(notebook: Notebook) -> Mapping[str, Any]:
     return next(cell for cell in _in(notebook) if _is(cell, TAG))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from arvio.publish.notebooks.parameters import TAG
 from arvio.saying import say, spoken
@@ -16,7 +17,7 @@ Cell = tuple[str, str]
 """Kind and source."""
 
 
-def differences(before: Mapping, after: Mapping) -> list[str]:
+def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
     """Lines that tell what became of the cells: each cell by its number afterwards, `-` what went and `+` what came.
 
     What the parameters cell says does not count.
@@ -53,7 +54,7 @@ def _lines(old: Cell | None, new: Cell | None) -> Iterator[str]:
             yield f"    {line}"
 
 
-def _cells(notebook: Mapping) -> list[Cell]:
+def _cells(notebook: Mapping[str, Any]) -> list[Cell]:
     return [
         (cell["cell_type"], "" if TAG in cell["metadata"].get("tags", ()) else cell["source"].rstrip())
         for cell in notebook["cells"]

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from arvio.errors import Problem, UsageError
 from arvio.params import AFTER_THE_YEARLY, INTERNAL_ONLY, NEVER_PUBLIC, Project, Run, open_project
@@ -167,12 +168,12 @@ def _entry(text: str, languages: Iterable[str]) -> list[str]:
     return [f"'{quoted}':", *(f"  {language}: ''" for language in languages)]
 
 
-def _title(name: str) -> dict:
+def _title(name: str) -> dict[str, Any]:
     words = name.replace("_", " ").capitalize()
     return {"cell_type": "markdown", "id": "title", "metadata": {}, "source": f"# {words}\n\n{PARAGRAPH}"}
 
 
-def _comment(name: str) -> dict:
+def _comment(name: str) -> dict[str, Any]:
     source = f'evaluation.commentary("{name}")'
     return {
         "cell_type": "code",
@@ -184,11 +185,11 @@ def _comment(name: str) -> dict:
     }
 
 
-def _with_commentary(cell: Mapping, name: str) -> dict:
+def _with_commentary(cell: Mapping[str, Any], name: str) -> dict[str, Any]:
     return {**cell, "source": _COMMENTARY.sub(f'evaluation.commentary("{name}"', cell["source"])}
 
 
-def _needed(before: Sequence[Mapping], section: Sequence[Mapping]) -> list[Mapping]:
+def _needed(before: Sequence[Mapping[str, Any]], section: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The cells before a section that assign what it uses, and what those use in turn, in their order."""
     wanted, found = _used(section) - _assigned(section), []
     for cell in reversed(before):
@@ -198,7 +199,7 @@ def _needed(before: Sequence[Mapping], section: Sequence[Mapping]) -> list[Mappi
     return found
 
 
-def _methods(cells: Sequence[Mapping]) -> list[Mapping]:
+def _methods(cells: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The section on methods and protection, which every report ends with."""
     at = next((at for at, cell in enumerate(cells) if "evaluation.method()" in cell["source"]), None)
     if at is None:
@@ -206,7 +207,7 @@ def _methods(cells: Sequence[Mapping]) -> list[Mapping]:
     return list(cells[max(one for one in range(at) if _is_heading(cells[one])) : at + 1])
 
 
-def _importing(cell: Mapping, body: Sequence[Mapping]) -> dict:
+def _importing(cell: Mapping[str, Any], body: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """The cell that opens the evaluation, importing what the body uses and no more."""
     used = _used(body) & set(_PARTS)
     names = ", ".join(sorted([*used, "open_evaluation"]))
@@ -214,30 +215,30 @@ def _importing(cell: Mapping, body: Sequence[Mapping]) -> dict:
     return {**cell, "source": "\n".join(lines)}
 
 
-def _lines(cell: Mapping) -> list[str]:
+def _lines(cell: Mapping[str, Any]) -> list[str]:
     return cell["source"].splitlines()
 
 
-def _used(cells: Iterable[Mapping]) -> set[str]:
+def _used(cells: Iterable[Mapping[str, Any]]) -> set[str]:
     return {node.id for node in _names(cells) if isinstance(node.ctx, ast.Load)}
 
 
-def _assigned(cells: Iterable[Mapping]) -> set[str]:
+def _assigned(cells: Iterable[Mapping[str, Any]]) -> set[str]:
     return {node.id for node in _names(cells) if isinstance(node.ctx, ast.Store)}
 
 
-def _names(cells: Iterable[Mapping]) -> list[ast.Name]:
+def _names(cells: Iterable[Mapping[str, Any]]) -> list[ast.Name]:
     trees = [ast.parse(cell["source"]) for cell in cells if _is_code(cell)]
     return [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Name)]
 
 
-def _is_code(cell: Mapping) -> bool:
+def _is_code(cell: Mapping[str, Any]) -> bool:
     return cell["cell_type"] == "code"
 
 
-def _is_heading(cell: Mapping) -> bool:
+def _is_heading(cell: Mapping[str, Any]) -> bool:
     return not _is_code(cell) and cell["source"].startswith("## ")
 
 
-def _opens(cell: Mapping) -> bool:
+def _opens(cell: Mapping[str, Any]) -> bool:
     return _is_code(cell) and "open_evaluation(" in cell["source"]

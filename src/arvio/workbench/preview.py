@@ -12,6 +12,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from arvio.commentary import read_sidecar, sidecar_path
 from arvio.disclosure import register
@@ -139,7 +140,7 @@ def read_preview(root: Path, run: Run) -> Mapping[str, object]:
         return {}
 
 
-def _executed(edition: Edition, notebook: Path) -> tuple[Mapping, Failure | None]:
+def _executed(edition: Edition, notebook: Path) -> tuple[Mapping[str, Any], Failure | None]:
     """The executed notebook, up to the cell that failed where one did."""
     try:
         return execute_preview(edition, notebook), None
@@ -161,7 +162,9 @@ def _up_to(executed: Notebook, cell: int) -> Notebook:
     return {**executed, "cells": kept}
 
 
-def _page(executed: Mapping, edition: Edition, source: Mapping, facts: Path) -> tuple[str, Failure | None]:
+def _page(
+    executed: Mapping[str, Any], edition: Edition, source: Mapping[str, Any], facts: Path
+) -> tuple[str, Failure | None]:
     """The page as the batch makes it; "" with the reason where the batch would make none."""
     if not executed["cells"]:
         return "", None
@@ -172,7 +175,7 @@ def _page(executed: Mapping, edition: Edition, source: Mapping, facts: Path) -> 
         return "", failure_of(error, edition.time_limit_seconds)
 
 
-def _keep_meaning(executed: Mapping, edition: Edition, facts: Path, seen: Observed) -> None:
+def _keep_meaning(executed: Mapping[str, Any], edition: Edition, facts: Path, seen: Observed) -> None:
     """Keep what the preview means, for arvio diff to hold against what went out."""
     told = register.read_facts(facts) if facts.exists() else []
     words = words_of(read_sidecar(sidecar_path(facts)))
@@ -182,7 +185,7 @@ def _keep_meaning(executed: Mapping, edition: Edition, facts: Path, seen: Observ
 
 
 def _found(
-    edition: Edition, notebook: Path, *, source: Notebook, executed: Mapping, facts: Path, asks_gate: bool
+    edition: Edition, notebook: Path, *, source: Notebook, executed: Mapping[str, Any], facts: Path, asks_gate: bool
 ) -> list[ToDo]:
     root, run = edition.root, edition.run
     project = open_project(root)

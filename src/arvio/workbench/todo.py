@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from arvio.commentary import read_sidecar
 from arvio.commentary.checking import check_words
@@ -77,7 +77,7 @@ def of_failure(failure: Failure) -> ToDo:
     return ToDo(kind, "must", what, remedy, failure.cell, failure.line)
 
 
-def of_outputs(executed: Mapping) -> list[ToDo]:
+def of_outputs(executed: Mapping[str, Any]) -> list[ToDo]:
     """Each output that has not passed the one door: what it is, and nothing of its contents."""
     what = say("shows something that has not been released")
     remedy = say(
@@ -117,7 +117,7 @@ def of_words(project: Project, run: Run) -> list[ToDo]:
     ]
 
 
-def of_shape(notebook: Mapping, file: str) -> list[ToDo]:
+def of_shape(notebook: Mapping[str, Any], file: str) -> list[ToDo]:
     """What breaks the shape of notebooks; outputs of a working copy are nobody's business."""
     without = {**notebook, "cells": [_without_outputs(cell) for cell in notebook["cells"]]}
     return [
@@ -126,7 +126,7 @@ def of_shape(notebook: Mapping, file: str) -> list[ToDo]:
     ]
 
 
-def of_translations(project: Project, run: Run, notebook: Mapping) -> list[ToDo]:
+def of_translations(project: Project, run: Run, notebook: Mapping[str, Any]) -> list[ToDo]:
     """Headings and texts of the notebook without words in its language, and texts of params in a Swedish report."""
     written_in = notebook["metadata"].get("arvio", {}).get("language", SOURCE_LANGUAGE)
     remedy = say(
@@ -141,7 +141,7 @@ def of_translations(project: Project, run: Run, notebook: Mapping) -> list[ToDo]
     return found
 
 
-def of_disclosure(root: Path, run: Run, facts: Sequence[Mapping]) -> list[ToDo]:
+def of_disclosure(root: Path, run: Run, facts: Sequence[Mapping[str, Any]]) -> list[ToDo]:
     """How much is withheld, coarsened or rounded, in which tables; and what a table tells less by the gate's word."""
     found = []
     by_status = Counter(fact["status"] for fact in facts)
@@ -161,7 +161,7 @@ def of_disclosure(root: Path, run: Run, facts: Sequence[Mapping]) -> list[ToDo]:
     return found
 
 
-def of_gate(project: Project, run: Run, facts: Sequence[Mapping]) -> list[ToDo]:
+def of_gate(project: Project, run: Run, facts: Sequence[Mapping[str, Any]]) -> list[ToDo]:
     """What the gate would do with these figures beside everything that was ever published; nothing is written."""
     try:
         decision = foresee(project, run, facts)
@@ -177,7 +177,7 @@ def of_gate(project: Project, run: Run, facts: Sequence[Mapping]) -> list[ToDo]:
     return held + steps
 
 
-def of_changes(notebook: Mapping, shipped: Mapping | None) -> list[ToDo]:
+def of_changes(notebook: Mapping[str, Any], shipped: Mapping[str, Any] | None) -> list[ToDo]:
     """How many cells of a working copy are not as in the notebook of its name."""
     if shipped is None:
         return []
@@ -218,7 +218,7 @@ _STATUSES = {
 }
 
 
-def _untranslated(project: Project, run: Run, notebook: Mapping) -> Iterator[tuple[int, str]]:
+def _untranslated(project: Project, run: Run, notebook: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
     """Number of the cell and text of each heading, paragraph and list item that the language lacks."""
     known = words_of(project.root, run.notebook, run.language)
     for number, cell in enumerate(notebook["cells"], start=1):
@@ -235,7 +235,7 @@ def _about(run: Run, section: str) -> str:
     return f"{run.organisation} {run.period} {section}"
 
 
-def _table(fact: Mapping) -> str:
+def _table(fact: Mapping[str, Any]) -> str:
     return "/".join(filter(None, [fact["indicator"], fact["breakdown"]]))
 
 
@@ -243,12 +243,12 @@ def _named(coarsening: object) -> str:
     return "/".join(filter(None, [coarsening.indicator, coarsening.breakdown]))
 
 
-def _sources(notebook: Mapping) -> list[tuple[str, str]]:
+def _sources(notebook: Mapping[str, Any]) -> list[tuple[str, str]]:
     tagged = [cell for cell in notebook["cells"] if "parameters" not in cell["metadata"].get("tags", ())]
     return [(cell["cell_type"], cell["source"]) for cell in tagged]
 
 
-def _without_outputs(cell: Mapping) -> dict:
+def _without_outputs(cell: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in cell.items() if name not in ("outputs", "execution_count")}
 
 

@@ -18,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -308,7 +308,7 @@ class _Shifted(NamedTuple):
     offset: int
 
 
-def _split(terms: Iterable[tuple[Unknown, int]], fixed: Mapping[Unknown, int]) -> tuple[int, tuple]:
+def _split(terms: Iterable[tuple[Unknown, int]], fixed: Mapping[Unknown, int]) -> tuple[int, tuple[Any, ...]]:
     known, rest = 0, []
     for cell, times in terms:
         if cell in fixed:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from arvio.disclosure.auditing.declared import OF_CLAIMS, OF_SERVICES
 from arvio.disclosure.auditing.fact import Fact
@@ -125,7 +125,7 @@ def placed(fact: Fact, reading: Reading) -> Fact:
     return replace(placed, merged=f"{fact.period}, {rules.minimum_n_persons} and {rules.minimum_n_sensitive}")
 
 
-def place(fact: Fact) -> tuple:
+def place(fact: Fact) -> tuple[Any, ...]:
     """What all facts of a table have in common."""
     return fact.population, fact.organisation, fact.period, fact.indicator, fact.breakdown, fact.version
 

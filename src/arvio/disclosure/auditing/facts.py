@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import ChainMap, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from arvio.disclosure.auditing import model
 from arvio.disclosure.auditing.cells import Cell, Reading, cells_of, place, placed
@@ -99,8 +100,8 @@ def with_insider(found: Statements, cell: Cell) -> Statements:
 _SELF = ("insider",)
 
 
-def _by_place(facts: Iterable[Fact]) -> dict[tuple, list[Fact]]:
-    found: dict[tuple, list[Fact]] = defaultdict(list)
+def _by_place(facts: Iterable[Fact]) -> dict[tuple[Any, ...], list[Fact]]:
+    found: dict[tuple[Any, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
         found[place(fact)].append(fact)
     return found
@@ -123,7 +124,7 @@ def _as_one(terms: tuple[tuple[Unknown, int], ...], same: Mapping[Cell, Cell]) -
 
 def _without_doubles(every: Iterable[Protected], same: Mapping[Cell, Cell]) -> list[Protected]:
     """Each protected number once, by the largest minimum that anybody set for it."""
-    found: dict[tuple, Protected] = {}
+    found: dict[tuple[Any, ...], Protected] = {}
     for one in every:
         terms = _as_one(one.terms, same)
         key = one.kind, frozenset(terms)

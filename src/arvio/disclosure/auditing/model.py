@@ -25,7 +25,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 WIDEST = 1000.0
 """Wider than the interval of any mean on a scale."""
@@ -248,7 +248,7 @@ def known_person(cell: Unknown, *, told_by: str = "insider") -> list[Row]:
     return between([cell], 1, None, told_by=told_by)
 
 
-def _choice(possible: Sequence[tuple], cell: Unknown) -> tuple:
+def _choice(possible: Sequence[tuple[Any, ...]], cell: Unknown) -> tuple[Any, ...]:
     """What names the choices: facts that leave the same, as in editions for others, have them in common.
 
     One that holds in several versions has choices in each, as its cell is another one.

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -43,7 +44,7 @@ LARGEST_FOR_SPREAD = 200
 
 BEFORE, AFTER = "baseline", "follow_up"
 
-RATES: Mapping[str, tuple[dict, tuple[dict, ...]]] = {
+RATES: Mapping[str, tuple[dict[str, Any], tuple[dict[str, Any], ...]]] = {
     "response_rate": ({"who": "answered"}, ({"who": "invited"},)),
     "return_rate": (
         {"who": "persons", "group": "both"},

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from arvio.disclosure.auditing import model
 from arvio.disclosure.auditing.cells import ANSWERS, PAIRS, PERSONS, Cell, Cells
@@ -44,7 +45,7 @@ def hanging_together(indicators: Iterable[str]) -> frozenset[str]:
 
 def ones(cells: Cells) -> dict[Cell, Cell]:
     """Each cell that is another one by another name, with that other one."""
-    last: dict[tuple, int] = defaultdict(int)
+    last: dict[tuple[Any, ...], int] = defaultdict(int)
     for cell in cells:
         last[_table(cell)] = max(last[_table(cell)], cell.version)
     found = {}
@@ -85,7 +86,7 @@ TOLD_OF_STAFF = (
 """Whose share is told of how many, and the count of all of them."""
 
 
-def _table(cell: Cell) -> tuple:
+def _table(cell: Cell) -> tuple[Any, ...]:
     return cell.population, cell.organisation, cell.period, cell.indicator, cell.breakdown
 
 

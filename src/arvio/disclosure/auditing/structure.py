@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from operator import itemgetter
+from typing import Any
 
 from arvio.disclosure.auditing import model
 from arvio.disclosure.auditing.cells import (
@@ -41,7 +42,7 @@ KNOWN_AND_NOT = ("n of without_placement",)
 
 def of_scales(cells: Cells) -> Iterator[Row]:
     """Marks make up the answers and the answer groups, and the classes of change make up the pairs."""
-    whoms: dict[Cell, set] = defaultdict(set)
+    whoms: dict[Cell, set[Any]] = defaultdict(set)
     for cell in cells:
         whoms[cell._replace(who=ANSWERS)].add(cell.who)
     for place, who in whoms.items():
@@ -61,7 +62,7 @@ def of_scales(cells: Cells) -> Iterator[Row]:
             yield from _part_of_its_n(at, part, who)
 
 
-def _of_forms(at: Mapping[str | int, Cell], who: set) -> Iterator[Row]:
+def _of_forms(at: Mapping[str | int, Cell], who: set[Any]) -> Iterator[Row]:
     """Of those asked, who answered and who did not, by reason; and of all, who are told of and who are not known."""
     if ASKED in who and ANSWERS in who and MISSING in who:
         yield from model.adds_up([at[ASKED]], [at[ANSWERS], at[MISSING]])
@@ -71,7 +72,7 @@ def _of_forms(at: Mapping[str | int, Cell], who: set) -> Iterator[Row]:
             yield from model.adds_up([at[PERSONS]], [at[known], at[NOT_KNOWN]])
 
 
-def _part_of_its_n(at: Mapping[str | int, Cell], part: str | int, who: set) -> list[Row]:
+def _part_of_its_n(at: Mapping[str | int, Cell], part: str | int, who: set[Any]) -> list[Row]:
     """A lone share is a part of those its n counts."""
     if STATISTICS.get(part) != "share" or base_of(part) not in who:
         return []

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -59,7 +60,7 @@ def _versions_told(told: pd.DataFrame) -> list[int | None]:
     return [None if pd.isna(version) else int(version) for version in told["version"]]
 
 
-def _fact(number: int, told: dict, editions: tuple[str, ...]) -> Fact:
+def _fact(number: int, told: dict[str, Any], editions: tuple[str, ...]) -> Fact:
     period = told.pop("scope")
     return Fact(id=f"fact {number}", period=period, editions=editions, **told)
 
@@ -67,7 +68,7 @@ def _fact(number: int, told: dict, editions: tuple[str, ...]) -> Fact:
 def _with_rounded_n(facts: list[Fact]) -> list[Fact]:
     """Facts whose n is another one's rounded to fives: of a notebook or a form's text with rules of its own."""
     mixed = {(fact.organisation, fact.audience) for fact in facts if fact.status == "rounded"}
-    told: dict[tuple, list[Fact]] = defaultdict(list)
+    told: dict[tuple[Any, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
         told[_key(fact)].append(fact)
     return [
@@ -78,5 +79,5 @@ def _with_rounded_n(facts: list[Fact]) -> list[Fact]:
     ]
 
 
-def _key(fact: Fact) -> tuple:
+def _key(fact: Fact) -> tuple[Any, ...]:
     return (fact.organisation, fact.period, fact.audience, *(getattr(fact, key) for key in _KEYS))

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from arvio.disclosure.auditing.fact import Fact
 from arvio.disclosure.auditing.times import is_residual
@@ -28,13 +28,13 @@ class Telling(NamedTuple):
     """A fact as a run told it in one version of its report; none where that is not known."""
 
     fact: Fact
-    run: tuple
+    run: tuple[Any, ...]
     version: int | None
 
 
 @dataclass
 class _Publication:
-    run: tuple
+    run: tuple[Any, ...]
     version: int | None
     facts: list[Fact] = field(default_factory=list)
 
@@ -45,10 +45,10 @@ class _Version:
 
     across: bool = False
     """Whether audiences are compared: where no publications are known, they may be of other persons."""
-    told: dict[tuple, list[Fact]] = field(default_factory=dict)
-    figures: dict[tuple, Fact] = field(default_factory=dict)
+    told: dict[tuple[Any, ...], list[Fact]] = field(default_factory=dict)
+    figures: dict[tuple[Any, ...], Fact] = field(default_factory=dict)
 
-    def add(self, run: tuple, facts: Iterable[Fact]) -> None:
+    def add(self, run: tuple[Any, ...], facts: Iterable[Fact]) -> None:
         """What a run told of this data."""
         own = self.told.setdefault(run, [])
         for fact in facts:
@@ -71,7 +71,7 @@ class _Version:
 
 def in_versions(told: Iterable[Telling]) -> list[Fact]:
     """The facts with the number of their version, each in every version in which it holds."""
-    tables: dict[tuple, list[Telling]] = defaultdict(list)
+    tables: dict[tuple[Any, ...], list[Telling]] = defaultdict(list)
     for one in told:
         fact = one.fact
         tables[fact.organisation, fact.period, fact.indicator, fact.breakdown].append(one)
@@ -86,7 +86,7 @@ def is_rounded(n: float, other: float) -> bool:
 def _versions_of(table: list[Telling]) -> Iterator[Fact]:
     across = any(one.version is not None for one in table)
     versions = [_Version(across)]
-    last: dict[tuple, list[Fact]] = {}
+    last: dict[tuple[Any, ...], list[Fact]] = {}
     for one in _publications(table):
         if any(versions[-1].otherwise(fact) for fact in one.facts):
             versions.append(_Version(across))
@@ -104,8 +104,8 @@ def _versions_of(table: list[Telling]) -> Iterator[Fact]:
 def _publications(table: Iterable[Telling]) -> list[_Publication]:
     """What each run told at a time, in the order of these."""
     found: list[_Publication] = []
-    last: dict[tuple, _Publication] = {}
-    own: dict[tuple, _Version] = defaultdict(_Version)
+    last: dict[tuple[Any, ...], _Publication] = {}
+    own: dict[tuple[Any, ...], _Version] = defaultdict(_Version)
     known = set()
     for fact, run, version in table:
         if version is None and (run, fact.id) in known:
@@ -127,11 +127,11 @@ def _not_retold(before: Iterable[Fact], now: Iterable[Fact]) -> list[Fact]:
     return [fact for fact in before if _place(fact) not in places]
 
 
-def _place(fact: Fact) -> tuple:
+def _place(fact: Fact) -> tuple[Any, ...]:
     return fact.group, fact.wave, fact.statistic
 
 
-def _places(fact: Fact, across: bool) -> list[tuple]:
+def _places(fact: Fact, across: bool) -> list[tuple[Any, ...]]:
     """Where a figure stands that another can differ from: in its own edition, and whatever the edition is."""
     if fact.status == "rounded":
         return [(fact.audience, "rounded", *_place(fact))]
@@ -142,7 +142,7 @@ def _places(fact: Fact, across: bool) -> list[tuple]:
     return [(fact.audience, "", *_place(fact)), *anywhere]
 
 
-def _differ(one: Fact, other: Fact, place: tuple) -> bool:
+def _differ(one: Fact, other: Fact, place: tuple[Any, ...]) -> bool:
     """Whether two facts in a place are of different data; editions of others have decimals and an n of their own."""
     is_count = STATISTICS[one.statistic] == "persons"
     if place[0] or is_count:

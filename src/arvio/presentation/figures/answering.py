@@ -41,7 +41,7 @@ def missing_answers(released: Released) -> Shown:
         [item, group, _written(row, context), count_cell(row, context.language)]
         for item, group, row in zip(items, groups, rows, strict=True)
     ]
-    table = HtmlTable(caption.heading, header, cells, numeric=(2, 3))
+    table = HtmlTable(caption.title, header, cells, numeric=(2, 3))
     return _figure(_chart(rows, items, groups, context), caption, table, released=shares)
 
 
@@ -60,7 +60,7 @@ def weekly_responses(released: Released) -> Shown:
     )
     header = [gettext("Wave"), gettext("Weeks"), term("responses", context)]
     cells = [[wave, one, _written(row, context)] for wave, one, row in zip(waves, weeks, rows, strict=True)]
-    table = HtmlTable(caption.heading, header, cells, numeric=(2,))
+    table = HtmlTable(caption.title, header, cells, numeric=(2,))
     headings = [gettext("Wave: %(wave)s") % {"wave": wave} for wave in waves]
     return _figure(_chart(rows, headings, weeks, context), caption, table, released=released)
 

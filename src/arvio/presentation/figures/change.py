@@ -60,7 +60,7 @@ def flow(released: Released) -> Shown:
         tuple(Row(label, (_bar(row, context),)) for label, row in zip(labels, rows, strict=True)),
         Scale(0, longest * HEAD_ROOM),
     )
-    table = HtmlTable(caption.heading, [gettext("Stage"), gettext("Persons")], cells)
+    table = HtmlTable(caption.title, [gettext("Stage"), gettext("Persons")], cells)
     return figure(chart, caption, table, released=released)
 
 
@@ -96,7 +96,7 @@ def levels(released: Released) -> Shown:
         ]
         for score, rows in parts.items()
     ]
-    return figure(chart, caption, HtmlTable(caption.heading, header, cells), released=means)
+    return figure(chart, caption, HtmlTable(caption.title, header, cells), released=means)
 
 
 def change_classes(released: Released) -> Shown:
@@ -135,7 +135,7 @@ def change_classes(released: Released) -> Shown:
         ]
         for score, rows in parts
     ]
-    return figure(chart, caption, HtmlTable(caption.heading, header, cells), released=classes)
+    return figure(chart, caption, HtmlTable(caption.title, header, cells), released=classes)
 
 
 def _counts(released: Released, breakdown: str) -> pd.DataFrame:

@@ -73,7 +73,7 @@ def beyond_orders(released: Released) -> Shown:
         ]
         for year, rows in years
     ]
-    return figure(chart, caption, HtmlTable(caption.heading, header, cells), released=released)
+    return figure(chart, caption, HtmlTable(caption.title, header, cells), released=released)
 
 
 def _means_by_class(released: Released, heading: str, *, column: str, days: str) -> Shown:

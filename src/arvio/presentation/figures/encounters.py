@@ -36,7 +36,7 @@ def encounters_by_month(released: Released) -> Shown:
         gettext("Months from 1 to 12, each counting basis by itself; %(period)s") % {"period": period_of(context)},
         [_in_words(row, context) for row in released.each()],
     )
-    return figure(chart, caption, _table(caption.heading, released), released=released)
+    return figure(chart, caption, _table(caption.title, released), released=released)
 
 
 def _rows(released: Released) -> list[Row]:

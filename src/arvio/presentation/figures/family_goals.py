@@ -78,7 +78,7 @@ def goal_bands(released: Released) -> Shown:
         [f"{band_words(row['group'], context)}: {about(row, context)}" for row in bands],
     )
     cells = [[band_words(row["group"], context), about(row, context)] for row in bands]
-    table = HtmlTable(caption.heading, [gettext("T score at the end"), gettext("Families")], cells)
+    table = HtmlTable(caption.title, [gettext("T score at the end"), gettext("Families")], cells)
     return figure(chart, caption, table, released=released)
 
 

@@ -58,7 +58,7 @@ def cases_over_time(released: Released, *, reform: dt.date) -> Shown:
     )
     header = [gettext("Last day of"), gettext("Ordered by"), *(term(county, context) for county in counties)]
     cells = [_wave_cells(wave, counties, counts, context) for wave in waves]
-    table = HtmlTable(caption.heading, header, cells, numeric=range(2, len(header)))
+    table = HtmlTable(caption.title, header, cells, numeric=range(2, len(header)))
     return figure(chart, caption, table, released=released)
 
 

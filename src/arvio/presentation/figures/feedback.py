@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from arvio.disclosure import Context, Released, require_released
 from arvio.disclosure import Row as Record
@@ -69,7 +70,7 @@ def likert(released: Released) -> Shown:
         ]
         for item, group, rows in parts
     ]
-    table = HtmlTable(caption.heading, header, cells, numeric=(2, 3, 4, 5))
+    table = HtmlTable(caption.title, header, cells, numeric=(2, 3, 4, 5))
     return figure(chart, caption, table, released=released)
 
 
@@ -93,7 +94,7 @@ def dots(released: Released) -> Shown:
         gettext("Mean of each statement on a scale from 1 to 5; %(period)s") % {"period": period_of(context)},
         [_in_words(rows["mean"], context) for _, _, rows in _drawn(parts)],
     )
-    return figure(chart, caption, _means_table(caption.heading, released), released=released)
+    return figure(chart, caption, _means_table(caption.title, released), released=released)
 
 
 def ranking(released: Released) -> Shown:
@@ -115,7 +116,7 @@ def ranking(released: Released) -> Shown:
         gettext("%(group)s: mean on a scale from 1 to 5; %(period)s") % group,
         [_in_words(row, context) for row in rows],
     )
-    return figure(chart, caption, _means_table(caption.heading, ranked), released=ranked)
+    return figure(chart, caption, _means_table(caption.title, ranked), released=ranked)
 
 
 def trend(released: Released) -> Shown:
@@ -147,15 +148,15 @@ def trend(released: Released) -> Shown:
         % {"day": style.day(context.end, context.language)},
         [_in_words(row, context) for _, _, row in parts],
     )
-    return figure(chart, caption, _means_table(caption.heading, released), released=released)
+    return figure(chart, caption, _means_table(caption.title, released), released=released)
 
 
-def _drawn(parts: list) -> list:
+def _drawn(parts: list[Any]) -> list[Any]:
     """The parts of which something is shown: a withheld one has its mark in the table, and no row in the chart."""
     return [part for part in parts if any(row["value"] == row["value"] for row in part[2].values())]
 
 
-def _under_headings(parts: list, context: Context) -> Iterator[tuple[str, str, dict[str, Record]]]:
+def _under_headings(parts: list[Any], context: Context) -> Iterator[tuple[str, str, dict[str, Record]]]:
     """Each part with the item as a heading where the item changes."""
     before = None
     for item, group, rows in parts:

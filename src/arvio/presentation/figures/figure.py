@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from arvio.disclosure import Context, Released
 from arvio.presentation import style
 from arvio.presentation.figures.drawing import NARROW, WIDE, draw
-from arvio.presentation.figures.finding import Heading, checked
+from arvio.presentation.figures.finding import Heading, checked, in_words
 from arvio.presentation.figures.rows import Chart, Dot, Link
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
@@ -38,6 +38,11 @@ class Caption:
     """The values in words, the main ones first, for who can't see the chart."""
     notes: Sequence[str] = ()
     """What the marks of the figure mean."""
+
+    @property
+    def title(self) -> str:
+        """The heading as it is read."""
+        return in_words(self.heading)
 
 
 def figure(chart: Chart, caption: Caption, table: HtmlTable, *, released: Released) -> Shown:

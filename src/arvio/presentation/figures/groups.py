@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pandas as pd
 
@@ -49,7 +50,7 @@ def timeline(released: Released, *, reform: dt.date | None = None) -> Shown:
         [f"{one['label']}: {one['days']}" for one in periods],
     )
     header = [gettext("Group"), gettext("County"), gettext("Led by"), gettext("Began"), gettext("Ended")]
-    table = HtmlTable(caption.heading, header, [one["cells"] for one in periods], numeric=(3, 4))
+    table = HtmlTable(caption.title, header, [one["cells"] for one in periods], numeric=(3, 4))
     return figure(chart, caption, table, released=released)
 
 
@@ -110,7 +111,7 @@ def reach(released: Released, *, target: float | None = None) -> Shown:
         [f"{row['wave']}: {written('persons', row, context.language)}" for row in released.each()],
     )
     cells = [[row["wave"], written("persons", row, context.language)] for row in released.each()]
-    table = HtmlTable(caption.heading, [gettext("By the end of"), term("persons", context)], cells)
+    table = HtmlTable(caption.title, [gettext("By the end of"), term("persons", context)], cells)
     return figure(chart, caption, table, released=released)
 
 
@@ -139,7 +140,7 @@ def attendance(released: Released) -> Shown:
         ]
         for row in released.each()
     ]
-    return figure(chart, caption, HtmlTable(caption.heading, header, cells), released=released)
+    return figure(chart, caption, HtmlTable(caption.title, header, cells), released=released)
 
 
 def partner_forms(released: Released) -> Shown:
@@ -188,7 +189,7 @@ def partner_forms(released: Released) -> Shown:
         ]
         for form in forms
     ]
-    table = HtmlTable(caption.heading, [gettext("Form of cooperation"), *years], rows)
+    table = HtmlTable(caption.title, [gettext("Form of cooperation"), *years], rows)
     return figure(chart, caption, table, released=released)
 
 
@@ -211,11 +212,11 @@ def continuity(released: Released) -> Shown:
         [_counted(row, context) for row in plain_rows(parts)],
     )
     cells = [[term(row["group"], context), written("groups", row, context.language)] for row in plain_rows(parts)]
-    table = HtmlTable(caption.heading, [gettext("After the project"), term("groups", context)], cells)
+    table = HtmlTable(caption.title, [gettext("After the project"), term("groups", context)], cells)
     return figure(chart, caption, table, released=released)
 
 
-def _group_period(rows: pd.DataFrame, context: Context) -> dict:
+def _group_period(rows: pd.DataFrame, context: Context) -> dict[str, Any]:
     """One group of the timeline: where its bar starts and ends, its label and its cells."""
     gettext = words(context.language).gettext
     days = rows.set_index("statistic")["value"]

@@ -71,7 +71,7 @@ def subgroups(released: Released) -> Shown:
         for row in rows
     ]
     chart = _changes_chart(list(_under_headings(rows, context)), context)
-    table = HtmlTable(caption.heading, header, cells, numeric=(2, 3, 4))
+    table = HtmlTable(caption.title, header, cells, numeric=(2, 3, 4))
     return figure(chart, caption, table, released=found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from arvio.disclosure import Context, Released, require_released
 from arvio.presentation import style
@@ -65,7 +66,7 @@ def _chart(found: Sequence[Compared], statistics: tuple[str, ...], context: Cont
     return Chart(rows, _scale(shown, statistics, context), none)
 
 
-def _marks(one: Compared, context: Context) -> tuple:
+def _marks(one: Compared, context: Context) -> tuple[Any, ...]:
     if not one.is_shown:
         return (Note(style.WITHHELD),)
     value, low, high = (one.own[column] for column in ("value", "low", "high"))

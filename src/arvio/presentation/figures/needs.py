@@ -73,7 +73,7 @@ def felt(released: Released) -> Shown:
         [f"{term(row['indicator'], context)}: {written('mean', row, context.language)}" for row in plain_rows(means)],
     )
     used = released.only(statistic=[*ITEM_STATISTICS, *without_opinion(context)])
-    return figure(chart, caption, _table_of_items(caption.heading, used), released=used)
+    return figure(chart, caption, _table_of_items(caption.title, used), released=used)
 
 
 def _ends(means: pd.DataFrame, context: Context) -> tuple[float, float]:

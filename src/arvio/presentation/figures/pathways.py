@@ -108,7 +108,7 @@ def _table(caption: Caption, first: str, released: Released, *, named: Named) ->
     context = released.context
     rows = [*released.rows(group=EVERYBODY).iterrows(), *in_order(released).iterrows()]
     cells = [[named(row["group"], context), written("persons", row, context.language)] for _, row in rows]
-    return HtmlTable(caption.heading, [first, term("persons", context)], cells)
+    return HtmlTable(caption.title, [first, term("persons", context)], cells)
 
 
 def _table_of_services(heading: str, released: Released) -> HtmlTable:

@@ -38,7 +38,7 @@ def logic_chain(released: Released, boxes: Sequence[LogicBox]) -> Shown:
         [f"{column.heading}: {box.words} {box.figure}" for column in columns for box in column.boxes],
     )
     rows = [[column.heading, box.words, box.figure] for column in columns for box in column.boxes]
-    table = HtmlTable(caption.heading, [gettext("Step"), gettext("What"), gettext("Figure")], rows, numeric=(2,))
+    table = HtmlTable(caption.title, [gettext("Step"), gettext("What"), gettext("Figure")], rows, numeric=(2,))
     drawings = {kind: draw_boxes(columns, sheet) for kind, sheet in SHEETS.items()}
     return framed(drawings, caption, table, context=context)
 
@@ -59,7 +59,7 @@ def goals_by_year(yearly: Released, stated: Sequence[Goal], promises: Released) 
         [f"{goal} {year}: {result}" for goal, year, result, _, _ in lines],
     )
     header = [gettext("Goal"), gettext("Year"), gettext("Result"), gettext("Promised")]
-    table = HtmlTable(caption.heading, header, [line[:4] for line in lines], numeric=(2, 3))
+    table = HtmlTable(caption.title, header, [line[:4] for line in lines], numeric=(2, 3))
     return figure(Chart(tuple(row for *_, row in lines), Scale(0, HEAD_ROOM)), caption, table, released=yearly)
 
 

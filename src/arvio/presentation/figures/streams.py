@@ -43,7 +43,7 @@ def streams(released: Released) -> Shown:
     )
     ends = [term(column, context) for column in columns_of(shown)]
     drawings = {kind: draw_streams(drawn, sheet, ends=ends) for kind, sheet in SHEETS.items()} if drawn else {}
-    return framed(drawings, caption, table_of_paths(caption.heading, paths, context), context=context)
+    return framed(drawings, caption, table_of_paths(caption.title, paths, context), context=context)
 
 
 def _streams(shown: pd.DataFrame, context: Context) -> list[Stream]:

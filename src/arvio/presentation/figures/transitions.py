@@ -52,7 +52,7 @@ def transitions(released: Released) -> Shown:
         % {"key": key, "period": period_of(context)},
         in_words(paths, context),
     )
-    return figure(chart, caption, table_of_paths(caption.heading, paths, context), released=Released(paths, context))
+    return figure(chart, caption, table_of_paths(caption.title, paths, context), released=Released(paths, context))
 
 
 def paths_of(released: Released) -> pd.DataFrame:

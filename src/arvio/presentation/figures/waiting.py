@@ -47,7 +47,7 @@ def waiting(released: Released) -> Shown:
         [f"{_service(row, context)}: {days_of(row, context)}" for row in plain_rows(medians)],
     )
     shown = released.only(statistic=["median_days", "begun_in_time"])
-    return figure(chart, caption, _table_of_waits(caption.heading, released), released=shown)
+    return figure(chart, caption, _table_of_waits(caption.title, released), released=shown)
 
 
 def begun_by_days(released: Released) -> Shown:
@@ -73,7 +73,7 @@ def begun_by_days(released: Released) -> Shown:
     cells = [
         [label, written("begun_by", row, context.language), interval_cell(row, context.language)] for label, row in rows
     ]
-    return figure(chart, caption, HtmlTable(caption.heading, header, cells), released=released)
+    return figure(chart, caption, HtmlTable(caption.title, header, cells), released=released)
 
 
 def _ticks(furthest: float, context: Context) -> list[tuple[float, str]]:

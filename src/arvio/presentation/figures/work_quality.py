@@ -98,7 +98,7 @@ def _bars(released: Released, statistic: str, caption: Caption, header: str) -> 
     cells = [[term(row["group"], context), written(statistic, row, context.language)] for row in _each(parts)]
     words_of = Caption(caption.heading, caption.subtitle, [": ".join(cell) for cell in cells])
     number = words(context.language).gettext("Number")
-    return figure(chart, words_of, HtmlTable(caption.heading, [header, number], cells), released=released)
+    return figure(chart, words_of, HtmlTable(caption.title, [header, number], cells), released=released)
 
 
 def _parts(released: Released, statistic: str) -> pd.DataFrame:

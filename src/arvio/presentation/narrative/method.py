@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from arvio.disclosure import Context, Released, Row
 from arvio.params import Audience
@@ -62,7 +63,7 @@ def _together(context: Context, *, coarsened: bool) -> list[Sentence]:
 
 
 def _withheld(context: Context, released: Sequence[Released]) -> Sentence:
-    facts: dict[tuple, str] = {}
+    facts: dict[tuple[Any, ...], str] = {}
     for row in _each(released):
         facts.setdefault(tuple(row[key] for key in KEYS), row["status"])
     count = list(facts.values()).count("withheld")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from html import escape
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from arvio.disclosure import Context, Released, Row
 from arvio.presentation import style
@@ -20,7 +20,7 @@ class Sentence(NamedTuple):
     numbers: tuple[str, ...] = ()
 
 
-def say(message: str, figures: Mapping[str, str] | None = None, **names: str) -> Sentence:
+def say(message: str, figures: Mapping[str, str] | None = None, /, **names: str) -> Sentence:
     """A translated message with its figures (numbers, as written) and names filled in."""
     figures = figures or {}
     return Sentence(message % {**figures, **names}, tuple(figures.values()))
@@ -43,7 +43,7 @@ def row_of(released: Released, **wanted: str) -> Row | None:
     return next(iter(released.each(**wanted)), None)
 
 
-def is_shown(row: Row | None) -> bool:
+def is_shown(row: Row | None) -> TypeGuard[Row]:
     return row is not None and row["status"] != "withheld" and row["value"] == row["value"]
 
 
@@ -63,7 +63,7 @@ def interval_of(row: Row, context: Context) -> str:
 
 
 def has_interval(row: Row) -> bool:
-    return row["low"] == row["low"] and row["high"] == row["high"]
+    return bool(row["low"] == row["low"] and row["high"] == row["high"])
 
 
 def _shown(html: str, text: str, sentences: Sequence[Sentence], finding: Sentence | None) -> Shown:

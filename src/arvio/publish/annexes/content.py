@@ -7,16 +7,16 @@ door was refused. So no value can stand in an annex that does not stand on the p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from lxml import html
 
 from arvio.publish.page.document import Block, Document
 
-Element = html.HtmlElement
+Element: TypeAlias = html.HtmlElement
 
 _CONTROL = (*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xFFFE, 0xFFFF)
 _WITHOUT_CONTROL = str.maketrans(dict.fromkeys(_CONTROL, "\ufffd"))
@@ -219,7 +219,7 @@ def _grid(table: Element, block: Block, place: Place, notes: Sequence[str] = (),
     heads = table.findall("thead/tr/th") or table.findall("tr/th")
     header, rows, is_grouped = [_words(head) for head in heads], [], False
     for body in table.findall("tbody"):
-        group = ()
+        group: tuple[str, ...] = ()
         for row in body.findall("tr"):
             cells = tuple(_words(cell) for cell in row)
             if row[0].get("scope") == "rowgroup":
@@ -251,7 +251,7 @@ def _head_of_groups(header: Sequence[str], block: Block) -> str:
     return next((line[0] for line in lines if line[1:] == list(header)), "")
 
 
-def _kind(classes: object, block: Block) -> Literal["text", "note", "whose", "box"]:
+def _kind(classes: Collection[str], block: Block) -> Literal["text", "note", "whose", "box"]:
     if block.kind == "unmarked" or "arvio-not-collected" in classes:
         return "box"
     return "note" if "arvio-note" in classes else "whose" if "arvio-whose" in classes else "text"

@@ -57,7 +57,7 @@ def for_excel(content: Content, edition: Edition) -> bytes:
     which it knows UTF-8."""
     gettext = words(edition.run.language).gettext
     header = [gettext(word) for word in COLUMNS.values()]
-    units = {"": "", **{unit: gettext(word) for unit, word in UNITS.items()}}
+    units: dict[str, str] = {"": "", **{unit: gettext(word) for unit, word in UNITS.items()}}
     lines = []
     for line in _lines(content, edition):
         comma = {name: line[name].replace(".", ",") for name in _NUMBERS}

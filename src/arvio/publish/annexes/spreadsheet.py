@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
@@ -47,7 +47,7 @@ class _Book:
 
     book: xlsxwriter.Workbook
     language: str
-    formats: dict[tuple, Format] = field(default_factory=dict)
+    formats: dict[tuple[Any, ...], Format] = field(default_factory=dict)
 
     def look(self, **how: object) -> Format:
         """A format; the same one for the same look, since each is written into the file."""

@@ -9,8 +9,10 @@ from collections.abc import Sequence
 
 from docx.document import Document
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu, Mm
 from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.run import Run as Words
 
 from arvio.presentation.isolated import isolated
 from arvio.publish.annexes import front
@@ -157,7 +159,7 @@ class _Writer:
         made.add_lvlOverride(ilvl=0).add_startOverride(1)
         return made.numId
 
-    def _run(self, paragraph: WordParagraph, run: Run) -> object:
+    def _run(self, paragraph: WordParagraph, run: Run) -> Words | None:
         text = run.text.replace("\v", "\n")
         if _LINK.fullmatch(run.link):
             target = self._document.part.relate_to(run.link, HYPERLINK, is_external=True)
@@ -219,13 +221,13 @@ def _bookmark(number: int) -> str:
     return f"_Toc{number:06}"
 
 
-def _field_mark(kind: str) -> object:
+def _field_mark(kind: str) -> BaseOxmlElement:
     run = element("r")
     run.append(element("fldChar", fldCharType=kind))
     return run
 
 
-def _instruction(field: str) -> object:
+def _instruction(field: str) -> BaseOxmlElement:
     run, instruction = element("r"), element("instrText")
     instruction.text = f" {field} "
     instruction.set(qn("xml:space"), "preserve")
@@ -233,7 +235,7 @@ def _instruction(field: str) -> object:
     return run
 
 
-def _run_of(text: str, style: str = "") -> object:
+def _run_of(text: str, style: str = "") -> BaseOxmlElement:
     run, told = element("r"), element("t")
     if style:
         properties = element("rPr")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from docx.document import Document
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 from arvio.publish.annexes.content import Table
 from arvio.publish.annexes.word_template import CELL, SMALL_CELL, TEXT_WIDTH, element
@@ -41,7 +42,7 @@ def add_table(document: Document, table: Table) -> None:
     spacer.paragraph_format.space_after = 0
 
 
-def _properties(table: Table, style: str) -> object:
+def _properties(table: Table, style: str) -> BaseOxmlElement:
     """Style, width, what is a head, and its name for screen readers; in the order that the format asks for."""
     properties = element("tblPr")
     properties.append(element("tblStyle", val=style))
@@ -51,7 +52,7 @@ def _properties(table: Table, style: str) -> object:
     return properties
 
 
-def _row(cells: Sequence[str], table: Table, widths: Sequence[int], *, style: str, is_head: bool) -> object:
+def _row(cells: Sequence[str], table: Table, widths: Sequence[int], *, style: str, is_head: bool) -> BaseOxmlElement:
     row, properties = element("tr"), element("trPr")
     properties.append(element("cantSplit"))
     if is_head:
@@ -62,7 +63,7 @@ def _row(cells: Sequence[str], table: Table, widths: Sequence[int], *, style: st
     return row
 
 
-def _cell(text: str, width: int, style: str, side: str, is_head: bool) -> object:
+def _cell(text: str, width: int, style: str, side: str, is_head: bool) -> BaseOxmlElement:
     cell, properties = element("tc"), element("tcPr")
     properties.append(element("tcW", w=str(width), type="dxa"))
     cell.append(properties)

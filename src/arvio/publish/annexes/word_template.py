@@ -11,7 +11,9 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
+from docx.styles.style import CharacterStyle
 
 NOTE, CELL, SMALL_CELL, MARK = "Note", "Table text", "Table text, narrow", "Draft or sample"
 """Styles of our own: what marks mean, cells, cells of wide tables, and that a report is a draft or of a sample."""
@@ -60,13 +62,13 @@ def _template() -> bytes:
     return written.getvalue()
 
 
-def _look(style: object, size: float, colour: RGBColor = _INK) -> None:
+def _look(style: CharacterStyle, size: float, colour: RGBColor = _INK) -> None:
     """A font that has all letters of our languages, in place of those of the theme."""
     style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size), colour
     _own_fonts(style.element.rPr.rFonts)
 
 
-def _own_fonts(fonts: object) -> None:
+def _own_fonts(fonts: BaseOxmlElement) -> None:
     fonts.attrib.clear()
     for kind in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
         fonts.set(qn(kind), FONT)
@@ -91,7 +93,7 @@ def _own_styles(document: Document) -> None:
     link.font.underline, link.font.color.rgb = True, RGBColor.from_string(_LINK)
 
 
-def _only_lines_between_rows(style: object) -> None:
+def _only_lines_between_rows(style: BaseOxmlElement) -> None:
     borders = style.find(f".//{qn('w:tblBorders')}")
     for side in ("left", "right", "insideV"):
         borders.find(qn(f"w:{side}")).set(qn("w:val"), "nil")
@@ -120,7 +122,7 @@ def set_language(document: Document, tag: str, decimal: str, separator: str) -> 
     settings.find(qn("w:listSeparator")).set(qn("w:val"), separator)
 
 
-def element(name: str, /, **attributes: str) -> object:
+def element(name: str, /, **attributes: str) -> BaseOxmlElement:
     """An element of WordprocessingML with attributes of the same."""
     made = OxmlElement(f"w:{name}")
     for key, value in attributes.items():

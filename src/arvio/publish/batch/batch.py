@@ -12,6 +12,7 @@ from concurrent.futures import Executor, Future
 from itertools import groupby
 from pathlib import Path
 from queue import SimpleQueue
+from typing import Any
 
 from arvio.errors import Problem, RunError
 from arvio.publish.batch.errands import renew
@@ -30,7 +31,7 @@ def outcomes(
     jobs: int,
     judge: Judge | None = None,
     *,
-    news: SimpleQueue[Event | Future] | None = None,
+    news: SimpleQueue[Event | Future[Any]] | None = None,
     audited: set[str] | None = None,
 ) -> Iterator[Event]:
     """The outcome of every run, in the order in which they end, `jobs` at a time; before it, that it was executed.
@@ -55,7 +56,7 @@ def renew_records(root: Path, organisations: Iterable[str], new_worker: NewWorke
     """Audit all that was ever published about each organisation, `jobs` at a time; an error where one cannot be."""
     crew, errors = _Crew(new_worker, jobs, SimpleQueue()), []
 
-    def ended(done: Future) -> Progress:
+    def ended(done: Future[Any]) -> Progress:
         errors.extend(filter(None, [done.exception()]))
         return Progress()
 
@@ -117,10 +118,10 @@ class _Crew:
     say that it is broken, and lose the others.
     """
 
-    def __init__(self, new_worker: NewWorker, jobs: int, news: SimpleQueue[Event | Future]) -> None:
+    def __init__(self, new_worker: NewWorker, jobs: int, news: SimpleQueue[Event | Future[Any]]) -> None:
         self._new_worker, self._jobs, self._news = new_worker, jobs, news
         self._idle: list[Executor] = []
-        self._running: dict[Future, tuple[Task, Executor]] = {}
+        self._running: dict[Future[Any], tuple[Task, Executor]] = {}
 
     @property
     def is_busy(self) -> bool:
@@ -145,7 +146,7 @@ class _Crew:
         told = self._news.get()
         return self._ended(told) if isinstance(told, Future) else Progress(outcomes=[told])
 
-    def _ended(self, future: Future) -> Progress:
+    def _ended(self, future: Future[Any]) -> Progress:
         task, worker = self._running.pop(future)
         if isinstance(future.exception(), WorkersLostError):
             raise future.exception()

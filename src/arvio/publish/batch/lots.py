@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import dataclass
+from typing import Any
 
 from arvio.errors import ArvioError
 from arvio.params import Run
@@ -29,9 +30,9 @@ from arvio.turns import TurnTakenError, in_turn
 class Task:
     """Something for a worker to do, and what to do with what came of it."""
 
-    work: Callable
-    given: tuple
-    ended: Callable[[Future], Progress]
+    work: Callable[..., Any]
+    given: tuple[Any, ...]
+    ended: Callable[[Future[Any]], Progress]
     executes: Run | None = None
     """The run whose notebook is executed by it."""
 
@@ -134,7 +135,7 @@ class Lot:
             Task(execute_report, (one,), lambda done, one=one: self._executed(one, done), one.run) for one in editions
         ]
 
-    def _executed(self, edition: Edition, done: Future) -> Progress:
+    def _executed(self, edition: Edition, done: Future[Any]) -> Progress:
         made = _result(edition, done)
         if isinstance(made, Ready):
             self._ready[edition.run] = made
@@ -159,7 +160,7 @@ class Lot:
         given = ready[0].edition.root, self.organisation, ready, self._made_again, self._audited is not None
         return Task(put_out, given, self._judged)
 
-    def _judged(self, done: Future) -> Progress:
+    def _judged(self, done: Future[Any]) -> Progress:
         error = done.exception()
         if isinstance(error, ChildEnded):
             return self._cut_off(error)
@@ -199,7 +200,7 @@ class Lot:
 _SIGNED_MEANWHILE = say("was signed, or its signature withdrawn, after this batch began: run it again")
 
 
-def _result(edition: Edition, done: Future) -> Ready | Outcome:
+def _result(edition: Edition, done: Future[Any]) -> Ready | Outcome:
     """What became of a report; a failure where the worker died of it."""
     error = done.exception()
     if error is None:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from arvio.errors import RunError
 from arvio.publish import files
@@ -48,7 +49,7 @@ class _Worker(Executor):
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="arvio-worker")
         self._is_stopped = threading.Event()
 
-    def submit(self, work: Callable, /, *given: object) -> Future:
+    def submit(self, work: Callable[..., Any], /, *given: object) -> Future[Any]:
         return self._thread.submit(self._do, work, given, _edition(given))
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -56,7 +57,7 @@ class _Worker(Executor):
             self._is_stopped.set()
         self._thread.shutdown(wait, cancel_futures=cancel_futures)
 
-    def _do(self, work: Callable, given: tuple, edition: Edition | None) -> object:
+    def _do(self, work: Callable[..., Any], given: tuple[Any, ...], edition: Edition | None) -> object:
         return run_in_child(
             work,
             given,
@@ -72,7 +73,7 @@ class _Worker(Executor):
             self._news(Reached(edition.run, message.cell, message.cells))
 
 
-def _edition(given: tuple) -> Edition | None:
+def _edition(given: tuple[Any, ...]) -> Edition | None:
     """The edition that a piece of work is about; None where it is about several."""
     first = getattr(given[0], "edition", given[0]) if given else None
     return first if isinstance(first, Edition) else None

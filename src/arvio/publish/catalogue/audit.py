@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from arvio.disclosure.auditing.bounds import Known
 from arvio.disclosure.auditing.facts import facts_of
@@ -93,7 +94,9 @@ def renew(root: Path, organisation: str) -> None:
         keep_solved(root, organisation, known.data if judged else known.asked)
 
 
-def _judged_by_the_gate(project: Project, organisation: str, audits: Mapping[str, Mapping]) -> dict[str, OfReader]:
+def _judged_by_the_gate(
+    project: Project, organisation: str, audits: Mapping[str, Mapping[str, Any]]
+) -> dict[str, OfReader]:
     """What the gate found for readers who now have the very facts that it judged."""
     if not audits:
         return {}

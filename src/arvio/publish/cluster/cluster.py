@@ -8,7 +8,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from concurrent.futures import CancelledError, Future
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from arvio.errors import Problem, RunError
 from arvio.params import Project
@@ -96,7 +96,9 @@ class Cluster:
                 address, packed_answer, why = answered
                 return address, packed_answer and pickle.loads(packed_answer), why
 
-    def _answered(self, future: Future, workers: frozenset[str], given_up: threading.Event) -> tuple | None:
+    def _answered(
+        self, future: Future[Any], workers: frozenset[str], given_up: threading.Event
+    ) -> tuple[Any, ...] | None:
         """What a task gave; None where all workers that might do it are gone."""
         while True:
             try:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
+from typing import Any
 
 from arvio.errors import Problem, RunError
 from arvio.saying import joined, say
@@ -34,7 +35,7 @@ def equipment_here() -> Equipment:
     return Equipment(platform.python_version(), f"{platform.system()} {platform.machine()}", packages)
 
 
-def equipment_of(told: Mapping) -> Equipment:
+def equipment_of(told: Mapping[str, Any]) -> Equipment:
     """What a worker has, as Dask tells of it (`Client.get_versions`)."""
     host, packages = told["host"], told["packages"]
     python = ".".join(str(host["python"]).split(".")[:3])

@@ -22,6 +22,7 @@ import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 START_SECONDS = 120
 END_SECONDS = 20
@@ -31,7 +32,7 @@ _KEY_OF_PERSONS = "ARVIO_KEY"
 _LOG_CHARACTERS = 2000
 
 
-def bound(work: Callable, *given: object) -> Callable:
+def bound(work: Callable[..., Any], *given: object) -> Callable[..., Any]:
     """A call for `Client.run` that has all it is given in itself: of arguments Dask would write in its logs."""
 
     def errand(dask_worker: object) -> object:
@@ -40,7 +41,7 @@ def bound(work: Callable, *given: object) -> Callable:
     return errand
 
 
-def task(work: Callable, *given: object) -> Callable:
+def task(work: Callable[..., Any], *given: object) -> Callable[..., Any]:
     """The same as a task."""
 
     def errand() -> object:
@@ -130,7 +131,7 @@ def end(batch: str, dask_worker: object) -> None:
         threading.Thread(target=_end, args=(station,), daemon=True).start()
 
 
-def _end(station: dict) -> None:
+def _end(station: dict[str, Any]) -> None:
     with contextlib.suppress(OSError):
         station["process"].stdin.close()
     try:
@@ -141,7 +142,7 @@ def _end(station: dict) -> None:
     shutil.rmtree(station["folder"], ignore_errors=True)
 
 
-def _connected(station: dict) -> multiprocessing.connection.Connection:
+def _connected(station: dict[str, Any]) -> multiprocessing.connection.Connection:
     """A connection to the station, which may still be starting."""
     address, until = station["folder"] / "address", time.monotonic() + START_SECONDS
     while not address.exists():
@@ -152,7 +153,7 @@ def _connected(station: dict) -> multiprocessing.connection.Connection:
     return multiprocessing.connection.Client(where, authkey=station["password"].encode())
 
 
-def _log_of(station: dict) -> str:
+def _log_of(station: dict[str, Any]) -> str:
     try:
         return (station["folder"] / "station.log").read_text(encoding="utf-8", errors="replace")[-_LOG_CHARACTERS:]
     except OSError:

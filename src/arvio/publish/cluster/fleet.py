@@ -7,7 +7,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Collection, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from arvio.errors import ArvioError
 from arvio.publish.cluster import errand
@@ -61,7 +61,7 @@ class Fleet:
         is_empty = since is not None and time.monotonic() - since > WITHOUT_WORKERS_SECONDS
         return say("it has no worker any more") if is_empty else ""
 
-    def run(self, work: Callable, *given: object, workers: Collection[str]) -> None:
+    def run(self, work: Callable[..., Any], *given: object, workers: Collection[str]) -> None:
         """Have something done in the processes of workers; those that are gone meanwhile are passed over."""
         if workers:
             self.client.run(errand.bound(work, self.batch, *given), workers=list(workers), on_error="ignore")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 from arvio.params import Project
 from arvio.publish import places
@@ -55,9 +56,9 @@ class ClusterWorker(Executor):
         self._cluster, self._project, self._here = cluster, project, here
         self._given_up = threading.Event()
 
-    def submit(self, work: Callable, /, *given: object) -> Future:
+    def submit(self, work: Callable[..., Any], /, *given: object) -> Future[Any]:
         """A future of what `work(*given)` gives; notebooks are executed on the cluster, all else is done here."""
-        future: Future = Future()
+        future: Future[Any] = Future()
         does = self._execute if work is execute_report and self._goes_away(*given) else self._here.do
         threading.Thread(target=_fulfil, args=(future, does, work, given), daemon=True).start()
         return future
@@ -70,7 +71,7 @@ class ClusterWorker(Executor):
         notebook = places.notebook(edition.root, edition.run.notebook)
         return not belongings.stays_here(self._project, edition.run.organisation, notebook)
 
-    def _execute(self, work: Callable, edition: Edition) -> Ready | Outcome:
+    def _execute(self, work: Callable[..., Any], edition: Edition) -> Ready | Outcome:
         found = self._cluster.make(edition, self._given_up)
         is_ready = isinstance(found.made, Ready)
         files = found.files if is_ready or not stays(edition) else without_manifest(edition.run, found.files)
@@ -90,7 +91,7 @@ class _Here:
         for _ in range(n):
             self._free.put(None)
 
-    def do(self, work: Callable, *given: object) -> object:
+    def do(self, work: Callable[..., Any], *given: object) -> object:
         """What a worker here gives or raises, when one is free. One that died of its task is not used again."""
         worker = self._free.get() or self._new_worker()
         try:
@@ -109,7 +110,7 @@ class _Here:
                 worker.shutdown(wait=False)
 
 
-def _fulfil(future: Future, does: Callable, work: Callable, given: tuple) -> None:
+def _fulfil(future: Future[Any], does: Callable[..., Any], work: Callable[..., Any], given: tuple[Any, ...]) -> None:
     if not future.set_running_or_notify_cancel():
         return
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from pathlib import Path
+from typing import Any
 
 from arvio.observed import Stat, stat_of
 from arvio.partitions import partition
@@ -24,7 +25,7 @@ class Digests:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._known: dict[Path, str] = {}
-        self._kept: dict[str, list] | None = None
+        self._kept: dict[str, list[Any]] | None = None
         self._is_changed = False
 
     def of(self, path: Path) -> str:
@@ -74,7 +75,7 @@ def _place(root: Path) -> Path:
     return places.workings(root) / "digests.json"
 
 
-def _read(path: Path) -> dict[str, list]:
+def _read(path: Path) -> dict[str, list[Any]]:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):

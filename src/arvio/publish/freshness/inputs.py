@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from arvio.observed import Observed, stat_of
 from arvio.publish import files, places
@@ -81,7 +82,7 @@ def files_of(root: Path, seen: Observed) -> dict[str, str]:
     return dict(sorted(_files(root, seen)))
 
 
-def read_inputs(written: Mapping) -> Inputs:
+def read_inputs(written: Mapping[str, Any]) -> Inputs:
     """The inputs as they stand in a manifest; a KeyError, TypeError or ValueError where they do not."""
     read = written["inputs"]
     asked = {tuple(question): digest for *question, digest in read["asked"]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from arvio.commentary import sidecar_path
 from arvio.disclosure.coarsening import uncoarsened
@@ -50,7 +51,7 @@ def lies_ready(edition: Edition) -> bool:
     return _is_laid(edition, _written(edition))
 
 
-def _written(edition: Edition) -> Mapping:
+def _written(edition: Edition) -> Mapping[str, Any]:
     """What was written down of a report that was laid ready; nothing where none was."""
     try:
         found = json.loads(places.ready_record(edition.root, edition.run).read_text(encoding="utf-8"))
@@ -59,7 +60,7 @@ def _written(edition: Edition) -> Mapping:
     return found if isinstance(found, dict) else {}
 
 
-def _is_laid(edition: Edition, written: Mapping) -> bool:
+def _is_laid(edition: Edition, written: Mapping[str, Any]) -> bool:
     try:
         return written.get("laid") == _laid(edition)
     except OSError:  # what cannot be read is not known to be whole

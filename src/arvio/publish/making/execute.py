@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from arvio import observed
 from arvio.publish import files, places
@@ -31,7 +32,7 @@ STARTS = 3
 """How often a kernel is started that ends before it has run anything: a second one begins where the first did."""
 
 
-def execute(edition: Edition) -> Mapping:
+def execute(edition: Edition) -> Mapping[str, Any]:
     """The executed notebook. It is kept under reports/.run/ too, also when a cell failed."""
     run = edition.run
     check_parameters(source_notebook(edition), run.parameters, places.notebook(edition.root, run.notebook).name)
@@ -39,14 +40,14 @@ def execute(edition: Edition) -> Mapping:
     return _execute(edition, notebook, kept, kernel_environment(edition))
 
 
-def execute_preview(edition: Edition, notebook: Path) -> Mapping:
+def execute_preview(edition: Edition, notebook: Path) -> Mapping[str, Any]:
     """The same of another file of the project, such as a working copy, apart from what the batch makes and keeps."""
     told = {"previewed": notebook.relative_to(edition.root).as_posix()}
     kept = places.preview(edition.root, edition.run, ".ipynb")
     return _execute(edition, notebook, kept, kernel_environment(edition, notebook, **told))
 
 
-def _execute(edition: Edition, notebook: Path, kept: Path, environment: Mapping[str, str]) -> Mapping:
+def _execute(edition: Edition, notebook: Path, kept: Path, environment: Mapping[str, str]) -> Mapping[str, Any]:
     partial = files.partial_path(edition.root, kept)
     try:
         with _environment(environment):
@@ -88,7 +89,7 @@ def _reading_of_kernel(edition: Edition) -> Iterator[None]:
         written.unlink(missing_ok=True)
 
 
-def _started(run: Callable[[], Mapping]) -> Mapping:
+def _started(run: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
     """The run of a kernel that started. One that dies before its first word, as for want of a port, is started anew."""
     for _ in range(STARTS - 1):
         try:
@@ -99,7 +100,7 @@ def _started(run: Callable[[], Mapping]) -> Mapping:
     return run()
 
 
-def _papermill(edition: Edition, notebook: Path, output: Path, **options: object) -> Mapping:
+def _papermill(edition: Edition, notebook: Path, output: Path, **options: object) -> Mapping[str, Any]:
     """papermill's execution; `options` say by what engine, and with what."""
     import papermill  # takes a second or two, needed in workers only
 
@@ -145,7 +146,7 @@ def _kernel(edition: Edition) -> Iterator[dict[str, object]]:
         }
 
 
-def _remaining(limit_seconds: int) -> Callable[[Mapping], int]:
+def _remaining(limit_seconds: int) -> Callable[[Mapping[str, Any]], int]:
     """nbclient knows a limit per cell only: each cell gets what the cells before it have left of the run's limit."""
     end = time.monotonic() + limit_seconds
     return lambda cell: max(1, int(end - time.monotonic()))

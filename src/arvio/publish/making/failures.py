@@ -6,7 +6,7 @@ import re
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from arvio import errors
 from arvio.errors import ArvioError, ProtectionError
@@ -14,6 +14,9 @@ from arvio.publish.editions import Edition
 from arvio.publish.notebooks.notebooks import source_notebook
 from arvio.publish.running.ended import ChildEnded
 from arvio.saying import first_line, say
+
+if TYPE_CHECKING:
+    from papermill.exceptions import PapermillExecutionError
 
 State = Literal["failed", "refused"]
 
@@ -101,7 +104,7 @@ def _too_long(limit_seconds: int) -> str:
     return say("stopped: it took longer than %(limit)s seconds (time_limit_seconds in params/suite.yaml)", limit=limit)
 
 
-def _of_cell(error) -> Failure:
+def _of_cell(error: PapermillExecutionError) -> Failure:
     """An error that a cell raised. papermill counts cells from 0 and counts the one it put in after the parameters."""
     known = getattr(errors, error.ename, None)
     is_ours = isinstance(known, type) and issubclass(known, ArvioError)

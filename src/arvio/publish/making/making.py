@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from arvio.commentary import read_sidecar, sidecar_path
 from arvio.commentary.accepted import keep_first
@@ -105,7 +106,7 @@ def record_failure(edition: Edition, failure: Failure, timing: Timing) -> Outcom
     return Outcome(edition.run, failure.state, timing.seconds, path, reason, failure.differences)
 
 
-def _report(executed: Mapping, edition: Edition, source: Mapping) -> dict[str, str | bytes]:
+def _report(executed: Mapping[str, Any], edition: Edition, source: Mapping[str, Any]) -> dict[str, str | bytes]:
     """The page, and the annexes that are asked for, which it links to."""
     content = document_of(executed, edition)
     if not edition.annexes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from arvio.errors import Problem
 from arvio.publish.notebooks.parameters import TAG
@@ -23,10 +24,10 @@ _IN_SRC = (
 _ID = re.compile(r"[a-z]+(-[a-z]+)*")
 _FIGURE, _SENTENCE = re.compile(r"\bfigures\.\w+\("), re.compile(r"\bnarrative\.\w+\(")
 
-Cells = Sequence[Mapping]
+Cells = Sequence[Mapping[str, Any]]
 
 
-def shape_problems(notebook: Mapping, file: str) -> list[Problem]:
+def shape_problems(notebook: Mapping[str, Any], file: str) -> list[Problem]:
     """All that breaks the shape, cell by cell; the source of each cell is one text."""
     cells = notebook["cells"]
     return [*_opening(cells, file), *(one for at in range(len(cells)) for one in _of_cell(cells, at, file))]
@@ -106,7 +107,7 @@ def _name(statement: ast.stmt) -> str:
     return ""
 
 
-def _is_markdown(cell: Mapping) -> bool:
+def _is_markdown(cell: Mapping[str, Any]) -> bool:
     return cell["cell_type"] != "code"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from arvio.bounded import NOTEBOOK_BYTES, bytes_within, json_of
 from arvio.errors import ArvioError, Problem, RunError
@@ -14,7 +15,7 @@ from arvio.publish.editions import Edition
 from arvio.publish.notebooks.parameters import check_parameters
 from arvio.saying import say
 
-Notebook = dict
+Notebook = dict[str, Any]
 _CONFLICT = "<<<<<<< "
 """How git begins two versions that it could not join. In a notebook no line begins so: sources are indented texts."""
 
@@ -60,7 +61,7 @@ def read_notebook(path: Path, file: str = "") -> Notebook:
         raise RunError(Problem(file, what, remedy=remedy)) from None
 
 
-def _needed(cell: dict) -> dict:
+def _needed(cell: dict[str, Any]) -> dict[str, Any]:
     """What every cell of format 4 has; KeyError or TypeError where one has it not."""
     return {"cell_type": cell["cell_type"], "metadata": {**cell["metadata"]}}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from arvio.errors import Problem, RunError
 from arvio.saying import say
@@ -13,7 +14,7 @@ INJECTED_TAG = "injected-parameters"
 _MOVE = say("move it to another cell")
 
 
-def check_parameters(notebook: Mapping, given: Mapping[str, str], file: str) -> None:
+def check_parameters(notebook: Mapping[str, Any], given: Mapping[str, str], file: str) -> None:
     """Refuse a notebook that does not declare exactly the parameters it is given, each as a plain string."""
     cells = [cell for cell in notebook["cells"] if TAG in cell["metadata"].get("tags", ())]
     if len(cells) != 1:

@@ -57,8 +57,8 @@ class Contents:
 def contents_of_page(page: str) -> Contents:
     """What a page is made of; a plain text is one text."""
     reader = _Reader()
-    for one in begun(page):
-        reader.look_at(one.given)
+    for element in begun(page):
+        reader.look_at(element.given)
     for one in markup(page):
         match one:
             case str():

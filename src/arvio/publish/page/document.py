@@ -6,6 +6,7 @@ import gettext
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from arvio.presentation.markdown import html
 from arvio.publish.page.headings import contents_of, in_order, without_title
@@ -59,7 +60,7 @@ def findings(parts: Iterable[Part]) -> tuple[str, ...]:
     return tuple(sentences)[:FINDINGS_AT_MOST]
 
 
-def title_of(notebook: Mapping, words: gettext.NullTranslations) -> str:
+def title_of(notebook: Mapping[str, Any], words: gettext.NullTranslations) -> str:
     """The title of a notebook, its first heading, as plain text in the language of `words`."""
     for cell in notebook["cells"]:
         heading = re.search(r"^#[ \t]+(.+)$", cell["source"], re.MULTILINE)

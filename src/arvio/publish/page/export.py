@@ -6,6 +6,7 @@ import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
 
 from arvio.params.notebook_texts import words_of
 from arvio.presentation import style
@@ -24,8 +25,11 @@ from arvio.publish.page.signing import signed_of
 from arvio.publish.page.unbroken import unbroken
 from arvio.publish.templates import FOLDER, with_words
 
+if TYPE_CHECKING:
+    from nbconvert.exporters import TemplateExporter
 
-def document_of(executed: Mapping, edition: Edition) -> Document:
+
+def document_of(executed: Mapping[str, Any], edition: Edition) -> Document:
     """What a report consists of.
 
     A final report with anything that has not passed the one door is refused; in a draft a box stands in its place.
@@ -36,7 +40,7 @@ def document_of(executed: Mapping, edition: Edition) -> Document:
     return document(found, words_of(edition.root, edition.run.notebook, edition.run.language))
 
 
-def page_of(content: Document, edition: Edition, source: Mapping, beside: Sequence[Link] = ()) -> str:
+def page_of(content: Document, edition: Edition, source: Mapping[str, Any], beside: Sequence[Link] = ()) -> str:
     """The HTML of a report, with links to the files beside it. The same inputs give the same bytes."""
     page = _rendered(clean_notebook(content, edition, beside), edition.run.language)
     searched = without_data(page, edition.run)
@@ -56,13 +60,13 @@ def clean_notebook(content: Document, edition: Edition, beside: Sequence[Link] =
     return {"nbformat": 4, "nbformat_minor": 5, "metadata": {"page": page}, "cells": cells}
 
 
-def _cell(number: int, kind: str, html: str) -> dict:
+def _cell(number: int, kind: str, html: str) -> dict[str, Any]:
     output = {"output_type": "display_data", "metadata": {}, "data": {"text/html": html}}
     cell = {"cell_type": "code", "id": f"part-{number}", "source": "", "execution_count": None}
     return {**cell, "metadata": {"kind": kind}, "outputs": [output]}
 
 
-def _page(content: Document, edition: Edition) -> dict:
+def _page(content: Document, edition: Edition) -> dict[str, Any]:
     return {
         "run": asdict(edition.run),
         "place": str(edition.run.place),
@@ -96,7 +100,7 @@ def prepare(language: str) -> None:
 
 
 @functools.cache
-def _exporter(language: str):
+def _exporter(language: str) -> TemplateExporter:
     """One exporter per process and language: making one takes longer than using it.
 
     It is nbconvert's template exporter, not its HTML exporter: that one reads the style sheets of JupyterLab

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Any
 
 from arvio.errors import Problem, ProtectionError
 from arvio.params import Run
@@ -24,13 +25,13 @@ def short(fingerprint: str) -> str:
     return fingerprint[:_SHORT]
 
 
-def with_fingerprint(page: str, run: Run, notebook: Mapping) -> str:
+def with_fingerprint(page: str, run: Run, notebook: Mapping[str, Any]) -> str:
     """The page with its fingerprint in place of PLACE_FOR_IT, which the page holds whole and shortened."""
     found = fingerprint(page, run, notebook)
     return page.replace(PLACE_FOR_IT, found).replace(short(PLACE_FOR_IT), short(found))
 
 
-def fingerprint(page: str, run: Run, notebook: Mapping) -> str:
+def fingerprint(page: str, run: Run, notebook: Mapping[str, Any]) -> str:
     """SHA-256 over the source of the notebook, the run, and the page without its fingerprint."""
     cells = [[cell["cell_type"], cell["source"]] for cell in notebook["cells"]]
     parts = (json.dumps(cells), json.dumps(asdict(run), sort_keys=True), page)
@@ -43,7 +44,7 @@ def written_in(page: str) -> tuple[str, str]:
     return (mark[1], mark[2]) if mark else ("", "")
 
 
-def check_fingerprint(page: str, run: Run, notebook: Mapping) -> str:
+def check_fingerprint(page: str, run: Run, notebook: Mapping[str, Any]) -> str:
     """The fingerprint of a rendered page, if it is the page of this run and nobody has changed it."""
     place, written = written_in(page)
     if place != str(run.place):

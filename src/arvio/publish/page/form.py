@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
+from typing import Any
 
 from arvio.params.models import FunderForm
 from arvio.params.notebook_texts import words_of
@@ -27,7 +28,7 @@ PAGE, TEXT = "page", "text"
 _OF_THE_SCRIPT = re.compile(r' data-(?:copies|copied|failed)="[^"]*"')
 
 
-def form_files(executed: Mapping, edition: Edition, source: Mapping) -> dict[str, str]:
+def form_files(executed: Mapping[str, Any], edition: Edition, source: Mapping[str, Any]) -> dict[str, str]:
     """The page and the text for the funder's form; none where the notebook writes no such texts or there is no form."""
     found = form_texts(executed)
     if not found or edition.form is None:
@@ -55,7 +56,7 @@ def without_script(page: str) -> str:
     return _OF_THE_SCRIPT.sub("", page.replace(scripts.element(script()), ""))
 
 
-def _page(blocks: Sequence[FormBlock], edition: Edition, source: Mapping) -> str:
+def _page(blocks: Sequence[FormBlock], edition: Edition, source: Mapping[str, Any]) -> str:
     template = environment(edition.run.language).get_template("form.html.j2")
     return template.render(
         **_common(blocks, edition, source),
@@ -68,12 +69,12 @@ def _page(blocks: Sequence[FormBlock], edition: Edition, source: Mapping) -> str
     )
 
 
-def _text(blocks: Sequence[FormBlock], edition: Edition, source: Mapping) -> str:
+def _text(blocks: Sequence[FormBlock], edition: Edition, source: Mapping[str, Any]) -> str:
     template = environment(edition.run.language).get_template("form.txt.j2")
     return template.render(**_common(blocks, edition, source))
 
 
-def _common(blocks: Sequence[FormBlock], edition: Edition, source: Mapping) -> dict[str, object]:
+def _common(blocks: Sequence[FormBlock], edition: Edition, source: Mapping[str, Any]) -> dict[str, object]:
     form: FunderForm = edition.form
     language = edition.run.language
     return {

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from arvio.errors import Problem, ProtectionError
 from arvio.presentation.marks import mark_of
@@ -39,13 +40,13 @@ class Part:
     """What a marked output shows in plain text."""
 
 
-def parts(notebook: Mapping) -> tuple[Part, ...]:
+def parts(notebook: Mapping[str, Any]) -> tuple[Part, ...]:
     """The parts of an executed notebook. What the workbench shows to the evaluator only is left out, and what is
     written for the funder's form, which has a page of its own."""
     return tuple(part for part in _every_part(notebook) if part.kind not in (WORKBENCH, FORM_TEXT))
 
 
-def form_texts(notebook: Mapping) -> tuple[Part, ...]:
+def form_texts(notebook: Mapping[str, Any]) -> tuple[Part, ...]:
     """The parts that are written for the funder's form; those of other audiences are empty."""
     return tuple(part for part in _every_part(notebook) if part.kind == FORM_TEXT and part.content)
 
@@ -57,13 +58,14 @@ def require_marked(found: Iterable[Part], notebook: str) -> None:
         raise ProtectionError(problems)
 
 
-def require_facts(notebook: Mapping, facts: Path, name: str) -> None:
+def require_facts(notebook: Mapping[str, Any], facts: Path, name: str) -> None:
     """Refuse a page that shows numbers whose release was never written down: they could not be audited.
 
     `facts` is the file of the run. Each release adds to it, so that it is there, empty, where nothing that was released
     had a row: only sentences, such as of a year that was not collected, have numbers then. A notebook that releases
     nothing and shows text only leaves none.
     """
+    kinds: tuple[str, ...]
     if facts.exists():
         kinds = _OF_ROWS if not facts.stat().st_size else ()
     else:
@@ -73,12 +75,12 @@ def require_facts(notebook: Mapping, facts: Path, name: str) -> None:
         raise ProtectionError([_without_facts(part, name) for part in found])
 
 
-def _every_part(notebook: Mapping) -> Iterator[Part]:
+def _every_part(notebook: Mapping[str, Any]) -> Iterator[Part]:
     written = [cell for cell in notebook["cells"] if INJECTED_TAG not in cell["metadata"].get("tags", ())]
     return (part for number, cell in enumerate(written, start=1) for part in _parts_of(cell, number))
 
 
-def _parts_of(cell: Mapping, number: int) -> Iterator[Part]:
+def _parts_of(cell: Mapping[str, Any], number: int) -> Iterator[Part]:
     line = next(iter(cell["source"].strip().splitlines()), "")[:120]
     if cell["cell_type"] == "markdown":
         yield Part(MARKDOWN, cell["source"], number, line)
@@ -86,7 +88,7 @@ def _parts_of(cell: Mapping, number: int) -> Iterator[Part]:
         yield _part_of(output, number, line)
 
 
-def _part_of(output: Mapping, number: int, line: str) -> Part:
+def _part_of(output: Mapping[str, Any], number: int, line: str) -> Part:
     mark = mark_of(output)
     if mark is None:
         return Part(UNMARKED, _what(output), number, line)
@@ -95,7 +97,7 @@ def _part_of(output: Mapping, number: int, line: str) -> Part:
     return Part(mark["kind"], html, number, line, finding=mark.get("finding", ""), text=text)
 
 
-def _what(output: Mapping) -> str:
+def _what(output: Mapping[str, Any]) -> str:
     """What an unmarked output is, without any of its contents."""
     match output["output_type"]:
         case "stream" if output["name"] == "stderr":

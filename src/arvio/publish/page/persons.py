@@ -52,8 +52,8 @@ class Rows:
 def rows_of_page(page: str) -> Rows:
     """The rows, lists and names of a page; a plain text has none."""
     reader = _Reader()
-    for one in begun(page):
-        reader.names(one.given)
+    for element in begun(page):
+        reader.names(element.given)
     for one in markup(page):
         match one:
             case str():

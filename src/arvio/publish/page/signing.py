@@ -10,4 +10,6 @@ from arvio.publish.editions import Edition
 def signed_of(edition: Edition) -> dict[str, str] | None:
     """Who signed a report, and on which day as its readers write it; None where nobody did."""
     signature = edition.signature
-    return signature and {"by": isolated(signature.by), "day": style.day(signature.day, edition.run.language)}
+    if signature is None:
+        return None
+    return {"by": isolated(signature.by), "day": style.day(signature.day, edition.run.language)}

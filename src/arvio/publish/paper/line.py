@@ -11,6 +11,7 @@ import os
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 _AT_ONCE = 1 << 20
 _END = b"\0"
@@ -41,9 +42,9 @@ class Line:
             )
         self._numbers = itertools.count(1)
         self._rest = b""
-        self._events: list[dict] = []
+        self._events: list[dict[str, Any]] = []
 
-    def call(self, method: str, session: str | None = None, **params: object) -> dict:
+    def call(self, method: str, session: str | None = None, **params: object) -> dict[str, Any]:
         """What comes of a command; a RefusedError where the browser cannot do it, a LineEndedError where it is gone."""
         number = next(self._numbers)
         message = {"id": number, "method": method, "params": params, **({"sessionId": session} if session else {})}
@@ -73,7 +74,7 @@ class Line:
         except OSError as error:
             raise LineEndedError from error
 
-    def _next(self) -> dict:
+    def _next(self) -> dict[str, Any]:
         parts = [self._rest]
         while _END not in parts[-1]:
             read = os.read(self.process.stdout.fileno(), _AT_ONCE)

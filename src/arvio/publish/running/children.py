@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from multiprocessing import connection, process, resource_tracker
 from pathlib import Path
+from typing import Any
 
 from arvio.errors import Problem, RunError
 from arvio.publish.running import inside
@@ -74,8 +75,8 @@ def is_possible() -> bool:
 
 
 def run_in_child(
-    work: Callable,
-    given: Sequence,
+    work: Callable[..., Any],
+    given: Sequence[Any],
     *,
     limit_seconds: float | None = None,
     memory_limit_mb: float | None = None,
@@ -243,7 +244,7 @@ def _why(code: int | None) -> tuple[Reason, str]:
     return ("crashed" if name in _OWN_FAULTS else "killed"), name
 
 
-def _packed(work: Callable, given: Sequence) -> bytes:
+def _packed(work: Callable[..., Any], given: Sequence[Any]) -> bytes:
     try:
         return pickle.dumps((work, tuple(given)))
     except Exception as error:
@@ -279,7 +280,7 @@ def _as_started(log: Path | None) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _mask(signal_number: int) -> set:
+def _mask(signal_number: int) -> set[Any]:
     return signal.pthread_sigmask(signal.SIG_BLOCK, {signal_number})
 
 

@@ -4,6 +4,11 @@ loaded in the middle of that: it imports nothing before it is used.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
 NAME = "arvio"
 
 
@@ -16,19 +21,19 @@ class DisposableEngine:
     """
 
     @classmethod
-    def execute_notebook(cls, nb, kernel_name, **options):
+    def execute_notebook(cls, nb: NotebookNode, kernel_name: str, **options: object) -> NotebookNode:
         from arvio.publish.running.executing import Executing
 
         return Executing.execute_notebook(nb, kernel_name, **options)
 
     @classmethod
-    def nb_kernel_name(cls, nb, name=None):
+    def nb_kernel_name(cls, nb: NotebookNode, name: str | None = None) -> str:
         from papermill.utils import nb_kernel_name
 
         return nb_kernel_name(nb, name)
 
     @classmethod
-    def nb_language(cls, nb, language=None):
+    def nb_language(cls, nb: NotebookNode, language: str | None = None) -> str:
         from papermill.utils import nb_language
 
         return nb_language(nb, language)

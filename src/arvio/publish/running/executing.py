@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
@@ -31,7 +32,7 @@ class Executing(Engine):
     """Executes a notebook in a process that ends after it."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **options) -> None:
+    def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **options: object) -> None:
         """Execute the notebook that papermill manages; the outputs are its own engine's."""
         if not _is_suited(kernel_name, options):
             NBClientEngine.execute_managed_notebook(nb_man, kernel_name, **options)
@@ -41,7 +42,7 @@ class Executing(Engine):
             nb_man.nb = _in_a_child(nb_man.nb, kernel_name, lambda message: _count(nb_man, message))
 
 
-def _is_suited(kernel_name: str, options: Mapping) -> bool:
+def _is_suited(kernel_name: str, options: Mapping[str, Any]) -> bool:
     if asks_for_a_kernel() or kernel_name != KERNEL:
         return False
     return children.is_possible() and not any(options.get(name) for name in _STOCK_ONLY)

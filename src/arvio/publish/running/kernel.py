@@ -16,6 +16,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
+from typing import Any
 
 from ipykernel.compiler import XCachingCompiler, get_tmp_hash_seed, murmur2_x86
 from ipykernel.ipkernel import IPythonKernel
@@ -59,17 +60,17 @@ class _SameNames(XCachingCompiler):
 class _Loop:
     """What the kernel asks of its event loop; the loop itself is nbclient's."""
 
-    def add_callback(self, work: Callable, *given: object) -> None:
+    def add_callback(self, work: Callable[..., Any], *given: object) -> None:
         asyncio.get_running_loop().call_soon_threadsafe(work, *given)
 
-    def call_later(self, seconds: float, work: Callable) -> None:
+    def call_later(self, seconds: float, work: Callable[..., Any]) -> None:
         """Only asked to stop the loop when a cell calls exit(), which the client looks at."""
 
     def stop(self) -> None:
         """See `call_later`."""
 
 
-class _Database(dict):
+class _Database(dict[str, Any]):
     """What magics such as %cd and %store keep: for this notebook, and not in the evaluator's profile."""
 
     def keys(self, pattern: str = "*") -> list[str]:

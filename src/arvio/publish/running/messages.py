@@ -8,35 +8,37 @@ from __future__ import annotations
 
 import os
 from collections import deque
+from collections.abc import Iterable
 from queue import Empty
+from typing import Any
 
 from ipykernel.ipkernel import IPythonKernel
 from jupyter_client.session import Session
 from nbclient.exceptions import DeadKernelError
 
-Message = dict
+Message = dict[str, Any]
 
 
 class ListedSession(Session):
     """A session without sockets. What is sent without a stream is a reply, all else an output."""
 
-    def __init__(self, **traits) -> None:
+    def __init__(self, **traits: object) -> None:
         super().__init__(key=b"nothing is signed, since nothing leaves", **traits)
         self.replies: deque[Message] = deque()
         self.outputs: deque[Message] = deque()
 
     def send(
         self,
-        stream,
-        msg_or_type,
-        content=None,
-        parent=None,
-        ident=None,
-        buffers=None,
-        track=False,
-        header=None,
-        metadata=None,
-    ):
+        stream: object,
+        msg_or_type: str | Message,
+        content: Message | None = None,
+        parent: Message | None = None,
+        ident: object = None,
+        buffers: Iterable[bytes | memoryview] | None = None,
+        track: bool = False,
+        header: Message | None = None,
+        metadata: Message | None = None,
+    ) -> Message | None:
         """List a message as it would have arrived: what JSON cannot tell is refused, or told as JSON tells it."""
         if isinstance(msg_or_type, str):
             message = self.msg(msg_or_type, content=content, parent=parent, header=header, metadata=metadata)
@@ -53,11 +55,11 @@ class ListedSession(Session):
         (self.replies if stream is None else self.outputs).append(arrived)
         return message
 
-    def feed_identities(self, msg_list, copy=True):
+    def feed_identities(self, msg_list: list[Message], copy: bool = True) -> tuple[list[bytes], list[Message]]:
         """No identities: there is one client."""
         return [], msg_list
 
-    def deserialize(self, msg_list, content=True, copy=True):
+    def deserialize(self, msg_list: list[Message], content: bool = True, copy: bool = True) -> Message:
         """The request itself, see `LocalClient.execute`."""
         return msg_list[-1]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from arvio.publish.notebooks.parameters import INJECTED_TAG
 
@@ -18,7 +19,7 @@ class AtCell:
     """How many the notebook has."""
 
 
-def at_cell(cells: Sequence[Mapping], index: int) -> AtCell:
+def at_cell(cells: Sequence[Mapping[str, Any]], index: int) -> AtCell:
     """Where the cell at `index` (from 0) of a notebook that is executed stands in the one that the evaluator wrote.
 
     The cell that papermill put in counts as the parameters cell before it.

@@ -79,8 +79,8 @@ def print_coarsened(organisation: str, record: AuditRecord) -> None:
             why=_said(one.because),
         )
         echo(spoken(told), err=True)
-    for one in record.held_back:
-        named = {"organisation": organisation, "run": one.run, "why": _said(one.because)}
+    for held in record.held_back:
+        named = {"organisation": organisation, "run": held.run, "why": _said(held.because)}
         echo(spoken(say("%(organisation)s: %(run)s: held back, because %(why)s", **named)), err=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from typing import Literal
+from typing import Any, Literal
 
 from arvio.publish.versions.meaning import Fact, Meaning
 from arvio.results import KEYS, NUMBERS
@@ -112,7 +112,7 @@ def _of_key(key: tuple[str, ...], before: Sequence[Fact], now: Sequence[Fact]) -
         yield Figure(key, old, fresh)
 
 
-def _told(fact: Fact) -> tuple:
+def _told(fact: Fact) -> tuple[Any, ...]:
     return tuple(fact[column] for column in _COMPARED)
 
 

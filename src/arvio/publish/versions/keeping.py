@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from arvio.disclosure.register import told_by
 from arvio.errors import Problem, RunError, UsageError
@@ -104,7 +105,7 @@ def _read(root: Path, run: Run, number: int) -> Meaning:
         raise _spoilt(path, root) from error
 
 
-def _written(root: Path, run: Run, number: int) -> dict:
+def _written(root: Path, run: Run, number: int) -> dict[str, Any]:
     path = places.versions(root, run) / f"{number}.json"
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
@@ -113,14 +114,14 @@ def _written(root: Path, run: Run, number: int) -> dict:
     return _known_format(found, path, root) if isinstance(found, dict) else {}
 
 
-def _known_format(found: dict, path: Path, root: Path) -> dict:
+def _known_format(found: dict[str, Any], path: Path, root: Path) -> dict[str, Any]:
     problem = newer(found, path.relative_to(root).as_posix(), FORMAT)
     if problem:
         raise RunError(problem)
     return found
 
 
-def _content(path: Path) -> dict | None:
+def _content(path: Path) -> dict[str, Any] | None:
     """What a kept version means; None where it cannot be read, and a new one is kept beside it."""
     try:
         written = json.loads(path.read_text(encoding="utf-8"))

@@ -84,7 +84,7 @@ class Made:
     tools: Mapping[str, str] = field(default_factory=dict)
 
 
-def meaning_of(executed: Mapping, edition: Edition, made: Made) -> Meaning:
+def meaning_of(executed: Mapping[str, Any], edition: Edition, made: Made) -> Meaning:
     """What a report means, by its executed notebook (sources of cells as one text or in lines) and its facts."""
     found = parts(_with_whole_sources(executed))
     signature = edition.signature
@@ -103,7 +103,7 @@ def meaning_of(executed: Mapping, edition: Edition, made: Made) -> Meaning:
     )
 
 
-def meaning_from(written: Mapping, facts: Iterable[Fact]) -> Meaning:
+def meaning_from(written: Mapping[str, Any], facts: Iterable[Fact]) -> Meaning:
     """A version as it was written down; a KeyError, TypeError or ValueError where it was not."""
     if written["format"] != FORMAT:
         raise ValueError(written["format"])
@@ -123,7 +123,7 @@ def meaning_from(written: Mapping, facts: Iterable[Fact]) -> Meaning:
     )
 
 
-def _with_whole_sources(notebook: Mapping) -> Mapping:
+def _with_whole_sources(notebook: Mapping[str, Any]) -> Mapping[str, Any]:
     cells = [{**cell, "source": "".join(cell["source"])} for cell in notebook["cells"]]
     return {**notebook, "cells": cells}
 

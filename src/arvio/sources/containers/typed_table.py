@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from arvio.errors import Problem, SourceError
@@ -122,7 +122,7 @@ def _number(cell: Decimal) -> float:
     return int(cell) if cell.is_finite() and cell == cell.to_integral_value() else float(cell)
 
 
-_FORMS: tuple[tuple[type | tuple[type, ...], Callable], ...] = (
+_FORMS: tuple[tuple[type | tuple[type, ...], Callable[..., Any]], ...] = (
     (dt.datetime, _moment),
     (dt.date, _midnight),
     (Decimal, _number),
