@@ -143,3 +143,107 @@ def _with_hostile_items(plain: dict) -> dict:
         for one in plain["items"]
     ]
     return plain | {"items": items}
+
+
+EVERY = "internal/harjula/2023-2025"
+WORDS = """
+<script>window.ran = true</script> <img src=x onerror="window.ran = true"> <iframe src="//example.org"></iframe>
+<svg/onload="window.ran = true"> <style>* {display: none}</style> <form action="//example.org"><input></form>
+[open](javascript:window.ran=true) ![seen](https://example.org/a.png)
+"""
+
+
+@pytest.fixture(scope="module")
+def every_text(tmp_path_factory) -> Batch:
+    """Four reports whose params, instruments and commentary have markup in each text that they may show."""
+    root = tmp_path_factory.mktemp("every")
+    for folder in ("notebooks", "params", "data/sample/harjula"):
+        shutil.copytree(PROJECT / folder, root / folder)
+    organisations = root / "params/organisations"
+    for path in organisations.glob("*.yaml"):
+        if path.stem != "harjula":
+            path.unlink()
+    planting = _Planting()
+    for path in (organisations / "harjula.yaml", *(root / "params/instruments").glob("*.yaml")):
+        _change(path, planting.in_all)
+    for path in (root / "params/commentary/harjula").rglob("*.md"):
+        path.write_text(path.read_text(encoding="utf-8") + WORDS, encoding="utf-8")
+    _change(root / "params/suite.yaml", lambda suite: suite | {"annexes": ["xlsx", "csv", "docx"]})
+    batch = run_arvio(root, "run", "harjula", "--period", "2023-2025", "--audience", "internal", "--language", "fi")
+    assert batch.exit_code == 0, batch.stderr
+    assert planting.n > 400
+    return batch
+
+
+class _Planting:
+    """Markup put behind each text that stands in several languages, with a number of its own."""
+
+    def __init__(self) -> None:
+        self.n = 0
+
+    def in_all(self, plain):
+        match plain:
+            case {"fi": str()} if plain.keys() <= {"fi", "sv", "en"}:
+                return {language: self._marked(text) for language, text in plain.items()}
+            case dict():
+                return {key: self.in_all(value) for key, value in plain.items()}
+            case list():
+                return [self.in_all(value) for value in plain]
+        return plain
+
+    def _marked(self, text: str) -> str:
+        self.n += 1
+        return f'{text[:40]}"><img src=x onerror="window.ran={self.n}">{{{{ 7 * 7 }}}}'
+
+
+RUNS_OR_ASKS = (
+    "//img[not(starts-with(@src, 'data:'))] | //iframe | //object | //embed | //form | //base | //link"
+    " | //@*[starts-with(name(), 'on')] | //a[starts-with(@href, 'javascript:')] | //script[contains(., 'window.ran')]"
+    " | //style[contains(., '* {display: none}')]"
+)
+
+
+def test_the_search_finds_markup_where_it_is_not_shown_as_text():
+    found = markup.document_fromstring(f"<body>{WORDS}</body>").xpath(RUNS_OR_ASKS)
+    assert {getattr(one, "tag", "attribute") for one in found} >= {
+        "script",
+        "img",
+        "iframe",
+        "style",
+        "form",
+        "attribute",
+    }
+
+
+def test_no_text_of_params_or_commentary_becomes_markup_on_any_page(every_text):
+    pages = [*(every_text.reports / EVERY).glob("*.html"), *every_text.reports.glob("internal/*.html")]
+    assert len(pages) >= 5
+    shown = set()
+    for page in pages:
+        tree = markup.document_fromstring(page.read_text(encoding="utf-8"))
+        assert tree.xpath(RUNS_OR_ASKS) == [], page.name
+        shown |= set(re.findall(r"window\.ran=(\d+)", without_soft_hyphens(tree.text_content())))
+    assert len(shown) > 30
+
+
+def test_nothing_of_any_text_runs(every_text, browser):
+    for path in sorted((every_text.reports / EVERY).glob("*.html")):
+        with browser.new_page() as page:
+            asked = []
+            page.on("request", lambda request, asked=asked: asked.append(request.url))
+            page.goto(path.as_uri())
+            assert page.evaluate("window.ran") is None
+            assert asked == [path.as_uri()]
+
+
+def test_no_annex_has_a_formula_or_a_link_of_any_text(every_text):
+    folder = every_text.reports / EVERY
+    books = [load_workbook(path) for path in folder.glob("*.xlsx")]
+    cells = [cell for book in books for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells if cell.value is not None} <= {"s", "n"}
+    assert len([cell for cell in cells if "window.ran" in str(cell.value)]) > 20
+    for path in folder.glob("*.docx"):
+        with zipfile.ZipFile(path) as parts:
+            related = b"".join(parts.read(name) for name in parts.namelist() if name.endswith(".rels"))
+        assert b"javascript" not in related
+        assert b"example.org" not in related
