@@ -8,6 +8,7 @@ import pytest
 
 from arvio.disclosure.auditing import bounds, model
 from arvio.disclosure.auditing.bounds import Enough, Range, Target, fits, ranges
+from arvio.disclosure.auditing.programmes import Answer
 
 A, B, C = Target("a", (("a", 1),)), Target("b", (("b", 1),)), Target("c", (("c", 1),))
 
@@ -115,3 +116,21 @@ def test_a_range_of_which_one_end_is_not_proven_is_not_taken_for_exact(monkeypat
 def test_a_range_is_wide_enough_that_reaches_what_is_needed_and_not_if_it_falls_short_by_one(needed):
     assert needed.holds(Range(2, 4))
     assert not all(needed.holds(one) for one in (Range(3, 4), Range(2, 3)))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "known"), [(1.2, 3.7, (2, 3)), (2.0, 3.0, (2, 3)), (-math.inf, math.inf, (-math.inf, math.inf))]
+)
+def test_of_what_was_not_finished_only_what_is_certain_is_told(monkeypatch, low, high, known):
+    def unfinished(programme, cost, **options):
+        return Answer("unfinished", None, low if cost.sum() > 0 else -high)
+
+    monkeypatch.setattr(bounds._Programme, "_answer", unfinished)
+
+    assert ranges(model.exactly(["a", "b"], 5), [A]).ranges["a"] == (*known, "at_most")
+
+
+def test_what_simple_reckoning_finds_contradictory_costs_no_programme():
+    rows = [*model.exactly(["a"], 3, told_by="one"), *model.exactly(["a"], 4, told_by="other")]
+
+    assert bounds.solved(bounds.Block(rows, [A])) == (None, 0)

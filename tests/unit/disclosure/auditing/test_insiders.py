@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
 from arvio.disclosure.auditing import model
 from arvio.disclosure.auditing.fact import Fact
@@ -18,6 +19,15 @@ def test_the_one_who_answered_otherwise_knows_the_others():
     words = "harjula: answer 5 of heard (respondent_group, participants, 2025): everybody else, to one of them"
 
     assert to_insiders(mean(4.9, n=10)) == {words: "all_alike"}
+
+
+@pytest.mark.parametrize(("most", "verdicts"), [(1, ["all_alike"]), (2, [])])
+def test_one_who_answered_otherwise_knows_the_rest_only_where_there_is_no_second(most, verdicts):
+    cell = Cell("", "harjula", "2025", "heard", "respondent_group", "", 1, "men", 5)
+    rows = (*model.adds_up([cell], ["rest"]), *model.between([cell], 0, most))
+    said = Statements(rows, (Protected("all but 5", "all_alike", ((cell, 1),), 5, cell),), {})
+
+    assert [one.verdict for one in insiders_of(said).leaking] == verdicts
 
 
 def test_of_answers_that_spread_nobody_knows_the_others():
