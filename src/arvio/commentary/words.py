@@ -54,7 +54,8 @@ def commentary_path(root: Path, organisation: str, period: str, language: str) -
 def parts(text: str) -> list[Part]:
     """The parts of a file in their order; their texts put together are the text."""
     found: list[Part] = []
-    name, begun, lines = "", 1, []
+    name, begun = "", 1
+    lines: list[str] = []
     for number, line in enumerate(_lines(text), 1):
         if heading := _HEADING.fullmatch(line):
             found += [Part(name, begun, "".join(lines))] if name or lines else []

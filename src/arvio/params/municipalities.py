@@ -76,7 +76,7 @@ def _counties_by_name() -> Mapping[str, str]:
     return {_plain(name): county for name, county in {**merged, **named}.items()}
 
 
-def _rows(name: str) -> csv.DictReader:
+def _rows(name: str) -> csv.DictReader[str]:
     lines = files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()
     return csv.DictReader(line for line in lines if not line.startswith("#"))
 

@@ -90,7 +90,7 @@ class Project:
     def annexes(self, run: Run) -> list[str]:
         """What is made beside the page of a run."""
         own = self.report(run).annexes
-        return self.suite.annexes if own is None else own
+        return [*(self.suite.annexes if own is None else own)]
 
     def check_words(self, run: Run) -> None:
         """Refuse a language in which there are no words of reports, and an audience that the suite does not know."""

@@ -18,7 +18,9 @@ def region_faults(organisation: Organisation) -> Iterator[Found]:
     known = {*counties(), NOT_KNOWN}
     for name, source in organisation.sources.items():
         labels = source.values.get(COUNTY, {})
-        told = [(("sources", name, "values", COUNTY, label), county) for label, county in labels.items()]
+        told: list[tuple[tuple[str, ...], str]] = [
+            (("sources", name, "values", COUNTY, label), county) for label, county in labels.items()
+        ]
         if COUNTY in source.constants:
             told.append((("sources", name, "constants", COUNTY), source.constants[COUNTY]))
         for key, county in told:

@@ -107,7 +107,7 @@ def _divide(root: Path, sharing: Sharing) -> str:
     return told
 
 
-def _ended(sharing: Sharing, ended: subprocess.CompletedProcess) -> Problem:
+def _ended(sharing: Sharing, ended: subprocess.CompletedProcess[bytes]) -> Problem:
     last = (ended.stderr.decode("utf-8", "replace").strip().splitlines() or [f"code {ended.returncode}"])[-1]
     return Problem(
         sharing.file,

@@ -15,7 +15,8 @@ def form_name(row: Row) -> str:
     """The term for a count of the flow: who began, who answered the first form, and what became of them."""
     if row["group"] != EVERYBODY:
         return row["group"]
-    return {"came_back": "first_form", "then_test": "both"}.get(row["breakdown"], row["breakdown"])
+    breakdown = str(row["breakdown"])
+    return {"came_back": "first_form", "then_test": "both"}.get(breakdown, breakdown)
 
 
 def score_label(score: str, context: Context) -> str:

@@ -64,7 +64,7 @@ class Compared:
         of the others not.
         """
         low, high = self.row("limit_low"), self.row("limit_high")
-        if _is_told(low) and _is_told(high):
+        if low is not None and high is not None and _is_told(low) and _is_told(high):
             return not low["value"] <= self.own["value"] <= high["value"]
         drawn = self.row(*DRAWN)
         if drawn is None or drawn["low"] != drawn["low"]:

@@ -53,7 +53,8 @@ Clear = Callable[[Path, Path], None]
 
 
 def _gone_through(project: Project, organisations: Collection[str], *, remove: Remove, clear: Clear) -> Purged:
-    root, left, purged = project.root, [], Purged()
+    root, purged = project.root, Purged()
+    left: list[Problem] = []
     step = _Step(root, remove, clear, left)
     for name in organisations or sorted({*project.names, *copies.organisations_left(root)}):
         with in_turn(places.lock(root, name), seconds=WAIT_SECONDS, what=name):

@@ -56,7 +56,9 @@ class DecimalEvidence:
             return "ambiguous"
         if self.comma and self.dot:
             return "comma_and_dot"
-        return {",": "comma", ".": "dot"}.get(self.sign or "", "whole")
+        if self.sign is None:
+            return "whole"
+        return "comma" if self.sign == "," else "dot"
 
     @property
     def summary(self) -> str:

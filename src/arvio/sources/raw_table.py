@@ -238,7 +238,7 @@ def _refuse_cells_beside(file: str, sheet: str, rows: list[tuple[int, Sequence[o
 
 def in_words(sheet: str, rows: Sequence[int], column: str = "") -> str:
     """A place as an evaluator finds it: sheet Vastaukset, rows 5, 9 and 3 more, column 'Palvelu'."""
-    parts = [say("sheet %(sheet)s", sheet=sheet)] if sheet else []
+    parts: list[str] = [say("sheet %(sheet)s", sheet=sheet)] if sheet else []
     parts += [_rows_in_words(rows)] if rows else []
     parts += [say("column %(column)s", column=column)] if column else []
     return joined(parts)

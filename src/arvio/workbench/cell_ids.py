@@ -15,7 +15,8 @@ _AT_MOST = 3
 
 def with_worded_ids(notebook: Mapping[str, Any]) -> dict[str, Any]:
     """The same notebook; a cell whose id JupyterLab made up, or another cell has, is named after its first words."""
-    cells, taken = [], set()
+    cells: list[dict[str, Any]] = []
+    taken: set[str] = set()
     for cell in notebook["cells"]:
         given = cell.get("id", "")
         id_ = given if is_worded(given) and given not in taken else _worded(cell, taken)

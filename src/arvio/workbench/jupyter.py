@@ -101,7 +101,7 @@ def _free_port(wanted: int | None) -> int:
     raise UsageError(Problem("--port", what, remedy=say("stop another JupyterLab, or name another port")))
 
 
-def _wait_until_it_answers(started: subprocess.Popen, address: str) -> None:
+def _wait_until_it_answers(started: subprocess.Popen[bytes], address: str) -> None:
     end = time.monotonic() + START_SECONDS
     while started.poll() is None and time.monotonic() < end:
         try:
@@ -119,7 +119,7 @@ def _direct() -> urllib.request.OpenerDirector:
     return urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
-def _end(started: subprocess.Popen) -> None:
+def _end(started: subprocess.Popen[bytes]) -> None:
     """End JupyterLab and its kernels, be it by its own hand. On Windows Ctrl-C has reached it already."""
     if started.poll() is None and sys.platform != "win32":
         started.terminate()

@@ -34,7 +34,7 @@ def made_or_nothing(root: Path, files: NewFiles) -> Iterator[None]:
     try:
         for name, path in files.copies.items():
             _write(root, name, _bytes(path), made, mode=ANYBODY | path.stat().st_mode & _STARTED)
-        for name, text in reversed(files.texts.items()):
+        for name, text in reversed([*files.texts.items()]):
             _write(root, name, text.encode("utf-8"), made)
         yield
     except BaseException:

@@ -191,7 +191,8 @@ def _with_commentary(cell: Mapping[str, Any], name: str) -> dict[str, Any]:
 
 def _needed(before: Sequence[Mapping[str, Any]], section: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The cells before a section that assign what it uses, and what those use in turn, in their order."""
-    wanted, found = _used(section) - _assigned(section), []
+    wanted = _used(section) - _assigned(section)
+    found: list[Mapping[str, Any]] = []
     for cell in reversed(before):
         if _assigned([cell]) & wanted:
             found.insert(0, cell)

@@ -73,7 +73,7 @@ def _protected_of(cell: Cell, cells: Cells, minimum: int, reading: Reading) -> I
         return
     others = ((base, 1), (cell, -1))
     sensitive = reading.is_sensitive(cell.indicator)
-    if STATISTICS.get(cell.who) == "share" and cell.who not in (*PARTS, *CHANGE_CLASSES):
+    if STATISTICS.get(str(cell.who)) == "share" and cell.who not in (*PARTS, *CHANGE_CLASSES):
         yield Protected(f"not {cell}", "answers", others, minimum, cell, THE_REST)
         if sensitive:
             yield Protected(f"none {cell}", "nobody", ((cell, 1),), minimum, cell)

@@ -74,7 +74,7 @@ def _of_forms(at: Mapping[str | int, Cell], who: set[Any]) -> Iterator[Row]:
 
 def _part_of_its_n(at: Mapping[str | int, Cell], part: str | int, who: set[Any]) -> list[Row]:
     """A lone share is a part of those its n counts."""
-    if STATISTICS.get(part) != "share" or base_of(part) not in who:
+    if STATISTICS.get(str(part)) != "share" or base_of(part) not in who:
         return []
     return model.contains(at[base_of(part)], [at[part]])
 

@@ -90,7 +90,7 @@ def rank_sum(values: np.ndarray, reference: np.ndarray) -> RankTest:
     total = float(ranks[: len(values)].sum())
     u = total - len(values) * (len(values) + 1) / 2
     z = _z(total, len(values) * ranks.mean(), np.var(ranks) * len(values) * len(reference) / (n - 1))
-    method = "exact" if n <= EXACT_UP_TO else "approximate"
+    method: Literal["exact", "approximate"] = "exact" if n <= EXACT_UP_TO else "approximate"
     exact = _tail(_sums_of_choice(_doubled(ranks), len(values)), 2 * total) if method == "exact" else np.nan
     p = exact if method == "exact" else 2 * float(norm.sf(abs(z)))
     return RankTest(u, z, p, 2 * u / len(values) / len(reference) - 1, n, 0, "dropped", method)

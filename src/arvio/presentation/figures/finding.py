@@ -71,7 +71,7 @@ def bears_out(row: Row) -> bool:
     An end that a page has as 0.0 is zero: a reader who looks the claim up in the table finds it there.
     """
     kind = STATISTICS.get(row["statistic"])
-    if kind not in DIFFERENCES or row["status"] == "withheld" or row["value"] != row["value"]:
+    if kind is None or kind not in DIFFERENCES or row["status"] == "withheld" or row["value"] != row["value"]:
         return False
     low, value, high = (round(row[column], DIFFERENCES[kind]) for column in ("low", "value", "high"))
     if low == low and high == high:

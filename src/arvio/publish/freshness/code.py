@@ -40,7 +40,8 @@ def versions() -> dict[str, str]:
 
     Versions are read from the names of the folders that hold the metadata: to open each takes a hundred times as long.
     """
-    needed = {_plain(_NAME.match(one)[0]) for one in requires("arvio") or () if "extra ==" not in one}
+    required = (_NAME.match(one) for one in requires("arvio") or () if "extra ==" not in one)
+    needed = {_plain(name[0]) for name in required if name}
     found = {name: version for name, version in _installed() if name in needed}
     made_by = f"{platform.python_implementation()} {platform.python_version()}"
     return {"python": made_by, "system": platform.system(), **dict(sorted(found.items()))}

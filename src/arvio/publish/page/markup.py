@@ -114,7 +114,8 @@ def _start(tag: str) -> tuple[Start] | tuple[Start, End] | None:
     form = _form('""'.join(parts[::2])) if len(parts) % 2 else None
     if form is None:
         return None
-    values = parts[1::2] if "&" not in tag else [unescape(value) for value in parts[1::2]]
+    values: list[str | None]
+    values = [*parts[1::2]] if "&" not in tag else [unescape(value) for value in parts[1::2]]
     if not all(form.valued):
         remaining = iter(values)
         values = [next(remaining) if is_valued else None for is_valued in form.valued]

@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from arvio.params import Run
-from arvio.publish.outcomes import Outcome, state_in_words
+from arvio.publish.outcomes import Outcome, State, state_in_words
 from arvio.publish.screens.following import close_as_json, line_of, near
 from arvio.saying import joined, say, spoken
 from arvio.terminal import echo, unsteered
@@ -32,7 +32,7 @@ Close = Callable[[Sequence[Outcome], Sequence[Path], int], None]
 
 _ENDLESS = 10_000
 LIES_THERE = ("done", "fresh")
-_STATES = ("done", "fresh", "failed", "refused")
+_STATES: tuple[State, ...] = ("done", "fresh", "failed", "refused")
 _PARTS = ("organisation", "notebook", "period", "audience", "language")
 _OF_FACT = (
     *("notebook", "period", "audience", "language", "version", "indicator", "breakdown", "group", "wave"),

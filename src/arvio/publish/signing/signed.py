@@ -41,7 +41,10 @@ def held_back(edition: Edition, facts: Sequence[Fact], words: Mapping[str, str])
     lines = [*map(figure_in_words, changed), *(_section_in_words(one) for one in sections)]
     if before is None and fingerprint_of(facts) != signature.facts:
         lines.insert(0, say("the figures that were signed are not in the register here"))
-    differences = (*plain_figures(changed), *({"section": one.about} for one in sections))
+    differences: tuple[Mapping[str, object], ...] = (
+        *plain_figures(changed),
+        *({"section": one.about} for one in sections),
+    )
     return Failure("refused", _reason(edition, signature, lines), differences=differences)
 
 

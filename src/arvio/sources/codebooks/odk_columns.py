@@ -54,7 +54,8 @@ def standings(headers: Iterable[str]) -> Mapping[str, Literal["personal", "bookk
     links = {header for header in shown if header.endswith("_URL") and header.removesuffix("_URL") in shown}
     bookkeeping = {header for header in shown if _is_bookkeeping(header)} | central | links
     personal = {header for header in shown if _name(header) in _PERSONAL} | _coordinates(shown)
-    return dict.fromkeys(bookkeeping, "bookkeeping") | dict.fromkeys(personal, "personal")
+    found: dict[str, Literal["personal", "bookkeeping"]] = dict.fromkeys(bookkeeping, "bookkeeping")
+    return {**found, **dict.fromkeys(personal, "personal")}
 
 
 def _is_bookkeeping(header: str) -> bool:

@@ -317,7 +317,7 @@ def _no_dates(part: RawTable, own: Mapping[str, str]) -> list[str]:
 def _odd_headings(part: RawTable, headings: Iterable[Heading]) -> list[str]:
     unevaluated = [part.letters[one.header] for one in headings if _EXPRESSION.search(one.words)]
     paragraphs = [part.letters[one.header] for one in headings if len(one.words) >= _PARAGRAPH_FROM]
-    notes = []
+    notes: list[str] = []
     if unevaluated:
         told = say(
             "headings hold expressions that LimeSurvey did not work out, in columns: %(columns)s",

@@ -183,7 +183,7 @@ def _known(part: RawTable, headed: Headed, seen: Seen) -> RawTable:
         cells=_told(part.cells, headed, boxes),
         personal=frozenset(header for header, column in headed.items() if _is_personal(column)),
         bookkeeping=frozenset(header for header, column in headed.items() if column.own in BOOKKEEPING),
-        provides=_provides({column.own: header for header, column in reversed(headed.items()) if column.own}),
+        provides=_provides({column.own: header for header, column in reversed([*headed.items()]) if column.own}),
         questions={header: _question(headed[header]) for header in boxes},
         notes=(*_time_notes(seen), *_letter_notes(seen)),
     )
