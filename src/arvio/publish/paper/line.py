@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from arvio.programs import without_secrets
+
 _AT_ONCE = 1 << 20
 _END = b"\0"
 _PIPES_AT_3_AND_4 = ["/bin/sh", "-c", 'exec "$@" 3<&0 4>&1 </dev/null >/dev/null', "sh"]
@@ -38,6 +40,7 @@ class Line:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=messages,
+                env=without_secrets(),
                 bufsize=0,
             )
         self._numbers = itertools.count(1)

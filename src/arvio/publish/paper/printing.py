@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from arvio.errors import Problem, RunError
+from arvio.programs import without_secrets
 from arvio.publish.paper.browsers import NAMED_BY
 from arvio.publish.paper.command import command
 from arvio.publish.paper.line import Line, LineEndedError, RefusedError
@@ -129,7 +130,9 @@ def _printed_alone(browser: Path, limits: Limits, page: str) -> bytes:
         started = [*command(browser, folder), *_BY_OPTIONS, f"--print-to-pdf={printed}", source.as_uri()]
         try:
             with log.open("wb") as messages:
-                process = subprocess.Popen(started, stdin=subprocess.DEVNULL, stdout=messages, stderr=messages)
+                process = subprocess.Popen(
+                    started, stdin=subprocess.DEVNULL, stdout=messages, stderr=messages, env=without_secrets()
+                )
         except OSError as error:
             raise RunError(_not_started(error)) from error
         opened.callback(process.wait)

@@ -17,11 +17,12 @@ from pathlib import Path
 import pandas as pd
 
 from arvio.errors import Problem, SourceError
+from arvio.programs import KEY
 from arvio.saying import say
 from arvio.sources.cells import each, text
 from arvio.whole_files import OWNER, make_folder, write_new
 
-VARIABLE = "ARVIO_KEY"
+VARIABLE = KEY
 KEY_FILE = Path("data", ".key")
 SHORTEST_SECRET = 16
 KEY_LENGTH = 20

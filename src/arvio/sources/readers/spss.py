@@ -17,6 +17,7 @@ from typing import Any
 
 from arvio.errors import ArvioError, Problem, SourceError
 from arvio.params import Source
+from arvio.programs import without_secrets
 from arvio.saying import joined, say
 from arvio.sources.codebooks.spss_dictionary import (
     Code,
@@ -102,7 +103,7 @@ def _messages(file: SourceFile, form: str, encoding: str) -> Messages:
     bounds = (ROWS_AT_ONCE, _EMPTY_BYTES + file.limits.unpacked_mb * MEGABYTE, file.limits.seconds)
     command = [sys.executable, "-P", "-W", "ignore", str(_PROCESS), str(file.path), form, encoding, *map(str, bounds)]
     quiet = {"stdin": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, **quiet) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=without_secrets(), **quiet) as process:
         try:
             while True:
                 yield marshal.load(process.stdout)  # noqa: S302, from a process that we started

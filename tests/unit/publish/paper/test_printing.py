@@ -163,6 +163,16 @@ def test_a_browser_that_ends_is_told_of_with_what_it_said(tmp_path, way):
 
 
 @pytest.mark.parametrize("way", WAYS)
+def test_a_browser_does_not_get_the_secret_of_the_keys(tmp_path, monkeypatch, way):
+    monkeypatch.setenv("ARVIO_KEY", "planted")
+    telling = tmp_path / "browser"
+    telling.write_text('#!/bin/sh\necho "key: ${ARVIO_KEY-none}" >&2\nexit 1\n')
+    telling.chmod(0o755)
+    with printer(telling, LIMITS, way) as print_page, pytest.raises(RunError, match="key: none"):
+        print_page(PAGE)
+
+
+@pytest.mark.parametrize("way", WAYS)
 def test_a_hostile_name_is_text_in_a_pdf(program, way):
     name = "(/CreationDate (D:2020)) /URI (file:///x) <script>alert(1)</script> \u202eoikealta"
     page = PAGE.replace("Ääni ry 2025", escape(name)).replace("Hyvää", f"{escape(name)}</p><p>{'Pitkä ' * 1700}loppu")
