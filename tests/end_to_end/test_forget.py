@@ -70,6 +70,15 @@ def show_rows(root):
     copy.parent.mkdir(parents=True)
     shutil.copy(root / "reports/.run/internal/harjula/2025/change.fi.ipynb", copy)
     run_arvio(root, "preview", "harjula", "2025", "change")
+    keep_as_jupyterlab_does(root, [copy, root / ENROLMENTS])
+
+
+def keep_as_jupyterlab_does(root, saved):
+    """The second copy that JupyterLab keeps of each file saved in it, beside the file and where it was begun."""
+    for path in saved:
+        for folder in (path.parent, root):
+            (folder / ".ipynb_checkpoints").mkdir(exist_ok=True)
+            shutil.copy(path, folder / ".ipynb_checkpoints" / f"{path.stem}-checkpoint{path.suffix}")
 
 
 def planted(root):
@@ -105,10 +114,12 @@ def leaks(root, reader="internal"):
 
 def test_before_that_the_person_lies_in_tables_notebooks_previews_and_working_copies(project):
     found = set(outside_raw(project))
-    assert {name.split("/")[1] for name in found if name.startswith("data")} == {".cache"}
+    kept = {name for name in found if name.startswith("data") and ".ipynb_checkpoints" not in name}
+    assert {name.split("/")[1] for name in kept} == {".cache"}
     assert "reports/.run/internal/harjula/2025/change.fi.ipynb" in found
     assert "workbench/harjula/2025/change.ipynb" in found
     assert [name for name in found if name.startswith("reports/.run/preview/")]
+    assert len([name for name in found if ".ipynb_checkpoints/" in name]) == 4
 
 
 def test_what_is_handed_over_and_the_register_never_had_the_person(project):
