@@ -28,10 +28,14 @@ def write_whole(path: Path, content: bytes, *, partial: Path | None = None, mode
 
     It is written at `partial` first, beside its place where that is left out. An OSError where the disk does not take
     it: the older file is then as it was, and nothing else is left.
+
+    With `partial`, as a batch writes what it can make again, a loss of power may bring back the older file.
     """
     beside = partial or beside_of(path)
     _write_to_disk(beside, content, mode)
     _put_in_place(beside, path)
+    if partial is None:
+        _force_folder(path.parent)
 
 
 def write_kept(path: Path, content: bytes, *, mode: int = ANYBODY) -> None:
@@ -61,6 +65,7 @@ def write_new(path: Path, content: bytes, *, mode: int = ANYBODY) -> None:
         _link(beside, path)
     finally:
         take_away([beside])
+    _force_folder(path.parent)
 
 
 def take_away(paths: Iterable[Path]) -> None:
@@ -173,6 +178,19 @@ def _put_in_place(beside: Path, path: Path) -> None:
         beside.replace(path)
     finally:
         take_away([beside])
+
+
+def _force_folder(folder: Path) -> None:
+    """Have the disk take in which file lies under which name, else a loss of power brings back what lay there before.
+
+    Where this cannot be asked for (on Windows, on disks of a network), the file is in its place all the same.
+    """
+    with contextlib.suppress(OSError):
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
 
 
 def _opened(path: Path, mode: int) -> int:

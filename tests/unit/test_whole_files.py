@@ -1,4 +1,5 @@
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,41 @@ def test_the_older_file_stays_where_the_new_one_cannot_take_its_place(tmp_path, 
 
     assert path.read_bytes() == b"vanha"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows forces no folder onto the disk")
+@pytest.mark.parametrize("write", [write_whole, write_new])
+def test_after_a_loss_of_power_the_file_lies_in_its_place(tmp_path, write, monkeypatch):
+    forced = []
+
+    def watched(number):
+        forced.append((stat.S_ISDIR(os.fstat(number).st_mode), (tmp_path / "kirje.txt").exists()))
+
+    monkeypatch.setattr(os, "fsync", watched)
+    write(tmp_path / "kirje.txt", b"uusi")
+
+    assert forced == [(False, False), (True, True)]
+
+
+def test_what_a_batch_can_make_again_waits_for_no_folder(tmp_path, monkeypatch):
+    forced = []
+    monkeypatch.setattr(os, "fsync", forced.append)
+    write_whole(tmp_path / "sivu.html", b"<p>", partial=tmp_path / "half")
+    assert len(forced) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a folder that is no file to be opened is of POSIX")
+def test_a_folder_that_cannot_be_forced_costs_no_file(tmp_path, monkeypatch):
+    sync = os.fsync
+
+    def refuse_folders(number):
+        if stat.S_ISDIR(os.fstat(number).st_mode):
+            raise OSError(22, "Invalid argument")
+        sync(number)
+
+    monkeypatch.setattr(os, "fsync", refuse_folders)
+    write_whole(tmp_path / "kirje.txt", b"uusi")
+    assert (tmp_path / "kirje.txt").read_bytes() == b"uusi"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
