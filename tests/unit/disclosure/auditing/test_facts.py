@@ -10,8 +10,17 @@ import pandas as pd
 import pytest
 
 from arvio.disclosure.auditing.explain import explanation, facts_behind, facts_in_conflict
-from arvio.disclosure.auditing.facts import READ_BY, Cell, Fact, Reading, facts_of, statements, with_insider
-from arvio.disclosure.auditing.verdicts import audit
+from arvio.disclosure.auditing.facts import (
+    READ_BY,
+    Cell,
+    Fact,
+    Reading,
+    _without_doubles,
+    facts_of,
+    statements,
+    with_insider,
+)
+from arvio.disclosure.auditing.verdicts import Protected, audit
 from arvio.disclosure.register import FACT
 from arvio.params import Audience
 
@@ -46,6 +55,13 @@ def test_every_fact_can_be_told_in_words():
 
     assert len(found.said.words) == 2
     assert list(found.said.words) == list(found.facts)
+
+
+def test_a_number_that_several_protect_is_protected_by_the_largest_minimum():
+    every = [Protected(f"by {minimum}", "count", (("moved", 1),), minimum) for minimum in (5, 10, 7)]
+    nothing = Protected("the same twice", "count", (("moved", 1), ("also moved", -1)), 5)
+
+    assert _without_doubles([*every, nothing], {"also moved": "moved"}) == [every[1]]
 
 
 def test_two_stars_beside_their_total_protect_each_other():

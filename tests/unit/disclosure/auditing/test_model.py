@@ -32,3 +32,13 @@ def test_what_needs_no_fact_is_told_by_none():
         model.one_of([model.exactly(["few"], 1), model.exactly(["few"], 2)], at_most=9),
     ]
     assert {row.told_by for rows in of_course for row in rows} == {""}
+
+
+def test_a_share_with_its_interval_is_of_one_of_the_counts_that_give_both():
+    rows = model.interval_of_share("few", "all", (0.57, 0.37, 0.76), counts=range(20, 60))
+    found = ranges(rows, [FEW, Target("all", (("all", 1),))]).ranges
+    assert {name: one[:2] for name, one in found.items()} == {"few": (16, 16), "all": (28, 28)}
+
+
+def test_an_interval_that_no_count_gives_is_of_another_kind_and_says_nothing():
+    assert model.interval_of_share("few", "all", (0.57, 0.5, 0.6), counts=range(20, 60)) == []

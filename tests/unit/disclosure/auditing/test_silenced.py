@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import subprocess
 import sys
@@ -48,6 +49,15 @@ def test_only_what_is_written_meanwhile_and_only_to_the_output_does_not_appear(c
         os.write(2, b"a warning")
     os.write(1, b"after")
     assert capfd.readouterr() == ("after", "a warning")
+
+
+def test_what_c_keeps_until_later_does_not_appear_then(capfd):
+    libc = ctypes.CDLL(None)
+    with silenced():
+        libc.puts(b"noise")
+    libc.puts(b"after")
+    libc.fflush(None)
+    assert capfd.readouterr().out == "after\n"
 
 
 def test_what_was_printed_before_and_after_appears_in_turn():

@@ -84,3 +84,17 @@ def test_groups_lie_in_their_total_as_their_table_declares(indicator, breakdown,
 def test_groups_without_a_total_and_a_total_without_groups_say_nothing_of_one_another():
     for groups in (("a", "b"), ("all",)):
         assert [*of_totals(persons_by("destinations", "next_step", *groups)[1])] == []
+
+
+@pytest.mark.parametrize("who", [ANSWERS, PAIRS, "invited", 4, "share_high", "share_improved"])
+def test_those_who_are_in_one_group_each_make_up_the_total(who):
+    cells = [cell._replace(who=who) for cell in persons_by("destinations", "next_step", "all", "a", "b")[0]]
+
+    assert [*of_totals({cell: [mean(20)] for cell in cells})] == model.adds_up(cells[:1], cells[1:])
+
+
+@pytest.mark.parametrize("who", ["n of agreeing", "agreeing", "mean"])
+def test_what_has_an_n_of_its_own_in_each_group_does_not_make_up_the_total(who):
+    cells = [cell._replace(who=who) for cell in persons_by("destinations", "next_step", "all", "a", "b")[0]]
+
+    assert [*of_totals({cell: [mean(20)] for cell in cells})] == []
