@@ -13,6 +13,8 @@ from arvio.disclosure.auditing.silenced import silenced
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="C's standard output is another library's there")
 
+FULLY_BUFFERED, UNBUFFERED = 0, 2
+
 NOISY_SOLVER = """
 import ctypes, os, sys
 from arvio.disclosure.auditing import bounds, model
@@ -34,7 +36,8 @@ def solve():
 
 
 def printed_by(code: str) -> str:
-    done = subprocess.run([sys.executable, "-c", NOISY_SOLVER + code], capture_output=True, text=True)
+    buffered = os.environ | {"PYTHONUNBUFFERED": ""}  # else C keeps nothing until later
+    done = subprocess.run([sys.executable, "-c", NOISY_SOLVER + code], capture_output=True, text=True, env=buffered)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -51,12 +54,16 @@ def test_only_what_is_written_meanwhile_and_only_to_the_output_does_not_appear(c
     assert capfd.readouterr() == ("after", "a warning")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="C's own name of the output is another one there")
 def test_what_c_keeps_until_later_does_not_appear_then(capfd):
     libc = ctypes.CDLL(None)
+    stdout = ctypes.c_void_p.in_dll(libc, "stdout")
+    libc.setvbuf(stdout, None, FULLY_BUFFERED, 4096)
     with silenced():
         libc.puts(b"noise")
     libc.puts(b"after")
     libc.fflush(None)
+    libc.setvbuf(stdout, None, UNBUFFERED, 0)
     assert capfd.readouterr().out == "after\n"
 
 
