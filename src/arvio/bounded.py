@@ -23,6 +23,8 @@ MIRROR_BYTES = 5_000_000
 """A file of the mirror, or of its members: forty times one with every indicator."""
 NOTEBOOK_BYTES = 100_000_000
 """A notebook, in a working copy with all that it showed."""
+KEPT_BYTES = 500_000_000
+"""A file of arvio's own below reports/.run or data/.cache: a thousand times the largest of 2,000 organisations."""
 _NOT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -44,3 +46,12 @@ def json_of(contents: str | bytes) -> Any:
         return json.loads(contents)
     except RecursionError:
         raise ValueError("nested too deep") from None
+
+
+def json_in(path: Path, most: int = KEPT_BYTES) -> Any:
+    """What a file of JSON holds; an OSError where it cannot be read, a ValueError where it is no JSON.
+
+    Everything that JSON may be is given back: whoever reads a file that others could reach looks for what it needs, and
+    takes a KeyError, TypeError or AttributeError for a spoilt file as well.
+    """
+    return json_of(bytes_within(path, most))

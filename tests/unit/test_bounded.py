@@ -2,7 +2,7 @@ import os
 
 import pytest
 
-from arvio.bounded import bytes_within, json_of
+from arvio.bounded import bytes_within, json_in, json_of
 
 
 def test_a_file_is_read_up_to_its_limit(tmp_path):
@@ -39,3 +39,21 @@ def test_a_folder_is_no_file(tmp_path):
 def test_what_is_no_json_or_too_deep_is_a_value_error(text):
     with pytest.raises(ValueError, match=r"."):
         json_of(text)
+
+
+@pytest.mark.parametrize("content", [b"[" * 100_000, b"\xff\xfe\xfd", b"[1", b""])
+def test_a_file_that_is_no_json_is_a_value_error(tmp_path, content):
+    path = tmp_path / "digests.json"
+    path.write_bytes(content)
+
+    with pytest.raises(ValueError, match=r"."):
+        json_in(path)
+
+
+def test_a_file_of_json_is_read_up_to_its_limit(tmp_path):
+    path = tmp_path / "digests.json"
+    path.write_text('{"ä": [1]}', encoding="utf-8")
+
+    assert json_in(path) == {"ä": [1]}
+    with pytest.raises(OSError, match="larger than"):
+        json_in(path, 5)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from arvio.bounded import json_of
 from arvio.params import Project
 
 LESSONS = "lessons"
@@ -33,7 +33,7 @@ def asked_for(notebook: Path) -> tuple[str, ...]:
 @cache
 def _in_text(text: str) -> tuple[str, ...]:
     try:
-        cells = [cell for cell in json.loads(text)["cells"] if cell["cell_type"] == "code"]
+        cells = [cell for cell in json_of(text)["cells"] if cell["cell_type"] == "code"]
         sources = ["".join(cell["source"]) for cell in cells]
     except (ValueError, KeyError, TypeError):
         return ()

@@ -19,6 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from arvio.bounded import json_in
 from arvio.datasets.reading import FileRecord
 from arvio.datasets.stores import FolderStore
 from arvio.errors import SourceError
@@ -82,12 +83,12 @@ def kept(folder: Path, key: str) -> tuple[FileRecord, FolderStore] | None:
     """What was kept of a file under a key; None when there is nothing, or it is not whole."""
     folder = folder / key
     try:
-        written = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        written = json_in(folder / RECORD)
         for name, digest in written["tables"].items():
             if digest_of(folder / name) != digest:
                 return None
         return _record(written), FolderStore(folder)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import Literal
 
+from arvio.bounded import json_of
 from arvio.commentary import sidecar_path
 from arvio.datasets import load_tables
 from arvio.disclosure.coarsening import uncoarsened
@@ -50,14 +50,14 @@ def _stage() -> str:
     It is not read from params here: whether somebody signed the report is the batch's to know, and a report must not
     look older because another one was signed.
     """
-    return json.loads(os.environ[IN_THE_BATCH])["stage"] if IN_THE_BATCH in os.environ else ""
+    return json_of(os.environ[IN_THE_BATCH])["stage"] if IN_THE_BATCH in os.environ else ""
 
 
 def _by() -> Literal["batch", "interactive", "preview"]:
     """Who executes the notebook: a preview is a draft that the batch's engine makes of a working copy."""
     if IN_THE_BATCH not in os.environ:
         return "interactive"
-    return "preview" if "previewed" in json.loads(os.environ[IN_THE_BATCH]) else "batch"
+    return "preview" if "previewed" in json_of(os.environ[IN_THE_BATCH]) else "batch"
 
 
 def _offer_choice(project: Project, run: Run) -> None:
@@ -70,5 +70,5 @@ def _offer_choice(project: Project, run: Run) -> None:
 def _notebook() -> str:
     """The notebook's name: the batch says it, JupyterLab gives the path of the session."""
     if IN_THE_BATCH in os.environ:
-        return json.loads(os.environ[IN_THE_BATCH])["notebook"]
+        return json_of(os.environ[IN_THE_BATCH])["notebook"]
     return Path(os.environ.get("JPY_SESSION_NAME") or "notebook").stem

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
+from arvio.bounded import json_of
 from arvio.datasets import Tables, unreviewed_problems
 from arvio.errors import Problem, ProtectionError
 from arvio.params import NEVER_PUBLIC, Project, Run
@@ -19,7 +19,7 @@ def refuse_another_run(run: Run, root: Path, said: str) -> None:
     `said` is the run and its fingerprint as JSON, and of a preview which file is previewed. Whatever went wrong on the
     way here, a report never appears under another one's name.
     """
-    told = json.loads(said)
+    told = json_of(said)
     path = root / told.get("previewed", f"notebooks/{run.notebook}.ipynb")
     wanted = Run(**{part: told[part] for part in vars(run)})
     if run != wanted:

@@ -7,13 +7,13 @@ not at all, and holds no figure of a report.
 from __future__ import annotations
 
 import datetime as dt
-import json
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from arvio.bounded import json_in
 from arvio.disclosure.auditing.explain import WHAT_IS_KNOWN
 from arvio.disclosure.auditing.facts import READ_BY, Cell
 from arvio.disclosure.auditing.verdicts import Judged, Protected
@@ -102,7 +102,7 @@ def write_record(root: Path, organisation: str, record: AuditRecord) -> Path:
 def read_record(root: Path, organisation: str) -> AuditRecord | None:
     """An organisation's record; None where it was never audited, or the file is no whole record."""
     try:
-        plain = json.loads(_path(root, organisation).read_text(encoding="utf-8"))
+        plain = json_in(_path(root, organisation))
         return AuditRecord(
             {reader: read_reader(found) for reader, found in plain["readers"].items()},
             tuple(Coarsening(**one) for one in plain["coarsened"]),

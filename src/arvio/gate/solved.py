@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import math
 from collections import UserDict
 from collections.abc import Iterable, Mapping
@@ -22,6 +21,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from arvio.bounded import json_in
 from arvio.disclosure.auditing import bounds, model, moves, programmes
 from arvio.disclosure.auditing.bounds import Known, Range, Solved
 from arvio.disclosure.auditing.facts import Fact
@@ -53,7 +53,7 @@ class Remembered(UserDict):
 def solved_before(root: Path, organisation: str) -> Remembered:
     """What was solved of an organisation's facts; nothing where nothing is kept, or by another solver."""
     try:
-        kept = json.loads(_path(root, organisation).read_text(encoding="utf-8"))
+        kept = json_in(_path(root, organisation))
         if kept["solver"] != solver():
             return Remembered({})
         return Remembered({digest: _solved(*one) for digest, one in kept["blocks"].items()}, kept["audits"])

@@ -8,7 +8,6 @@ brackets where only some of them are meant.
 from __future__ import annotations
 
 import inspect
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from typing import Any
 
 import pandas as pd
 
+from arvio.bounded import json_in
 from arvio.indicators import estimates
 from arvio.instruments import constants
 from arvio.params.project import find_root, open_project
@@ -103,7 +103,7 @@ def method(function: FunctionType) -> Method:
 
 def page(root: Path) -> str:
     """The whole page."""
-    reference = json.loads((root / REFERENCE).read_text(encoding="utf-8"))
+    reference = json_in(root / REFERENCE)
     parts = [_flowing(ABOUT) + "\n"]
     module = ""
     for one in methods():

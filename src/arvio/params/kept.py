@@ -19,6 +19,7 @@ from pathlib import Path
 import pydantic
 import yaml
 
+from arvio.bounded import json_of
 from arvio.params.models import Organisation
 from arvio.whole_files import OWNER, write_kept
 
@@ -41,7 +42,7 @@ class KeptParams:
         """
         try:
             head, _, body = _owned_bytes(self._folder, f"{name}.json").partition(b"\n")
-            said = json.loads(head)
+            said = json_of(head)
             if said["key"] != self._key(name, contents) or said["body"] != hashlib.sha256(body).hexdigest():
                 return None
             if any(digest(instrument) != known for instrument, known in said["instruments"].items()):

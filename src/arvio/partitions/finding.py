@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
+from arvio.bounded import json_in
 from arvio.errors import ArvioError, Problem, SourceError
 from arvio.partitions.partition import FOLDER, Part, Partition, Sharing, opened
 from arvio.saying import say
@@ -36,7 +37,7 @@ def current(root: Path, sharing: Sharing) -> Partition | None:
     now, listed = state_of(root / sharing.file), state_of_withdrawals(root)
     for seen in folder_of(root, sharing).glob(f"[!.]*/{SEEN}"):
         try:
-            said = json.loads(seen.read_text(encoding="utf-8"))
+            said = json_in(seen)
             if said["settled"] and tuple(said["state"]) == now and said.get("withdrawals", "") == listed:
                 return opened(seen.parent)
         except _NOT_WHOLE:
@@ -69,7 +70,7 @@ def own_part(root: Path, sharing: Sharing, names: Iterable[str]) -> Part | None:
 def part_digest(root: Path, key: str, *names: str) -> str:
     """The digest of an organisation's cells in a file that was divided before, as the file is now; '' where unknown."""
     try:
-        said = json.loads((root / FOLDER / key / SHARING).read_text(encoding="utf-8"))
+        said = json_in(root / FOLDER / key / SHARING)
         part = divided(root, Sharing(**said)).part(names)
     except (*_NOT_WHOLE, ArvioError):
         return ""

@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from arvio.bounded import json_in
+
 FOLDER = Path("data", ".cache", ".shared")
 RECORD, PARTS = "record.json", "parts.json"
 ROW, PART = "__row__", "__part__"
@@ -93,7 +95,7 @@ class Partition:
         A ValueError, KeyError or OSError where what lies there is not whole.
         """
         found = [name for name in sorted(set(names)) if (self.folder / f"{name}.json").exists()]
-        said = [json.loads((self.folder / f"{name}.json").read_text(encoding="utf-8")) for name in found]
+        said = [json_in(self.folder / f"{name}.json") for name in found]
         if not said:
             return None
         cells = json.dumps([self.above, [one["cells"] for one in said]], ensure_ascii=False)
@@ -108,12 +110,12 @@ class Partition:
 
     def is_whole(self, part: Part) -> bool:
         """Whether the files of a part hold what was written."""
-        written = [json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["file"] for path in part.paths]
+        written = [json_in(path.with_suffix(".json"))["file"] for path in part.paths]
         return written == [digest_of(path) for path in part.paths]
 
     def parts(self) -> Mapping[str, NumberedPart]:
         """Name of each part: the words in the file, and how many rows."""
-        found = json.loads((self.folder / PARTS).read_text(encoding="utf-8"))
+        found = json_in(self.folder / PARTS)
         return {name: (text, n) for name, (text, n) in found.items()}
 
 
@@ -124,7 +126,7 @@ def part_name(label: str) -> str:
 
 def opened(folder: Path) -> Partition:
     """A divided file by its folder; a ValueError, KeyError, TypeError or OSError where it is not whole."""
-    said = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+    said = json_in(folder / RECORD)
     above = tuple(tuple(row) for row in said["above"])
     return Partition(folder, above, int(said["rows"]), int(said["without"]))
 

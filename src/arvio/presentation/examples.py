@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import ast
 import inspect
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
+from arvio.bounded import json_in
 from arvio.errors import UsageError
 from arvio.params.project import find_root
 
@@ -72,7 +72,7 @@ def _names_called(statement: ast.stmt) -> Iterator[str]:
 def _sources(path: Path) -> list[str]:
     """The code of a notebook after its parameters; none where it is no notebook, which is told where it is opened."""
     try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        cells = json_in(path)["cells"]
         code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
         return [source for source in code[1:] if ast.parse(source)]
     except (OSError, ValueError, KeyError, TypeError, SyntaxError):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from arvio.bounded import json_in
 from arvio.formats import newer
 from arvio.params import Run
 from arvio.publish import files, places
@@ -70,7 +71,7 @@ def _told(root: Path, run: Run, key: str) -> str:
 def _read(root: Path, run: Run) -> dict[str, object]:
     """A manifest; empty where there is none that can be read, or a newer arvio wrote it."""
     try:
-        read = json.loads(places.manifest(root, run).read_text(encoding="utf-8"))
+        read = json_in(places.manifest(root, run))
     except (OSError, ValueError):
         return {}
     return read if isinstance(read, dict) and not newer(read, "", FORMAT) else {}

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from arvio.bounded import json_in
 from arvio.errors import Problem, RunError
 from arvio.params import Project, Run
 from arvio.publish import files, places
@@ -130,7 +131,7 @@ def _bare(cell: Mapping[str, Any]) -> dict[str, Any]:
 
 def _follow(root: Path, adoption: Adoption) -> None:
     """Have the copy know that it was made of what the project has now; not a word of it is another one."""
-    notebook = json.loads(adoption.copy.read_text(encoding="utf-8"))
+    notebook = json_in(adoption.copy)
     notebook["metadata"].setdefault("arvio", {})["made_of"] = digest(read_notebook(adoption.path(root)))
     text = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
     files.write_whole(root, adoption.copy, text)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from arvio.bounded import json_in
 from arvio.commentary import read_sidecar, sidecar_path
 from arvio.disclosure import register
 from arvio.disclosure.coarsening import uncoarsened
@@ -135,7 +136,7 @@ def read_preview(root: Path, run: Run) -> Mapping[str, object]:
     {} where there is none.
     """
     try:
-        return json.loads(places.preview(root, run, ".todo.json").read_text(encoding="utf-8"))
+        return json_in(places.preview(root, run, ".todo.json"))
     except (OSError, ValueError):
         return {}
 

@@ -8,7 +8,6 @@ children and whatever was sent to it along: no export stays behind on a machine 
 
 from __future__ import annotations
 
-import json
 import multiprocessing.connection
 import os
 import pickle
@@ -18,6 +17,7 @@ import sys
 import threading
 from pathlib import Path
 
+from arvio.bounded import json_of
 from arvio.errors import ArvioError, RunError
 from arvio.publish.cluster.bench import Bench
 from arvio.publish.cluster.messages import Broken, Request
@@ -32,7 +32,7 @@ _WAITING_AT_MOST = 64
 def serve(folder: Path) -> None:
     """Make reports until nobody wants any."""
     os.umask(0o077)
-    opening = json.loads(sys.stdin.buffer.readline())
+    opening = json_of(sys.stdin.buffer.readline())
     bench = Bench(folder, opening["key"].encode())
     listener = multiprocessing.connection.Listener(None, backlog=_WAITING_AT_MOST, authkey=opening["password"].encode())
     threading.Thread(target=_accept, args=(listener, bench), daemon=True).start()

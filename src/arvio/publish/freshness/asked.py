@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 
+from arvio.bounded import json_in, json_of
 from arvio.commentary import accepted
 from arvio.errors import ArvioError
 from arvio.params import AFTER_THE_YEARLY, Run
@@ -66,7 +67,7 @@ def _steps(root: Path, organisation: str, period: str, audience: str) -> str:
     if not path.exists():
         return _digest([])
     try:
-        decided = json.loads(path.read_text(encoding="utf-8"))
+        decided = json_in(path)
         own = [one for one in decided if (one["period"], one["audience"]) == (period, audience)]
         return _digest(sorted([one["indicator"], one["breakdown"], one["group"], one["step"]] for one in own))
     except (OSError, ValueError, TypeError, KeyError):
@@ -95,7 +96,7 @@ def _mirrors(root: Path, organisation: str) -> str:
     path = places.workings(root) / "mirrors.jsonl"
     try:
         lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-        return _digest(sorted(line for line in lines if json.loads(line)["organisation"] == organisation))
+        return _digest(sorted(line for line in lines if json_of(line)["organisation"] == organisation))
     except (OSError, ValueError, TypeError, KeyError):
         return UNKNOWN
 

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from arvio.bounded import json_in
 from arvio.observed import Stat, stat_of
 from arvio.partitions import partition
 from arvio.publish import files, places
@@ -77,7 +78,7 @@ def _place(root: Path) -> Path:
 
 def _read(path: Path) -> dict[str, list[Any]]:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json_in(path)
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}

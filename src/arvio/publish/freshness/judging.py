@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from arvio.bounded import json_in
 from arvio.publish import places
 from arvio.publish.editions import Edition
 from arvio.publish.freshness import asked, code
-from arvio.publish.freshness.digests import ABSENT, Digests
+from arvio.publish.freshness.digests import ABSENT, Digests, digest_of
 from arvio.publish.freshness.inputs import CHANGING, Inputs, digest_of_edition, read_inputs
 from arvio.saying import joined, say
 
@@ -45,12 +45,12 @@ class Judge:
         """How a report stands now."""
         path = places.manifest(edition.root, edition.run)
         try:
-            manifest = json.loads(path.read_text(encoding="utf-8"))
+            manifest = json_in(path)
         except FileNotFoundError:
             return Standing("not_made", (say("it was never made"),))
         except (OSError, ValueError):
             return Standing("not_made", (say("its manifest %(file)s cannot be read", file=path.name),))
-        ended = manifest.get("state") if isinstance(manifest, dict) else None
+        ended = str(manifest.get("state")) if isinstance(manifest, dict) else ""
         if ended in _NOT_MADE:
             return Standing(ended, (_NOT_MADE[ended],))
         there = places.report(edition.root, edition.run).exists()
@@ -117,9 +117,12 @@ class Judge:
         return self._code[name]
 
     def _compared(self, name: str) -> list[str]:
+        listed = places.code(self._root, name)
         try:
-            before = json.loads(places.code(self._root, name).read_text(encoding="utf-8"))
+            before = json_in(listed) if digest_of(listed) == name else None
         except (OSError, ValueError):
+            before = None
+        if before is None:
             return [say("it is not known of which version of arvio it was made")]
         changed = [one for one, digest in before.items() if code.digest_now(one) != digest]
         left = len(changed) - NAMED_AT_MOST

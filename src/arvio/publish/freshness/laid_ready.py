@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from arvio.bounded import json_in
 from arvio.commentary import sidecar_path
 from arvio.disclosure.coarsening import uncoarsened
 from arvio.disclosure.register import facts_path
@@ -54,7 +55,7 @@ def lies_ready(edition: Edition) -> bool:
 def _written(edition: Edition) -> Mapping[str, Any]:
     """What was written down of a report that was laid ready; nothing where none was."""
     try:
-        found = json.loads(places.ready_record(edition.root, edition.run).read_text(encoding="utf-8"))
+        found = json_in(places.ready_record(edition.root, edition.run))
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}

@@ -13,6 +13,7 @@ from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
+from arvio.bounded import json_in
 from arvio.params import Project, Run
 from arvio.publish import files, places
 from arvio.publish.editions import editions
@@ -34,7 +35,7 @@ def catalogues(project: Project, found: Mapping[Run, Standing]) -> tuple[Path, .
 def is_tidy(project: Project, found: Mapping[Run, Standing], *, with_audits: bool) -> bool:
     """Whether the catalogues show how the reports stand; with audits, whether these know of the last publication."""
     try:
-        kept = json.loads(_place(project).read_text(encoding="utf-8"))
+        kept = json_in(_place(project))
         last = _last_publications(project)
         is_audited = all(kept["audited"].get(name) == number for name, number in last.items()) or not with_audits
         return is_audited and kept["shown"] == _shown(project, found) and kept["pages"] == _pages(project, found)
@@ -52,7 +53,7 @@ def keep(project: Project, found: Mapping[Run, Standing], audited: Iterable[str]
     except sqlite3.Error:
         return
     try:
-        before = json.loads(_place(project).read_text(encoding="utf-8"))["audited"]
+        before = dict(json_in(_place(project))["audited"])
     except (OSError, ValueError, KeyError, TypeError):
         before = {}
     now = {name: last[name] for name in audited if name in last}

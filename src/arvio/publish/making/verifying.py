@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from arvio import withdrawals
+from arvio.bounded import json_in
 from arvio.commentary.accepted import first_path
 from arvio.disclosure import coarsening, extract
 from arvio.errors import Problem, RunError, UsageError
@@ -71,7 +71,7 @@ def _run_of(project: Project, report: Path) -> Run:
 
 def _inputs(made: Edition) -> Inputs:
     try:
-        manifest = json.loads(places.manifest(made.root, made.run).read_text(encoding="utf-8"))
+        manifest = json_in(places.manifest(made.root, made.run))
         if manifest["state"] == "done":
             return read_inputs(manifest)
         what = say("was not made the last time")

@@ -10,12 +10,12 @@ from __future__ import annotations
 import functools
 import getpass
 import html
-import json
 import re
 import socket
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from arvio.bounded import json_of
 from arvio.errors import Problem, ProtectionError
 from arvio.params.yaml_file import read_yaml
 from arvio.presentation.style import css
@@ -70,7 +70,7 @@ def check_signed_leaving(written: bytes, file: str, *, root: Path) -> None:
 
     Its digests and its signature have a form that is checked, and nothing else in it may look like a key.
     """
-    texts = list(_texts_of(json.loads(written)))
+    texts = list(_texts_of(json_of(written)))
     told = [text for name, text in texts if not _FORMS.get(name, _NOTHING).fullmatch(text)]
     refuse([*in_texts(decoded(html.escape("\n".join(told))), root), *in_place(file, root)], file)
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from arvio.bounded import json_of
 from arvio.programs import without_secrets
 
 _AT_ONCE = 1 << 20
@@ -85,4 +86,4 @@ class Line:
                 raise LineEndedError
             parts.append(read)
         message, _, self._rest = b"".join(parts).partition(_END)
-        return json.loads(message)
+        return json_of(message)

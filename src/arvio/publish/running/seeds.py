@@ -12,6 +12,8 @@ import json
 import os
 import random
 
+from arvio.bounded import json_of
+
 RUN = "ARVIO_RUN"
 """The environment variable that says which run is made."""
 SEEDING = f'__import__("{__name__}", fromlist=["seed"]).seed()'
@@ -28,7 +30,7 @@ def seed() -> None:
         random.seed()
         numpy.random.seed()  # noqa: NPY002, the state that notebooks use
         return
-    same = {part: value for part, value in json.loads(run).items() if part in _SEEDING_PARTS}
+    same = {part: value for part, value in json_of(run).items() if part in _SEEDING_PARTS}
     digest = hashlib.sha256(json.dumps(same, sort_keys=True).encode("utf-8")).digest()
     random.seed(digest)
     numpy.random.seed(  # noqa: NPY002

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
+from arvio.bounded import json_in
 from arvio.errors import Problem, RunError, UsageError
 from arvio.params import Project, Run
 from arvio.params.checking import nearest
@@ -65,7 +65,7 @@ def files_of(project: Project, run: Run) -> Iterator[tuple[str, bytes]]:
 
     A RunError where another program changes the report meanwhile.
     """
-    made = dict(json.loads(places.manifest(project.root, run).read_text(encoding="utf-8"))["files"])
+    made = dict(json_in(places.manifest(project.root, run))["files"])
     for path in places.handed_over(project.root, run):
         if path.name in made:
             yield _file(project, run, path.name, made[path.name])

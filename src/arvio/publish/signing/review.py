@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from arvio.bounded import json_in
 from arvio.commentary import read_sidecar, sidecar_path
 from arvio.commentary.sidecar import LACKING
 from arvio.disclosure.register import facts_path
@@ -116,7 +116,7 @@ _REMEDIES = {
 
 def _as_signed(project: Project, run: Run) -> SignedReport:
     """A report as it lies there; its manifest was found to be that of the page."""
-    manifest = json.loads(places.manifest(project.root, run).read_text(encoding="utf-8"))
+    manifest = json_in(places.manifest(project.root, run))
     try:
         return SignedReport(**_names(run), facts=manifest["facts"], words=manifest["words"])
     except KeyError:

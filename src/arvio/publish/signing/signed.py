@@ -6,9 +6,9 @@ disappears nor shows other figures. What a later run would have shown is told to
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 
+from arvio.bounded import json_in
 from arvio.commentary import ShownWords
 from arvio.disclosure.register import fingerprint_of, told_by
 from arvio.params.signatures import Signature
@@ -53,7 +53,7 @@ def stays(edition: Edition) -> bool:
     if edition.signature is None:
         return False
     try:
-        manifest = json.loads(places.manifest(edition.root, edition.run).read_text(encoding="utf-8"))
+        manifest = json_in(places.manifest(edition.root, edition.run))
         folder = places.report(edition.root, edition.run).parent
         is_signed = (manifest["facts"], manifest["words"]) == (edition.signature.facts, dict(edition.signature.words))
         return is_signed and all(digest_of(folder / name) == made for name, made in manifest["files"].items())

@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from arvio.bounded import json_in
 from arvio.disclosure.register import told_by
 from arvio.errors import Problem, RunError, UsageError
 from arvio.formats import newer
@@ -83,7 +84,7 @@ def _signed(root: Path, run: Run, known: list[int], signature: Signature | None)
 def _preview(root: Path, run: Run) -> Meaning:
     path = places.previewed(root, run)
     try:
-        written = _known_format(json.loads(path.read_text(encoding="utf-8")), path, root)
+        written = _known_format(json_in(path), path, root)
         return meaning_from(written, written["told"])
     except FileNotFoundError:
         command = f"arvio preview {run.organisation} {run.period} {run.notebook}"
@@ -108,7 +109,7 @@ def _read(root: Path, run: Run, number: int) -> Meaning:
 def _written(root: Path, run: Run, number: int) -> dict[str, Any]:
     path = places.versions(root, run) / f"{number}.json"
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json_in(path)
     except (OSError, ValueError) as error:
         raise _spoilt(path, root) from error
     return _known_format(found, path, root) if isinstance(found, dict) else {}
@@ -124,7 +125,7 @@ def _known_format(found: dict[str, Any], path: Path, root: Path) -> dict[str, An
 def _content(path: Path) -> dict[str, Any] | None:
     """What a kept version means; None where it cannot be read, and a new one is kept beside it."""
     try:
-        written = json.loads(path.read_text(encoding="utf-8"))
+        written = json_in(path)
         return {part: written[part] for part in _CONTENT}
     except (OSError, ValueError, KeyError, TypeError):
         return None

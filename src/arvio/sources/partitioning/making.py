@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
+from arvio.bounded import json_in
 from arvio.errors import Problem, SourceError
 from arvio.partitions import Sharing
 from arvio.partitions.finding import SEEN, SHARING, current, folder_of, state_of
@@ -106,7 +107,7 @@ def _remove_deserted(root: Path) -> None:
     """Cells of a file that is no longer there are no longer kept."""
     for said in (root / FOLDER).glob(f"*/{SHARING}"):
         try:
-            file = json.loads(said.read_text(encoding="utf-8"))["file"]
+            file = json_in(said)["file"]
         except (OSError, ValueError, KeyError, TypeError):
             continue
         if not (root / file).exists():
