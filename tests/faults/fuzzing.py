@@ -1,5 +1,6 @@
 """What the tests of arbitrary input share: how many inputs, sound bytes spoilt, and values that no program expects."""
 
+import copy
 import json
 import os
 
@@ -60,7 +61,7 @@ def changed(content, changes):
     for place, way, value in changes:
         homes = list(_homes(found))
         if not homes:
-            return value
+            return copy.deepcopy(value)
         home, key = homes[place % len(homes)]
         _change(home, key, way, value)
     return found
@@ -82,11 +83,12 @@ def _homes(content):
 
 
 def _change(home, key, way, value):
+    value, there = copy.deepcopy(value), copy.deepcopy(home[key])  # what stands in two places could be put into itself
     if way == "drop":
         del home[key]
     elif way == "value":
         home[key] = value
     elif isinstance(home, list):
-        home.insert(key, home[key] if way == "twice" else value)
+        home.insert(key, there if way == "twice" else value)
     else:
-        home[str(value) if way == "key" else f"{key}_"] = home[key]
+        home[str(value) if way == "key" else f"{key}_"] = there
