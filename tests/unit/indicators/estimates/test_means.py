@@ -56,6 +56,11 @@ def test_rates_of_two_groups_have_no_interval():
     assert np.isnan(estimates.mean_of_rates(np.array([])).value)
 
 
+def test_the_interval_of_rates_is_that_of_t_where_it_lies_within_0_and_1():
+    estimate = estimates.mean_of_rates(np.array([0.5, 0.7, 0.6]))
+    assert (estimate.low, estimate.high) == pytest.approx((0.3516, 0.8484), abs=1e-4)
+
+
 def test_rates_stay_within_0_and_1():
     estimate = estimates.mean_of_rates(np.array([1, 1, 0.5]))
     assert (estimate.value, estimate.high) == (pytest.approx(5 / 6), 1.0)
