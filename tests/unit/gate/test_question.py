@@ -44,6 +44,12 @@ def test_the_id_of_a_leak_is_the_same_for_each_reader(audit_of, found):
     assert id_of(leak.protected) == id_of(same.protected)
 
 
+def test_a_figure_that_tells_of_no_persons_has_its_fact_and_nothing_to_protect(audit_of):
+    told = answer(audit_of({"all": 40}, indicator="sessions", statistic="sessions"), "sessions")
+    assert groups(told) == ["all"]
+    assert told.audit.judged == told.audit.contradictions == ()
+
+
 def test_what_nothing_is_called_has_no_answer_but_names_near_it(found):
     assert answer(found, "destination") is None
     assert answer(found, "destinations/moovd") is None
