@@ -26,7 +26,7 @@ ENGLISH = re.compile(
     r"\b(?:(?:an?|no) [a-z]|(?:the|is|are|was|has|have|of|and|or|to|in|not|with|that|there|it|from|under|rows?)\b)"
 )
 QUOTED = re.compile("'[^']*'")
-SAID_BY_OTHERS = ("error", "strerror", "reason", "told", "last")
+SAID_BY_OTHERS = ("error", "strerror", "reason", "told", "last", "limit")  # a limit is told by its key in params: rows
 TODAY = dt.date(2026, 3, 1)
 os.environ["ARVIO_LANGUAGE"] = "en"  # tests read what is said in English, also on a Finnish machine
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
