@@ -9,17 +9,21 @@ disk before its report goes out.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from arvio.bounded import json_in
 from arvio.errors import ArvioError, Problem, ProtectionError, RunError
 from arvio.results import COLUMNS
 from arvio.saying import say
 from arvio.turns import in_turn
+from arvio.whole_files import write_kept
 
 PATH = Path("reports", ".run", "register.sqlite")
 FACT = (*COLUMNS, "status")
@@ -30,6 +34,9 @@ SCHEMA = 2
 APPLICATION = int.from_bytes(b"arvi", "big")
 """Marks the file as a register of arvio, so that no other database is taken for one."""
 WAIT_SECONDS = 60
+LOOKED_SECONDS = 86_400
+"""For so long a register that nobody else touched is taken to be as whole as when it was looked through."""
+LOOKED_BYTES = 1000
 
 _MARK, _HEAD = b'<meta name="arvio-run"', 2000
 """What a page that was made from a run holds, within so many bytes of its beginning."""
@@ -66,6 +73,7 @@ def register_of(root: Path) -> Iterator[sqlite3.Connection | None]:
         return
     with _explained(path), closing(_whole(path)) as register:
         yield register
+    _note_as_left(path)
 
 
 @contextmanager
@@ -82,6 +90,7 @@ def adding_to_register(root: Path) -> Iterator[sqlite3.Connection]:
             if register.in_transaction:
                 register.execute("rollback")
             raise
+    _note_as_left(path)
 
 
 def _is_there(path: Path) -> bool:
@@ -161,9 +170,8 @@ def _whole(path: Path) -> sqlite3.Connection:
 
 
 def _check(register: sqlite3.Connection, path: Path) -> None:
-    found = register.execute("pragma quick_check(1)").fetchone()[0]
-    if found != "ok":
-        raise ProtectionError(_damaged(path, say("is damaged (%(found)s)", found=" ".join(found.split()))))
+    if not _is_as_left(path):
+        _look_through(register, path)
     if _number(register, "application_id") == 0 and _columns(register, "fact") == {*RUN, *FACT}:
         _upgrade(register)
     if _number(register, "application_id") != APPLICATION:
@@ -176,6 +184,51 @@ def _check(register: sqlite3.Connection, path: Path) -> None:
         )
     if any(_columns(register, table) != columns for table, columns in _COLUMNS.items()):
         raise ProtectionError(_damaged(path, say("lacks a table or a column")))
+
+
+def _look_through(register: sqlite3.Connection, path: Path) -> None:
+    """Refuse a register of which a part is damaged, and note that this one is whole."""
+    found = register.execute("pragma quick_check(1)").fetchone()[0]
+    if found != "ok":
+        raise ProtectionError(_damaged(path, say("is damaged (%(found)s)", found=" ".join(found.split()))))
+    _note(path, time.time())
+
+
+def _is_as_left(path: Path) -> bool:
+    """Whether the file is as arvio left it since it was looked through, less than a day ago.
+
+    To look through the register of ten thousand reports takes longer than to make one, and each is opened for several
+    times. What anybody else changed or copied there has another size or time, and is looked through.
+    """
+    kept = _noted(path)
+    return kept is not None and kept[0] == _state(path) and 0 <= time.time() - kept[1] < LOOKED_SECONDS
+
+
+def _note_as_left(path: Path) -> None:
+    """Note how the file is after a connection was closed, which may have brought in what others added."""
+    kept = _noted(path)
+    with suppress(OSError):
+        if kept is not None and kept[0] != _state(path):
+            _note(path, kept[1])
+
+
+def _note(path: Path, looked: float) -> None:
+    with suppress(OSError):  # it is looked through again
+        write_kept(path.with_suffix(".looked"), json.dumps([_state(path), looked]).encode("ascii"))
+
+
+def _noted(path: Path) -> tuple[list[int], float] | None:
+    """How the file was left, and when it was last looked through; None where nobody knows."""
+    try:
+        state, looked = json_in(path.with_suffix(".looked"), LOOKED_BYTES)
+    except (OSError, ValueError, TypeError):
+        return None
+    return (state, looked) if isinstance(state, list) and isinstance(looked, float) else None
+
+
+def _state(path: Path) -> list[int]:
+    found = path.stat()
+    return [found.st_ino, found.st_size, found.st_mtime_ns]
 
 
 def _upgrade(register: sqlite3.Connection) -> None:

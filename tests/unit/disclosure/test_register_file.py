@@ -3,6 +3,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing, contextmanager
 from types import SimpleNamespace
 
@@ -123,6 +124,50 @@ def test_an_older_register_that_cannot_be_taken_over_stays_as_it_was_and_it_is_t
         register.published(tmp_path, "talo")
     monkeypatch.undo()
     assert len(register.published(tmp_path, "talo")) == 3
+
+
+@pytest.fixture
+def looks(monkeypatch):
+    """The times at which the whole of the register was looked through."""
+    found, look_through = [], register_file._look_through
+
+    def watched(*given):
+        found.append(given)
+        look_through(*given)
+
+    monkeypatch.setattr(register_file, "_look_through", watched)
+    return found
+
+
+def test_a_register_that_only_arvio_touched_is_looked_through_once(tmp_path, looks):
+    for number in range(5):
+        register.publish(tmp_path, TALO, facts(10 * number + 1))
+        assert len(register.history(tmp_path, "talo")) > number
+    assert len(looks) == 1
+
+
+def test_it_is_looked_through_again_after_a_day(tmp_path, looks, monkeypatch):
+    register.publish(tmp_path, TALO, facts(10))
+    later = time.time() + register_file.LOOKED_SECONDS + 1
+    monkeypatch.setattr(time, "time", lambda: later)
+    register.history(tmp_path, "talo")
+    assert len(looks) == 2
+
+
+@pytest.mark.parametrize("note", [b"", b"[", b"[" * 900, b"{}", b"[1, 2]", b'[[1, 2, 3], "now"]', b"\xff"])
+def test_where_nobody_knows_how_it_was_left_it_is_looked_through(tmp_path, looks, note):
+    register.publish(tmp_path, TALO, facts(10))
+    (tmp_path / PATH).with_suffix(".looked").write_bytes(note)
+    register.history(tmp_path, "talo")
+    assert len(looks) == 2
+
+
+def test_a_copy_of_the_same_size_is_looked_through(tmp_path, looks):
+    register.publish(tmp_path, TALO, facts(300))
+    path = tmp_path / PATH
+    path.write_bytes(path.read_bytes())
+    register.history(tmp_path, "talo")
+    assert len(looks) == 2
 
 
 def test_a_damaged_register_is_kept_and_nothing_is_published(tmp_path):
