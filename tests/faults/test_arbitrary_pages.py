@@ -74,13 +74,17 @@ def edition(root, name, stage):
     return Edition(run=RUN, root=root, organisation_name=name, data="synthetic", stage=stage, **year)
 
 
+NAMES = st.one_of(st.just("Testers & Co"), TEXT.filter(lambda text: not re.search("[\ud800-\udfff]", text)))
+"""Half a letter comes into no name: YAML refuses it."""
+
+
 @pytest.mark.timeout(0 if FUZZ else 120)
 @pytest.mark.parametrize("stage", ["draft", "final"])
 def test_a_page_of_hostile_cells_runs_nothing_or_is_refused(stage, tmp_path):
     n_pages = 0
 
     @bounded(20)
-    @given(cells=CELLS, name=st.one_of(st.just("Testers & Co"), TEXT))
+    @given(cells=CELLS, name=NAMES)
     def holds(cells, name):
         nonlocal n_pages
         made, made_of = edition(tmp_path, name, stage), notebook(cells)

@@ -28,6 +28,11 @@ def test_a_tag_that_would_run_something_in_another_library_is_a_text_here():
     assert parsed(b"a: !!python/object/apply:os.system [echo]", "talo.yaml").contents == {"a": ["echo"]}
 
 
+def test_half_a_letter_is_refused_where_it_stands():
+    with pytest.raises(ParamsError, match="line 2, column 10: is not YAML"):
+        parsed(b'# A name\nname: "\\ud800"\n', "talo.yaml")
+
+
 def test_a_file_of_megabytes_is_refused(tmp_path):
     (tmp_path / "talo.yaml").write_bytes(b"a: " + b"x" * 6_000_000)
 
