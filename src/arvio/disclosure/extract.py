@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from arvio.disclosure.register_file import PATH, adding_to_register, register_of
+from arvio.disclosure.register_file import PATH, adding_to_register, note_of, register_of
 
 _OF_ORGANISATION = {
     "fact": "select * from fact where organisation = ? order by number",
@@ -33,4 +33,5 @@ def extract(root: Path, organisation: str, *, into: Path) -> Path:
         for table, found in rows.items():
             if found:
                 copy.executemany(f"insert into {table} values ({', '.join('?' * len(found[0]))})", found)
+    note_of(into / PATH).unlink(missing_ok=True)
     return into / PATH

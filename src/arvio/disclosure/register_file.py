@@ -186,6 +186,11 @@ def _check(register: sqlite3.Connection, path: Path) -> None:
         raise ProtectionError(_damaged(path, say("lacks a table or a column")))
 
 
+def note_of(path: Path) -> Path:
+    """Where it is noted how a register was left; it means nothing anywhere else."""
+    return path.with_name(f"{path.name}-looked")
+
+
 def _look_through(register: sqlite3.Connection, path: Path) -> None:
     """Refuse a register of which a part is damaged, and note that this one is whole."""
     found = register.execute("pragma quick_check(1)").fetchone()[0]
@@ -214,13 +219,13 @@ def _note_as_left(path: Path) -> None:
 
 def _note(path: Path, looked: float) -> None:
     with suppress(OSError):  # it is looked through again
-        write_kept(path.with_suffix(".looked"), json.dumps([_state(path), looked]).encode("ascii"))
+        write_kept(note_of(path), json.dumps([_state(path), looked]).encode("ascii"))
 
 
 def _noted(path: Path) -> tuple[list[int], float] | None:
     """How the file was left, and when it was last looked through; None where nobody knows."""
     try:
-        state, looked = json_in(path.with_suffix(".looked"), LOOKED_BYTES)
+        state, looked = json_in(note_of(path), LOOKED_BYTES)
     except (OSError, ValueError, TypeError):
         return None
     return (state, looked) if isinstance(state, list) and isinstance(looked, float) else None

@@ -157,7 +157,7 @@ def test_it_is_looked_through_again_after_a_day(tmp_path, looks, monkeypatch):
 @pytest.mark.parametrize("note", [b"", b"[", b"[" * 900, b"{}", b"[1, 2]", b'[[1, 2, 3], "now"]', b"\xff"])
 def test_where_nobody_knows_how_it_was_left_it_is_looked_through(tmp_path, looks, note):
     register.publish(tmp_path, TALO, facts(10))
-    (tmp_path / PATH).with_suffix(".looked").write_bytes(note)
+    register_file.note_of(tmp_path / PATH).write_bytes(note)
     register.history(tmp_path, "talo")
     assert len(looks) == 2
 

@@ -104,7 +104,7 @@ def _left_by(root: Path, given: set[str]) -> dict[str, bytes]:
         for path in workings.rglob("*")
         if path.is_file() and path != places.log(root) and passing.isdisjoint(path.parents)
     }
-    beside = {f"{name}{end}" for name in given for end in ("-wal", "-shm")}
+    beside = {f"{name}{end}" for name in given for end in ("-wal", "-shm", "-looked")}
     return {name: path.read_bytes() for name, path in sorted(files.items()) if name not in given | beside}
 
 
