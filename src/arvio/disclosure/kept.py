@@ -1,4 +1,4 @@
-"""What is kept beside the register as JSON: written whole or not at all, so that nobody ever reads a part of it."""
+"""What lies beside the register, or goes out of it: written whole or not at all, so that nobody reads a part of it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,16 @@ from arvio.whole_files import make_folder, write_whole
 
 
 def keep(path: Path, content: object) -> None:
-    """Write a file in place of an older one; a RunError where the disk does not take it."""
+    """Write a file of JSON in place of an older one; a RunError where the disk does not take it."""
     text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    keep_bytes(path, text.encode("utf-8"))
+
+
+def keep_bytes(path: Path, content: bytes) -> None:
+    """Write a file in place of an older one; a RunError where the disk does not take it."""
     try:
         make_folder(path.parent)
-        write_whole(path, text.encode("utf-8"))
+        write_whole(path, content)
     except OSError as error:
         remedy = say("make room or ask for write access to the folder, then run again")
         what, expected = (

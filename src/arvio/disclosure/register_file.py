@@ -37,6 +37,8 @@ WAIT_SECONDS = 60
 LOOKED_SECONDS = 86_400
 """For so long a register that nobody else touched is taken to be as whole as when it was looked through."""
 LOOKED_BYTES = 1000
+NOTE = "-looked"
+"""What ends the name of the file beside the register in which it is noted how it was left."""
 
 _MARK, _HEAD = b'<meta name="arvio-run"', 2000
 """What a page that was made from a run holds, within so many bytes of its beginning."""
@@ -73,7 +75,6 @@ def register_of(root: Path) -> Iterator[sqlite3.Connection | None]:
         return
     with _explained(path), closing(_whole(path)) as register:
         yield register
-    _note_as_left(path)
 
 
 @contextmanager
@@ -188,7 +189,7 @@ def _check(register: sqlite3.Connection, path: Path) -> None:
 
 def note_of(path: Path) -> Path:
     """Where it is noted how a register was left; it means nothing anywhere else."""
-    return path.with_name(f"{path.name}-looked")
+    return path.with_name(f"{path.name}{NOTE}")
 
 
 def _look_through(register: sqlite3.Connection, path: Path) -> None:
@@ -210,7 +211,8 @@ def _is_as_left(path: Path) -> bool:
 
 
 def _note_as_left(path: Path) -> None:
-    """Note how the file is after a connection was closed, which may have brought in what others added."""
+    """Note how the file is after an addition. Reading notes nothing: where closing brought in what others added, the
+    register is looked through once more."""
     kept = _noted(path)
     with suppress(OSError):
         if kept is not None and kept[0] != _state(path):

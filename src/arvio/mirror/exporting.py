@@ -9,9 +9,10 @@ from typing import Any
 
 import pandas as pd
 
+from arvio.disclosure.kept import keep_bytes
 from arvio.disclosure.register import facts_path, publish, require_register
 from arvio.disclosure.register_file import FACT, RUN
-from arvio.errors import Problem, ProtectionError, RunError, UsageError
+from arvio.errors import Problem, ProtectionError, UsageError
 from arvio.evaluation import Evaluation, open_evaluation
 from arvio.gate import gate_of
 from arvio.gate.mirror import FILE
@@ -26,7 +27,6 @@ from arvio.publish import places
 from arvio.publish.page.leaving import check_signed_leaving
 from arvio.saying import say
 from arvio.turns import in_turn
-from arvio.whole_files import make_folder, write_whole
 
 TOLD = ("shown", "rounded")
 WAIT_SECONDS = 60
@@ -57,7 +57,7 @@ def _exported(project: Project, organisation: str, period: str, choices: Mirror)
     check_signed_leaving(written, place.as_posix(), root=project.root)
     publish(project.root, evaluation.run, [row for row, _ in found])
     path = project.root / "reports" / place
-    _write(path, written)
+    keep_bytes(path, written)
     return path
 
 
@@ -168,15 +168,3 @@ def _refuse_nothing(organisation: str, period: str) -> None:
             say("choose a longer period together with the other members, or other indicators"),
         )
     )
-
-
-def _write(path: Path, written: bytes) -> None:
-    """Beside its place and then there, so that nobody sends half a file."""
-    try:
-        make_folder(path.parent)
-        write_whole(path, written)
-    except OSError as error:
-        what = say("cannot be written (%(reason)s)", reason=error.strerror)
-        expected = say("a folder that may be written to, with free space")
-        remedy = say("make room or ask for write access to the folder, then run again")
-        raise RunError(Problem(path.name, what, expected, remedy)) from error

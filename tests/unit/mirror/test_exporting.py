@@ -4,9 +4,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from arvio.errors import ProtectionError, RunError, UsageError
+from arvio.errors import ProtectionError, UsageError
 from arvio.mirror.counting import is_whole, wanted_rows
-from arvio.mirror.exporting import _refuse_families, _write, mirror_of
+from arvio.mirror.exporting import _refuse_families, mirror_of
 from arvio.params.models import Mirror, MirrorIndicator
 
 HEARD = MirrorIndicator(indicator="heard")
@@ -42,9 +42,3 @@ def test_answers_are_of_a_group_and_referrals_of_all():
     assert wanted_rows(MirrorIndicator(indicator="heard", group="workers"))["group"] == "workers"
     waiting = MirrorIndicator(indicator="begun_in_time", counting="waiting", statistic="begun_in_time")
     assert wanted_rows(waiting)["group"] == "all"
-
-
-def test_where_the_file_cannot_be_written_it_is_said_what_to_do(tmp_path):
-    (tmp_path / "mirror").write_text("a file where a folder is needed")
-    with pytest.raises(RunError, match=r"m-00000001.json: cannot be written[\s\S]*free space"):
-        _write(tmp_path / "mirror" / "2025" / "m-00000001.json", b"{}")

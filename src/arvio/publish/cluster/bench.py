@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from arvio.disclosure.register_file import NOTE
 from arvio.publish import files, places
 from arvio.publish.batch.workers import local_workers
 from arvio.publish.cluster.belongings import CACHE, KEY
@@ -104,7 +105,7 @@ def _left_by(root: Path, given: set[str]) -> dict[str, bytes]:
         for path in workings.rglob("*")
         if path.is_file() and path != places.log(root) and passing.isdisjoint(path.parents)
     }
-    beside = {f"{name}{end}" for name in given for end in ("-wal", "-shm", "-looked")}
+    beside = {f"{name}{end}" for name in given for end in ("-wal", "-shm", NOTE)}
     return {name: path.read_bytes() for name, path in sorted(files.items()) if name not in given | beside}
 
 
