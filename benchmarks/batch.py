@@ -21,19 +21,27 @@ from pathlib import Path
 from statistics import median
 
 from generated import Size, write_project
-from ways import Report, Sheet, arvio, commands, functions, loop, require_done
+from ways import Report, Sheet, arvio, bare, commands, functions, loop, require_done
 
 HERE = Path(__file__).parent
 REPORTS = int(os.environ.get("ARVIO_BENCH_REPORTS", "100"))
 ROUNDS = int(os.environ.get("ARVIO_BENCH_ROUNDS", "3"))
 ANSWERS, PERIOD, LANGUAGES = 2_000, "2025", ("fi", "en")
-SAMPLES = {"commands": 2, "commands, two at once": 4, "loop": 8, "commands, equal figures": 2, "loop, equal figures": 8}
+SAMPLES = {
+    "commands": 2,
+    "commands, two at once": 4,
+    "loop": 8,
+    "plain functions, plain tools": 8,
+    "commands, equal figures": 2,
+    "loop, equal figures": 8,
+}
 """Reports a round of each way that is too slow to make all of them."""
 OURS, BOUND = "arvio run", "plain functions"
 TARGETS = {
     ("commands", OURS): (15, "at least"),
     ("commands, two at once", OURS): (0, ""),
     ("loop", OURS): (6, "at least"),
+    ("plain functions, plain tools", OURS): (0, ""),
     (OURS, BOUND): (1.6, "at most"),
     ("commands, equal figures", OURS): (0, ""),
     ("loop, equal figures", OURS): (0, ""),
@@ -85,6 +93,7 @@ def ways(warm: Path, reports: Sequence[Report], memories: list[float]) -> dict[s
         "commands": sampled("commands", commands),
         "commands, two at once": sampled("commands, two at once", commands, at_once=2),
         "loop": sampled("loop", loop),
+        "plain functions, plain tools": sampled("plain functions, plain tools", bare),
         OURS: ours,
         BOUND: lambda project: functions(project, warm, reports) / len(reports),
         "commands, equal figures": sampled("commands, equal figures", commands),

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from sysconfig import get_path
 from time import perf_counter
@@ -92,6 +93,18 @@ def functions(project: Path, warm: Path, reports: Sequence[Report]) -> float:
         return perf_counter() - started
 
 
+def bare(sheet: Sheet, reports: Sequence[Report], out: Path) -> float:
+    """Seconds of what the cells of a plain notebook call, in two processes that are warm, each figure drawn as PNG.
+
+    There is no kernel, no notebook and no page: what the usual tools cannot be faster than. `out` is not used.
+    """
+    with _pool() as pool:
+        list(pool.map(_by_bare_functions, [sheet] * PROCESSES, reports[:PROCESSES]))
+        started = perf_counter()
+        list(pool.map(_by_bare_functions, [sheet] * len(reports), reports))
+        return perf_counter() - started
+
+
 def _environments(project: Path, reports: Sequence[Report]) -> list[dict[str, str]]:
     """The environment in which a batch executes each report."""
     opened = open_project(project)
@@ -151,6 +164,28 @@ def _by_functions(environment: Mapping[str, str]) -> int:
     run = json.loads(environment["ARVIO_RUN"])
     names = {name: run[name] for name in ("organisation", "period", "language", "audience")}
     return sum(len(shown(cell, names)) for cell in _cells(notebooks / "report.ipynb"))
+
+
+def _by_bare_functions(sheet: Sheet, report: Report) -> int:
+    """Call what the cells call; how much they show, with their figures as a notebook draws them."""
+    import matplotlib as mpl
+
+    mpl.use("agg")
+    mpl.rcParams["figure.dpi"] = 72  # as in a notebook
+    os.chdir(sheet.folder)
+    names = dict(vars(report))
+    return sum(len(str(cell(names))) + _drawn() for cell in _cells(sheet.notebook))
+
+
+def _drawn() -> int:
+    """How many bytes the open figures have as PNG, cut to what is drawn on them; they are closed."""
+    from matplotlib import pyplot as plt
+
+    file = BytesIO()
+    for number in plt.get_fignums():
+        plt.figure(number).savefig(file, format="png", bbox_inches="tight")
+    plt.close("all")
+    return file.tell()
 
 
 @cache
