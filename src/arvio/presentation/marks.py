@@ -1,7 +1,7 @@
 """What a cell shows, marked so that the exporter can tell it from anything else a notebook prints.
 
-The mark stands in the metadata of the MIME bundle. It holds a digest of the HTML and of the plain text: an output that
-somebody edited after it was shown no longer has a valid mark and does not leave the house.
+The mark stands in the metadata of the MIME bundle. It holds a digest of all that is shown, its finding for the summary
+included: an output that somebody edited after it was shown no longer has a valid mark and does not leave the house.
 """
 
 from __future__ import annotations
@@ -32,14 +32,15 @@ class Shown:
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None
     ) -> tuple[dict[str, Any], dict[str, Any]]:
-        mark = {"kind": self.kind, "digest": digest(self.html, self.text)}
+        mark = {"kind": self.kind, "digest": digest(self.html, self.text, self.finding)}
         if self.finding:
             mark["finding"] = self.finding
         return {"text/html": self.html, "text/plain": self.text}, {MARK: mark}
 
 
-def digest(html: str, text: str) -> str:
-    return hashlib.sha256(f"{html}\0{text}".encode()).hexdigest()[:32]
+def digest(*shown: str) -> str:
+    """What tells whether anything of what is shown was changed; a UnicodeEncodeError for half a letter."""
+    return hashlib.sha256("\0".join(shown).encode()).hexdigest()[:32]
 
 
 def mark_of(output: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -49,4 +50,8 @@ def mark_of(output: Mapping[str, Any]) -> Mapping[str, Any] | None:
     html, text = data.get("text/html"), data.get("text/plain", "")
     if not isinstance(mark, Mapping) or html is None:
         return None
-    return mark if mark.get("digest") == digest("".join(html), "".join(text)) else None
+    try:
+        shown = digest("".join(html), "".join(text), mark.get("finding", ""))
+    except (TypeError, UnicodeEncodeError):  # nothing of ours holds lists of numbers, or half a letter
+        return None
+    return mark if mark.get("digest") == shown else None

@@ -3,7 +3,7 @@ import pytest
 
 from arvio.errors import ProtectionError
 from arvio.presentation import tables
-from arvio.presentation.marks import digest, mark_of
+from arvio.presentation.marks import mark_of
 from arvio.results import results
 
 from .released import empty, mean, released
@@ -95,5 +95,5 @@ def test_a_claim_that_cannot_be_judged_says_so():
 
 def test_what_a_cell_shows_carries_a_mark_that_breaks_when_it_is_edited():
     data, metadata = tables.feedback(released(mean()))._repr_mimebundle_()
-    assert mark_of({"data": data, "metadata": metadata})["digest"] == digest(data["text/html"], data["text/plain"])
+    assert mark_of({"data": data, "metadata": metadata}) == metadata["arvio"]
     assert mark_of({"data": {"text/html": data["text/html"] + " "}, "metadata": metadata}) is None
