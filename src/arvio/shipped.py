@@ -20,6 +20,8 @@ PATTERNS = (
     "arvio-open.command",
 )
 """The files, from the root of the checkout, and of a project that begins with them."""
+RECORD = Path("params", "shipped.json")
+"""Where a project has it written down which of them it was given, and by which arvio (`workbench/laid.py`)."""
 
 
 def shipped_root() -> Path:

@@ -15,6 +15,8 @@ from arvio.saying import say
 
 ANYBODY, OWNER = 0o666, 0o600
 """Who may read a file: whoever the umask lets, or its owner alone."""
+STARTED = 0o111
+"""The rights of a file that may be started."""
 _ANYBODYS_FOLDER, _GROUPS_FOLDER, _OWNERS_FOLDER = 0o777, 0o770, 0o700
 PRIVATE = frozenset({"workbench", "outbox"})
 """Folders without a dot that are for the owner too: working copies with what they showed, and drafts of mails."""

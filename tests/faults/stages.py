@@ -18,7 +18,7 @@ from . import batches
 KINDS = ("kill", "lost", "cut", "full", "small", "refused", "held")
 """What tests/faults/disturbing can do at a stage."""
 DISTURBING = Path(__file__).parent / "disturbing"
-KEPT = ("params", "notebooks", "workbench", "outbox", "mirror", "data")
+KEPT = ("params", "notebooks", "workbench", "outbox", "mirror", "data", "upgrade")
 """Folders in which a file is as it was before or as it is to be; of reports, what is not current may be taken away."""
 DATED = "reports/internal/protection.html"
 """Tells the day on which something new went out last."""

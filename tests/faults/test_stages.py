@@ -5,6 +5,7 @@ chance; without it one stage of a batch in each way, and of any other command in
 ARVIO_SEED.
 """
 
+import json
 import os
 import random
 import shutil
@@ -16,7 +17,9 @@ import yaml
 
 from arvio import mirror
 from arvio.mirror.keys import VARIABLE
+from arvio.shipped import RECORD
 from arvio.sources.personal.identity import person_key
+from arvio.workbench.laid import given, record_text
 
 from ..conftest import BROWSERS
 from . import batches, stages, words
@@ -101,6 +104,28 @@ def with_feedback(root):
         shutil.copy2(Path(__file__).parents[2] / "notebooks" / f"{name}.ipynb", root / "notebooks")
 
 
+def given_older(root):
+    """An older arvio gave it two notebooks, of which the evaluator changed one; what it took away stays away."""
+    with_feedback(root)
+    paths = [root / "notebooks" / f"{name}.ipynb" for name in ("feedback", "data_quality")]
+    for path in paths:
+        _older(path)
+    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
+    (root / RECORD).write_text(record_text({**given(), **files}), encoding="utf-8")
+    _change_last(paths[0])
+
+
+def _older(path):
+    """The notebook with another title, as if arvio had shipped it so."""
+    path.write_text(path.read_text(encoding="utf-8").replace('"# ', '"# Older: ', 1), encoding="utf-8")
+
+
+def _change_last(path):
+    plain = json.loads(path.read_text(encoding="utf-8"))
+    plain["cells"][-2]["source"] = ["## Ours"]
+    path.write_text(json.dumps(plain), encoding="utf-8")
+
+
 def exported(root):
     with_feedback(root)
     (root / "data" / "talo.csv").write_text(EXPORT, encoding="utf-8")
@@ -146,6 +171,7 @@ SCENARIOS = {
     "adopt": Scenario(edited, ("adopt", COPY, "--as", "ours")),
     "new_notebook": Scenario(with_feedback, ("new", "notebook", "ours", "--for", NAME), (0, 2)),
     "new_organisation": Scenario(exported, ("new", "organisation", "talo", "--from", "data/talo.csv"), (0, 2)),
+    "upgrade": Scenario(given_older, ("upgrade",)),
     "bundle": Scenario(final, ("bundle", "internal")),
     "audit": Scenario(made, ("audit",)),
     "print": Scenario(made, (*RUN, "--pdf")),

@@ -18,7 +18,7 @@ from arvio.commentary.accepted import confirmations_path, confirmed, first, firs
 from arvio.commentary.sidecar import read_sidecar, sidecar_path
 from arvio.disclosure import register
 from arvio.disclosure.register_file import PATH
-from arvio.errors import ArvioError, DataError, ParamsError, ProtectionError, RunError
+from arvio.errors import ArvioError, DataError, ParamsError, ProtectionError, RunError, UsageError
 from arvio.gate.record import read_record
 from arvio.mirror import history
 from arvio.mirror.members import read_members
@@ -28,6 +28,8 @@ from arvio.params.recipients import recipients_of
 from arvio.params.signatures import Signed, add_event, events_of, signature_path
 from arvio.publish import manifest, places
 from arvio.publish.versions.keeping import keep_version, numbers, version
+from arvio.shipped import RECORD
+from arvio.workbench.laid import read_laid, was_shipped
 
 from ..conftest import PROJECT
 
@@ -101,6 +103,16 @@ def test_params_say_the_same(root):
     }
     assert holds(now, json.loads((KEPT / "params.json").read_text(encoding="utf-8")))
     assert recipients_of(project) == {("miessakit", "funder"): ("raportit@example.org",)}
+
+
+def test_what_a_project_was_given_says_the_same_and_was_shipped_then(root):
+    found = read_laid(root)
+    assert found.version == "0.1.0"
+    assert len(found.files) == 44
+    assert [*found.files["notebooks/mirror.ipynb"]][:4] == ["", "title", "parameters", "open"]
+    assert [name for name, parts in found.files.items() if not was_shipped(name, parts)] == []
+    mark_newer(root / RECORD)
+    assert NEWER in refusal(UsageError, read_laid, root)
 
 
 def test_holding_is_more_than_looking_alike():

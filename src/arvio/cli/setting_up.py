@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from arvio.cli.group import arvio, open_here
-from arvio.saying import spoken
+from arvio.saying import say, spoken
 from arvio.terminal import echo
 
 
@@ -45,3 +45,32 @@ def doctor(for_programs: bool) -> int:
 
     show = screen.print_json if for_programs else screen.print_lines
     return show(diagnoses(Path.cwd()))
+
+
+@arvio.command()
+@click.option("--dry-run", is_flag=True, help="Only say what would become of each file.")
+def upgrade(dry_run: bool) -> int:
+    """Give a project what this arvio ships: newer notebooks, instruments and schemas; what you changed stays.
+
+    Both changes stand in a notebook where they are of other cells. Else the newer file lies in upgrade/ until you have
+    taken over from it what you want. Files lie there too as they were before. Exit code 1 where something waits for
+    you.
+    """
+    from arvio.params.project import find_root
+    from arvio.publish.screens.following import near
+    from arvio.workbench.upgrade_told import told
+    from arvio.workbench.upgrading import planned
+    from arvio.workbench.upgrading import upgrade as upgraded
+
+    plan = planned(find_root(Path.cwd()))  # not by params: the newer arvio may find fault with them
+    for line in told(plan):
+        echo(line, err=True)
+    code = int(bool(plan.waiting))
+    if dry_run:
+        return code
+    written = upgraded(plan)
+    for path in written:
+        echo(near(path))
+    if written:
+        echo(spoken(say("See what it does to your reports: arvio check, then arvio run --why")), err=True)
+    return code

@@ -27,6 +27,7 @@ _OF_MACHINE: tuple[tuple[str, Callable[[], Diagnosis | None]], ...] = (
 )
 _OF_PROJECT: tuple[tuple[str, Callable[[Path], Diagnosis | None]], ...] = (
     ("params", project.params),
+    ("shipped", project.shipped),
     *((f"folder_{name}", partial(project.folder, name=name)) for name in project.FOLDERS),
     ("disk", project.disk),
     ("key", project.key),

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from importlib.metadata import version
 from pathlib import Path
 
+from arvio.bounded import PARAMS_BYTES, json_in
 from arvio.doctor.diagnosis import LOOK, OK, WRONG, Diagnosis, of_error
 from arvio.errors import ArvioError
 from arvio.saying import say
+from arvio.shipped import RECORD
 
 FOLDERS = ("reports", "params", "notebooks")
 MEGABYTE = 10**6
@@ -20,6 +23,7 @@ FOR_THE_OWNER = ("data/.key", "data/.withdrawn", "data/.cache", "reports/.run", 
 _OTHERS = 0o077
 _RESTS_ON = "reports"
 _SUITE = Path("params", "suite.yaml")
+_UPGRADE = say("see what would become of them: arvio upgrade --dry-run")
 
 
 def root_of(start: Path) -> Path | None:
@@ -146,6 +150,29 @@ def register(root: Path) -> Diagnosis:
         return of_error("register", WRONG, error)
     said = say("register: whole; publications: %(n)s", n=n) if n else say("register: nothing was published yet")
     return Diagnosis("register", OK, said, facts={"publications": n})
+
+
+def shipped(root: Path) -> Diagnosis | None:
+    """Whether the project has the files that this arvio ships; nothing where it is not written down which it has."""
+    try:
+        given = str(json_in(root / RECORD, PARAMS_BYTES)["arvio"])
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError):
+        return Diagnosis(
+            "shipped",
+            LOOK,
+            say("which files arvio gave the project cannot be read: %(file)s", file=RECORD.as_posix()),
+            _UPGRADE,
+        )
+    now = version("arvio")
+    facts = {"given": given, "arvio": now}
+    if given == now:
+        return Diagnosis(
+            "shipped", OK, say("notebooks and instruments: as arvio %(now)s ships them", now=now), facts=facts
+        )
+    said = say("notebooks and instruments: of arvio %(given)s, while this is arvio %(now)s", given=given, now=now)
+    return Diagnosis("shipped", LOOK, said, _UPGRADE, facts)
 
 
 def _reports(root: Path) -> int:

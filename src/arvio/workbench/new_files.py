@@ -9,10 +9,7 @@ from pathlib import Path
 
 from arvio.errors import Problem, RunError, UsageError
 from arvio.saying import say
-from arvio.whole_files import ANYBODY, holds, write_new
-
-_STARTED = 0o111
-"""The rights of a file that may be started."""
+from arvio.whole_files import ANYBODY, STARTED, holds, write_new
 
 
 @dataclass(frozen=True)
@@ -33,7 +30,7 @@ def made_or_nothing(root: Path, files: NewFiles) -> Iterator[None]:
     made: list[Path] = []
     try:
         for name, path in files.copies.items():
-            _write(root, name, _bytes(path), made, mode=ANYBODY | path.stat().st_mode & _STARTED)
+            _write(root, name, _bytes(path), made, mode=ANYBODY | path.stat().st_mode & STARTED)
         for name, text in reversed([*files.texts.items()]):
             _write(root, name, text.encode("utf-8"), made)
         yield

@@ -8,19 +8,9 @@ from arvio.errors import Problem, UsageError
 from arvio.params import open_project
 from arvio.params.project import SUITE
 from arvio.saying import say
-from arvio.shipped import shipped_files
+from arvio.shipped import RECORD, shipped_files
+from arvio.workbench.laid import GITIGNORE, IGNORED, given, record_text
 from arvio.workbench.new_files import NewFiles, made_or_nothing
-
-IGNORED = """# Exports, persons' keys and everything that was made of them stay on this machine.
-/data/
-/reports/
-/outbox/
-/workbench/
-/params/drafts/
-.venv/
-.ipynb_checkpoints/
-"""
-"""The .gitignore of a project; it holds no sample, so that all of data is left out."""
 
 
 def make_project(folder: Path) -> tuple[Path, ...]:
@@ -32,9 +22,10 @@ def make_project(folder: Path) -> tuple[Path, ...]:
         raise UsageError(
             Problem("arvio", say("was installed without the files that a project begins with"), remedy=_WHOLE)
         )
-    with made_or_nothing(root, NewFiles({".gitignore": IGNORED}, copies)):
+    texts = {GITIGNORE: IGNORED, RECORD.as_posix(): record_text(given())}
+    with made_or_nothing(root, NewFiles(texts, copies)):
         open_project(root)
-    return (root / ".gitignore", *(root / name for name in copies))
+    return tuple(root / name for name in (*texts, *copies))
 
 
 def _check_folder(root: Path) -> None:

@@ -1,12 +1,14 @@
 import os
 import shutil
 from collections import namedtuple
+from importlib.metadata import version
 
 import pytest
 
 from arvio.disclosure.register import PATH
 from arvio.doctor import LOOK, OK, WRONG
-from arvio.doctor.project import disk, folder, key, outside, params, register, rights, root_of
+from arvio.doctor.project import disk, folder, key, outside, params, register, rights, root_of, shipped
+from arvio.shipped import RECORD
 
 Usage = namedtuple("Usage", "total used free")
 SECRET = "twenty-two-characters!"
@@ -41,6 +43,23 @@ def test_a_broken_suite_is_told_by_its_own_error(root):
     found = params(root)
     assert found.state == WRONG
     assert found.said.startswith("params/suite.yaml")
+
+
+def test_files_of_an_older_arvio_are_told_with_the_command_that_brings_the_newer(root):
+    assert shipped(root) is None
+    (root / RECORD).write_text('{"arvio": "0.0.1", "files": {}}', encoding="utf-8")
+    found = shipped(root)
+    assert (found.state, found.facts["given"]) == (LOOK, "0.0.1")
+    assert found.remedy == "see what would become of them: arvio upgrade --dry-run"
+    (root / RECORD).write_text(f'{{"arvio": "{version("arvio")}", "files": {{}}}}', encoding="utf-8")
+    assert shipped(root).state == OK
+
+
+@pytest.mark.parametrize("text", ["{", "[]", "{}", "7"])
+def test_a_spoilt_record_of_what_was_given_is_to_be_looked_at(root, text):
+    (root / RECORD).write_text(text, encoding="utf-8")
+    found = shipped(root)
+    assert (found.state, found.said) == (LOOK, "which files arvio gave the project cannot be read: params/shipped.json")
 
 
 @pytest.mark.parametrize("name", ["reports", "params", "notebooks"])

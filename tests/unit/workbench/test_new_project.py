@@ -4,7 +4,7 @@ import pytest
 
 from arvio.errors import RunError, UsageError
 from arvio.params import open_project
-from arvio.shipped import shipped_files
+from arvio.shipped import RECORD, shipped_files
 from arvio.workbench import new_files, new_project
 from arvio.workbench.new_project import make_project
 
@@ -12,7 +12,7 @@ from arvio.workbench.new_project import make_project
 def test_a_project_begins_with_all_that_is_shipped_and_no_organisation(tmp_path):
     made = make_project(tmp_path / "arviointi")
     names = {path.relative_to(tmp_path / "arviointi").as_posix() for path in made}
-    assert names == {".gitignore", *shipped_files()}
+    assert names == {".gitignore", RECORD.as_posix(), *shipped_files()}
     project = open_project(tmp_path / "arviointi")
     assert project.names == ()
     assert "who5" in project.instruments
