@@ -117,3 +117,42 @@ def test_nothing_that_was_made_knows_of_the_checkout(environment, project):
     written = [path for path in (project / "reports").rglob("*") if path.is_file()]
     assert len(written) > 5
     assert [path for path in written if str(PROJECT).encode() in path.read_bytes()] == []
+
+
+def test_a_newer_arvio_brings_what_it_ships_and_a_signed_report_stays(environment, project):
+    report = project / "reports" / "internal" / "talo" / "2025" / "feedback.fi.html"
+    comments = project / "params" / "commentary" / "talo"
+    environment(project, "arvio", "run", "talo", "--notebook", "feedback", "--language", "fi")
+    for path in comments.glob("*.md"):
+        path.write_text("## feedback\n\nSana.\n\n## groups\n\nSana.\n", encoding="utf-8")
+    one = ("talo", "2025", "--notebook", "feedback", "--language", "fi")
+    wanted = ("run", "talo", "--notebook", "feedback", "--language", "fi")
+    environment(project, "arvio", *wanted)
+    environment(project, "arvio", "sign", *one, "--by", "Maija Meri")
+    environment(project, "arvio", *wanted)
+    signed = report.read_bytes()
+    older = (project / "notebooks" / "feedback.ipynb").read_bytes()
+    become_newer(shipped(environment, project) / "notebooks" / "feedback.ipynb")
+    written = environment(project, "arvio", "upgrade").splitlines()
+    assert {Path(name).parts[-3:] for name in written if "upgrade" in name} == {("older", "notebooks", "feedback.ipynb")}
+    assert "notebooks/feedback.ipynb" in written
+    kept = next(project.glob("upgrade/*/older/notebooks/feedback.ipynb"))
+    assert kept.read_bytes() == older
+    assert report.read_bytes() == signed
+    environment(project, "arvio", *wanted)
+    assert "Newer words" in report.read_text(encoding="utf-8")
+    assert "Maija Meri" in report.read_text(encoding="utf-8")
+    assert environment(project, "arvio", "upgrade") == ""
+
+
+def shipped(environment, project):
+    """Where the installed arvio has what it ships."""
+    asked = environment(project, "python", "-c", "from arvio.shipped import shipped_root; print(shipped_root())")
+    return Path(asked.strip())
+
+
+def become_newer(path):
+    """A notebook as a newer arvio might ship it: a paragraph says something else."""
+    plain = json.loads(path.read_text(encoding="utf-8"))
+    plain["cells"][0]["source"] = ["# Feedback\n", "\n", "Newer words for those who lead."]
+    path.write_text(json.dumps(plain, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -47,6 +47,10 @@ BEFORE = {
     "disclosure": ("arvio run miessakit --period 2025 --notebook feedback",),
 }
 """What somebody who reads a page has done before, where no page before it says so."""
+ROOTS = {"year_end": "small", "project": "empty"}
+"""Where the commands of a page are given that are not given in the sample."""
+OWN_EXPORT = "data/palaute_2025.csv"
+"""What somebody brings along who has no sample."""
 STOPPED = {
     "arvio open": "JupyterLab is open at",
     "arvio open miessakit 2025 feedback": "JupyterLab is open at",
@@ -89,17 +93,32 @@ def _copied(root: Path) -> Path:
     return root
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory) -> Path:
+    """An empty folder, in which somebody begins who has arvio and nothing else."""
+    return tmp_path_factory.mktemp("handbook-empty")
+
+
 @pytest.mark.timeout(4 * SECONDS)
 @pytest.mark.parametrize("name", PAGES)
 def test_the_commands_of_a_page_do_what_they_say(name, request):
-    root = request.getfixturevalue("small" if name == "year_end" else "sample")
+    root = request.getfixturevalue(ROOTS.get(name, "sample"))
     if name == "signing":
         _read_and_commented(root, "talo")
     for line in [*BEFORE.get(name, ()), *pages.commands("en", name)]:
+        if OWN_EXPORT in line:
+            _exported(root)
         if any(word in line for word in NEEDS_BROWSER) and not any(map(shutil.which, BROWSERS)):
             without(f"no browser found: {line}")
         code, told = _stopped(root, line) if line in STOPPED else _ended(root, line)
         assert code in (INTERRUPTED if line in STOPPED else EXPECTED.get(line, (0,))), f"{line}\n{told}"
+
+
+def _exported(root: Path) -> None:
+    """The answers of 28 persons to two questions, in the folder that the page tells of."""
+    rows = "".join(f"{n + 1}.2.2025;{n % 3 + 3};{n % 2 + 3}\n" for n in range(28))
+    (root / OWN_EXPORT).parent.mkdir()
+    (root / OWN_EXPORT).write_text(f"Aikaleima;Minua kuultiin;Sain apua\n{rows}", encoding="utf-8")
 
 
 def _read_and_commented(root: Path, organisation: str) -> None:
