@@ -11,7 +11,7 @@ import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ipykernel.iostream import IOPubThread, OutStream
@@ -37,9 +37,11 @@ def captured(session: Session) -> Iterator[None]:
             descriptor.restore()
 
 
-def _flush(stream) -> None:
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        stream.flush()
+def _flush(stream: object) -> None:
+    flush = getattr(stream, "flush", None)  # none of a program without a console
+    with contextlib.suppress(OSError, ValueError):
+        if callable(flush):
+            flush()
 
 
 class _Descriptor:
@@ -88,27 +90,30 @@ def _memory_file() -> int:
 
 
 class _Stream(OutStream):
-    """sys.stdout or sys.stderr of a kernel, without its thread: it is flushed when a cell ends or shows something."""
+    """sys.stdout or sys.stderr of a kernel, without its thread: it is flushed when a cell ends or shows something.
+
+    ipykernel says no types of what is called here.
+    """
 
     def __init__(self, session: Session, name: str, descriptor: _Descriptor) -> None:
-        super().__init__(session, _NoThread(session), name, watchfd=False)
+        super().__init__(session, _NoThread(session), name, watchfd=False)  # type: ignore[no-untyped-call]
         self._descriptor = descriptor
         self._original_stdstream_copy = descriptor.original  # what fileno() gives, as in a kernel of its own
 
     def write(self, string: str) -> int:
         """Append to what is shown, after all that C code and other processes have written until now."""
-        if self._is_master_process():
+        if self._is_master_process():  # type: ignore[no-untyped-call]
             self._fetch()
-            return super().write(string)
+            return super().write(string) or 0
         if not isinstance(string, str):
             raise TypeError(f"write() argument must be str, not {type(string)}")
         os.write(self._descriptor.number, string.encode("utf-8", "replace"))
         return len(string)
 
     def _flush(self) -> None:
-        if self._is_master_process():
+        if self._is_master_process():  # type: ignore[no-untyped-call]
             self._fetch()
-            super()._flush()
+            super()._flush()  # type: ignore[no-untyped-call]
 
     def _fetch(self) -> None:
         with self._buffer_lock:
@@ -125,9 +130,9 @@ class _NoThread(IOPubThread):
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.thread = None
-        self.io_loop = None
+        self.thread = None  # type: ignore[assignment] # as of one that was stopped
+        self.io_loop = None  # type: ignore[assignment]
         self.socket = object()
 
-    def schedule(self, f) -> None:
+    def schedule(self, f: Callable[[], None]) -> None:
         f()

@@ -18,9 +18,12 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from multiprocessing import connection, process, resource_tracker
+from dataclasses import dataclass
+from multiprocessing import process, resource_tracker
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext, SpawnContext
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from arvio.errors import Problem, RunError
 from arvio.publish.running import inside
@@ -60,6 +63,10 @@ _OWN_FAULTS = {"SIGSEGV", "SIGBUS", "SIGABRT", "SIGILL", "SIGFPE", "SIGSYS", "SI
 _GRACE_SECONDS = 5
 _QUIET_SECONDS = 1
 
+Answer = TypeVar("Answer")
+Line = Connection
+"""The line to a process, both ways."""
+
 _starting = threading.Lock()
 _living: set[_Child] = set()
 
@@ -75,7 +82,7 @@ def is_possible() -> bool:
 
 
 def run_in_child(
-    work: Callable[..., Any],
+    work: Callable[..., Answer],
     given: Sequence[Any],
     *,
     limit_seconds: float | None = None,
@@ -83,7 +90,7 @@ def run_in_child(
     on_message: Callable[[object], None] | None = None,
     log: Path | None = None,
     stopped: threading.Event | None = None,
-) -> object:
+) -> Answer:
     """What `work(*given)` gives back or raises, done in a process of its own that prints to the log.
 
     The process and all that it has started are ended when the answer is there, at the limit, or beyond so much memory
@@ -97,7 +104,8 @@ def run_in_child(
         stack.callback(child.leave)
         around = Surroundings(_environment(), str(Path.cwd()), scratch, log, limit_seconds, _warming_file())
         child.start(around, packed, memory_limit_mb)
-        return child.answer(on_message or (lambda message: None))
+        answer: Answer = child.answer(on_message or (lambda message: None))
+        return answer
 
 
 def end_all() -> None:
@@ -106,14 +114,21 @@ def end_all() -> None:
         child.stop()
 
 
+@dataclass(frozen=True)
+class _Running:
+    """A process that was started, the line to it, and what keeps an eye on it."""
+
+    process: process.BaseProcess
+    line: Line
+    guard: Guard
+
+
 class _Child:
-    """A process and the line to it."""
+    """One call in a process of its own, which is started anew where it ends before it has begun."""
 
     def __init__(self, stopped: threading.Event) -> None:
         self._stopped = stopped
-        self._process: process.BaseProcess | None = None
-        self._line: connection.Connection | None = None
-        self._guard: Guard | None = None
+        self._running: _Running | None = None
         self._last: object = None
         self._log: Path | None = None
         _living.add(self)
@@ -123,35 +138,39 @@ class _Child:
         self._log = around.log
         for left in reversed(range(STARTS)):
             try:
-                self._start(around.log, memory_limit_mb)
-                self._line.send(around)
-                self._line.send_bytes(packed)
-                _, note = self._next()
+                self._running = running = self._started(around.log, memory_limit_mb)
+                self._require_not_stopped()
+                running.line.send(around)
+                running.line.send_bytes(packed)
+                _, note = _next(running)
             except (OSError, EOFError) as error:
                 self._require_not_stopped()
-                if self._guard is not None and self._guard.ended_for:
-                    raise self._ended() from None
+                if self._running is not None and self._running.guard.ended_for:
+                    raise self._ended(self._running) from None
                 if not left:
                     raise RunError(_cannot_start(error)) from error
                 self._end()
                 continue
-            self._guard.allow(float("inf") if around.seconds is None else around.seconds)
+            running.guard.allow(float("inf") if around.seconds is None else around.seconds)
             if note:
                 _write(self._log, note)
             return
 
-    def answer(self, on_message: Callable[[object], None]) -> object:
-        """Wait for what comes of the call."""
+    def answer(self, on_message: Callable[[object], None]) -> Any:
+        """Wait for what comes of the call, which was handed over."""
+        running = self._running
+        if running is None:
+            raise RuntimeError("nothing was started")
         while True:
             try:
-                kind, what = self._next()
+                kind, what = _next(running)
             except (OSError, EOFError):
-                raise self._ended() from None
+                raise self._ended(running) from None
             if kind == inside.TOLD:
                 self._last = what
                 on_message(what)
             elif kind == inside.MORE_TIME:
-                self._guard.allow(what)
+                running.guard.allow(what)
             elif kind == inside.ERROR:
                 error, text = what
                 error.add_note(f"In the process that it was raised in:\n{text}")
@@ -162,65 +181,89 @@ class _Child:
     def stop(self) -> None:
         """End it in the middle of what it does, by whichever thread."""
         self._stopped.set()
-        guard = self._guard
-        if guard is not None:
-            guard.end()
+        running = self._running
+        if running is not None:
+            running.guard.end()
 
     def leave(self) -> None:
         self._end()
         _living.discard(self)
 
-    def _start(self, log: Path | None, memory_limit_mb: float | None) -> None:
-        context = multiprocessing.get_context("forkserver" if is_possible() else "spawn")
-        self._line, theirs = context.Pipe()
-        with theirs, _starting, _as_started(log):
-            self._require_not_stopped()
-            context.set_forkserver_preload([_WARMING])
-            self._process = context.Process(target=inside.serve, args=(theirs,))
-            self._process.start()
-        self._guard = Guard(self._process.pid, limit_seconds=START_SECONDS, memory_limit_mb=memory_limit_mb)
-        self._require_not_stopped()
-
-    def _next(self) -> tuple[str, object]:
-        """The next thing that it says. EOFError when it is gone, also where what it started still holds its line."""
-        while not self._line.poll(_QUIET_SECONDS):
-            if self._guard.is_gone and not self._line.poll(0):
-                raise EOFError
-        return self._line.recv()
+    def _started(self, log: Path | None, memory_limit_mb: float | None) -> _Running:
+        line, theirs = _context().Pipe()
+        begun: process.BaseProcess | None = None
+        try:
+            with theirs, _starting, _as_started(log):
+                self._require_not_stopped()
+                begun = _begin(theirs)
+            guard = Guard(_number(begun), limit_seconds=START_SECONDS, memory_limit_mb=memory_limit_mb)
+        except BaseException:
+            if begun is not None:
+                _kill(_number(begun))
+            line.close()
+            raise
+        return _Running(begun, line, guard)
 
     def _require_not_stopped(self) -> None:
         if self._stopped.is_set():
             raise ChildEnded("stopped", say("the batch was interrupted"), self._last)
 
-    def _ended(self) -> ChildEnded:
+    def _ended(self, running: _Running) -> ChildEnded:
         """What to say of it when its line is dead."""
         self._require_not_stopped()
-        self._guard.leave()
-        if self._guard.ended_for:
-            reason, detail = self._guard.ended_for, say("it was ended")
-        else:
-            reason, detail = _why(self._exit_code())
-        ended = ChildEnded(reason, detail, self._last, self._guard.peak_mb)
-        _write(self._log, f"process {self._process.pid} ended without an answer: {ended}")
+        guard = running.guard
+        guard.leave()
+        reason, detail = (guard.ended_for, say("it was ended")) if guard.ended_for else _why(_exit_code(running))
+        ended = ChildEnded(reason, detail, self._last, guard.peak_mb)
+        _write(self._log, f"process {running.process.pid} ended without an answer: {ended}")
         return ended
-
-    def _exit_code(self) -> int | None:
-        with _starting:  # of several threads that look for it, one would find it and another not
-            self._process.join(_GRACE_SECONDS)
-            return self._process.exitcode
 
     def _end(self) -> None:
         """End the process with all that it has started: while it waits to be ended, its number is nobody else's."""
-        if self._line is None:
+        running, self._running = self._running, None
+        if running is None:
             return
-        if self._process is not None and self._process.pid is not None:
-            _kill(self._process.pid)
-            if self._guard is not None:
-                self._guard.leave()
-                self._guard.end()
-            self._exit_code()
-        self._line.close()
-        self._process = self._line = self._guard = None
+        _kill(_number(running.process))
+        running.guard.leave()
+        running.guard.end()
+        _exit_code(running)
+        running.line.close()
+
+
+def _context() -> SpawnContext | ForkServerContext:
+    if sys.platform != "win32" and is_possible():
+        return multiprocessing.get_context("forkserver")
+    return multiprocessing.get_context("spawn")
+
+
+def _begin(theirs: Line) -> process.BaseProcess:
+    """Start a process that serves the other end of the line."""
+    context = _context()
+    context.set_forkserver_preload([_WARMING])
+    begun = context.Process(target=inside.serve, args=(theirs,))
+    begun.start()
+    return begun
+
+
+def _number(begun: process.BaseProcess) -> int:
+    if begun.pid is None:
+        raise RuntimeError("a process that was started has a number")
+    return begun.pid
+
+
+def _next(running: _Running) -> tuple[str, Any]:
+    """The next thing that it says. EOFError when it is gone, also where what it started still holds its line."""
+    while not running.line.poll(_QUIET_SECONDS):
+        if running.guard.is_gone and not running.line.poll(0):
+            raise EOFError
+    said: tuple[str, Any] = running.line.recv()
+    return said
+
+
+def _exit_code(running: _Running) -> int | None:
+    with _starting:  # of several threads that look for it, one would find it and another not
+        running.process.join(_GRACE_SECONDS)
+        return running.process.exitcode
 
 
 def _kill(pid: int) -> None:

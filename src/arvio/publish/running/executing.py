@@ -28,7 +28,7 @@ _STOCK_ONLY = "execution_timeout", "timeout", "timeout_func", "log_output", "std
 """Options of papermill's own engine that need a second process beside the notebook's."""
 
 
-class Executing(Engine):
+class Executing(Engine):  # type: ignore[misc] # papermill says no types
     """Executes a notebook in a process that ends after it."""
 
     @classmethod
@@ -58,8 +58,8 @@ def _execute_here(nb_man: NotebookExecutionManager, kernel_name: str, tell: Call
         log=logger,
         on_cell_start=lambda cell, cell_index: tell(at_cell(nb_man.nb.cells, cell_index)),
     )
-    client.kc = LocalClient(kernel, kernel.session)
-    with as_in_a_kernel(kernel.shell.user_module, kernel.environment), captured(kernel.session):
+    client.kc = LocalClient(kernel, kernel.listed)
+    with as_in_a_kernel(kernel.own_shell.user_module, kernel.environment), captured(kernel.listed):
         seed()
         client.execute()
 

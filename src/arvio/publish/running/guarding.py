@@ -19,17 +19,14 @@ class Guard:
 
     def __init__(self, pid: int, *, limit_seconds: float, memory_limit_mb: float | None) -> None:
         self.ended_for: Literal["", "limit", "memory"] = ""
-        self.is_gone = False
         self.peak_mb = 0.0
         """The most memory that it was seen to have, with the processes that it has started."""
         self._memory_limit_mb = memory_limit_mb
         self._others: list[psutil.Process] = []
         self._left = threading.Event()
         self.allow(limit_seconds)
-        try:
-            self._process: psutil.Process | None = psutil.Process(pid)
-        except psutil.NoSuchProcess:
-            self._process, self.is_gone = None, True
+        self._process = _process(pid)
+        self.is_gone = self._process is None
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
 
@@ -53,16 +50,16 @@ class Guard:
                 process.kill()
 
     def _watch(self) -> None:
-        step = 0
-        while not self.is_gone and not self._left.wait(_STEP_SECONDS):
+        process, step = self._process, 0
+        while process is not None and not self.is_gone and not self._left.wait(_STEP_SECONDS):
             step += 1
             with contextlib.suppress(psutil.NoSuchProcess):
                 if step % _STEPS_TO_OTHERS == 0:
-                    self._others = self._process.children(recursive=True)
-            self._look()
+                    self._others = process.children(recursive=True)
+            self._look(process)
 
-    def _look(self) -> None:
-        memory_mb = sum(map(_memory_mb, (self._process, *self._others)))
+    def _look(self, process: psutil.Process) -> None:
+        memory_mb = sum(map(_memory_mb, (process, *self._others)))
         self.peak_mb = max(self.peak_mb, memory_mb)
         if time.monotonic() > self._end:
             self.ended_for = self.ended_for or "limit"
@@ -70,7 +67,14 @@ class Guard:
             self.ended_for = self.ended_for or "memory"
         if self.ended_for:
             self.end()
-        self.is_gone = not _is_alive(self._process)
+        self.is_gone = not _is_alive(process)
+
+
+def _process(pid: int) -> psutil.Process | None:
+    try:
+        return psutil.Process(pid)
+    except psutil.NoSuchProcess:
+        return None
 
 
 def _memory_mb(process: psutil.Process) -> float:

@@ -45,6 +45,10 @@ class DisposableKernel(IPythonKernel):
 
     environment: dict[str, str]
     """The environment variables that a kernel sets for the programs that it starts."""
+    listed: ListedSession
+    """The session, in which what it says is listed."""
+    own_shell: Any
+    """The shell, which traitlets take for one that may be missing."""
 
     def _abort_queues(self, subshell_id: str | None = None) -> None:
         """No requests wait that an error would cancel."""
@@ -73,25 +77,25 @@ class _Loop:
 class _Database(dict[str, Any]):
     """What magics such as %cd and %store keep: for this notebook, and not in the evaluator's profile."""
 
-    def keys(self, pattern: str = "*") -> list[str]:
+    def keys(self, pattern: str = "*") -> list[str]:  # type: ignore[override] # so is the one that magics ask
         return fnmatch.filter(super().keys(), pattern)
 
 
 @contextlib.contextmanager
 def at_hand() -> Iterator[None]:
     """Import libraries in here: they see the shell of a notebook, as they would in a kernel of its own."""
-    with _make().shell.builtin_trap:
+    with _make().own_shell.builtin_trap:
         yield
 
 
 def take() -> DisposableKernel:
     """The kernel for the one notebook of this process."""
     kernel = _make()
-    if kernel.session.outputs or kernel.execution_count > 1:
+    if kernel.listed.outputs or kernel.execution_count > 1:
         raise RuntimeError("a process executes one notebook only")
-    kernel.session.pid = os.getpid()
+    kernel.listed.pid = os.getpid()
     kernel.shell_channel_thread = SimpleNamespace(parent_thread=threading.current_thread())
-    kernel.io_loop = _Loop()
+    kernel.io_loop = _Loop()  # type: ignore[assignment] # no more of one is asked for
     return kernel
 
 
@@ -117,9 +121,10 @@ def _new_kernel() -> DisposableKernel:
     """The kernel as its application makes it, which libraries ask for, but for all that has to do with sockets."""
     app = IPKernelApp.instance(config=_CONFIG)
     app.init_pdb()
-    app.kernel = DisposableKernel.instance(
+    listed = ListedSession()
+    app.kernel = kernel = DisposableKernel.instance(
         parent=app,
-        session=ListedSession(),
+        session=listed,
         iopub_socket=object(),  # where outputs go; replies go to the stream that is none
         profile_dir=ProfileDir(),  # without a folder: a report does not depend on anybody's profile
         compiler_class=_SameNames,
@@ -127,8 +132,9 @@ def _new_kernel() -> DisposableKernel:
     )
     app.init_shell()
     app.init_extensions()
-    app.shell.db = _Database()
-    return app.kernel
+    kernel.listed, kernel.own_shell = listed, app.shell
+    kernel.own_shell.db = _Database()
+    return kernel
 
 
 def _silent() -> logging.Logger:

@@ -20,14 +20,17 @@ Message = dict[str, Any]
 
 
 class ListedSession(Session):
-    """A session without sockets. What is sent without a stream is a reply, all else an output."""
+    """A session without sockets, in which messages are never made bytes.
+
+    What is sent without a stream is a reply, all else an output.
+    """
 
     def __init__(self, **traits: object) -> None:
         super().__init__(key=b"nothing is signed, since nothing leaves", **traits)
         self.replies: deque[Message] = deque()
         self.outputs: deque[Message] = deque()
 
-    def send(
+    def send(  # type: ignore[override] # see above: messages stay what they are, where a session makes them bytes
         self,
         stream: object,
         msg_or_type: str | Message,
@@ -55,11 +58,15 @@ class ListedSession(Session):
         (self.replies if stream is None else self.outputs).append(arrived)
         return message
 
-    def feed_identities(self, msg_list: list[Message], copy: bool = True) -> tuple[list[bytes], list[Message]]:
+    def feed_identities(  # type: ignore[override]
+        self, msg_list: list[Message], copy: bool = True
+    ) -> tuple[list[bytes], list[Message]]:
         """No identities: there is one client."""
         return [], msg_list
 
-    def deserialize(self, msg_list: list[Message], content: bool = True, copy: bool = True) -> Message:
+    def deserialize(  # type: ignore[override]
+        self, msg_list: list[Message], content: bool = True, copy: bool = True
+    ) -> Message:
         """The request itself, see `LocalClient.execute`."""
         return msg_list[-1]
 
@@ -100,7 +107,8 @@ class LocalClient:
         return request["header"]["msg_id"]
 
     def is_alive(self) -> bool:
-        return not self._kernel.shell.exit_now
+        shell = self._kernel.shell
+        return shell is not None and not shell.exit_now
 
     def stop_channels(self) -> None:
         """Nothing is to be closed."""

@@ -123,7 +123,8 @@ def _path() -> list[str]:
     """Where a kernel looks for modules: in the notebook's folder after Python's, not where the batch was started."""
     asked = {str(Path(one).absolute()) for one in os.environ.get("PYTHONPATH", "").split(os.pathsep) if one}
     program = str(Path(sys.argv[0]).absolute().parent)
-    started = {"", multiprocessing.process.ORIGINAL_DIR, program, sysconfig.get_path("scripts")}
+    begun_in = multiprocessing.process.ORIGINAL_DIR  # type: ignore[attr-defined] # which the stubs of Python lack
+    started = {"", begun_in, program, sysconfig.get_path("scripts")}
     path = [one for one in sys.path if one not in started - asked]
     if not sys.flags.safe_path:
         installed = [at for at, one in enumerate(path) if Path(one).name in ("site-packages", "dist-packages")]

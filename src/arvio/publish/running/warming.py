@@ -57,8 +57,8 @@ def _import_jsonschema() -> None:
     def is_valid_syntax(*given: object) -> bool:
         return importlib.import_module(_GRAMMARS).is_valid_syntax(*given)
 
-    sys.modules[_GRAMMARS] = ModuleType(_GRAMMARS)
-    sys.modules[_GRAMMARS].is_valid_syntax = is_valid_syntax
+    sys.modules[_GRAMMARS] = grammars = ModuleType(_GRAMMARS)
+    vars(grammars)["is_valid_syntax"] = is_valid_syntax
     try:
         importlib.import_module("jsonschema")
     finally:
