@@ -134,7 +134,9 @@ def test_a_newer_arvio_brings_what_it_ships_and_a_signed_report_stays(environmen
     older = (project / "notebooks" / "feedback.ipynb").read_bytes()
     become_newer(shipped(environment, project) / "notebooks" / "feedback.ipynb")
     written = environment(project, "arvio", "upgrade").splitlines()
-    assert {Path(name).parts[-3:] for name in written if "upgrade" in name} == {("older", "notebooks", "feedback.ipynb")}
+    assert {Path(name).parts[-3:] for name in written if "upgrade" in name} == {
+        ("older", "notebooks", "feedback.ipynb")
+    }
     assert "notebooks/feedback.ipynb" in written
     kept = next(project.glob("upgrade/*/older/notebooks/feedback.ipynb"))
     assert kept.read_bytes() == older
