@@ -192,12 +192,12 @@ def _difference_rows(now: pd.DataFrame, before: pd.DataFrame, asked: set[tuple[s
     for item, group in dict.fromkeys(key for key in _asked(now) if key in asked):
         later, earlier = (part[(part["item"] == item) & (part["respondent_group"] == group)] for part in (now, before))
         lowest, highest = float(later["scale_lowest"].iloc[0]), float(later["scale_highest"].iloc[0])
-        values = [part["value"].dropna().to_numpy() for part in (later, earlier)]
+        values, reference = (part["value"].dropna().to_numpy() for part in (later, earlier))
         yield {
             "indicator": item,
             "breakdown": "respondent_group",
             "group": group,
             "statistic": "difference",
-            **estimates.difference_of_means(*values, lowest=lowest, highest=highest)._asdict(),
+            **estimates.difference_of_means(values, reference, lowest=lowest, highest=highest)._asdict(),
             "basis": weakest_basis([*later["basis"], *earlier["basis"]]),
         }

@@ -51,7 +51,7 @@ def _counts(checks: pd.DataFrame) -> Iterator[dict[str, Any]]:
     yield {"statistic": "not_known", "value": len(checks) - len(told), "n": len(checks)}
 
 
-def _requirement(check: tuple[Any, ...]) -> Iterator[dict[str, Any]]:
+def _requirement(check: Any) -> Iterator[dict[str, Any]]:
     common = {"indicator": "requirements", "breakdown": check.kind, "group": check.requirement}
     yield {**common, "statistic": "met", "value": check.met}
     yield {**common, "statistic": "checked_on", "value": check.checked_on.toordinal()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 
 import pandas as pd
 
@@ -53,9 +54,9 @@ def means_by_class(answers: pd.DataFrame, responses: pd.DataFrame, *, by: str, m
     placed = _placed(answers, responses, by)
     if placed.empty or (placed[by] == NOT_KNOWN).all():
         return results([])
-    rare = {"minimum": minimum, "into": OTHER_OR_NOT_KNOWN}
+    apart = partial(told_apart, column=by, minimum=minimum, into=OTHER_OR_NOT_KNOWN)
     items = placed.groupby("item", sort=False)
-    parts = [part.assign(**{by: name}) for _, one in items for name, part in told_apart(one, by, **rare)]
+    parts = [part.assign(**{by: name}) for _, one in items for name, part in apart(one)]
     in_order = sorted(parts, key=lambda part: PLACES.get(part[by].iloc[0], len(PLACES)))
     found = feedback(pd.concat([placed.assign(**{by: EVERYBODY}), *in_order]), by=by).table
     return Results(found[found["statistic"] == "mean"].reset_index(drop=True))

@@ -12,7 +12,7 @@ The events must not be cut to the period: of the weeks at its edges some days li
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -20,6 +20,7 @@ import pandas as pd
 from arvio.indicators import estimates
 from arvio.indicators.promises import realisation
 from arvio.params import Period
+from arvio.params.models import NamedPeriod
 from arvio.results import Results, results
 
 THURSDAY, SATURDAY = 3, 5
@@ -27,7 +28,7 @@ MIDDLE_OF_MONTH = 15
 DAY = dt.timedelta(days=1)
 
 
-def team_meetings(events: pd.DataFrame, *, period: Period, closed: Sequence[Container[dt.date]] = ()) -> Results:
+def team_meetings(events: pd.DataFrame, *, period: Period, closed: Sequence[NamedPeriod] = ()) -> Results:
     """Weeks with a team meeting, of the weeks for which one was promised, and who came.
 
     A second meeting of a week adds nothing, and a meeting in a week that was not promised makes up for no other. The
@@ -37,20 +38,20 @@ def team_meetings(events: pd.DataFrame, *, period: Period, closed: Sequence[Cont
     return _realised(_of_kind(events, "team_meeting"), weeks, unit="week", name=week_of)
 
 
-def wellbeing_activities(events: pd.DataFrame, *, period: Period, closed: Sequence[Container[dt.date]] = ()) -> Results:
+def wellbeing_activities(events: pd.DataFrame, *, period: Period, closed: Sequence[NamedPeriod] = ()) -> Results:
     """Months with a wellbeing activity, of the months for which one was promised, and who came."""
     months = promised_months(period, closed)
     return _realised(_of_kind(events, "wellbeing_activity"), months, unit="month", name=month_of)
 
 
-def promised_weeks(period: Period, closed: Sequence[Container[dt.date]] = ()) -> list[str]:
+def promised_weeks(period: Period, closed: Sequence[NamedPeriod] = ()) -> list[str]:
     """The ISO weeks of a period with at least one working day, as 2025-W01."""
     thursdays = [day for day in _days(period.start, period.end) if day.weekday() == THURSDAY]
     weeks = {week_of(day): _days(day - 3 * DAY, day + 3 * DAY) for day in thursdays}
     return _with_working_days(weeks, closed)
 
 
-def promised_months(period: Period, closed: Sequence[Container[dt.date]] = ()) -> list[str]:
+def promised_months(period: Period, closed: Sequence[NamedPeriod] = ()) -> list[str]:
     """The months of a period with at least one working day, as 2025-01."""
     middles = [day for day in _days(period.start, period.end) if day.day == MIDDLE_OF_MONTH]
     months = {month_of(day): _month(day) for day in middles}
@@ -102,13 +103,13 @@ def _of_kind(events: pd.DataFrame, kind: str) -> pd.DataFrame:
     return events[events["kind"] == kind]
 
 
-def _with_working_days(units: Mapping[str, list[dt.date]], closed: Sequence[Container[dt.date]]) -> list[str]:
+def _with_working_days(units: Mapping[str, list[dt.date]], closed: Sequence[NamedPeriod]) -> list[str]:
     years = {day.year for days in units.values() for day in days}
     free = _public_holidays(years)
     return [unit for unit, days in units.items() if any(_is_working_day(day, free, closed) for day in days)]
 
 
-def _is_working_day(day: dt.date, free: set[dt.date], closed: Sequence[Container[dt.date]]) -> bool:
+def _is_working_day(day: dt.date, free: set[dt.date], closed: Sequence[NamedPeriod]) -> bool:
     return day.weekday() < SATURDAY and day not in free and not any(day in time for time in closed)
 
 

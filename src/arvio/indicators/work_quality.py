@@ -50,8 +50,8 @@ def pair_work(visits: pd.DataFrame) -> Results:
     held, told = _held(visits), _in_pairs(visits)
     if held.empty:
         return results([])
-    counts = {"promised": len(told), "realised": int(told.sum()), "not_known": len(held) - len(told)}
-    return results(realisation("pair_work", **counts))
+    not_known = len(held) - len(told)
+    return results(realisation("pair_work", promised=len(told), realised=int(told.sum()), not_known=not_known))
 
 
 def multi_professional(visits: pd.DataFrame) -> Results:
@@ -98,12 +98,8 @@ def planned_visits(visits: pd.DataFrame) -> Results:
     planned = visits[visits["planned"] == "yes"]
     if planned.empty:
         return results([])
-    counts = {
-        "promised": len(planned),
-        "realised": len(_held(planned)),
-        "not_known": int(visits["planned"].isna().sum()),
-    }
-    return results(realisation("planned_visits", **counts))
+    realised, not_known = len(_held(planned)), int(visits["planned"].isna().sum())
+    return results(realisation("planned_visits", promised=len(planned), realised=realised, not_known=not_known))
 
 
 def visits_not_held(visits: pd.DataFrame) -> Results:

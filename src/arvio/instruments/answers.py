@@ -10,7 +10,7 @@ import pandas as pd
 from arvio.errors import DataError, Problem
 from arvio.params import Instrument
 from arvio.params.models import Item
-from arvio.params.scores import scale_of
+from arvio.params.scores import scored_scale
 from arvio.saying import say, say_count
 
 NOT_ASKED = ("not_asked", "not_shown")
@@ -108,7 +108,7 @@ def _twice(found: pd.DataFrame, instrument: Instrument) -> Iterator[Problem]:
 
 def _outside(found: pd.DataFrame, instrument: Instrument, item: Item) -> Iterator[Problem]:
     """Answers below or above the scale, or between its steps."""
-    scale = scale_of(instrument, item)
+    scale = scored_scale(instrument, item)
     values = found.loc[found["item"] == item.item, ["response_id", "value"]].dropna()
     wrong = ~values["value"].between(scale.lowest, scale.highest)
     if item.kind == "scale":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -11,9 +12,17 @@ from arvio.instruments.answers import file_of
 from arvio.instruments.scoring import find_score
 from arvio.params import Instrument
 from arvio.params.models import ChangeThreshold, Reliability, Score
+from arvio.params.models.instruments import Verified
 from arvio.saying import say
 
 COLUMNS = ("instrument", "score", "constant", "value", "source", "verified")
+
+
+class Sourced(Protocol):
+    """A figure of an instrument's file with where it is from."""
+
+    source: str
+    verified: Verified
 
 
 def reliability(instrument: Instrument, name: str) -> Reliability:
@@ -42,7 +51,7 @@ def constants(instrument: Instrument) -> pd.DataFrame:
 
     An item that is never told of small groups stands here by its name in the place of a score.
     """
-    rows = [row for score in instrument.scores for row in _of_score(score)]
+    rows: list[tuple[str, str, str, Sourced]] = [row for score in instrument.scores for row in _of_score(score)]
     rows += [
         (item.item, "never_for", f"groups under {item.never_for.groups_under}", item.never_for)
         for item in instrument.items
@@ -59,9 +68,9 @@ def constants(instrument: Instrument) -> pd.DataFrame:
     )
 
 
-def _of_score(score: Score) -> Iterator[tuple[str, str, str, object]]:
+def _of_score(score: Score) -> Iterator[tuple[str, str, str, Sourced]]:
     """The constants of one score that its file gives."""
-    in_words = {
+    in_words: dict[str, Callable[[Any], str]] = {
         "bands": lambda one: ", ".join(f"{step.band} from {step.at_least:g}" for step in one.steps),
         "change_threshold": lambda one: f"{one.points:g} points",
         "reliability": lambda one: f"{one.value:g} ({one.kind})",

@@ -12,7 +12,7 @@ from arvio.instruments.answers import file_of
 from arvio.instruments.scoring import AT_THE_TIME, COLUMNS, DECIMALS, bands_of
 from arvio.params import Instrument
 from arvio.params.models import Score
-from arvio.params.scores import scale_of
+from arvio.params.scores import correlation_of, scored_scale
 from arvio.saying import say, say_count
 
 CASE = "case_key"
@@ -71,10 +71,10 @@ def _weights(goals: pd.DataFrame) -> pd.Series:
 
 
 def _at(scored: pd.DataFrame, wave: str, *, cases: pd.Index, rule: Score) -> pd.DataFrame:
-    by_case = scored.groupby(CASE)
+    by_case, correlation = scored.groupby(CASE), correlation_of(rule)
     values = pd.Series(
         {
-            case: t_score(one[SIDES[wave]], one["weight"], correlation=rule.goal_correlation)
+            case: t_score(one[SIDES[wave]], one["weight"], correlation=correlation)
             for case, one in by_case[[SIDES[wave], "weight"]]
         },
         dtype="float64",
@@ -118,7 +118,7 @@ def _twice(goals: pd.DataFrame) -> Iterator[Problem]:
 
 
 def _outside(goals: pd.DataFrame, instrument: Instrument) -> Iterator[Problem]:
-    scale = scale_of(instrument, instrument.items[0])
+    scale = scored_scale(instrument, instrument.items[0])
     for column in SIDES.values():
         levels = goals[column].dropna()
         wrong = ~levels.between(scale.lowest, scale.highest) | levels.mod(1).ne(0)

@@ -67,4 +67,6 @@ def _rules(instrument: Instrument, name: str) -> list[NeverFor]:
     asked_again = {item.then_test_of for item in items}
     items += [item for item in instrument.items if item.item in asked_again]
     scores = [score for score in instrument.scores if score is score_names(instrument).get(name)]
-    return [one.never_for for one in (*items, *scores) if one.never_for is not None]
+    return [
+        rule for rule in (*(one.never_for for one in items), *(one.never_for for one in scores)) if rule is not None
+    ]

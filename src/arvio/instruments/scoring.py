@@ -16,7 +16,7 @@ from arvio.instruments.answers import Answered, answered, file_of
 from arvio.params import Instrument
 from arvio.params.checking import nearest
 from arvio.params.models import Direction, Item, Score
-from arvio.params.scores import is_reversed, scale_of, score_names, scored_items, sum_range
+from arvio.params.scores import is_reversed, score_names, scored_items, scored_scale, sum_range
 from arvio.saying import say
 
 COLUMNS = {
@@ -131,7 +131,7 @@ def _timed(given: Answered, timing: str, *, instrument: Instrument, rule: Score)
     """The scores of one rule, where its items were asked."""
     items = scored_items(instrument, rule)
     if rule.method == "each_item":
-        groups = {item.item: (item,) for item in items if item.item in given.values}
+        groups: dict[str, tuple[Item, ...]] = {item.item: (item,) for item in items if item.item in given.values}
     else:
         groups = {rule.score: items} if all(item.item in given.values for item in items) else {}
     for name, group in groups.items():
@@ -156,7 +156,7 @@ def _points(values: pd.Series, instrument: Instrument, rule: Score, item: Item) 
     if item.points and rule.method != "each_item":
         return values.map(item.points)
     if is_reversed(rule, item):
-        scale = scale_of(instrument, item)
+        scale = scored_scale(instrument, item)
         return reversed_answers(values, lowest=scale.lowest, highest=scale.highest)
     return values
 

@@ -21,6 +21,19 @@ def scale_of(instrument: Instrument, item: Item) -> Scale | None:
     return item.scale or instrument.scale
 
 
+def scored_scale(instrument: Instrument, item: Item) -> Scale:
+    """The scale of an item that is scored: an instrument with a scored item without one is refused."""
+    scale = scale_of(instrument, item)
+    assert scale is not None, f"{instrument.instrument} was read with a scored item without a scale: {item.item}"
+    return scale
+
+
+def correlation_of(score: Score) -> float:
+    """How the goals of a score are expected to correlate: an instrument that scores goals without it is refused."""
+    assert score.goal_correlation is not None, f"{score.score} was read as a score of goals without their correlation"
+    return score.goal_correlation
+
+
 def is_reversed(score: Score, item: Item) -> bool:
     """Whether an item runs the other way than the score. Points say themselves which answer counts how much."""
     return score.method != "each_item" and not item.points and item.direction != score.direction
@@ -30,7 +43,7 @@ def item_range(instrument: Instrument, score: Score, item: Item) -> Range:
     """The least and the most that an item can add to a score."""
     if item.points and score.method != "each_item":
         return min(item.points.values()), max(item.points.values())
-    scale = scale_of(instrument, item)
+    scale = scored_scale(instrument, item)
     return float(scale.lowest), float(scale.highest)
 
 
@@ -44,7 +57,7 @@ def possible_range(instrument: Instrument, score: Score) -> Range:
     """The values that a score can have, by its method."""
     if score.method == "goal_attainment":
         # Whatever the weights, the root is at least the root of the correlation times the sum of the weights.
-        widest = 20 / score.goal_correlation**0.5
+        widest = 20 / correlation_of(score) ** 0.5
         return 50 - widest, 50 + widest
     if score.method == "sum_of_scores":
         parts = [one for one in instrument.scores if one.score in score.scores]

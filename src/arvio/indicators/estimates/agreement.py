@@ -54,8 +54,8 @@ def _mean_squares(ratings: np.ndarray) -> tuple[float, float, float, float]:
     raters = n * np.sum((ratings.mean(axis=0) - ratings.mean()) ** 2)
     total = np.sum((ratings - ratings.mean()) ** 2)
     residual = max(total - targets - raters, 0.0)
-    parts = targets / (n - 1), raters / (k - 1), residual / (n - 1) / (k - 1), (total - targets) / n / (k - 1)
-    return tuple(float(part) for part in parts)
+    both = residual / (n - 1) / (k - 1), (total - targets) / n / (k - 1)
+    return float(targets / (n - 1)), float(raters / (k - 1)), float(both[0]), float(both[1])
 
 
 def _one_way(ratio: float, n: int, k: int) -> tuple[float, float, float]:
@@ -67,8 +67,12 @@ def _by_f(ratio: float, n: int, k: int, df: int) -> tuple[float, float, float]:
     from scipy.stats import f
 
     tail = (1 + CONFIDENCE) / 2
-    ratios = ratio, ratio / f.ppf(tail, n - 1, df), ratio * f.ppf(tail, df, n - 1)
-    return tuple(float((one - 1) / (one + k - 1)) for one in ratios)
+    low, high = ratio / f.ppf(tail, n - 1, df), ratio * f.ppf(tail, df, n - 1)
+    return _of_ratio(ratio, k), _of_ratio(low, k), _of_ratio(high, k)
+
+
+def _of_ratio(ratio: float, k: int) -> float:
+    return float((ratio - 1) / (ratio + k - 1))
 
 
 def _two_way(between: float, raters: float, residual: float, n: int, k: int) -> tuple[float, float, float]:
@@ -87,4 +91,5 @@ def _two_way(between: float, raters: float, residual: float, n: int, k: int) -> 
 
 def _of_means(single: Estimate, k: int) -> Estimate:
     """The agreement of the mean of k raters, after Spearman and Brown."""
-    return Estimate(*(k * one / (1 + (k - 1) * one) for one in single[:3]), single.n)
+    value, low, high = (k * one / (1 + (k - 1) * one) for one in single[:3])
+    return Estimate(value, low, high, single.n)

@@ -183,7 +183,8 @@ def _hedges(df: int) -> float:
 
 
 def _times(estimate: Estimate, factor: float) -> Estimate:
-    return Estimate(*(float(part * factor) for part in estimate[:3]), estimate.n)
+    value, low, high = (float(part * factor) for part in estimate[:3])
+    return Estimate(value, low, high, estimate.n)
 
 
 def _correlation(before: np.ndarray, after: np.ndarray) -> float:
