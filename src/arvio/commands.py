@@ -10,12 +10,18 @@ import copy
 import importlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from arvio.errors import ArvioError
 from arvio.saying import ENGLISH, LANGUAGES, VARIABLE, evaluators_language, say, say_count, spoken, unknown_language
 from arvio.terminal import echo
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+Asked = TypeVar("Asked", bound=click.Command)
 
 OF_CLICK = (
     say("Usage:"),
@@ -66,12 +72,12 @@ FOR = {
 class Commands(click.Group):
     """A group of commands that speak the evaluator's language and show what she can mend without a traceback."""
 
-    def main(self, *args: object, **extra: object) -> object:
+    def main(self, *args: Any, **extra: Any) -> Any:
         """Run a command."""
         with click_translated():
             return super().main(*args, **extra)
 
-    def make_context(self, *args: object, **extra: object) -> click.Context:
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
         """What a command is given; an error where it is to speak a language that we do not have."""
         asked = unknown_language()
         if asked:
@@ -100,20 +106,23 @@ class Commands(click.Group):
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option --help, which click makes once and keeps."""
-        found = copy.copy(super().get_help_option(ctx))
-        found.help = _heard("Show this message and exit.")
+        option = super().get_help_option(ctx)
+        found = option and copy.copy(option)
+        if found:
+            found.help = _heard("Show this message and exit.")
         return found
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The help of all commands together."""
-        super(Commands, translated(self)).format_help(ctx, formatter)
+        click.Group.format_help(translated(self), ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands, those of arvio itself under what they are for."""
         if ctx.parent is not None:
             super().format_commands(ctx, formatter)
             return
-        every = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        named = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        every = [(name, one) for name, one in named if one is not None]
         widest = max(len(name) for name, _ in every)
         for heading, modules in FOR.items():
             with formatter.section(spoken(heading)):
@@ -126,7 +135,7 @@ def _module(command: click.Command) -> str:
     return command.callback.__module__.rpartition(".")[2]
 
 
-def translated(command: click.Command) -> click.Command:
+def translated(command: Asked) -> Asked:
     """The same command with its help and that of its options in the evaluator's language."""
     found = copy.copy(command)
     found.help = "\n\n".join(_heard(" ".join(one.split())) for one in (command.help or "").split("\n\n"))
@@ -149,8 +158,8 @@ def click_translated() -> Iterator[None]:
 
 def _translated(param: click.Parameter) -> click.Parameter:
     found = copy.copy(param)
-    if getattr(param, "help", None):
-        found.help = _heard(param.help)
+    if isinstance(found, click.Option) and found.help:
+        found.help = _heard(found.help)
     return found
 
 
@@ -165,7 +174,7 @@ def _counted(one: str, several: str, count: int) -> str:
     return _words().ngettext(one, several, count)
 
 
-def _words():
+def _words() -> NullTranslations:
     from arvio.translations import EVALUATOR, words  # babel takes a while to import, and English needs none of it
 
     return words(evaluators_language(), EVALUATOR)

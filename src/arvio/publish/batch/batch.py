@@ -7,7 +7,7 @@ before, made again where their tables must tell less, and only then put in place
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from itertools import groupby
 from pathlib import Path
@@ -33,7 +33,7 @@ def outcomes(
     *,
     news: SimpleQueue[Event | Future[Any]] | None = None,
     audited: set[str] | None = None,
-) -> Iterator[Event]:
+) -> Generator[Event, None, None]:
     """The outcome of every run, in the order in which they end, `jobs` at a time; before it, that it was executed.
 
     Reports that `judge` finds fresh are not made; without one, all are. What others put into the news meanwhile, as
@@ -54,13 +54,13 @@ def outcomes(
 
 def renew_records(root: Path, organisations: Iterable[str], new_worker: NewWorker, jobs: int) -> None:
     """Audit all that was ever published about each organisation, `jobs` at a time; an error where one cannot be."""
-    crew, errors = _Crew(new_worker, jobs, SimpleQueue()), []
+    crew, errors = _Crew(new_worker, jobs, SimpleQueue()), list[BaseException]()
 
     def ended(done: Future[Any]) -> Progress:
         errors.extend(filter(None, [done.exception()]))
         return Progress()
 
-    waiting = deque(Task(renew, (root, name), ended) for name in organisations)
+    waiting = deque[Task | Lot](Task(renew, (root, name), ended) for name in organisations)
     for _ in _work(waiting, crew):
         pass
     if errors:
@@ -148,9 +148,10 @@ class _Crew:
 
     def _ended(self, future: Future[Any]) -> Progress:
         task, worker = self._running.pop(future)
-        if isinstance(future.exception(), WorkersLostError):
-            raise future.exception()
-        if future.exception() is None:
+        error = future.exception()
+        if isinstance(error, WorkersLostError):
+            raise error
+        if error is None:
             self._idle.append(worker)
         else:
             worker.shutdown(wait=False)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from arvio.params import Project, Run
 from arvio.publish import files, places
@@ -82,7 +83,7 @@ def _make(
 
     require_register(project.root)
     files.sweep(project.root)
-    news: SimpleQueue = SimpleQueue()
+    news: SimpleQueue[Event | Future[Any]] = SimpleQueue()
     organisations = sorted({one.run.organisation for one in wanted})
     audited: set[str] = set()
     try:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from arvio.errors import ArvioError
@@ -101,16 +102,17 @@ class Lot:
     def _begun(self) -> Progress:
         """Execute what is not fresh; what an earlier batch had executed and not put out waits for the rest."""
         try:
-            unchanged, outcomes = set(), self._without_signed_meanwhile()
+            unchanged, outcomes = set[Run](), self._without_signed_meanwhile()
         except ArvioError as error:
             self.give_up()
             return self._not_begun(error)
-        if self._judge is not None:
+        judge = self._judge
+        if judge is not None:
             if self._waits:
-                self._judge.forget()  # what the other batch made in the meantime
-            unchanged = {run for run, edition in self._editions.items() if self._judge.is_fresh(edition)}
+                judge.forget()  # what the other batch made in the meantime
+            unchanged = {run for run, edition in self._editions.items() if judge.is_fresh(edition)}
             outcomes += [fresh(self._editions[run]) for run in sorted(unchanged)]
-            self._ready = self._found_ready(run for run in self._editions if run not in unchanged)
+            self._ready = self._found_ready((run for run in self._editions if run not in unchanged), judge)
             outcomes += [Executed(run, 0) for run in self._ready]
         tasks = self._execute([run for run in self._editions if run not in unchanged and run not in self._ready])
         return Progress(tasks, outcomes) if tasks else self._all_executed(outcomes)
@@ -124,16 +126,14 @@ class Lot:
             del self._editions[one.run]
         return [Outcome(one.run, "failed", 0, places.report(one.root, one.run), _SIGNED_MEANWHILE) for one in changed]
 
-    def _found_ready(self, runs: Iterable[Run]) -> dict[Run, Ready]:
-        found = {run: found_ready(self._editions[run], self._judge) for run in runs}
+    def _found_ready(self, runs: Iterable[Run], judge: Judge) -> dict[Run, Ready]:
+        found = {run: found_ready(self._editions[run], judge) for run in runs}
         return {run: ready for run, ready in found.items() if ready}
 
     def _execute(self, runs: Iterable[Run]) -> list[Task]:
         editions = [self._editions[run] for run in runs]
         self._under_way = len(editions)
-        return [
-            Task(execute_report, (one,), lambda done, one=one: self._executed(one, done), one.run) for one in editions
-        ]
+        return [Task(execute_report, (one,), partial(self._executed, one), one.run) for one in editions]
 
     def _executed(self, edition: Edition, done: Future[Any]) -> Progress:
         made = _result(edition, done)
@@ -172,7 +172,7 @@ class Lot:
             for run in put.judgement.again:
                 del self._ready[run]
             return Progress(self._execute(put.judgement.again))
-        if put.is_audited:
+        if put.is_audited and self._audited is not None:
             self._audited.add(self.organisation)
         held = {run: Failure("refused", reason) for run, reason in put.judgement.held.items()}
         return self._ended([*self._held(held), *put.outcomes])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from arvio.errors import RunError
 from arvio.publish import files
@@ -22,6 +23,9 @@ LONGEST_LOG = 5_000_000
 """In bytes. A longer one is put aside, in place of the one before it, when a batch begins."""
 _GRACE_SECONDS = 5
 """A kernel of its own ends a cell that takes too long by itself, and says which: it gets that much longer."""
+
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
 
 
 class WorkersLostError(RunError):
@@ -49,20 +53,20 @@ class _Worker(Executor):
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="arvio-worker")
         self._is_stopped = threading.Event()
 
-    def submit(self, work: Callable[..., Any], /, *given: object) -> Future[Any]:
-        return self._thread.submit(self._do, work, given, _edition(given))
+    def submit(self, work: Callable[Given, Answer], /, *given: Given.args, **named: Given.kwargs) -> Future[Answer]:
+        return self._thread.submit(self._do, partial(work, **named) if named else work, given, _edition(given))
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         if cancel_futures:
             self._is_stopped.set()
         self._thread.shutdown(wait, cancel_futures=cancel_futures)
 
-    def _do(self, work: Callable[..., Any], given: tuple[Any, ...], edition: Edition | None) -> object:
+    def _do(self, work: Callable[..., Answer], given: tuple[Any, ...], edition: Edition | None) -> Answer:
         return run_in_child(
             work,
             given,
-            limit_seconds=edition and edition.time_limit_seconds + _GRACE_SECONDS,
-            memory_limit_mb=edition and edition.memory_limit_mb,
+            limit_seconds=edition.time_limit_seconds + _GRACE_SECONDS if edition else None,
+            memory_limit_mb=edition.memory_limit_mb if edition else None,
             on_message=lambda message: self._hear(message, edition),
             log=self._log,
             stopped=self._is_stopped,

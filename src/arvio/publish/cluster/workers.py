@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
+from functools import partial
+from typing import Any, ParamSpec, TypeVar
 
 from arvio.params import Project
 from arvio.publish import places
@@ -26,6 +27,9 @@ from arvio.publish.freshness.laid_ready import Ready
 from arvio.publish.making.making import execute_report, withdraw
 from arvio.publish.outcomes import Event, Outcome
 from arvio.publish.signing.signed import stays
+
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
 
 
 @contextmanager
@@ -56,11 +60,14 @@ class ClusterWorker(Executor):
         self._cluster, self._project, self._here = cluster, project, here
         self._given_up = threading.Event()
 
-    def submit(self, work: Callable[..., Any], /, *given: object) -> Future[Any]:
+    def submit(self, work: Callable[Given, Answer], /, *given: Given.args, **named: Given.kwargs) -> Future[Answer]:
         """A future of what `work(*given)` gives; notebooks are executed on the cluster, all else is done here."""
-        future: Future[Any] = Future()
-        does = self._execute if work is execute_report and self._goes_away(*given) else self._here.do
-        threading.Thread(target=_fulfil, args=(future, does, work, given), daemon=True).start()
+        future: Future[Answer] = Future()
+        first = given[0] if given else None
+        goes_away = work is execute_report and isinstance(first, Edition) and self._goes_away(first)
+        does = self._execute if goes_away else self._here.do
+        asked = partial(work, **named) if named else work
+        threading.Thread(target=_fulfil, args=(future, does, asked, given), daemon=True).start()
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -73,13 +80,14 @@ class ClusterWorker(Executor):
 
     def _execute(self, work: Callable[..., Any], edition: Edition) -> Ready | Outcome:
         found = self._cluster.make(edition, self._given_up)
-        is_ready = isinstance(found.made, Ready)
-        files = found.files if is_ready or not stays(edition) else without_manifest(edition.run, found.files)
+        made = found.made
+        is_whole = isinstance(made, Ready) or not stays(edition)
+        files = found.files if is_whole else without_manifest(edition.run, found.files)
         put_in_place(edition.root, edition.run, files, found.log)
-        if is_ready:
-            return replace(found.made, edition=edition)
+        if isinstance(made, Ready):
+            return replace(made, edition=edition)
         withdraw(edition)
-        return replace(found.made, path=places.error_page(edition.root, edition.run))
+        return replace(made, path=places.error_page(edition.root, edition.run))
 
 
 class _Here:
