@@ -19,6 +19,7 @@ said = f"Trust is {told.table['value'].iloc[0]}."
 Shown("sentences", f"<p>{said}</p>", said)
 """
 PAGE = "reports/public/testers/2025/trust.en.html"
+CATALOGUE = "reports/public/index.html"
 SIGNATURES = "params/signatures/testers/2025.json"
 
 
@@ -49,8 +50,11 @@ def test_a_report_is_signed_held_back_withdrawn_and_compared(project):
 
     code, stdout, stderr = arvio(project, "sign", "testers", "2025", "--by", "Maija Meikäläinen")
     assert (code, stdout) == (0, f"{SIGNATURES}\n"), stderr
+    assert "made before the latest changes" in (project / CATALOGUE).read_text()  # it says DRAFT until it is run
     code, _, stderr = arvio(project, "run")
     assert code == 0, stderr
+    assert "signed by Maija Meikäläinen on" in (project / CATALOGUE).read_text()
+    assert "made before the latest changes" not in (project / CATALOGUE).read_text()
     signed = (project / PAGE).read_text()
     assert "DRAFT" not in signed
     assert "signed by Maija Meikäläinen on" in signed
@@ -70,7 +74,8 @@ def test_a_report_is_signed_held_back_withdrawn_and_compared(project):
     assert (project / PAGE).read_text() == signed
     assert "The signed report stays in its place" in (project / ended["path"]).read_text()
     assert arvio(project, "list")[1].strip().endswith("older")
-    assert "made before the latest changes" in (project / "reports/public/index.html").read_text()
+    assert "made before the latest changes" in (project / CATALOGUE).read_text()
+    assert "signed by Maija Meikäläinen on" in (project / CATALOGUE).read_text()
     assert arvio(project, "bundle", "public")[0] == 1
 
     say_value(project, 4.5)
@@ -79,6 +84,8 @@ def test_a_report_is_signed_held_back_withdrawn_and_compared(project):
     say_value(project, 3.5)
     code, _, stderr = arvio(project, "sign", "testers", "2025", "--by", "Maija Meikäläinen", "--withdraw")
     assert code == 0, stderr
+    assert "Maija" not in (project / CATALOGUE).read_text()
+    assert "made before the latest changes" in (project / CATALOGUE).read_text()
     code, _, stderr = arvio(project, "run")
     assert code == 0, stderr
     assert "Trust is 3.5." in (project / PAGE).read_text()

@@ -29,6 +29,8 @@ def sign(organisation: str, period: str, by: str, way: str | None, **wanted: tup
     A later run that finds others is held back and tells what differs; the signed report stays as it is. Nothing is
     signed unless every report is current and lacks no comment.
     """
+    from arvio.errors import UsageError
+    from arvio.publish.catalogue.renewing import renew_catalogues
     from arvio.publish.screens import screen
     from arvio.publish.signing.review import sign as signed
     from arvio.publish.signing.review import withdraw
@@ -37,7 +39,11 @@ def sign(organisation: str, period: str, by: str, way: str | None, **wanted: tup
     runs = _runs(project, organisation, period, **wanted)
     if way != "withdraw":
         _refuse_unread(project, runs)
-    made = withdraw(project, runs, by) if way == "withdraw" else signed(project, runs, by)
+    try:
+        made = withdraw(project, runs, by) if way == "withdraw" else signed(project, runs, by)
+    except UsageError:  # as where one that was killed withdrew them all, and did not come to the catalogues
+        renew_catalogues(open_here())
+        raise
     for run, whose, at in made.already:
         told = say("%(run)s: signed already by %(by)s on %(day)s", run=str(run), by=whose, day=at[:10])
         echo(spoken(told), err=True)
@@ -48,6 +54,7 @@ def sign(organisation: str, period: str, by: str, way: str | None, **wanted: tup
         command = f"arvio run {organisation} --period {period}"
         echo(spoken(say("To make them so: %(command)s", command=command)), err=True)
         echo(screen.near(made.path))
+    renew_catalogues(open_here())
     return 0
 
 

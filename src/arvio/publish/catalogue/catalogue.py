@@ -12,6 +12,7 @@ from arvio.errors import RunError
 from arvio.params import Project, Run
 from arvio.params.notebook_texts import words_of
 from arvio.presentation import style
+from arvio.presentation.isolated import isolated
 from arvio.publish import places
 from arvio.publish.catalogue.protection_page import write_protection_page
 from arvio.publish.catalogue.searched import check_searched, write_searched
@@ -28,6 +29,8 @@ from arvio.translations import words
 MANY = 30
 """So many organisations are found by their names sooner than in a list, which is folded away."""
 _LIES_THERE = ("ready", "older")
+SIGNED_MARK = '<p class="signed-mark">'
+"""How a page tells who signed it (marks.html.j2)."""
 _LATER = ("failed", "refused")
 """How a run ended that has taken its earlier report away."""
 
@@ -50,6 +53,8 @@ class Entry:
     size: str
     texts: tuple[tuple[str, str], ...] = ()
     """Name and link of what lies beside the report: what is pasted into the funder's form, and its annexes."""
+    signed: str = ""
+    """Who signed it and when, where its page says so."""
     earlier: bool = False
     """Whether the report that lay there before the last run failed is kept aside; told to who makes reports only."""
 
@@ -63,6 +68,12 @@ class Row:
     """The first and the last day that its data are of."""
     title: str
     entries: tuple[Entry, ...]
+
+    @property
+    def signed(self) -> str:
+        """Who signed all of them, said once; nothing where it differs between them."""
+        said = {entry.signed for entry in self.entries}
+        return said.pop() if len(said) == 1 else ""
 
 
 @dataclass(frozen=True)
@@ -164,8 +175,20 @@ def _entry(project: Project, run: Run, state: State, *, is_linked: bool) -> Entr
         link="/".join(run.place.parts[1:]) + ".html",
         size=size_in_words(path.stat().st_size, language) if is_linked else "",
         texts=_texts(project, run) if is_linked else (),
+        signed=_signed(project, run, state) if is_linked else "",
         earlier=state in _LATER and run.audience == "internal" and places.previous(project.root, run, path).exists(),
     )
+
+
+def _signed(project: Project, run: Run, state: State) -> str:
+    """Who signed a report and when, in the words of the catalogue; nothing where its page does not say so yet."""
+    signature, language = project.signature(run), project.suite.languages[0]
+    if signature is None:
+        return ""
+    if state != "ready" and SIGNED_MARK not in places.report(project.root, run).read_text(encoding="utf-8"):
+        return ""  # it was signed since the page was made
+    said = words(language).gettext("signed by %(name)s on %(day)s")
+    return said % {"name": isolated(signature.by), "day": style.day(signature.day, language)}
 
 
 def _texts(project: Project, run: Run) -> tuple[tuple[str, str], ...]:

@@ -3,6 +3,7 @@ import datetime as dt
 import hashlib
 import json
 import re
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -10,6 +11,7 @@ from markupsafe import escape
 
 from arvio.errors import ProtectionError
 from arvio.params import Run
+from arvio.params.signatures import Signature
 from arvio.publish import manifest, places
 from arvio.publish.catalogue import catalogue
 from arvio.publish.catalogue.searched import check_searched
@@ -60,11 +62,10 @@ def project(tmp_path, save, notebook):
     return TinyProject(tmp_path)
 
 
-def end(project, run, state, **changed):
+def end(project, run, state, page="x" * 2400, **changed):
     """A run as it ended; its report was made from nothing that could have changed."""
     path, report = places.manifest(project.root, run), places.report(project.root, run)
     path.parent.mkdir(parents=True, exist_ok=True)
-    page = "x" * 2400
     (listed := places.code(project.root, "none")).parent.mkdir(parents=True, exist_ok=True)
     listed.write_text("{}")
     inputs = Inputs(digest_of_edition(edition(project, run)), "none", versions=versions()).plain()
@@ -176,6 +177,64 @@ def test_the_report_that_lay_there_before_a_failure_is_told_of_within_the_house_
     told = "the evaluator has an older version"
     assert told in places.catalogue(project.root, "internal").read_text()
     assert told not in places.catalogue(project.root, "public").read_text()
+
+
+def sign(project, *runs, by="Maija <b>Meri</b>"):
+    """Signatures under some of the reports."""
+    signatures = {run: Signature(by, "2026-02-03T10:00:00+00:00", "facts", {}) for run in runs}
+    project.signature = signatures.get
+
+
+def told_of_signing(project):
+    """How often the public catalogue tells who signed."""
+    catalogue.write_catalogues(project, standings(project, Judge(project.root)))
+    html = places.catalogue(project.root, "public").read_text()
+    return html.count("signed by Maija &lt;b&gt;Meri&lt;/b&gt; on 3 February 2026")
+
+
+def test_who_signed_a_report_is_told_once_for_all_its_languages(project):
+    *_, english, finnish = project.runs()
+    sign(project, english, finnish)
+    end(project, english, "done")
+    assert told_of_signing(project) == 1  # of the one that is there
+    end(project, finnish, "done")
+    assert told_of_signing(project) == 1
+    sign(project, english)
+    end(project, finnish, "done")
+    end(project, english, "done")
+    assert told_of_signing(project) == 1
+
+
+def test_languages_that_different_people_signed_are_told_apart(project):
+    *_, english, finnish = project.runs()
+    sign(project, english, finnish)
+    signatures = {english: project.signature(english), finnish: replace(project.signature(finnish), by="Eeva")}
+    project.signature = signatures.get
+    end(project, english, "done")
+    end(project, finnish, "done")
+    assert told_of_signing(project) == 1
+    assert "signed by Eeva on" in places.catalogue(project.root, "public").read_text()
+
+
+def test_a_signature_is_told_when_the_page_tells_it(project):
+    run = project.runs()[-1]
+    end(project, run, "done")
+    sign(project, run)
+    assert links(project) == ["testers/2025/plain.fi.html"]
+    assert told_of_signing(project) == 0  # signed since it was made: the page does not say so yet
+    end(project, run, "done")
+    assert told_of_signing(project) == 1
+    sign(project)
+    assert told_of_signing(project) == 0  # withdrawn
+    assert "made before the latest changes" in places.catalogue(project.root, "public").read_text()
+
+
+def test_a_signed_report_whose_data_changed_since_is_still_told_as_signed(project):
+    run = project.runs()[-1]
+    sign(project, run)
+    end(project, run, "done", page=f"{catalogue.SIGNED_MARK}x</p>")
+    project.organisations["testers"].name = "Testers and others"
+    assert told_of_signing(project) == 1
 
 
 def links(project, audience="public"):
