@@ -55,8 +55,8 @@ class Evidence:
 
     def __add__(self, other: Evidence) -> Evidence:
         """What two parts of a column show together."""
-        counts = (getattr(self, name) + getattr(other, name) for name in _COUNTS)
-        return Evidence(*counts, self.example or other.example)
+        counts = {name: getattr(self, name) + getattr(other, name) for name in _COUNTS}
+        return Evidence(**counts, example=self.example or other.example)
 
     @property
     def order(self) -> Order | None:
@@ -93,7 +93,7 @@ class Evidence:
         return self.timed >= TIMES_TO_JUDGE and not self.halved
 
     @property
-    def seen(self) -> Literal["day_first", "month_first", "ambiguous", "unambiguous"]:
+    def seen(self) -> Order | Literal["ambiguous", "unambiguous"]:
         """What was found, in a word. Unambiguous are dates of the workbook, and those with the year first."""
         return "unambiguous" if not self.values else self.order or "ambiguous"
 

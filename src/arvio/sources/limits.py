@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from arvio.errors import Problem, SourceError
 from arvio.saying import say
 from arvio.sources.source_file import SourceFile
+
+Cells = TypeVar("Cells", bound=Sequence[object])
 
 MEGABYTE = 1_000_000
 SMALL = 50 * MEGABYTE
@@ -47,7 +50,7 @@ def refuse_bombs(file: SourceFile, entries: Sequence[zipfile.ZipInfo]) -> None:
         refuse_beyond(file, "unpacked_times", unpacked / packed)
 
 
-def bounded(file: SourceFile, rows: Iterable[Sequence[object]], place: str = "") -> Iterator[Sequence[object]]:
+def bounded(file: SourceFile, rows: Iterable[Cells], place: str = "") -> Iterator[Cells]:
     """The rows as they come, as long as they are neither too many nor too wide."""
     limits = file.limits
     for number, row in enumerate(rows, start=1):

@@ -10,6 +10,7 @@ from arvio.errors import Problem, SourceError
 from arvio.observed import note
 from arvio.params import Source
 from arvio.params.checking import nearest
+from arvio.params.models import Shared
 from arvio.partitions import Sharing, divided, own_part, part_name
 from arvio.saying import joined, say
 from arvio.sources.cells import label
@@ -18,11 +19,12 @@ from arvio.sources.source_file import SourceFile
 
 def sharing_of(file: SourceFile, source: Source) -> Sharing:
     """A shared file as a source reads it and tells its rows apart."""
+    column = _rule(source).column
     if source.reader == "parquet":
-        return Sharing(file.name, source.shared.column, "parquet")
+        return Sharing(file.name, column, "parquet")
     return Sharing(
         file.name,
-        source.shared.column,
+        column,
         "text",
         source.header_row,
         source.header_rows,
@@ -31,9 +33,14 @@ def sharing_of(file: SourceFile, source: Source) -> Sharing:
     )
 
 
+def _rule(source: Source) -> Shared:
+    assert source.shared is not None  # others are not asked whose rows they hold
+    return source.shared
+
+
 def own_names(source: Source) -> frozenset[str]:
     """The names of the parts that are the organisation's."""
-    return frozenset(part_name(label(value)) for value in source.shared.values)
+    return frozenset(part_name(label(value)) for value in _rule(source).values)
 
 
 def with_own_rows(root: Path, file: SourceFile, source: Source) -> SourceFile | None:
@@ -51,15 +58,15 @@ def no_rows(root: Path, files: Iterable[tuple[SourceFile, Source]]) -> SourceErr
     """None of the files has a row of the organisation: most likely its name is spelt otherwise there."""
     problems = []
     for file, source in files:
+        rule = _rule(source)
         known = [words for words, _ in divided(root, sharing_of(file, source)).parts().values()]
-        wanted = source.shared.values[0]
         problems.append(
             Problem(
                 file.name,
                 say("no row belongs to the organisation"),
-                say("rows with %(values)s", values=joined(map(repr, source.shared.values), say(" or "))),
-                _remedy(wanted, known),
-                say("column '%(column)s'", column=source.shared.column),
+                say("rows with %(values)s", values=joined(map(repr, rule.values), say(" or "))),
+                _remedy(rule.values[0], known),
+                say("column '%(column)s'", column=rule.column),
             )
         )
     return SourceError(problems)

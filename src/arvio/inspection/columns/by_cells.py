@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from arvio.inspection.columns import scales
-from arvio.inspection.columns.column import Column, Option
+from arvio.inspection.columns.column import Column, Kind, Missing, Option
 from arvio.inspection.columns.headings import asks_for_own_words
 from arvio.inspection.columns.several_in_cell import Taken, taken_apart
 from arvio.inspection.columns.tally import AT_LEAST, Tally, identifies
@@ -81,7 +81,7 @@ def _of_numbers(column: Column, answers: Answers) -> Column:
         return replace(column, kind="number")
     steps = scales.of_numbers(column.header, {int(form) for form in forms})
     if steps and column.tally.filled >= AT_LEAST:
-        aside = dict.fromkeys(steps.set_aside, "does_not_know")
+        aside: Missing = dict.fromkeys(steps.set_aside, "does_not_know")
         return replace(column, kind="scale", steps=steps, missing={**column.missing, **aside}, remark=_remark(steps))
     if len(forms) > 1 and (set(forms) <= {"0", "1"} or set(forms) <= {"1", "2"}):
         options = tuple(Option(words, n) for words, n in sorted(answers.values()))
@@ -115,7 +115,7 @@ def _of_labels(column: Column, answers: Answers, separator: str) -> Column:
         )
     if sum(named.values()) < SHARE_OF_LABELS * total or not options or not _are_labels(column.header, options):
         return replace(column, kind="open text")
-    kind = "choices" if several else "choice"
+    kind: Kind = "choices" if several else "choice"
     found = replace(column, kind=kind, options=tuple(options), rare=total - sum(named.values()))
     return replace(found, separator=several.separator) if several else found
 
@@ -139,7 +139,7 @@ def _spelling(form: str, answers: Answers) -> str:
     return next(_found_in(form, (words for words, _ in answers.values())), form)
 
 
-def _found_in(form: str, cells: Iterable[str]) -> Iterable[str]:
+def _found_in(form: str, cells: Iterable[str]) -> Iterator[str]:
     for cell in cells:
         place = label(cell).find(form)
         if place >= 0 and len(label(cell)) == len(cell):

@@ -17,7 +17,7 @@ from arvio.inspection.columns.scales import Steps
 from arvio.inspection.columns.tally import AT_LEAST, Tally
 from arvio.inspection.columns.words import dates_in_words
 from arvio.params import Instrument
-from arvio.saying import joined, say
+from arvio.saying import Said, joined, say
 from arvio.sources.cells import label
 from arvio.sources.mapping.answers import TICKED, UNTICKED
 from arvio.sources.raw_table import Question
@@ -94,7 +94,7 @@ def _own(header: str, profile: Profile, asked: Question | None) -> str:
     return joined((one for one in (*(provided or [say("the tool writes it")]), dates) if one), "; ")
 
 
-def _numbering(tally: Tally) -> str:
+def _numbering(tally: Tally) -> Said:
     if tally.are_different:
         return say("the number of the answer")
     return say("the number of the answer, which some answers share")
@@ -107,10 +107,14 @@ def _boxes(found: Columns) -> dict[str, Column]:
         ticks = [one for one in members if _is_box(one)]
         others = [one for one in members if one not in ticks]
         ticked = any(one.tally.filled or one.tally.not_chosen for one in ticks)
-        if ticked and all(one.kind in ("open text", "personal") or is_other(one.part.own) for one in others):
+        if ticked and all(one.kind in ("open text", "personal") or _is_other(one) for one in others):
             boxes |= {one.header: _as_box(one) for one in ticks}
             boxes |= {one.header: replace(_plain(one), kind="open text") for one in others if one.kind != "personal"}
     return boxes
+
+
+def _is_other(column: Column) -> bool:
+    return column.part is not None and is_other(column.part.own)
 
 
 def _as_box(column: Column) -> Column:

@@ -50,5 +50,6 @@ def profile_as(file: SourceFile, found: Format) -> Profile:
     return Profile(file, found, _without_rows(first, blank), tallies, tuple(notes))
 
 
-def _without_rows(raw: RawTable, blank: int) -> RawTable:
+def _without_rows(raw: RawTable | None, blank: int) -> RawTable:
+    assert raw is not None  # readers yield the headers also where there are no rows
     return replace(raw, cells=raw.cells.iloc[:0], places=raw.places.iloc[:0], blank=blank)

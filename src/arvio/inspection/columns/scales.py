@@ -132,7 +132,8 @@ def _worded(written: Sequence[str], others: Iterable[Collection[str]]) -> Steps 
 def _steps(wording: Wording, written: Iterable[str]) -> dict[str, int] | None:
     """Each answer's step; None where one of them is no step of this scale."""
     found = {one: wording.step(one) for one in written}
-    return None if None in found.values() else found
+    steps = {one: step for one, step in found.items() if step is not None}
+    return steps if len(steps) == len(found) else None
 
 
 def _pooled(written: Sequence[str], fitting: Sequence[Wording], others: Iterable[Collection[str]]) -> set[str]:
@@ -146,7 +147,7 @@ def _pooled(written: Sequence[str], fitting: Sequence[Wording], others: Iterable
 
 def _misfit(wording: Wording, pool: Collection[str]) -> tuple[int, int, int]:
     """Best is a scale that tells most answers apart, all of whose steps were answered, the commonest first."""
-    seen = set(_steps(wording, pool).values())
+    seen = {wording.step(one) for one in pool}
     unseen = len(wording.steps) - len(seen)
     return -len(seen), int(unseen > 0), wordings().index(wording)
 
@@ -173,8 +174,8 @@ def of_codes(options: Mapping[str, str]) -> Steps | None:
     if all(words == str(code) for code, words in codes.items()):
         return Steps(min(codes), max(codes))
     for wording in wordings():
-        found = [wording.step(words) for _, words in sorted(codes.items())]
-        if None not in found and found in (sorted(set(found)), sorted(set(found), reverse=True)):
+        found = [step for _, words in sorted(codes.items()) if (step := wording.step(words)) is not None]
+        if len(found) == len(codes) and found in (sorted(set(found)), sorted(set(found), reverse=True)):
             direction: Direction = "higher_is_better" if found[0] < found[-1] else "lower_is_better"
             labels = {code: (words,) for code, words in sorted(codes.items())}
             return Steps(min(codes), max(codes), labels, say("its codebook"), direction)

@@ -179,8 +179,8 @@ def _left_out(profile: Profile, found: Plan) -> Iterator[str]:
         "open_text", say("never kept, searched for names, numbers and addresses of persons"), found.open_text
     )
     yield from _headers("ignored", say("no report needs them"), found.ignored)
-    told = (found.identity, found.when.header, found.when.doubtful)
-    rest = [one for one in own if one not in told]
+    named = (found.identity, found.when.header, found.when.doubtful)
+    rest = [one for one in own if one not in named]
     if rest:
         told = say("Written by the tool, and known without being named: %(headers)s", headers=_listed(rest))
         yield from remarks(2, told)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from arvio.inspection.columns.column import Column, Option
+from arvio.inspection.columns.groups import Part
 from arvio.inspection.columns.profile import Profile
 from arvio.inspection.drafts.names import name_of, plain_name, without_number
 from arvio.inspection.drafts.planned import OTHER, Item
@@ -37,16 +38,16 @@ def _items(columns: Sequence[Column], profile: Profile) -> Iterator[Item]:
 def _of_column(column: Column, columns: Sequence[Column], profile: Profile) -> Item:
     """An item of one column; a row of a matrix is called by its own words where no other has them."""
     words = profile.raw.questions.get(column.header, Question()).text or without_number(column.header)
-    own = _own_words(column, columns) if column.part else words
+    own = _own_words(column.part, column, columns) if column.part else words
     kind = column.kind if column.kind in ("scale", "choice", "choices") else "number"
     options = _options(column.options, rare=column.rare) if kind in ("choice", "choices") else {}
     return Item(own, kind, words, column.header, column.steps, options, remark=column.remark)
 
 
-def _own_words(column: Column, columns: Sequence[Column]) -> str:
+def _own_words(part: Part, column: Column, columns: Sequence[Column]) -> str:
     """The words of a row; where two questions have the same rows, behind those of the question."""
     others = [one.part.own for one in columns if one.part and one is not column and one.kind != "box"]
-    return column.part.own if column.part.own not in others else f"{_beginning(column.part.parent)} {column.part.own}"
+    return part.own if part.own not in others else f"{_beginning(part.parent)} {part.own}"
 
 
 def _beginning(question: str) -> str:
@@ -56,25 +57,25 @@ def _beginning(question: str) -> str:
 def _of_boxes(parent: str, columns: Sequence[Column], profile: Profile) -> Item:
     """An item that is answered by ticking boxes; what people wrote beside them is its other option."""
     members = [one for one in columns if one.part and one.part.parent == parent]
-    boxes = [one for one in members if one.kind == "box"]
+    boxes = [(one, one.part.own) for one in members if one.kind == "box" and one.part]
     written = [one for one in members if one.kind == "open text"]
     options: dict[str, tuple[str, ...]] = {}
     headers: dict[str, str] = {}
-    for box in boxes:
-        name = plain_name(box.part.own, options)
-        options[name], headers[name] = (box.part.own,), box.header
+    for box, own in boxes:
+        name = plain_name(own, options)
+        options[name], headers[name] = (own,), box.header
     if len(written) == 1 and OTHER not in options:
         options[OTHER], headers[OTHER] = (ANYTHING_ELSE,), written[0].header
-    return Item(parent, "choices", _text(parent, boxes[0], profile), options=options, boxes=headers)
+    return Item(parent, "choices", _text(parent, *boxes[0], profile=profile), options=options, boxes=headers)
 
 
-def _text(parent: str, box: Column, profile: Profile) -> str:
+def _text(parent: str, box: Column, option: str, *, profile: Profile) -> str:
     """The words of a question: those of its codebook without the option, where it has any."""
     whole = profile.raw.questions.get(parent, Question()).text
     if whole:
         return whole
     told = profile.raw.questions.get(box.header, Question()).text
-    without = told.removesuffix(box.part.own).rstrip(" :/-–[")
+    without = told.removesuffix(option).rstrip(" :/-–[")
     return without if without and without != told else without_number(parent)
 
 

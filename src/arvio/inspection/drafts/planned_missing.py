@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from arvio.inspection.columns.column import Column, Missing, Option
+from arvio.inspection.columns.column import Column, Kind, Missing, Option
 from arvio.params.models import MissingReason
 from arvio.sources.cells import label
 
@@ -32,7 +32,7 @@ def _keeping(column: Column, others: Sequence[Column]) -> Column:
     if column.kind == "number":
         return replace(column, missing=missing, remark=_remark(clashing, "are read as figures"))
     options = (*(column.options or _steps(column)), *(Option(code) for code in clashing))
-    kind = "choices" if column.kind == "choices" else "choice"
+    kind: Kind = "choices" if column.kind == "choices" else "choice"
     remark = _remark(clashing, "stay options")
     return replace(column, kind=kind, options=options, missing=missing, steps=None, remark=remark)
 

@@ -127,7 +127,7 @@ def is_words(cell: object) -> bool:
 
 
 def _plain(**said: str) -> Source:
-    return Source(table="answers", reader="csv", **said)
+    return Source.model_validate({"table": "answers", "reader": "csv", **said})
 
 
 def _first_not_utf8(file: SourceFile) -> int | None:

@@ -24,6 +24,7 @@ from arvio.inspection.formats.format import Format, chosen, with_codebook
 from arvio.inspection.formats.packed import packed_format
 from arvio.inspection.formats.tools import Tool, plain, recognised
 from arvio.params import Source
+from arvio.params.models import Reader
 from arvio.saying import joined, say, say_count
 from arvio.sources.cells import text
 from arvio.sources.codebooks.redcap_forms import INSTRUMENT
@@ -98,7 +99,7 @@ def _tabular(file: SourceFile, rows: Rows, said: Mapping[str, str], begun: Forma
     return with_codebook(found, file, titles)
 
 
-def _tool(rows: Rows, reader: str) -> tuple[int, Tool]:
+def _tool(rows: Rows, reader: Reader) -> tuple[int, Tool]:
     """The header row and the tool. A tool's own headers are looked for first: half of SurveyMonkey's are blank."""
     likely = header_row_of(rows)
     for row in (likely, *(number for number in range(1, likely))):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from typing import Any
 
 from arvio.errors import ArvioError, Problem, SourceError
 from arvio.inspection.formats.format import Format, chosen, with_codebook
 from arvio.params import Source
+from arvio.params.models import Reader
 from arvio.saying import say
 from arvio.sources.cells import text
 from arvio.sources.containers.csv_archive import csv_names, csv_rows, is_csv_archive
@@ -29,7 +31,7 @@ def packed_format(file: SourceFile) -> Format | None:
     return _archive(file) if is_csv_archive(file) else None
 
 
-def _of_first_bytes(file: SourceFile, reader: str, container: str) -> Format:
+def _of_first_bytes(file: SourceFile, reader: Reader, container: str) -> Format:
     source = Source(table="answers", reader=reader, files=file.path.name)
     return Format(source, container, (_by_first_bytes(container),))
 
@@ -44,7 +46,7 @@ def _database(file: SourceFile, opening: AbstractContextManager[Database], conta
     """A database file; of its tables the one with most rows."""
     try:
         with opening as database:
-            names = {where: name for name, where in reversed(database.tables.items())}
+            names = {where: name for name, where in reversed(list(database.tables.items()))}
             tables = {name: _n_rows(database, where) for where, name in names.items()}
     except ArvioError:
         raise
@@ -65,7 +67,8 @@ def _database(file: SourceFile, opening: AbstractContextManager[Database], conta
 
 def _n_rows(database: Database, table: str) -> int:
     _, rows = database.ask(f"SELECT count(*) AS n FROM {table}")
-    return int(next(iter(rows))[0])
+    n: Any = next(iter(rows))[0]
+    return int(n)
 
 
 def _archive(file: SourceFile) -> Format:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 
 from arvio.inspection.columns.column import Column
 from arvio.inspection.columns.tally import AT_LEAST
@@ -41,14 +42,18 @@ def _answers(raw: RawTable, setting: Setting) -> Iterator[Answer]:
             yield f"items.{name}", headers, _known_to(asked[name], setting, raw.separator)
     for name, codes in setting.source.values.items():
         known = {label(one) for one in codes} | {label(one) for one in setting.source.missing}
-        yield f"columns.{name}", setting.source.columns.get(name, []), lambda words, known=known: label(words) in known
+        yield f"columns.{name}", setting.source.columns.get(name, []), partial(_is_one_of, known)
+
+
+def _is_one_of(known: Collection[str], words: str) -> bool:
+    return label(words) in known
 
 
 def _known_to(item: Item, setting: Setting, separator: str) -> Callable[[str], bool]:
     if item.kind == "scale":
-        book = codebook(setting.source, setting.instrument, item)
+        book = codebook(setting.source, setting.form, item)
         return lambda words: book.reason(words) is not None or book.code(words) is not None
-    chosen = options(setting.source, setting.instrument, item)
+    chosen = options(setting.source, setting.form, item)
     if item.kind == "choices":
         return lambda words: chosen.reason(words) is not None or not split(words, chosen, separator).left
     return lambda words: chosen.reason(words) is not None or chosen.option(words) is not None

@@ -81,7 +81,7 @@ def other_orders(profile: Profile, setting: Setting, before: Mapping[str, Order]
     for header in headers_of_kind(profile.raw, setting, "date"):
         found = profile.tallies[header].dates
         was = before.get(header, found.order)
-        if found.values and found.order and was != found.order and not setting.source.date_order:
+        if was and found.values and found.order and was != found.order and not setting.source.date_order:
             yield say(
                 "'%(header)s' was %(order)s in the file before; %(now)s",
                 header=header,

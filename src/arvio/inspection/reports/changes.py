@@ -69,7 +69,7 @@ def _left_out(source: Source) -> list[Sought]:
 
 def _reworded(missing: Iterable[Sought], new: Iterable[Column]) -> Iterator[Reworded]:
     """The likeliest pairs, each question once."""
-    pairs = [pair for one in missing for column in new if (pair := _pair(one, column.header))]
+    pairs = [one for sought in missing for column in new if (one := _pair(sought, column.header))]
     done: list[Sought] = []
     headers: set[str] = set()
     for _, pair in sorted(pairs, key=lambda one: -one[0]):

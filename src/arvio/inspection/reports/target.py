@@ -13,7 +13,7 @@ from arvio.params import Instrument, Project, Source
 from arvio.params.checking import nearest
 from arvio.saying import say
 from arvio.sources import read
-from arvio.sources.dates import Order, evidence
+from arvio.sources.dates import Evidence, Order, evidence
 from arvio.sources.files import find_files
 from arvio.sources.mapping.decisions import headers_of_kind
 from arvio.sources.mapping.export import Setting
@@ -152,7 +152,7 @@ def _others(target: Target, file: SourceFile) -> Iterable[SourceFile]:
 
 def _orders(target: Target, file: SourceFile) -> dict[str, Order]:
     setting = target.setting(file)
-    found: dict[str, object] = {}
+    found: dict[str, Evidence] = {}
     for part in read(setting.source, file):
         for header in headers_of_kind(part, setting, "date"):
             shown = evidence(part.cells[header])

@@ -62,7 +62,8 @@ def is_date(dictionary: Dictionary, name: str) -> bool:
 
 def declares_missing(dictionary: Dictionary, name: str, value: Code) -> bool:
     """Whether a value of a variable is one of those that the file declares missing."""
-    return any(one["lo"] <= value <= one["hi"] for one in dictionary.missing.get(name, ()))
+    number: Any = value  # a variable holds either numbers or texts, and so do the ranges that it declares
+    return any(one["lo"] <= number <= one["hi"] for one in dictionary.missing.get(name, ()))
 
 
 def _question(dictionary: Dictionary, name: str, words: str) -> Question:

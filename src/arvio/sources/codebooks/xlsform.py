@@ -203,7 +203,7 @@ def _select(written: str) -> _Select | None:
         rest = written[len(begins) :].split()
         if written.casefold().startswith(f"{begins} ") and rest:
             elsewhere = begins.endswith(("file", "external")) or "$" in rest[0]
-            other = "asked" if _OTHER in " ".join(rest[1:]).casefold() else "none"
+            other: Literal["asked", "none"] = "asked" if _OTHER in " ".join(rest[1:]).casefold() else "none"
             return _Select(kind, "" if elsewhere else rest[0], other)
     return None
 
@@ -213,7 +213,10 @@ def _selecting() -> Mapping[str, Literal["choice", "choices"]]:
     """How types of questions to choose in begin, the longest first."""
     from pyxform import aliases, constants  # half a second that other sources need not wait for
 
-    kinds = {constants.SELECT_ALL_THAT_APPLY: "choices", constants.RANK: "choices"}
+    kinds: dict[str, Literal["choice", "choices"]] = {
+        constants.SELECT_ALL_THAT_APPLY: "choices",
+        constants.RANK: "choices",
+    }
     longest = sorted(aliases.select, key=len, reverse=True)
     return {begins: kinds.get(aliases.select[begins], "choice") for begins in longest}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import pandas as pd
 
@@ -73,7 +74,7 @@ def _opened(source: Source, file: SourceFile) -> tuple[Export, Rows]:
 
 
 def _sheets(file: SourceFile) -> Tables:
-    return {name: lambda rows=rows: rows for name, rows in read_sheets(file).items()}
+    return {name: partial(iter, rows) for name, rows in read_sheets(file).items()}
 
 
 def _shape(export: Export) -> dict[str, int]:
@@ -111,9 +112,14 @@ def _link(part: RawTable) -> tuple[str, str] | None:
     return next((link for link in LINKS if link[0] in part.headers), None)
 
 
+def _own_link(part: RawTable) -> tuple[str, str]:
+    """The link of the rows of a repeat, which every one of them has."""
+    return next(link for link in LINKS if link[0] in part.headers)
+
+
 def _parents(export: Export, part: RawTable, *, tables: Tables, seen: tuple[str, ...]) -> RawTable | None:
     """The table in which the rows of a repeat have their parents, itself with the columns of its own parents."""
-    child, parent = _link(part)
+    child, parent = _own_link(part)
     wanted = set(each(part.cells[child], text)) - {""}
     for name in _likely_parents(part, [name for name in tables if name not in seen]):
         found = _table(export, name, tables[name]())
@@ -142,7 +148,7 @@ def _likely_parents(part: RawTable, names: list[str]) -> list[str]:
 
 def _joined(part: RawTable, parents: RawTable) -> RawTable:
     """The rows of a repeat, each with the columns of the row that it belongs to, called as they are there."""
-    child, parent = _link(part)
+    child, parent = _own_link(part)
     keys = each(part.cells[child], text)
     kept = _of_parents(parents.headers, part.headers)
     above = parents.cells[list(kept)].rename(columns=kept)

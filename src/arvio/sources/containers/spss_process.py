@@ -40,7 +40,7 @@ def _bound_process(bounds: Bounds) -> None:
         resource.setrlimit(kind, (allowed, hard))
 
 
-def _send(kind: str, message: object) -> None:
+def _send(kind: str, message: Any) -> None:
     sys.stdout.buffer.write(marshal.dumps((kind, message)))
     sys.stdout.buffer.flush()
 
@@ -49,7 +49,7 @@ def _read(path: str, form: str, encoding: str, **more: Any) -> tuple[Columns, An
     import pyreadstat
 
     # Dates stay seconds: pyreadstat's own conversion fails on the large codes that date columns declare missing.
-    common = {"output_format": "dict", "disable_datetime_conversion": True} | more
+    common: dict[str, Any] = {"output_format": "dict", "disable_datetime_conversion": True} | more
     if form == "por":
         return pyreadstat.read_por(path, **common)
     return pyreadstat.read_sav(path, user_missing=True, encoding=encoding or None, **common)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from arvio.params import Source
 from arvio.sources.containers.text_file import read_rows
-from arvio.sources.containers.workbook_file import OLE, ZIP, read_sheet
+from arvio.sources.containers.workbook_file import OLE, ZIP, Rows, read_sheet
 from arvio.sources.files import beginning
 from arvio.sources.raw_table import RawTable, raw_tables
 from arvio.sources.source_file import SourceFile
@@ -18,7 +18,7 @@ def export_parts(source: Source, file: SourceFile) -> Iterator[RawTable]:
     return raw_tables(file, rows, header_row=source.header_row, header_rows=source.header_rows, sheet=sheet)
 
 
-def sheet_rows(source: Source, file: SourceFile) -> tuple[str, Iterator[list[object]] | list[tuple[object, ...]]]:
+def sheet_rows(source: Source, file: SourceFile) -> tuple[str, Iterator[Sequence[object]] | Rows]:
     """The name of the sheet ('' of a text file) and its rows."""
     if is_workbook(file):
         return read_sheet(source, file)

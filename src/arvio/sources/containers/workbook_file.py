@@ -74,7 +74,8 @@ def _rows(file: SourceFile, workbook: Workbook, name: str) -> Rows:
     """The rows of a sheet. One cell far down or far to the right stands for all the empty ones before it."""
     sheet, place = workbook[name], say("sheet %(sheet)s", sheet=name)
     sheet.reset_dimensions()  # some tools write a wrong size into the file, and rows would be missing
-    rows, n_cells = [], 0
+    rows: Rows = []
+    n_cells = 0
     for row in bounded(file, sheet.iter_rows(values_only=True), place):
         n_cells += len(row)
         refuse_beyond(file, "cells", n_cells, place=place)

@@ -19,11 +19,11 @@ from arvio.saying import say
 from arvio.sources.cells import each, label, text
 from arvio.sources.mapping.codebook import NO_ANSWER, Codebook, Options, codebook, options
 from arvio.sources.mapping.decisions import Decisions
-from arvio.sources.mapping.export import Setting, found_header, option_headers
+from arvio.sources.mapping.export import Setting, checked_header, option_headers
 from arvio.sources.mapping.findings import Finding, rows_where
 from arvio.sources.mapping.intake import NOT_TICKED
 from arvio.sources.mapping.several import split
-from arvio.sources.numbers import parse_number
+from arvio.sources.numbers import Decimal, parse_number
 from arvio.sources.raw_table import NOT_CHOSEN, RawTable
 
 TICKED = frozenset({"1", "x", "y", "yes", "kyllä", "true", "checked", "selected", "valittu"})
@@ -37,7 +37,7 @@ def map_answers(raw: RawTable, setting: Setting, decisions: Decisions) -> Answer
     """One row or more for each row of the export and each item, on the export's index, repeated."""
     parts: list[pd.DataFrame] = []
     findings: list[Finding] = []
-    asked = {item.item: item for item in setting.instrument.items}
+    asked = {item.item: item for item in setting.form.items}
     for name in _items(setting):
         part, wrong = _item(raw, setting, decisions, asked[name])
         parts.append(part)
@@ -55,13 +55,13 @@ def _item(raw: RawTable, setting: Setting, decisions: Decisions, item: Item) -> 
     """The answers to one item, and what is wrong in them."""
     if item.kind == "choices" and item.item in setting.source.options:
         return _ticked(raw, setting, item)
-    header = found_header(raw, setting.source.items[item.item])
+    header = checked_header(raw, setting.source.items[item.item])
     column = raw.cells[header]
     if item.kind == "choices":
         return _several(column, setting, item, separator=setting.source.separator or raw.separator)
     if item.kind == "choice":
         return _chosen(column, setting, item)
-    book = codebook(setting.source, setting.instrument, item)
+    book = codebook(setting.source, setting.form, item)
     value = partial(_figure, decimal=_decimal(header, setting, decisions)) if item.kind == "number" else book.code
     return _values(column, setting, item, book=book, value=value)
 
@@ -81,7 +81,7 @@ def _values(
 
 def _chosen(column: pd.Series, setting: Setting, item: Item) -> Answers:
     """The option chosen in each cell."""
-    book = options(setting.source, setting.instrument, item)
+    book = options(setting.source, setting.form, item)
     different = _different(column)
     reasons = {form: book.reason(cell) for form, cell in different.items()}
     chosen = {form: book.option(cell) for form, cell in different.items() if reasons[form] is None}
@@ -96,7 +96,7 @@ def _chosen(column: pd.Series, setting: Setting, item: Item) -> Answers:
 
 def _several(column: pd.Series, setting: Setting, item: Item, *, separator: str) -> Answers:
     """Every option chosen in each cell, where one cell holds them all."""
-    book = options(setting.source, setting.instrument, item)
+    book = options(setting.source, setting.form, item)
     different = _different(column)
     reasons = {form: book.reason(cell) for form, cell in different.items()}
     found = {form: split(cell, book, separator) for form, cell in different.items() if reasons[form] is None}
@@ -126,7 +126,7 @@ def _ticked(raw: RawTable, setting: Setting, item: Item) -> Answers:
     question was left open.
     """
     headers = option_headers(raw, setting.source, item.item)
-    book = options(setting.source, setting.instrument, item)
+    book = options(setting.source, setting.form, item)
     states = {
         option: each(raw.cells[header], partial(_box, option=option, book=book)) for option, header in headers.items()
     }
@@ -175,12 +175,12 @@ def _different(column: pd.Series) -> dict[str, object]:
     return {text(cell): cell for cell in column.unique()}
 
 
-def _decimal(header: str, setting: Setting, decisions: Decisions) -> str:
+def _decimal(header: str, setting: Setting, decisions: Decisions) -> Decimal:
     found = decisions.decimals.get(header)
     return setting.source.decimal or (found.sign if found and found.sign else ",")
 
 
-def _figure(cell: object, decimal: str) -> float | None:
+def _figure(cell: object, decimal: Decimal) -> float | None:
     return parse_number(cell, decimal)
 
 
@@ -242,7 +242,7 @@ def _wrong_label(
     remedy = say(
         "add it to an option of %(item)s in %(file)s, or with its reason under missing",
         item=item,
-        file=f"params/instruments/{setting.instrument.instrument}.yaml",
+        file=f"params/instruments/{setting.form.instrument}.yaml",
     )
     return Finding(
         column=item,

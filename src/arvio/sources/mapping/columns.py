@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from arvio.params.models import Basis, RespondentGroup
 from arvio.saying import say
@@ -65,14 +65,14 @@ _IN_WORDS = {
 }
 
 
-def _optional(kind: Kind, **more: object) -> Column:
+def _optional(kind: Kind, **more: Any) -> Column:
     return Column(kind, cells="may_be_empty", **more)
 
 
 _YES_NO = ("yes", "no")
 _DATE = Column("date")
 _END = _optional("date")
-_COUNT = {"lowest": 0, "whole": "whole"}
+_COUNT: Mapping[str, Any] = {"lowest": 0, "whole": "whole"}
 
 TABLES: Mapping[str, Mapping[str, Column]] = {
     "responses": {

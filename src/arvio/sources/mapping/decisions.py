@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from arvio.params.models import Duplicates
 from arvio.sources.cells import each, label, text
 from arvio.sources.dates import Evidence, evidence
 from arvio.sources.mapping.export import Setting, found_header, found_headers, header_of
@@ -80,10 +81,15 @@ def _fingerprints(raw: RawTable, setting: Setting) -> pd.Series:
     Two different rows of ten million get the same number once in three hundred thousand files.
     """
     remaining = reasons_left_out(raw, setting.source).eq("")
-    headers = [found_header(raw, [header]) for header in setting.source.duplicates.by]
+    headers = [found_header(raw, [header]) for header in _rule(setting).by]
     telling = pd.DataFrame({place: each(raw.cells[header], label) for place, header in enumerate(headers) if header})
     telling = telling[remaining & telling.ne("").any(axis=1)]
     return pd.util.hash_pandas_object(telling, index=False)
+
+
+def _rule(setting: Setting) -> Duplicates:
+    assert setting.source.duplicates is not None  # others are not asked for theirs
+    return setting.source.duplicates
 
 
 def _repeated(rows: list[pd.Series], setting: Setting) -> pd.Index:
@@ -92,4 +98,4 @@ def _repeated(rows: list[pd.Series], setting: Setting) -> pd.Index:
         return pd.Index([])
     prints = np.concatenate([one.to_numpy() for one in rows])
     labels = np.concatenate([one.index.to_numpy() for one in rows])
-    return pd.Index(labels[pd.Series(prints).duplicated(keep=setting.source.duplicates.keep).to_numpy()])
+    return pd.Index(labels[pd.Series(prints).duplicated(keep=_rule(setting).keep).to_numpy()])

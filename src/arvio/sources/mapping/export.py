@@ -53,6 +53,12 @@ class Setting:
         return say("%(file)s under %(key)s", file=self.params_file, key=key)
 
     @property
+    def form(self) -> Instrument:
+        """The instrument of a source of answers, which params refuse without one."""
+        assert self.instrument is not None
+        return self.instrument
+
+    @property
     def columns(self) -> Mapping[str, Column]:
         return columns_of(self.source.table)
 
@@ -105,6 +111,13 @@ def found_header(raw: RawTable, alternatives: Iterable[str]) -> str | None:
         if found is not None:
             return found
     return None
+
+
+def checked_header(raw: RawTable, alternatives: Iterable[str]) -> str:
+    """The same of a file whose headers were checked, so that it is there."""
+    header = found_header(raw, alternatives)
+    assert header is not None
+    return header
 
 
 def found_headers(raw: RawTable, names: Iterable[str]) -> set[str]:

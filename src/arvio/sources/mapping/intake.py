@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from arvio.params import Source
 from arvio.sources.cells import each, label
-from arvio.sources.mapping.export import Intake, Setting, found_header, option_headers
+from arvio.sources.mapping.export import Intake, Setting, checked_header, found_header, option_headers
 from arvio.sources.personal.identity import person_keys
 from arvio.sources.raw_table import NOT_CHOSEN, NOT_SHOWN, RawTable
 
@@ -91,7 +90,7 @@ def _unanswered(raw: RawTable, source: Source) -> pd.Series:
 def _withdrawn(raw: RawTable, setting: Setting) -> frozenset[str]:
     if not setting.source.person or raw.cells.empty:
         return frozenset()
-    headers: Iterable[str] = [found_header(raw, [header]) for header in setting.source.person]
+    headers = [checked_header(raw, [header]) for header in setting.source.person]
     return frozenset(person_keys([raw.cells[header] for header in headers], setting.secret).dropna())
 
 

@@ -31,7 +31,7 @@ def mapped_part(raw: RawTable, setting: Setting, decisions: Decisions) -> Mapped
     """The canonical tables of one part: responses and answers from a form, otherwise the table of the source."""
     sifted = sift(raw, setting, decisions.repeated)
     table, findings = _table(sifted.raw, setting, decisions)
-    tables = {setting.source.table: table}
+    tables: dict[str, pd.DataFrame] = {setting.source.table: table}
     if setting.source.table == "answers":
         answers, more = _answers(sifted.raw, table, setting, decisions)
         tables, findings = {"responses": table, "answers": answers}, [*findings, *more]

@@ -34,20 +34,18 @@ class Batch:
     """Of the rows without an owner, those without any other cell too."""
 
 
+def _source(file: SourceFile, sharing: Sharing) -> Source:
+    """A text file as the organisations that share it read it."""
+    said = {"encoding": sharing.encoding, "delimiter": sharing.delimiter}
+    rows = {"header_row": sharing.header_row, "header_rows": sharing.header_rows}
+    return Source.model_validate({"table": "answers", "reader": "csv", "files": file.name, **said, **rows})
+
+
 def batches_of(file: SourceFile, sharing: Sharing) -> tuple[list[list[str]], Iterator[Batch]]:
     """The rows down to the last header, of a text file, and the rows below in batches."""
     if sharing.form == "parquet":
         return [], _parquet_batches(file, sharing)
-    source = Source(
-        table="answers",
-        reader="csv",
-        files=file.name,
-        encoding=sharing.encoding,
-        delimiter=sharing.delimiter,
-        header_row=sharing.header_row,
-        header_rows=sharing.header_rows,
-    )
-    rows = read_rows(source, file)
+    rows = read_rows(_source(file, sharing), file)
     above = list(islice(rows, sharing.header_row - 1 + sharing.header_rows))
     titles = above[sharing.header_row - 1 :]
     width = max((len(row) for row in titles), default=0)

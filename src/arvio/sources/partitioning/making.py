@@ -56,7 +56,7 @@ def _made(root: Path, sharing: Sharing, folder: Path) -> str:
     if not _is_whole(folder / name):
         shutil.rmtree(folder / name, ignore_errors=True)
         _divide(root, SourceFile(path, sharing.file), sharing, folder / name)
-    if state_of(path) != before:
+    if before is None or state_of(path) != before:
         shutil.rmtree(folder / name, ignore_errors=True)
         raise SourceError(
             Problem(sharing.file, say("changed while it was read"), remedy=say("run again when it is copied"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from arvio.errors import Problem, SourceError
 from arvio.partitions import Part
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 ROWS_AT_ONCE = 20_000
 
 
-def text_rows(part: Part, name: str) -> Iterator[list[str | None]]:
+def text_rows(part: Part, name: str) -> Iterator[list[str]]:
     """The rows down to the last header, and the own rows below, each as long as it was."""
     return chain((list(row) for row in part.above), _own_rows(part, name))
 
 
-def _own_rows(part: Part, name: str) -> Iterator[list[str | None]]:
+def _own_rows(part: Part, name: str) -> Iterator[list[str]]:
     for batch in batches(part, name):
         beside = batch.column(BESIDE).to_pylist()
         columns = [column.to_pylist() for column in batch.drop_columns([BESIDE]).columns]
@@ -30,7 +30,8 @@ def _own_rows(part: Part, name: str) -> Iterator[list[str | None]]:
             yield _as_long_as_it_was(row) if more is None else [*row, *more]
 
 
-def _as_long_as_it_was(row: tuple[str | None, ...]) -> list[str | None]:
+def _as_long_as_it_was(row: tuple[Any, ...]) -> list[str]:
+    """The texts of a row; behind its end there is nothing, which text files hold nowhere else."""
     end = len(row)
     while end and row[end - 1] is None:
         end -= 1

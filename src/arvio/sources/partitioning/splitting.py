@@ -142,7 +142,9 @@ def _finished(spills: _Spills, folder: Path, names: list[str]) -> Iterator[tuple
         path.unlink()
 
 
-def _divided_again(stream: pa.RecordBatchReader, depth: int, folder: Path, names: list[str], *, at: str) -> Iterator:
+def _divided_again(
+    stream: pa.RecordBatchReader, depth: int, folder: Path, names: list[str], *, at: str
+) -> Iterator[tuple[int, int]]:
     import pyarrow as pa
 
     with _Spills(folder, depth, at) as spills:
@@ -177,6 +179,7 @@ def write_part(
         for column in rows.drop_columns([ROW]).itercolumns():
             cells.update(_contents(column))
         n_rows += rows.num_rows
+    assert writer is not None  # nobody is given a part without rows
     writer.close()
     said = {"rows": n_rows, "cells": cells.hexdigest(), "numbers": numbers.hexdigest(), "file": digest_of(path)}
     said |= {"left": left} if left else {}

@@ -30,8 +30,7 @@ def leave_out(root: Path, sharing: Sharing, partition: Partition, found: Split) 
     for setting, file in _settings(root, sharing):
         for name in sorted(own_names(setting.source) & set(n_left)):
             part = partition.part([name])
-            left = _left(setting, replace(file, part=part)) if part else {}
-            if left:
+            if part and (left := _left(setting, replace(file, part=part))):
                 n_left[name] = _rewrite(part, name, joined_left(part.left, left), left)
     parts = tuple((name, words, n_left[name]) for name, words, _ in found.parts if n_left[name])
     return Split(parts, found.n_without)
@@ -50,8 +49,8 @@ def _settings(root: Path, sharing: Sharing) -> Iterator[tuple[Setting, SourceFil
 
 
 def _shared(project: Project, organisation: Organisation, sharing: Sharing) -> Iterator[tuple[Source, SourceFile]]:
-    for source in (one for one in organisation.sources.values() if one.shared):
-        for file in find_files(project.root, source.shared.folder, source.files):
+    for source, rule in ((one, one.shared) for one in organisation.sources.values()):
+        for file in find_files(project.root, rule.folder, source.files) if rule else ():
             said = as_in(source, versions_of(source, file.within))
             if sharing_of(file, said) == sharing:
                 yield said, file

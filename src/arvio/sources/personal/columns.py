@@ -12,6 +12,7 @@ from arvio.saying import say
 from arvio.sources.cells import label, text
 from arvio.sources.dates import is_written_as_date
 from arvio.sources.personal.headers import ColumnKind, kind_of_header
+from arvio.sources.personal.hits import Kind
 from arvio.sources.personal.recognition import whole
 from arvio.sources.raw_table import NOT_CHOSEN, NOT_SHOWN
 
@@ -98,13 +99,21 @@ def _hold_nothing_like(said: ColumnKind, forms: Counter[str]) -> bool:
     return forms.total() >= FEWEST_CELLS and needed is not None and not any(needed.search(form) for form in forms)
 
 
+def _kind_of(hit: Kind) -> ColumnKind:
+    match hit:
+        case "first_name" | "known_name":
+            return "name"
+        case _:
+            return hit
+
+
 def _by_content(forms: Counter[str]) -> Evidence | None:
     """The kind of which most cells are and nothing else; first names alone count as names."""
     found: Counter[ColumnKind] = Counter()
     for form, n_cells in forms.items():
         hit = whole(form)
         if hit is not None:
-            found["name" if hit == "first_name" else hit] += n_cells
+            found[_kind_of(hit)] += n_cells
     if not found:
         return None
     kind, n_cells = found.most_common(1)[0]

@@ -239,7 +239,7 @@ def _standings(
     bookkeeping = {header for header, kind in types.items() if kind in BOOKKEEPING_TYPES}
     bookkeeping |= {one.question for one in boxes} & set(headers)
     personal = {header for header, kind in types.items() if kind in PERSONAL_TYPES}
-    return dict.fromkeys(bookkeeping, "bookkeeping") | standings(headers) | dict.fromkeys(personal, "personal")
+    return {**dict.fromkeys(bookkeeping, "bookkeeping"), **standings(headers), **dict.fromkeys(personal, "personal")}
 
 
 def _provides(headers: list[str]) -> dict[str, str]:

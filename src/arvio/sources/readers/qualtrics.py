@@ -120,7 +120,7 @@ def _columns(rows: Sequence[Sequence[object]]) -> list[Column]:
 
 
 def _column(stack: Sequence[object]) -> Column:
-    name, words, imported = (*stack, *repeat(None, 3 - len(stack)))
+    name, words, imported = islice(chain(stack, repeat(None)), 3)
     found = _IMPORT_ID.search(str(imported))
     choice = _CHOICE_ID.search(str(imported))
     import_id = text(found[1]) if found else ""
@@ -177,7 +177,7 @@ def _known(part: RawTable, columns: Sequence[Column]) -> RawTable:
     """The rows with what Qualtrics always writes."""
     by_letter = {letter: header for header, letter in part.letters.items()}
     places = {place: by_letter.get(column_letter(place + 1)) for place in range(len(columns))}
-    headed = [(places[place], column) for place, column in enumerate(columns) if places[place]]
+    headed = [(header, column) for place, column in enumerate(columns) if (header := places[place])]
     own = {column.own: header for header, column in reversed(headed) if column.own}
     made = _with_completeness(part, own.get("Finished"))
     return replace(

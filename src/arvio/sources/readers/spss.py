@@ -8,7 +8,7 @@ import marshal
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from itertools import chain, islice
@@ -49,7 +49,7 @@ _OUT_OF_TIME = getattr(signal, "SIGXCPU", None) or 24
 _PROCESS = Path(__file__).parents[1] / "containers" / "spss_process.py"
 
 Columns = Mapping[str, Sequence[Any]]
-Messages = Iterator[tuple[str, Any]]
+Messages = Generator[tuple[str, Any], None, None]
 
 
 def read(source: Source, file: SourceFile) -> Iterator[RawTable]:
@@ -102,11 +102,12 @@ def _messages(file: SourceFile, form: str, encoding: str) -> Messages:
     """What the process that reads the file tells, as long as it lives."""
     bounds = (ROWS_AT_ONCE, _EMPTY_BYTES + file.limits.unpacked_mb * MEGABYTE, file.limits.seconds)
     command = [sys.executable, "-P", "-W", "ignore", str(_PROCESS), str(file.path), form, encoding, *map(str, bounds)]
-    quiet = {"stdin": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env=without_secrets(), **quiet) as process:
+    quiet: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": without_secrets()}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, **quiet) as process:
+        told: Any = process.stdout
         try:
             while True:
-                yield marshal.load(process.stdout)  # noqa: S302, from a process that we started
+                yield marshal.load(told)  # noqa: S302, from a process that we started
         except (EOFError, ValueError, TypeError):  # the process ended, perhaps in the middle of a word
             if process.wait() == -_OUT_OF_TIME:
                 raise SourceError(beyond(file, "seconds")) from None

@@ -229,8 +229,8 @@ def _told(cells: pd.DataFrame, headed: Headed, boxes: Iterable[str]) -> pd.DataF
 def _time_notes(seen: Seen) -> tuple[str, ...]:
     """Times that end at 12 and do not say which half of the day: nothing may be reckoned from them."""
     found: dict[str, set[tuple[str, str, str]]] = {}
-    for header, *time in seen.times:
-        found.setdefault(header, set()).add(tuple(time))
+    for header, hour, minute, half in seen.times:
+        found.setdefault(header, set()).add((hour, minute, half))
     doubtful = [header for header, times in found.items() if len(times) >= TIMES_AT_LEAST and _without_half(times)]
     if not doubtful:
         return ()
