@@ -78,13 +78,14 @@ def _warning(state: str, changed: Sequence[str], context: Context) -> list[tuple
 
 def _change_in_words(change: Change, context: Context) -> str:
     gettext = words(context.language).gettext
-    what = _what(change.now or change.before, context)
-    if change.before is None:
-        return gettext("%(what)s: %(now)s is new") % {"what": what, "now": _value(change.now, context)}
-    if change.now is None:
-        told = {"what": what, "before": _value(change.before, context)}
+    before, now = change
+    if now is None:
+        assert before is not None  # a change has a figure before, or now, or both
+        told = {"what": _what(before, context), "before": _value(before, context)}
         return gettext("%(what)s: %(before)s is told no more") % told
-    return f"{what}: {_differing(change.before, change.now, context)}"
+    if before is None:
+        return gettext("%(what)s: %(now)s is new") % {"what": _what(now, context), "now": _value(now, context)}
+    return f"{_what(now, context)}: {_differing(before, now, context)}"
 
 
 def _differing(before: Fact, now: Fact, context: Context) -> str:

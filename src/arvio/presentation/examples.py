@@ -51,7 +51,7 @@ def _calls(path: Path) -> Iterator[tuple[str, list[str]]]:
     made: dict[str, str] = {}
     for source in _sources(path):
         for statement in ast.parse(source).body:
-            text = ast.get_source_segment(source, statement)
+            text = ast.get_source_segment(source, statement) or ""
             loaded = [node.id for node in ast.walk(statement) if isinstance(node, ast.Name)]
             before = list(dict.fromkeys(made[name] for name in loaded if name in made))
             for name in _names_called(statement):

@@ -61,7 +61,7 @@ def _interval(written: str, language: str) -> Interval | None:
         below, found, above = written.partition(separator)
         high = _value(above, language) if found and below else None
         low = _lower_end(below, high, language) if high else None
-        if low and style.interval(_again(low, language), above) == written:
+        if high and low and style.interval(_again(low, language), above) == written:
             return Interval(low, high)
     return None
 

@@ -19,7 +19,7 @@ _CELL = re.compile(r"ipykernel_\d+|<ipython-input")
 """What the file of a cell is called."""
 
 
-def explain_errors(shell: object) -> None:
+def explain_errors(shell: Any) -> None:
     """Have a notebook explain errors; `shell` is its IPython. What it was told before by somebody else stays."""
     if not shell.custom_exceptions:
         shell.set_custom_exc((Exception,), _shown)
@@ -49,7 +49,7 @@ def _line(error: BaseException, trace: TracebackType | None) -> int:
     if isinstance(error, SyntaxError):
         return error.lineno or 0
     lines = [one.lineno for one in traceback.extract_tb(trace) if _CELL.search(one.filename)]
-    return lines[-1] if lines else 0
+    return (lines[-1] or 0) if lines else 0
 
 
 def _what(error: BaseException) -> Said:

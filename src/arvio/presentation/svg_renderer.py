@@ -11,11 +11,11 @@ from __future__ import annotations
 import math
 from functools import cache
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from matplotlib.backend_bases import RendererBase
-from matplotlib.colors import to_hex
+from matplotlib.colors import to_hex, to_rgba
 from matplotlib.path import Path
 
 if TYPE_CHECKING:
@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 
     from matplotlib.backend_bases import GraphicsContextBase
     from matplotlib.font_manager import FontProperties
-    from matplotlib.text import Text
     from matplotlib.transforms import Transform
+    from matplotlib.typing import ColorType
+
+Colour = tuple[float, float, float, float]
+"""Red, green, blue and how strong, each 0 to 1."""
 
 VARIABLES = {
     "#12436d": "var(--arvio-first, #12436d)",
@@ -47,13 +50,19 @@ GIVEN = {
 }
 """What holds in a drawing where nothing else is said."""
 LETTERS = {
-    Path.MOVETO: ("M", 1),
-    Path.LINETO: ("L", 1),
-    Path.CURVE3: ("Q", 2),
-    Path.CURVE4: ("C", 3),
-    Path.CLOSEPOLY: ("z", 0),
+    int(Path.MOVETO): ("M", 1),
+    int(Path.LINETO): ("L", 1),
+    int(Path.CURVE3): ("Q", 2),
+    int(Path.CURVE4): ("C", 3),
+    int(Path.CLOSEPOLY): ("z", 0),
 }
 """The letter of each kind of step in a path, and how many points it has."""
+
+
+class Aligned(Protocol):
+    """What knows which part of its words stands at their point, as the texts of matplotlib do."""
+
+    def get_horizontalalignment(self) -> str: ...
 
 
 class SvgRenderer(RendererBase):
@@ -69,19 +78,20 @@ class SvgRenderer(RendererBase):
         gc: GraphicsContextBase,
         path: Path,
         transform: Transform,
-        rgbFace: tuple[float, ...] | None = None,  # noqa: N803 - matplotlib's name
+        rgbFace: ColorType | None = None,  # noqa: N803 - matplotlib's name
     ) -> None:
         """A path with its colours; nothing where a point of it is not a number."""
         points = transform.transform(path.vertices)
         points[:, 1] = self.height - points[:, 1]
-        self.draw_outline(gc, points, path.codes, rgbFace)
+        codes: Any = path.codes  # declared as whatever an array can be made of
+        self.draw_outline(gc, points, codes, None if rgbFace is None else to_rgba(rgbFace))
 
     def draw_outline(
         self,
         gc: GraphicsContextBase,
         points: Sequence[tuple[float, float]] | np.ndarray,
         codes: np.ndarray | None,
-        face: tuple[float, ...] | None = None,
+        face: Colour | None = None,
     ) -> None:
         """The same of points from the top left corner, with the kind of step to each as in a path of matplotlib."""
         template, written = _template(None if codes is None else codes.tobytes(), len(points))
@@ -99,7 +109,7 @@ class SvgRenderer(RendererBase):
         prop: FontProperties,
         angle: float,
         ismath: bool | str = False,
-        mtext: Text | None = None,
+        mtext: Aligned | None = None,
     ) -> None:
         """Words at their anchor, so that they end or have their middle where they should in any font."""
         if not math.isfinite(x + y):
@@ -126,7 +136,8 @@ def _template(codes: bytes | None, n: int) -> tuple[str, list[int]]:
     ('M%.7g %.7gL%.7g %.7g', [0, 1])
     """
     steps = codes or bytes([Path.MOVETO] + [Path.LINETO] * (n - 1))
-    template, written, place = "", [], 0
+    written: list[int] = []
+    template, place = "", 0
     while place < n:
         letter, points = LETTERS[steps[place]]
         template += letter + " ".join(["%.7g %.7g"] * points)
@@ -137,12 +148,12 @@ def _template(codes: bytes | None, n: int) -> tuple[str, list[int]]:
 
 def _edge(gc: GraphicsContextBase) -> tuple[Any, ...]:
     """What an edge looks like, as it can be remembered: colour, width, how lines end and meet, dashes."""
-    dashes = gc.get_dashes()[1]
+    dashes: Any = gc.get_dashes()[1]  # declared as whatever an array can be made of
     return gc.get_rgb(), gc.get_linewidth(), gc.get_capstyle(), gc.get_joinstyle(), tuple(dashes or ())
 
 
 @cache
-def _painted(face: tuple[float, ...] | None, edge: tuple[Any, ...]) -> str:
+def _painted(face: Colour | None, edge: tuple[Any, ...]) -> str:
     """How a path is filled and its edge is drawn."""
     colour, width, cap, join, dashes = edge
     filled = {"fill": "none"} if face is None else _ink("fill", face)
@@ -153,14 +164,14 @@ def _painted(face: tuple[float, ...] | None, edge: tuple[Any, ...]) -> str:
 
 
 @cache
-def _lettered(size: float, weight: str | int, anchor: str, colour: tuple[float, ...]) -> str:
+def _lettered(size: float, weight: str | int, anchor: str, colour: Colour) -> str:
     """How words are written."""
     bold = str(BOLD) if weight in ("bold", BOLD) else ""
     font = {"font-size": f"{_short(size)}px", "font-weight": bold, "text-anchor": anchor}
     return _style({**font, **_ink("fill", colour)})
 
 
-def _ink(of: str, colour: tuple[float, ...]) -> dict[str, str]:
+def _ink(of: str, colour: Colour) -> dict[str, str]:
     """A colour and, where it is weak, how strong it is."""
     code = to_hex(colour)
     return {of: VARIABLES.get(code, code), f"{of}-opacity": _short(colour[3])}

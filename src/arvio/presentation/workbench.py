@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import pandas as pd
 
@@ -54,7 +55,7 @@ def _counted(intake: pd.DataFrame) -> Said:
     )
 
 
-def _row(row, remarks: list[str]) -> tuple[str, str, str, str]:
+def _row(row: Any, remarks: list[str]) -> tuple[str, str, str, str]:
     """A file with what became of its rows, each a text in the evaluator's language."""
     used = say("%(kept)s of %(read)s", kept=row.kept, read=row.read)
     left = [

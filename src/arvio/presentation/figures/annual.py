@@ -10,7 +10,7 @@ from arvio.presentation import style
 from arvio.presentation.annual_words import Counted, area, counted, counted_words, goals, parts_of_goal, reached_words
 from arvio.presentation.figures.figure import Caption, figure, period_of
 from arvio.presentation.figures.groups import partner_forms
-from arvio.presentation.figures.rows import Bar, Chart, Dot, Mark, Note, Reference, Row, Scale
+from arvio.presentation.figures.rows import Bar, Chart, Dot, Ink, Mark, Note, Reference, Row, Scale
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
 from arvio.presentation.narrative.annual import target_words
@@ -34,15 +34,17 @@ def activity(released: Released) -> Shown:
     released = require_released(released)
     context = released.context
     gettext = words(context.language).gettext
-    found = [one for one in counted(released) if one.before is not None]
+    found = [(one, one.before) for one in counted(released) if one.before is not None]
     if not found:
         return Shown("figure", "", "")
     heading = gettext("The year %(period)s beside the year before") % {"period": context.period}
     subtitle = gettext("Each count on a scale of its own; %(period)s") % {"period": period_of(context)}
-    rows = tuple(row for one in found for row in _pair(one, context))
-    values = [f"{_name(one, context)}: {_written(one.now, context)}; {_written(one.before, context)}" for one in found]
+    rows = tuple(row for one, before in found for row in _pair(one, before, context))
+    values = [
+        f"{_name(one, context)}: {_written(one.now, context)}; {_written(before, context)}" for one, before in found
+    ]
     header = [gettext("Counted"), context.period, gettext("Year before")]
-    cells = [[_name(one, context), _written(one.now, context), _written(one.before, context)] for one in found]
+    cells = [[_name(one, context), _written(one.now, context), _written(before, context)] for one, before in found]
     table = HtmlTable(heading, header, cells)
     return figure(Chart(rows, Scale(0, HEAD_ROOM)), Caption(heading, subtitle, values), table, released=released)
 
@@ -76,9 +78,9 @@ def _name(one: Counted, context: Context) -> str:
     return f"{area(one.area, context)}: {counted_words(one, context).lower()}"
 
 
-def _pair(one: Counted, context: Context) -> list[Row]:
-    largest = max((row["value"] for row in (one.now, one.before) if is_shown(row)), default=0)
-    bars = ((one.now, "first"), (one.before, "quiet"))
+def _pair(one: Counted, before: Record, context: Context) -> list[Row]:
+    largest = max((row["value"] for row in (one.now, before) if is_shown(row)), default=0)
+    bars: tuple[tuple[Record, Ink], ...] = ((one.now, "first"), (before, "quiet"))
     headings = (_name(one, context), "")
     return [
         Row(row["wave"], (_bar(row, largest, ink, context),), heading)
@@ -86,7 +88,7 @@ def _pair(one: Counted, context: Context) -> list[Row]:
     ]
 
 
-def _bar(row: Record, largest: float, ink: str, context: Context) -> Mark:
+def _bar(row: Record, largest: float, ink: Ink, context: Context) -> Mark:
     if not is_shown(row) or not largest:
         return Note(style.WITHHELD)
     return Bar(0, row["value"] / largest, value_of(row, context), ink=ink)
@@ -109,6 +111,7 @@ def _goal_row(kind: str, rows: Sequence[Record], context: Context) -> Row:
 
 def _goal_cells(kind: str, rows: Sequence[Record], context: Context) -> list[str]:
     target, found, verdict = parts_of_goal(rows)
+    assert found is not None  # of goals that nothing computed there is no row
     return [
         _goal_name(kind, rows, context),
         target_words(found["statistic"], target["value"], context),

@@ -13,7 +13,7 @@ from arvio.presentation import style
 from arvio.presentation.change_words import form_name, score_label, with_design, with_n
 from arvio.presentation.figures.figure import Caption, figure, period_of
 from arvio.presentation.figures.groups import HEAD_ROOM
-from arvio.presentation.figures.rows import Bar, Chart, Dot, Ink, Link, Mark, Note, Row, Scale
+from arvio.presentation.figures.rows import Bar, Chart, Dot, Ink, Link, Mark, Note, Row, Scale, Side
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
@@ -155,7 +155,7 @@ def _joined(score: str, rows: pd.DataFrame, axis: Axis, context: Context) -> tup
     places = [axis.place(score, value) for value in (first, last)]
     said = [written("mean", rows.loc[wave], context.language) for wave in ("baseline", "follow_up")]
     nan = float("nan")
-    sides = ("left", "right") if first <= last else ("right", "left")
+    sides: tuple[Side, Side] = ("left", "right") if first <= last else ("right", "left")
     return (
         Link(*places),
         Dot(places[0], nan, nan, said[0], "second", "square", sides[0]),

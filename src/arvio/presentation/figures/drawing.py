@@ -12,7 +12,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from arvio.presentation.figures.layer import Layer, Look, Words, circle, figure_of, polygon, rectangle, stroke
 from arvio.presentation.figures.rows import Bar, Chart, Dot, Link, Mark, Note, Reference, Row, Scale, Shape
@@ -251,7 +251,7 @@ def _length(words: str, sheet: Sheet, letter: float = WIDTH_OF_LETTER) -> float:
     return len(words) * sheet.font * letter + 6
 
 
-def text_at(layer: Layer, x: float, y: float, words: str, **how: object) -> None:
+def text_at(layer: Layer, x: float, y: float, words: str, **how: Any) -> None:
     """Words at a point: size, and if need be align, colour and weight."""
     if words:
         layer.drawn.append(Words(x, y, words, **how))

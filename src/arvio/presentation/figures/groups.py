@@ -62,7 +62,8 @@ def persons_and_visits(released: Released) -> Shown:
     if released.table.empty:
         return not_collected(context)
     rows = []
-    for statistic, ink in (("persons", "first"), ("visits", "second")):
+    inks: dict[str, Ink] = {"persons": "first", "visits": "second"}
+    for statistic, ink in inks.items():
         counts = released.rows(statistic=statistic)
         rows += [
             Row(term(row["group"], context), (_share_of_largest(row, counts, ink, context),), heading)

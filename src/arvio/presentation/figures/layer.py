@@ -20,7 +20,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
-from arvio.presentation.svg_renderer import SvgRenderer
+from arvio.presentation.svg_renderer import Colour, SvgRenderer
 
 if TYPE_CHECKING:
     from matplotlib.backend_bases import GraphicsContextBase, RendererBase
@@ -93,7 +93,9 @@ class Layer(Artist):
 
     def draw(self, renderer: RendererBase) -> None:
         """Hand all to the renderer."""
-        scale = self.get_figure().dpi / POINTS
+        figure = self.get_figure()
+        assert figure is not None  # matplotlib draws what stands in a figure
+        scale = figure.dpi / POINTS
         downwards = Affine2D.from_values(scale, 0, 0, -scale, 0, self.height * scale)
         context_of = cache(lambda look: _context(renderer, look))
         for one in self.drawn:
@@ -138,16 +140,17 @@ def _closed(corners: int) -> np.ndarray:
 @cache
 def _circle(radius: float) -> tuple[np.ndarray, np.ndarray]:
     path = Path.circle((0, 0), radius)
-    return path.vertices, path.codes
+    return np.asarray(path.vertices), np.asarray(path.codes)
 
 
 def _context(renderer: RendererBase, look: Look) -> GraphicsContextBase:
     """The edge of a look as renderers are told it; the corners of all are sharp."""
     context = renderer.new_gc()
-    context.set_linewidth(look.width if look.edge else 0)
+    edge = _colour(look.edge, look.opacity)
+    context.set_linewidth(look.width if edge else 0)
     context.set_joinstyle("miter")
-    if look.edge:
-        context.set_foreground(_colour(look.edge, look.opacity), isRGBA=True)
+    if edge:
+        context.set_foreground(edge, isRGBA=True)
     if look.dashes:
         context.set_dashes(0, [length * look.width for length in look.dashes])
     elif not look.face:
@@ -182,5 +185,5 @@ def _font(size: float, weight: str) -> FontProperties:
 
 
 @cache
-def _colour(colour: str, strength: float) -> tuple[float, ...] | None:
+def _colour(colour: str, strength: float) -> Colour | None:
     return to_rgba(colour, strength) if colour and strength else None

@@ -14,7 +14,7 @@ from arvio.presentation.change_words import score_label, with_design, with_n
 from arvio.presentation.figures.change import STEPS
 from arvio.presentation.figures.figure import Caption, figure, period_of
 from arvio.presentation.figures.finding import Finding, Heading, bears_out, in_words
-from arvio.presentation.figures.rows import Chart, Dot, Reference, Row, Scale
+from arvio.presentation.figures.rows import Chart, Dot, Ink, Reference, Row, Scale, Shape
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
@@ -121,9 +121,10 @@ def _width(score: str, context: Context) -> float:
 
 
 def _dot(row: Record, units: Mapping[str, float], context: Context) -> Dot:
-    look = ("second", "square") if row["group"] != EVERYBODY else ("first", "circle")
+    ink: Ink = "first" if row["group"] == EVERYBODY else "second"
+    shape: Shape = "circle" if row["group"] == EVERYBODY else "square"
     value, low, high = (row[column] / units[row["indicator"]] for column in ("value", "low", "high"))
-    return Dot(value, low, high, written("mean_change", row, context.language), *look)
+    return Dot(value, low, high, written("mean_change", row, context.language), ink, shape)
 
 
 def _around_zero(rows: Sequence[Row], context: Context) -> Scale:

@@ -12,7 +12,7 @@ from arvio.presentation.figures.rows import Bar, Chart, Ink, Mark, Note, Row, Sc
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
-from arvio.presentation.narrative.sentences import is_shown, row_of, value_of
+from arvio.presentation.narrative.sentences import computed_row, is_shown, row_of, value_of
 from arvio.presentation.pathway_words import NOT_NAMED, destination, in_order, steps_of
 from arvio.presentation.terms import term
 from arvio.presentation.written import written
@@ -118,7 +118,7 @@ def _table_of_services(heading: str, released: Released) -> HtmlTable:
     cells = [
         [
             term(group, context),
-            *(written(one, row_of(released, group=group, statistic=one), context.language) for one in columns),
+            *(written(one, computed_row(released, group=group, statistic=one), context.language) for one in columns),
         ]
         for group in groups
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TypeGuard
 
 from arvio.disclosure import Context, Released, require_released
 from arvio.disclosure import Row as Record
@@ -102,5 +103,5 @@ def _marks(row: Record | None, target: float | None, largest: float) -> tuple[Ma
     return (Bar(0, row["value"] / largest), *diamond)
 
 
-def _is_drawn(row: Record | None) -> bool:
+def _is_drawn(row: Record | None) -> TypeGuard[Record]:
     return row is not None and row["status"] != "withheld" and row["value"] == row["value"]

@@ -12,7 +12,7 @@ from arvio.presentation.figures.rows import Bar, Chart, Row, Scale
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
-from arvio.presentation.narrative.sentences import is_shown, row_of, value_of
+from arvio.presentation.narrative.sentences import all_shown, is_shown, row_of, value_of
 from arvio.presentation.style import EN_DASH
 from arvio.results import EVERYBODY
 from arvio.translations import words
@@ -67,11 +67,13 @@ def wellbeing_activities(released: Released) -> Shown:
 
 
 def _heading(released: Released, some: str, every: str, otherwise: str) -> str:
-    rows = {name: row_of(released, statistic=name, breakdown="", group=EVERYBODY) for name in ("realised", "promised")}
-    if not all(is_shown(row) for row in rows.values()):
+    names = ("realised", "promised")
+    rows = [row_of(released, statistic=name, breakdown="", group=EVERYBODY) for name in names]
+    if not all_shown(rows):
         return otherwise
-    finding = every if rows["realised"]["value"] == rows["promised"]["value"] else some
-    return finding % {name: value_of(row, released.context) for name, row in rows.items()}
+    realised, promised = rows
+    finding = every if realised["value"] == promised["value"] else some
+    return finding % {name: value_of(row, released.context) for name, row in zip(names, rows, strict=True)}
 
 
 def _strip(released: Released, unit: str, heading: str, subtitle: str) -> Shown:

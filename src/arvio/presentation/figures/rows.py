@@ -8,6 +8,7 @@ from typing import Literal
 
 Ink = Literal["first", "second", "third", "quiet", "ink"]
 Shape = Literal["circle", "square", "diamond"]
+Side = Literal["right", "left"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Dot:
     words: str = ""
     ink: Ink = "first"
     shape: Shape = "circle"
-    side: Literal["right", "left"] = "right"
+    side: Side = "right"
     """On which side of the value its words stand."""
 
 

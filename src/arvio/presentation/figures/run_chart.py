@@ -14,7 +14,7 @@ from arvio.presentation.figures.run_drawing import Point, draw_run
 from arvio.presentation.html_table import HtmlTable
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
-from arvio.presentation.narrative.sentences import is_shown, row_of, value_of
+from arvio.presentation.narrative.sentences import all_shown, is_shown, row_of, value_of
 from arvio.presentation.written import count_cell, interval_cell, written
 from arvio.results import EVERYBODY
 from arvio.translations import words
@@ -43,7 +43,7 @@ def pair_work(released: Released, whole: Released) -> Shown:
     gettext = words(context.language).gettext
     counts = [row_of(whole, statistic=statistic) for statistic in ("realised", "promised")]
     heading = gettext("Visits by a pair or a team month by month")
-    if all(is_shown(row) for row in counts):
+    if all_shown(counts):
         figures = {name: value_of(row, context) for name, row in zip(("realised", "promised"), counts, strict=True)}
         message = gettext("%(realised)s of %(promised)s visits were made by a pair or a team")
         if figures["realised"] == figures["promised"]:
@@ -148,6 +148,4 @@ def _cells(months: list[Month], context: Context) -> list[list[str]]:
 
 
 def _limits(month: Month, context: Context) -> str:
-    limits = month.share.copy()
-    limits["low"], limits["high"] = month.low, month.high
-    return interval_cell(limits, context.language)
+    return interval_cell({**month.share, "low": month.low, "high": month.high}, context.language)

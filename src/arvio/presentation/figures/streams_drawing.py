@@ -68,8 +68,8 @@ def draw_streams(streams: Sequence[Stream], sheet: Sheet, *, ends: Sequence[str]
     for stream, left_top, right_top in _placed(streams, left, right, by_point):
         _ribbon(layer, stream, (left_top, right_top), tall=stream.value * by_point, across=inner)
         _number(layer, stream, left_top + stream.value * by_point / 2, sheet=sheet, x=inner[0] + NODE + 4)
-    _names(layer, left.values(), sheet, x=inner[0])
-    _names(layer, right.values(), sheet, x=inner[1])
+    _names(layer, list(left.values()), sheet, x=inner[0])
+    _names(layer, list(right.values()), sheet, x=inner[1])
     return figure_of(layer)
 
 

@@ -13,6 +13,7 @@ from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
 from arvio.presentation.narrative.sentences import (
     Sentence,
+    computed_row,
     count_of,
     has_interval,
     interval_of,
@@ -124,7 +125,7 @@ def _changed(row: Row, released: Released) -> Sentence:
     if not is_shown(row):
         return say(gettext("“%(item)s”: not shown, since too few persons answered both forms."), **names)
     own = {"indicator": row["indicator"], "statistic": "mean"}
-    first, last = (row_of(released, **own, wave=wave) for wave in ("baseline", "follow_up"))
+    first, last = (computed_row(released, **own, wave=wave) for wave in ("baseline", "follow_up"))
     figures = {"first": value_of(first, context), "last": value_of(last, context), "change": value_of(row, context)}
     figures["n"] = count_of(row, context)
     if has_interval(row):

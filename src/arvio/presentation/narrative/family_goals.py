@@ -9,6 +9,7 @@ from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
 from arvio.presentation.narrative.sentences import (
     Sentence,
+    computed_row,
     has_interval,
     interval_of,
     is_shown,
@@ -90,8 +91,8 @@ def _levels(released: Released, change: Row) -> Sentence:
         " %(change)s; n = %(n)s families)."
     )
     figures = {
-        "before": value_of(row_of(released, statistic="mean", wave="baseline"), context),
-        "after": value_of(row_of(released, statistic="mean", wave="follow_up"), context),
+        "before": value_of(computed_row(released, statistic="mean", wave="baseline"), context),
+        "after": value_of(computed_row(released, statistic="mean", wave="follow_up"), context),
         "change": value_of(change, context),
         "n": style.number(change["n"], context.language),
     }

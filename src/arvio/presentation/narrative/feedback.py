@@ -11,13 +11,13 @@ from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
 from arvio.presentation.narrative.sentences import (
     Sentence,
+    computed_row,
     count_of,
     has_interval,
     interval_of,
     is_shown,
     listed,
     paragraph,
-    row_of,
     say,
     value_of,
 )
@@ -42,7 +42,9 @@ def intake(released: Released) -> Shown:
     released = require_released(released)
     if released.table.empty:
         return not_collected(released.context)
-    figures = {group: value_of(row_of(released, group=group), released.context) for group in released.table["group"]}
+    figures = {
+        group: value_of(computed_row(released, group=group), released.context) for group in released.table["group"]
+    }
     gettext = words(released.context.language).gettext
     message = gettext(
         "The files hold %(read)s rows. Duplicates (%(duplicates)s) and test rows, empty rows and withdrawn consents"

@@ -12,6 +12,7 @@ from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
 from arvio.presentation.narrative.sentences import (
     Sentence,
+    computed_row,
     has_interval,
     interval_of,
     is_shown,
@@ -128,8 +129,8 @@ def _differed(row: Row, released: Released) -> Sentence:
     context = released.context
     own = {"indicator": row["indicator"], "statistic": "mean"}
     figures = {
-        "lost": value_of(row_of(released, group="only_baseline", **own), context),
-        "both": value_of(row_of(released, group="both", **own), context),
+        "lost": value_of(computed_row(released, group="only_baseline", **own), context),
+        "both": value_of(computed_row(released, group="both", **own), context),
         "difference": value_of(row, context),
         "interval": interval_of(row, context),
     }

@@ -15,13 +15,13 @@ import pandas as pd
 from arvio.disclosure import Context, Released, Row, require_released
 from arvio.presentation import style
 from arvio.presentation.annual_words import SOURCES, Counted, basis_words, counted, goals, parts_of_goal
-from arvio.presentation.marks import Shown
+from arvio.presentation.marks import PartKind, Shown
 from arvio.presentation.narrative.sentences import Sentence, has_interval, interval_of, is_shown, row_of, say, value_of
 from arvio.presentation.terms import term
 from arvio.results import EVERYBODY
 from arvio.translations import later, words
 
-KIND = "form_text"
+KIND: PartKind = "form_text"
 
 NOTHING = {
     "activity": later("The number of persons and visits was not collected."),
@@ -183,8 +183,11 @@ def _changes(found: Iterable[Counted], context: Context) -> list[Sentence]:
         "encounters": gettext("Change in the number of open encounters from the year before: %(change)s."),
         "visits_held": gettext("Change in the number of visits to families from the year before: %(change)s."),
     }
-    shown = [one for one in found if is_shown(one.change)]
-    return [say(messages[one.statistic], {"change": _with_interval(one.change, context)}) for one in shown]
+    return [
+        say(messages[one.statistic], {"change": _with_interval(one.change, context)})
+        for one in found
+        if is_shown(one.change)
+    ]
 
 
 def _with_interval(row: Row, context: Context) -> str:

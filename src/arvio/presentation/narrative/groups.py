@@ -8,6 +8,7 @@ from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
 from arvio.presentation.narrative.sentences import (
     Sentence,
+    computed_row,
     has_interval,
     interval_of,
     is_shown,
@@ -90,7 +91,9 @@ def partners(released: Released) -> Shown:
     released = require_released(released)
     if released.table.empty:
         return not_collected(released.context)
-    figures = {group: value_of(row_of(released, group=group), released.context) for group in released.table["group"]}
+    figures = {
+        group: value_of(computed_row(released, group=group), released.context) for group in released.table["group"]
+    }
     gettext = words(released.context.language).gettext
     message = gettext(
         "%(mapped)s partners were mapped at the start, of which %(essential)s were held essential; there are recorded"

@@ -10,8 +10,8 @@ from arvio.presentation.marks import Shown
 from arvio.presentation.mirror_words import OF_CHANGE, OF_SHARES, Compared, compared, higher_is_better, label
 from arvio.presentation.narrative.sentences import (
     Sentence,
+    all_shown,
     count_of,
-    is_shown,
     listed,
     paragraph,
     say,
@@ -139,7 +139,7 @@ def _compared(one: Compared, context: Context) -> Sentence:
 def _verdict(one: Compared, context: Context) -> Sentence:
     gettext = words(context.language).gettext
     limits = [one.row("limit_low"), one.row("limit_high")]
-    if all(is_shown(row) for row in limits):
+    if all_shown(limits):
         figures = {"limits": style.interval(*(value_of(row, context) for row in limits))}
         return say(gettext(OUTSIDE_LIMITS if one.differs else WITHIN_LIMITS), figures)
     figures = {"mean": value_of(one.others, context)}

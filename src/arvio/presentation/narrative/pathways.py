@@ -11,6 +11,7 @@ from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected, said_above
 from arvio.presentation.narrative.sentences import (
     Sentence,
+    computed_row,
     count_of,
     has_interval,
     interval_of,
@@ -179,12 +180,14 @@ def _in_services(released: Released) -> Sentence:
 
 def _in_service_for_children(released: Released, service: str) -> Sentence:
     context, gettext = released.context, words(released.context.language).gettext
-    rows = {name: row_of(released, group=service, statistic=name) for name in ("persons", "enrolments")}
-    names = {"service": term(service, context), "basis": term(rows["persons"]["basis"], context)}
-    if not all(map(is_shown, rows.values())):
+    persons = computed_row(released, group=service, statistic="persons")
+    enrolments = row_of(released, group=service, statistic="enrolments")
+    names = {"service": term(service, context), "basis": term(persons["basis"], context)}
+    if not (is_shown(persons) and is_shown(enrolments)):
         return say(gettext("%(service)s: not shown, since they are few (%(basis)s)."), **names)
     message = gettext("%(service)s: %(persons)s different persons, in %(enrolments)s periods (%(basis)s).")
-    return say(message, {name: value_of(row, context) for name, row in rows.items()}, **names)
+    figures = {"persons": value_of(persons, context), "enrolments": value_of(enrolments, context)}
+    return say(message, figures, **names)
 
 
 def _left_out(untold: Sequence[str], context: Context) -> list[Sentence]:

@@ -14,6 +14,7 @@ from arvio.presentation.marks import Shown
 from arvio.presentation.missing import nothing_known
 from arvio.presentation.narrative.sentences import (
     Sentence,
+    computed_row,
     is_shown,
     listed,
     paragraph,
@@ -201,7 +202,7 @@ def _found(released: Released) -> list[Sentence]:
     if released.rows(statistic="hits").empty:
         return [Sentence(gettext("No personal data was found in open answers."))]
     found = gettext("Personal data was found there. Open answers are never kept, so that none of it is in any table.")
-    waiting = row_of(released, statistic="unreviewed")
+    waiting = computed_row(released, statistic="unreviewed")
     if not waiting["value"]:
         return [Sentence(found), Sentence(gettext("All personal data found in open answers has been reviewed."))]
     message = ngettext(

@@ -43,6 +43,15 @@ def row_of(released: Released, **wanted: str) -> Row | None:
     return next(iter(released.each(**wanted)), None)
 
 
+def computed_row(released: Released, **wanted: str) -> Row:
+    """The one row that is wanted, of which it is known that it was computed."""
+    return next(iter(released.each(**wanted)))
+
+
+def all_shown(rows: Sequence[Row | None]) -> TypeGuard[Sequence[Row]]:
+    return all(map(is_shown, rows))
+
+
 def is_shown(row: Row | None) -> TypeGuard[Row]:
     return row is not None and row["status"] != "withheld" and row["value"] == row["value"]
 
