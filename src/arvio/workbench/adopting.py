@@ -108,7 +108,7 @@ def _refuse_changed(found: Notebook, target: Notebook, copy: Path, name: str) ->
     raise RunError(joined([Problem(file, what, remedy=remedy, value=name_of(copy)).said, *changes], "\n"))
 
 
-def _as_committed(found: Notebook, base: Mapping[str, Any]) -> Notebook:
+def _as_committed(found: Notebook, base: Notebook) -> Notebook:
     """A copy as it is committed: no outputs, worded ids, and in its parameters cell what the base has there."""
     cells = [_bare(cell) for cell in found["cells"] if INJECTED_TAG not in cell["metadata"].get("tags", ())]
     metadata = _metadata(found["metadata"], base.get("metadata") or {})

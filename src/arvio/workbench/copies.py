@@ -86,7 +86,7 @@ def name_of(path: Path) -> str:
 def parameters_of(notebook: Notebook, file: str = FOLDER) -> dict[str, str]:
     """The four parameters as the parameters cell assigns them; RunError where it is missing, twice or otherwise."""
     check_parameters(notebook, dict.fromkeys(PARAMETERS, ""), file)
-    return {name: value.value for name, value in _assigned(_cell(notebook)["source"])}
+    return {name: str(value.value) for name, value in _assigned(_cell(notebook)["source"])}
 
 
 def set_parameters(notebook: Notebook, values: Mapping[str, str], file: str = FOLDER) -> Notebook:
@@ -179,7 +179,9 @@ def _cell(notebook: Notebook) -> Mapping[str, Any]:
 def _assigned(source: str) -> Iterator[tuple[str, ast.Constant]]:
     """The names that a parameters cell assigns, with the plain text of each."""
     for statement in ast.parse(source).body:
-        yield statement.targets[0].id, statement.value
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant() as value):
+                yield name, value
 
 
 def _assigning(source: str, values: Mapping[str, str]) -> str:
@@ -188,7 +190,7 @@ def _assigning(source: str, values: Mapping[str, str]) -> str:
     for name, value in reversed(list(_assigned(source))):
         if name not in values:
             continue
-        first, last = value.lineno - 1, value.end_lineno - 1
+        first, last = value.lineno - 1, (value.end_lineno or value.lineno) - 1
         before, after = lines[first][: value.col_offset], lines[last][value.end_col_offset :]
         lines[first : last + 1] = [before + json.dumps(values[name], ensure_ascii=False).encode() + after]
     return b"".join(lines).decode()

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from arvio.datasets import check_sources
 from arvio.errors import Problem, ProtectionError, SourceError, UsageError
+from arvio.inspection.columns.column import Column
 from arvio.inspection.columns.kinds import columns_of
 from arvio.inspection.columns.profile import Profile, look_through
 from arvio.inspection.drafts.draft_instrument import LANGUAGES, instrument_text
@@ -44,6 +45,15 @@ class Request:
     title: str = ""
     languages: tuple[str, ...] = ()
     period: str = ""
+
+
+@dataclass(frozen=True)
+class Looked:
+    """An export that was looked through, and the day of it."""
+
+    profile: Profile
+    columns: tuple[Column, ...]
+    today: dt.date
 
 
 @dataclass(frozen=True)
@@ -104,8 +114,7 @@ def _exports(project: Project, request: Request, today: dt.date) -> tuple[list[E
     _refuse_same_names(request.exports)
     for path in request.exports:
         profile = look_through(_source_file(path))
-        columns = columns_of(profile, project.instruments)
-        one = _export(project, request, found, profile, columns, today)
+        one = _export(project, request, found, Looked(profile, columns_of(profile, project.instruments), today))
         if one.plan and not one.plan.items:
             unused.append(profile)
         else:
@@ -121,12 +130,13 @@ def _exports(project: Project, request: Request, today: dt.date) -> tuple[list[E
     return found, unused
 
 
-def _export(project, request, others, profile, columns, today) -> Export:
+def _export(project: Project, request: Request, others: Sequence[Export], looked: Looked) -> Export:
+    profile, columns = looked.profile, looked.columns
     taken = [one.source for one in others]
     if profile.format.source.table == "attendance":
         return Export(profile, columns, _free(ATTENDANCE, profile, taken, alone=not taken))
     alone = len(request.exports) == 1
-    source, drafted = _free(ANSWERS, profile, taken, alone=alone), plan(profile, columns, today)
+    source, drafted = _free(ANSWERS, profile, taken, alone=alone), plan(profile, columns, looked.today)
     name = plain_name(request.name if alone else f"{request.name}_{profile.file.stem}")
     if name in project.instruments:
         left = project.root / "params" / "instruments" / f"{name}.yaml"

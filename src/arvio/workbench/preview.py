@@ -125,9 +125,9 @@ def make_preview(edition: Edition, notebook: Path, asks_gate: bool = False) -> P
         if failure is None:
             _keep_meaning(executed, edition, facts, seen)
         found = _found(edition, notebook, source=source, executed=executed, facts=facts, asks_gate=asks_gate)
-    found = todo.sorted_by_weight([*([todo.of_failure(failure)] if failure else []), *found])
-    path = _write(edition, notebook, page, found, failure)
-    return Preview(edition.run, path, found, failure is None, dict(seen.files), round(time.perf_counter() - began, 3))
+    ordered = todo.sorted_by_weight([*([todo.of_failure(failure)] if failure else []), *found])
+    path = _write(edition, notebook, page, ordered, failure)
+    return Preview(edition.run, path, ordered, failure is None, dict(seen.files), round(time.perf_counter() - began, 3))
 
 
 def read_preview(root: Path, run: Run) -> Mapping[str, object]:

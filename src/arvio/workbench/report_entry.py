@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -53,6 +54,8 @@ def enter(project: Project, run: Run) -> Path:
 def _with_entry(text: str, run: Run) -> str | None:
     """The text of a params file with an entry below its reports; None where nobody can say where it belongs."""
     root = yaml.compose(text, Loader=yaml.SafeLoader)
+    if not isinstance(root, yaml.MappingNode):
+        return None
     reports = next((value for key, value in root.value if key.value == "reports"), None)
     newline = "\r\n" if "\r\n" in text else "\n"
     if reports is None:
@@ -71,7 +74,7 @@ def _last_line(node: yaml.Node) -> int:
     """The line on which the last word of a node stands; the mark of a block itself lies behind blanks and comments."""
     if isinstance(node, yaml.ScalarNode):
         return node.end_mark.line if node.style not in ("|", ">") else node.end_mark.line - 1
-    if node.flow_style:
+    if not isinstance(node, yaml.CollectionNode) or node.flow_style:
         return node.end_mark.line
     inside = [one for value in node.value for one in (value if isinstance(value, tuple) else (value,))]
     return max(map(_last_line, inside), default=node.start_mark.line)
@@ -80,11 +83,12 @@ def _last_line(node: yaml.Node) -> int:
 def _adds_just_that(before: bytes, after: bytes, run: Run, name: str) -> bool:
     """Whether a text says all that it said before, and one report more at the end of its reports."""
     try:
-        old, new = parsed(before, name).contents, parsed(after, name).contents
-        added = parsed(entry(run).encode("utf-8"), name).contents
+        old: Any = parsed(before, name).contents
+        new: Any = parsed(after, name).contents
+        added: Any = parsed(entry(run).encode("utf-8"), name).contents
     except ParamsError:
         return False
-    return new == {**old, "reports": [*old.get("reports", []), *added]}
+    return bool(new == {**old, "reports": [*old.get("reports", []), *added]})
 
 
 def _to_paste(name: str, run: Run) -> Problem:

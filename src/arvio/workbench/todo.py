@@ -12,7 +12,7 @@ from typing import Any, Literal
 from arvio.commentary import read_sidecar
 from arvio.commentary.checking import check_words
 from arvio.commentary.words import commentary_path, named
-from arvio.disclosure.coarsening import coarsenings
+from arvio.disclosure.coarsening import Coarsening, coarsenings
 from arvio.errors import ArvioError
 from arvio.gate import foresee
 from arvio.params import Project, Run
@@ -26,7 +26,7 @@ from arvio.translations import SOURCE_LANGUAGE
 from arvio.translations.markdown import units
 
 Kind = Literal[
-    *("failed", "refused", "unmarked", "comment", "untranslated", "withheld", "coarsened", "gate", "shape", "changed"),
+    "failed", "refused", "unmarked", "comment", "untranslated", "withheld", "coarsened", "gate", "shape", "changed"
 ]
 Weight = Literal["must", "should", "know"]
 """must: without it no final report is made. should: a colleague or a reader would miss it. know: nothing to do."""
@@ -63,8 +63,9 @@ class ToDo:
 
 def of_failure(failure: Failure) -> ToDo:
     """The cell that stopped, with its line where that is known; or what stopped the page."""
-    kind = "refused" if failure.state == "refused" else "failed"
+    kind: Kind = "refused" if failure.state == "refused" else "failed"
     found = _LINE.search(failure.traceback)
+    what: str
     broken = _SYNTAX.match(failure.reason)
     if broken:
         number = broken[2] or (found and found[1]) or 1
@@ -149,7 +150,7 @@ def of_disclosure(root: Path, run: Run, facts: Sequence[Mapping[str, Any]]) -> l
         if by_status[status]:
             tables = dict.fromkeys(_table(fact) for fact in facts if fact["status"] == status)
             shown = joined([*list(tables)[:_SHOWN_AT_MOST], *(["…"] if len(tables) > _SHOWN_AT_MOST else [])])
-            kind = "withheld" if status == "withheld" else "coarsened"
+            kind: Kind = "withheld" if status == "withheld" else "coarsened"
             n = by_status[status]
             what = say("%(why)s: %(n)s of %(all)s figures (%(tables)s)", why=why, n=n, all=len(facts), tables=shown)
             found.append(ToDo(kind, "know", what))
@@ -239,7 +240,7 @@ def _table(fact: Mapping[str, Any]) -> str:
     return "/".join(filter(None, [fact["indicator"], fact["breakdown"]]))
 
 
-def _named(coarsening: object) -> str:
+def _named(coarsening: Coarsening) -> str:
     return "/".join(filter(None, [coarsening.indicator, coarsening.breakdown]))
 
 
