@@ -49,6 +49,11 @@ PARAMETERS = 'organisation = "x"\nperiod = "x"\nlanguage = "x"\naudience = "x"'
 SHOWN = 'from arvio.presentation.marks import Shown\nShown("figure", "<p>" + organisation + "</p>", "")'
 
 
+def uncounted():
+    """The environment without what `make branches` adds: what it writes at a process's end would be disturbed too."""
+    return {name: value for name, value in os.environ.items() if name != "COVERAGE_PROCESS_CONFIG"}
+
+
 def make_project(root, notebooks, periods=("2025",), seconds=60):
     """A project with notebooks by name: the source of the cell before the one that shows something."""
     (root / "params" / "organisations").mkdir(parents=True)

@@ -51,7 +51,8 @@ def disturbed(
     log.unlink(missing_ok=True)
     path = os.pathsep.join(filter(None, [str(DISTURBING), os.environ.get("PYTHONPATH")]))
     wanted = {"ROOT": str(root), "LOG": str(log), "AT": str(at), "KIND": kind}
-    environment = {**os.environ, "PYTHONPATH": path, **{f"ARVIO_FAULT_{key}": value for key, value in wanted.items()}}
+    faults = {f"ARVIO_FAULT_{key}": value for key, value in wanted.items()}
+    environment = {**batches.uncounted(), "PYTHONPATH": path, **faults}
     ended = subprocess.run(
         [sys.executable, "-m", "arvio", *command],
         cwd=root,

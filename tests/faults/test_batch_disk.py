@@ -1,6 +1,5 @@
 """A disk that is full and a folder that may not be written to: what lies in the reports folder stays whole."""
 
-import os
 import resource
 import shutil
 import subprocess
@@ -29,7 +28,7 @@ def can_mount():
 
 def in_mounts(root, script):
     """Run a shell script whose mounts nobody else sees; its $ARVIO is the command."""
-    environment = {**os.environ, "ARVIO": f"{sys.executable} -m arvio"}
+    environment = {**batches.uncounted(), "ARVIO": f"{sys.executable} -m arvio"}
     return subprocess.run(
         ["unshare", "-rm", "sh", "-c", script],
         cwd=root,
@@ -50,6 +49,7 @@ def limited(root, size_kb):
     return subprocess.run(
         [sys.executable, "-m", "arvio", "run", "--jobs", "2"],
         cwd=root,
+        env=batches.uncounted(),
         preexec_fn=limit,
         capture_output=True,
         encoding="utf-8",
