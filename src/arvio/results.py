@@ -13,8 +13,24 @@ if TYPE_CHECKING:  # params know the names that stand here, and are read by comm
     import pandas as pd
 
 Kind = Literal[
-    *("persons", "events", "units", "mean", "spread", "share", "rate", "difference", "share_difference"),
-    *("effect", "probability", "date", "verdict", "relative_change"),
+    "persons",
+    "events",
+    "units",
+    "mean",
+    "spread",
+    "share",
+    "rate",
+    "difference",
+    "share_difference",
+    "effect",
+    "probability",
+    "date",
+    "verdict",
+    "relative_change",
+    "amount",
+    "amount_per",
+    "assumption",
+    "ratio",
 ]
 Basis = Literal["collected", "sample", "estimate"]
 

@@ -70,7 +70,7 @@ def spoken(text: str, language: str | None = None) -> str:
         return str.__str__(text)
     parts = {name: spoken(part, language) if isinstance(part, str) else part for name, part in text.parts.items()}
     if not text.message:
-        return _cut(parts["whole"]) if "whole" in parts else parts.pop("between").join(parts.values())
+        return _in_a_row({name: str(part) for name, part in parts.items()})
     # babel takes a while to import, and English needs none of it.
     from arvio.translations import EVALUATOR, words
 
@@ -78,6 +78,11 @@ def spoken(text: str, language: str | None = None) -> str:
     if text.counted:
         return catalogue.ngettext(text.message, *text.counted) % parts
     return catalogue.gettext(text.message) % parts
+
+
+def _in_a_row(parts: dict[str, str]) -> str:
+    """What `first_line` and `joined` make of their parts."""
+    return _cut(parts["whole"]) if "whole" in parts else parts.pop("between").join(parts.values())
 
 
 def evaluators_language() -> str:

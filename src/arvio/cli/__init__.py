@@ -7,6 +7,7 @@ rule or something leaks, 130 interrupted.
 
 from __future__ import annotations
 
+import io
 import signal
 import sys
 
@@ -38,7 +39,8 @@ INTERRUPTED = 130
 def main() -> None:
     """The command `arvio`."""
     for stream in (sys.stdout, sys.stderr):  # redirected output is cp1252 on Windows, where arrows would crash
-        stream.reconfigure(encoding="utf-8", errors="replace")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a scheduler that stops the batch means Ctrl-C
     try:
         code = arvio(standalone_mode=False)

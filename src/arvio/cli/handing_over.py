@@ -18,12 +18,13 @@ def bundle(audience: str, organisation: str | None) -> int:
     Reports that are not current, and drafts, are left out and named; exit code 1 then.
     """
     from arvio.publish.screens import screen
+    from arvio.publish.screens.following import near
     from arvio.publish.sending.bundle import write_bundle
 
     made = write_bundle(open_here(), audience, organisation)
     screen.print_left_out(made.left_out)
     echo(spoken(say("Reports packed: %(n)s", n=made.n)), err=True)
-    echo(screen.near(made.path))
+    echo(near(made.path))
     return int(bool(made.left_out))
 
 
@@ -39,12 +40,13 @@ def mail(audience: str, organisation: str | None, **wanted: tuple[str, ...]) -> 
     named; exit code 1 then.
     """
     from arvio.publish.screens import screen
+    from arvio.publish.screens.following import near
     from arvio.publish.sending.mail import write_mails
 
     made = write_mails(open_here(), audience, organisation, **wanted)
     screen.print_left_out(made.left_out)
     for path in made.paths:
-        echo(screen.near(path))
+        echo(near(path))
     return int(bool(made.left_out))
 
 

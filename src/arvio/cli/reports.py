@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from arvio.saying import ENGLISH, said_in, say, spoken
 from arvio.terminal import echo
 
 if TYPE_CHECKING:  # what commands import for themselves, so that --help need not wait for it
+    from arvio.errors import ArvioError
     from arvio.params import Project, Run
 
 
@@ -70,11 +71,11 @@ def _check_files(organisations: tuple[str, ...]) -> int:
     project = open_here()
     runs = project.runs(organisations=organisations)
     names = [name for name in organisations or project.organisations if name not in project.broken]
-    found = {"notebooks": check_notebooks(project.root, runs)}
-    if faults := recipient_faults(project):
-        found["recipients"] = faults
-    if faults := check_copies(project.root, organisations):
-        found["workbench"] = faults
+    found: dict[str, Sequence[ArvioError]] = {"notebooks": check_notebooks(project.root, runs)}
+    if of_recipients := recipient_faults(project):
+        found["recipients"] = of_recipients
+    if of_copies := check_copies(project.root, organisations):
+        found["workbench"] = of_copies
     found |= {name: [*check_sources(project, name), *check_words(project, name)] for name in names}
     notes = [line for name in names for line in told_in_finnish(project, name)]
     for line in [*notes, *([] if organisations else unread_rows(project))]:

@@ -31,7 +31,7 @@ def sign(organisation: str, period: str, by: str, way: str | None, **wanted: tup
     """
     from arvio.errors import UsageError
     from arvio.publish.catalogue.renewing import renew_catalogues
-    from arvio.publish.screens import screen
+    from arvio.publish.screens.following import near
     from arvio.publish.signing.review import sign as signed
     from arvio.publish.signing.review import withdraw
 
@@ -53,7 +53,7 @@ def sign(organisation: str, period: str, by: str, way: str | None, **wanted: tup
     if made.runs:
         command = f"arvio run {organisation} --period {period}"
         echo(spoken(say("To make them so: %(command)s", command=command)), err=True)
-        echo(screen.near(made.path))
+        echo(near(made.path))
     renew_catalogues(open_here())
     return 0
 
@@ -83,7 +83,7 @@ def diff(
     Figures, verdicts on claims, sentences, comments, methods and what the report was made from; not how it looks.
     Versions are kept when a report is made.
     """
-    from arvio.publish.screens import screen
+    from arvio.publish.screens.following import near
     from arvio.publish.versions.asking import Asked, differences
     from arvio.publish.versions.page import write_page
     from arvio.publish.versions.telling import plain, text_of
@@ -97,7 +97,7 @@ def diff(
         with said_in(ENGLISH):  # for programs: the same in every language
             echo(json.dumps([plain(one) for one in found.differences], ensure_ascii=False, indent=2))
     elif way == "page":
-        echo(screen.near(write_page(project, organisation, period, found.differences)))
+        echo(near(write_page(project, organisation, period, found.differences)))
     else:
         echo("\n".join(spoken(line) for one in found.differences for line in text_of(one)))
     return 0
@@ -152,7 +152,7 @@ def _runs(project: Project, organisation: str, period: str, **wanted: tuple[str,
     from arvio.errors import Problem, UsageError
 
     project.organisation(organisation)
-    runs = project.runs(organisations=(organisation,), periods=(period,), **wanted)
+    runs = project.runs(at=None, organisations=(organisation,), periods=(period,), **wanted)
     if not runs:
         what, remedy = say("params ask for no report that is all of this"), say("see which there are: arvio list")
         raise UsageError(Problem("reports", what, remedy=remedy))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +13,16 @@ from arvio.saying import ENGLISH, said_in, say, spoken
 from arvio.terminal import echo
 
 if TYPE_CHECKING:  # what commands import for themselves, so that --help need not wait for it
+    from typing import TypedDict, Unpack
+
     from arvio.workbench.preview import Preview
+
+    class _Chosen(TypedDict):
+        """The options of a preview that say what is previewed."""
+
+        language: str | None
+        audience: str | None
+        asks_gate: bool
 
 
 @arvio.command("open")
@@ -59,7 +69,9 @@ def open_(port: int | None, way: str | None, **wanted: str) -> int:
 @click.option("--watch", "is_watched", is_flag=True, help="Make it again whenever something is saved, until Ctrl-C.")
 @click.option("--open", "opens", is_flag=True, help="Show the page in the browser.")
 @click.option("--json", "for_programs", is_flag=True, help="Show what is to be done as a line of JSON instead.")
-def preview(named: tuple[str, ...], is_watched: bool, opens: bool, for_programs: bool, **chosen: str | bool) -> int:
+def preview(
+    named: tuple[str, ...], is_watched: bool, opens: bool, for_programs: bool, **chosen: Unpack[_Chosen]
+) -> int:
     """Show a working copy as the report that it would be, with what is still to be done. Publishes nothing.
 
     Without a working copy the project's own notebook is shown. What lies in reports/ stays as it is. Exit code 1 where
@@ -70,19 +82,20 @@ def preview(named: tuple[str, ...], is_watched: bool, opens: bool, for_programs:
     return int(not _shown(named, opens=opens, for_programs=for_programs, **chosen).is_made)
 
 
-def _watch(named: tuple[str, ...], *, opens: bool, **chosen: str | bool | None) -> int:
+def _watch(named: tuple[str, ...], *, opens: bool, for_programs: bool, **chosen: Unpack[_Chosen]) -> int:
     """Preview at each save; 0 when it is ended by Ctrl-C."""
     from arvio.workbench.watching import watch
 
-    first = _shown(named, opens=opens, **chosen)
+    first = _shown(named, opens=opens, for_programs=for_programs, **chosen)
     try:
         echo(spoken(say("Watching what it was made from; Ctrl-C ends.")), err=True)
-        watch(open_here().root, first.read, lambda: _shown(named, opens=False, **chosen).read)
+        again = partial(_shown, named, opens=False, for_programs=for_programs, **chosen)
+        watch(open_here().root, first.read, lambda: again().read)
     except KeyboardInterrupt:
         return 0
 
 
-def _shown(named: tuple[str, ...], *, opens: bool, for_programs: bool, **chosen: str | bool | None) -> Preview:
+def _shown(named: tuple[str, ...], *, opens: bool, for_programs: bool, **chosen: Unpack[_Chosen]) -> Preview:
     """A preview that is told of, and opened where that is asked for."""
     from arvio.workbench.screen import print_preview, print_preview_as_json
 

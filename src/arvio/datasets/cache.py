@@ -47,7 +47,7 @@ def key_of(file: SourceFile, setting: Setting, surveys: Sequence[Survey]) -> str
         return None
     digest = hashlib.sha256(_reader().encode())
     models = [setting.source, setting.instrument, *surveys]
-    said = [one and one.model_dump(mode="json") for one in models]
+    said: list[object] = [one and one.model_dump(mode="json") for one in models]
     said += [setting.name, setting.data, file.name, sorted(setting.not_asked), sorted(setting.not_comparable)]
     said += [file.part.cells, file.part.numbers] if file.part else []
     said += [setting.withdrawals.state] if setting.withdrawals else []

@@ -158,9 +158,13 @@ def _joined(record: FileRecord, result: Mapped) -> FileRecord:
 
 
 def _all_notes(notes: Counter[Note], decisions: Decisions, scans: Mapping[str, Scan]) -> dict[Note, int]:
-    half = {("times", header, HALF_DAYS): found.timed for header, found in decisions.dates.items() if found.half_days}
-    dates = {("dates", header, found.seen): found.values for header, found in decisions.dates.items()}
-    proofs = {("dates_over_12", header, found.seen): found.over_12 for header, found in decisions.dates.items()}
-    signs = {("decimals", header, found.seen): found.comma + found.dot for header, found in decisions.decimals.items()}
-    personal = {("personal", header, kind): n for header, scan in scans.items() for kind, n in scan.counts.items()}
-    return {**notes, **half, **dates, **proofs, **signs, **personal}
+    found = dict(notes)
+    for header, date in decisions.dates.items():
+        if date.half_days:
+            found["times", header, HALF_DAYS] = date.timed
+        found["dates", header, date.seen] = date.values
+        found["dates_over_12", header, date.seen] = date.over_12
+    for header, sign in decisions.decimals.items():
+        found["decimals", header, sign.seen] = sign.comma + sign.dot
+    found |= {("personal", header, kind): n for header, scan in scans.items() for kind, n in scan.counts.items()}
+    return found

@@ -14,7 +14,9 @@ from arvio.doctor.diagnosis import WRONG, Diagnosis, of_error
 from arvio.errors import ArvioError
 from arvio.saying import say
 
-_OF_MACHINE: tuple[tuple[str, Callable[[], Diagnosis | None]], ...] = (
+Check = Callable[[], Diagnosis | None]
+
+_OF_MACHINE: tuple[tuple[str, Check], ...] = (
     ("python", packages.python),
     ("language", machine.language),
     ("open_files", machine.open_files),
@@ -39,7 +41,7 @@ _OF_PROJECT: tuple[tuple[str, Callable[[Path], Diagnosis | None]], ...] = (
 def diagnoses(start: Path) -> Iterator[Diagnosis]:
     """What each check says, as soon as it is known; of the project only where a folder is in one."""
     root = project.root_of(start)
-    checks = [*_OF_MACHINE, ("packages", partial(packages.packages, root or start))]
+    checks: list[tuple[str, Check]] = [*_OF_MACHINE, ("packages", partial(packages.packages, root or start))]
     if root is not None:
         checks += [(name, partial(check, root)) for name, check in _OF_PROJECT]
     found = (_diagnosed(name, check) for name, check in checks)

@@ -47,9 +47,10 @@ def params(root: Path) -> Diagnosis:
         n = len(project.runs())
     except ArvioError as error:
         return of_error("params", WRONG, error)
-    facts = {"organisations": len(project.names), "broken": sorted(project.broken), "reports": n}
-    if facts["broken"]:
-        said = say("params are wrong of: %(organisations)s", organisations=", ".join(facts["broken"]))
+    broken = sorted(project.broken)
+    facts = {"organisations": len(project.names), "broken": broken, "reports": n}
+    if broken:
+        said = say("params are wrong of: %(organisations)s", organisations=", ".join(broken))
         return Diagnosis("params", WRONG, said, say("see what is wrong and where: arvio check"), facts)
     said = say("params can be read; reports they ask for: %(n)s", n=n)
     return Diagnosis("params", OK, said, facts=facts)

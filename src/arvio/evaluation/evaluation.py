@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -159,7 +159,7 @@ class Evaluation:
     @property
     def choices(self) -> Choices:
         """What the figures depend on beside the tables, for this audience."""
-        answers = "untold" if self.params.sensitivity == "child_welfare" else "told"
+        answers: Literal["told", "untold"] = "untold" if self.params.sensitivity == "child_welfare" else "told"
         smallest_answers = self.audience.minimum_n_statistics
         return Choices(self.analysis, self.smallest_count, smallest_answers, self.services_apart, answers)
 

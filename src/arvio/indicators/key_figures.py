@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal
 
 import pandas as pd
 
+from arvio.datasets.views import View
 from arvio.indicators.annual import goal_results
 from arvio.indicators.bundle import without_services
 from arvio.indicators.costs import costs, sessions
@@ -26,19 +27,13 @@ from arvio.params import Analysis, Goal, LogicBox, Period
 from arvio.results import CHANGE_CLASSES, EVERYBODY, PARTS, STATISTICS, Results, join, results
 
 
-class Tables(Protocol):
-    """The tables of a time, as the evaluation has them: enrolments, attendance and so on as attributes."""
-
-    def __getattr__(self, name: str) -> pd.DataFrame: ...
-
-
 @dataclass(frozen=True)
 class Time:
     """A year or the whole project: its days, what happened in them, and all that had happened by their end."""
 
     period: Period
-    current: Tables
-    history: Tables
+    current: View
+    history: View
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,7 @@ def _facts(evaluation: Evaluation, choices: Mirror) -> Iterator[tuple[dict[str, 
 def _fact(row: dict[str, Any], wanted: MirrorIndicator, evaluation: Evaluation) -> Fact:
     figures = {column: row[column] for column in ("value", "low", "high", "n", "basis", "status")}
     names = {"indicator": wanted.indicator, "statistic": wanted.statistic}
-    return Fact(**names, **identity(evaluation, wanted), **figures)
+    return Fact.model_validate({**names, **identity(evaluation, wanted), **figures})
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
@@ -110,13 +110,15 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _content(evaluation: Evaluation, choices: Mirror, facts: list[Fact]) -> Content:
-    return Content(
-        schema=SCHEMA,
-        schema_version=VERSION,
-        member=choices.member,
-        start=evaluation.period.start,
-        end=evaluation.period.end,
-        facts=sorted(facts, key=lambda fact: fact.key),
+    return Content.model_validate(
+        {
+            "schema": SCHEMA,
+            "schema_version": VERSION,
+            "member": choices.member,
+            "start": evaluation.period.start,
+            "end": evaluation.period.end,
+            "facts": sorted(facts, key=lambda fact: fact.key),
+        }
     )
 
 

@@ -24,7 +24,7 @@ def change_faults(organisation: Organisation, instruments: Mapping[str, Instrume
     known = {
         name
         for source in sources
-        if source.instrument in instruments
+        if source.instrument and source.instrument in instruments
         for name in score_names(instruments[source.instrument])
     }
     for place, name in enumerate(organisation.analysis.change.scores):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from arvio.params.checking import nearest
-from arvio.params.models import Instrument, Item, Source
+from arvio.params.models import Instrument, Item, Scale, Source
 from arvio.params.score_faults import score_faults
 from arvio.params.yaml_file import Key
 from arvio.saying import say
@@ -98,7 +98,7 @@ def _unknown_options(key: Key, options: Mapping[str, Mapping[str, Any]], known: 
                 yield (*key, item, option), say("%(item)s has no such option", item=item), expected, remedy, option
 
 
-def _scale_faults(key: Key, scale: object) -> Iterator[Found]:
+def _scale_faults(key: Key, scale: Scale | None) -> Iterator[Found]:
     if scale is None:
         return
     if scale.highest <= scale.lowest:

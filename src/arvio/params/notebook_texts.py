@@ -32,7 +32,9 @@ def texts_of(root: Path, notebook: str) -> Texts:
     if not (root / name).exists():
         return {}
     file = read_yaml(root / name, name)
-    problems = _problems(file)
+    if not isinstance(file.contents, dict):
+        raise ParamsError(Problem(file.name, say("does not hold texts"), _expected()))
+    problems = _problems(file, file.contents)
     if problems:
         raise ParamsError(problems)
     return {" ".join(text.split()): by_language for text, by_language in file.contents.items()}
@@ -54,15 +56,17 @@ class _OwnWords(Words):
         return self._own.get(message) or super().gettext(message)
 
 
-def _problems(file: YamlFile) -> list[Problem]:
-    expected = say("a text of the notebook, and below it the text in each language")
-    if not isinstance(file.contents, dict):
-        return [Problem(file.name, say("does not hold texts"), expected)]
+def _problems(file: YamlFile, contents: Mapping[str, object]) -> list[Problem]:
+    what = say("does not say a text in languages that arvio has")
     return [
-        Problem(file.name, say("does not say a text in languages that arvio has"), expected, place=file.place((text,)))
-        for text, said in file.contents.items()
+        Problem(file.name, what, _expected(), place=file.place((text,)))
+        for text, said in contents.items()
         if not isinstance(said, dict) or not said.keys() <= set(LANGUAGES) or not all(map(_is_text, said.values()))
     ]
+
+
+def _expected() -> str:
+    return say("a text of the notebook, and below it the text in each language")
 
 
 def _is_text(value: object) -> bool:

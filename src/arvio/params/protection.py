@@ -14,7 +14,8 @@ def rules_of(suite: Suite, organisation: Organisation, *, notebook: str, audienc
     What tells of all the work of those who work with families has the rules for families, so that it can lie on one
     desk with the report on families; so has an evaluator's own notebook there, which may tell of anything.
     """
-    return rules_for_families(suite) if tells_of_families(organisation, notebook) else suite.audiences[audience]
+    by_name = {str(name): rules for name, rules in suite.audiences.items()}
+    return rules_for_families(suite) if tells_of_families(organisation, notebook) else by_name[audience]
 
 
 def tells_of_families(organisation: Organisation, notebook: str) -> bool:

@@ -174,7 +174,7 @@ def _standing(events: Iterable[Signed | Withdrawn]) -> Mapping[tuple[str, str, s
     for event in events:
         for one in event.reports:
             key = one.notebook, one.audience, one.language
-            if isinstance(event, Signed):
+            if isinstance(one, SignedReport):
                 standing[key] = Signature(event.by, event.at, one.facts, dict(one.words))
             else:
                 standing.pop(key, None)

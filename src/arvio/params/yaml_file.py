@@ -71,6 +71,7 @@ def _refuse_depth(text: str, name: str) -> None:
     for event in yaml.parse(text, Loader=_LOADER):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MOST_DEPTH:
+            assert event.start_mark is not None, "the parser marks where each event begins"
             place = say("line %(line)s", line=event.start_mark.line + 1)
             what, expected = say("is nested too deep"), say("at most %(n)s levels", n=MOST_DEPTH)
             raise ParamsError(Problem(name, what, expected, say("see params/schema for the keys"), place))
@@ -109,7 +110,7 @@ def _plain(root: yaml.Node, name: str) -> YamlFile:
             return [plain(child, (*key, index)) for index, child in enumerate(node.value)]
         return mapping(node, key)
 
-    def mapping(node: yaml.MappingNode, key: Key) -> dict[str, object]:
+    def mapping(node: yaml.Node, key: Key) -> dict[str, object]:
         contents: dict[str, object] = {}
         for key_node, value_node in node.value:
             word = str(key_node.value)
