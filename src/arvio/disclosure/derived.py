@@ -127,7 +127,7 @@ def _possible(
     printed: Printed, scale: Scale, ends: tuple[float, float] | None, groups: Sequence[Span] | None
 ) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """For each n and sum of marks that fit, the fewest and the most persons of each mark and answer group."""
-    above = None if ends is None else tuple(end - scale.lowest for end in ends)
+    above = None if ends is None else (ends[0] - scale.lowest, ends[1] - scale.lowest)
     for n in printed.counts:
         for total in _sums(printed, n, scale):
             steps = total - n * scale.lowest

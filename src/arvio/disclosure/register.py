@@ -98,8 +98,9 @@ def read_facts(path: Path) -> list[dict[str, Any]]:
     if not path.exists():
         return []
     *lines, rest = path.read_bytes().replace(b"\r\n", b"\n").split(b"\n")
-    facts = [_read(line) for line in dict.fromkeys(lines)]
-    if rest or None in facts:
+    read = [_read(line) for line in dict.fromkeys(lines)]
+    facts = [fact for fact in read if fact is not None]
+    if rest or len(facts) < len(read):
         what, expected = (
             say("was cut short, so the report would go out without some of its facts"),
             say("one fact a line"),
@@ -141,7 +142,9 @@ def told_by(root: Path, run: Run, fingerprint: str) -> list[dict[str, Any]] | No
     """The facts of the publication of a report that has a fingerprint; None where this register knows of none."""
     wanted = f"select number from publication where {_OF_RUN} and fingerprint = ? order by version desc limit 1"
     with register_of(root) as register:
-        found = register.execute(wanted, [*_key(run), fingerprint]).fetchone() if register else None
+        if register is None:
+            return None
+        found = register.execute(wanted, [*_key(run), fingerprint]).fetchone()
         told = _told_in(register, found[0]) if found else None
     return None if told is None else [dict(zip(FACT, row, strict=True)) for row in told]
 
@@ -203,7 +206,9 @@ def _enter(
 
 def _add(register: sqlite3.Connection, row: tuple[Any, ...]) -> int:
     places = ", ".join("?" * len(row))
-    return register.execute(f"insert into fact ({_COLUMNS}) values ({places})", row).lastrowid
+    number = register.execute(f"insert into fact ({_COLUMNS}) values ({places})", row).lastrowid
+    assert number is not None, "a row that was just inserted has a number"
+    return number
 
 
 def _told_in(register: sqlite3.Connection, publication: int) -> list[tuple[Any, ...]]:

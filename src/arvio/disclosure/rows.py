@@ -146,10 +146,9 @@ def rows_of(
     sensitive = sensitive != "ordinary"
     limit = _each(smallest, words["indicator"]).astype("int64")
     counts = _counts(numbers["n"], np.where(sensitive, audience.rounding_base, 1))
+    columns: dict[str, Any] = {**words, **numbers, **_spans(kind, numbers["value"], numbers["n"], counts)}
     return Rows(
-        **words,
-        **numbers,
-        **_spans(kind, numbers["value"], numbers["n"], counts),
+        **columns,
         kind=kind,
         whole=_each(WHOLES.get, words["statistic"]),
         sensitive=sensitive,

@@ -25,10 +25,9 @@ def telling_means(rows: Rows, audience: Audience) -> np.ndarray:
     few = rows.sensitive | (rows.n < audience.minimum_n_interval)
     telling = np.zeros(len(rows), dtype=bool)
     for row, mean in _means(rows, audience):
-        telling[row] = few[row] and any(
-            is_near_an_end(printed, rows.scale[row], minimum=int(rows.persons[row]))
-            for printed in _as_known(mean, rows.n[row])
-        )
+        if few[row] and (scale := rows.scale[row]):
+            known = _as_known(mean, rows.n[row])
+            telling[row] = any(is_near_an_end(one, scale, minimum=int(rows.persons[row])) for one in known)
     return telling
 
 

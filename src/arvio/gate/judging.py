@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 
 from arvio.disclosure.auditing.bounds import Known
-from arvio.disclosure.auditing.facts import READ_BY, Fact, Reading, hanging_together
+from arvio.disclosure.auditing.facts import READ_BY, Cell, Fact, Reading, hanging_together
 from arvio.disclosure.auditing.times import time_of
 from arvio.disclosure.auditing.verdicts import Judged
 from arvio.disclosure.coarsening import LADDER, OF_WHOLE_TABLE, Coarsening, hidden_by, steps_of
@@ -296,7 +296,9 @@ def _some_of_each(leaks: Iterable[Judged]) -> list[Judged]:
 
 
 def _indicator(leak: Judged) -> str:
-    return next(iter(leak.protected.terms))[0].indicator
+    cell = leak.protected.terms[0][0]
+    assert isinstance(cell, Cell), "what facts give away are persons in a cell"
+    return cell.indicator
 
 
 def _contradiction(facts: Sequence[Fact]) -> str:

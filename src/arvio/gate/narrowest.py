@@ -25,12 +25,12 @@ NARROWEST_POSSIBLE = 2
 def narrowest(found: Audited) -> Judged | None:
     """The protected number in the narrowest range, with that range exactly; None where none may be of few persons."""
     best = found.audit.narrowest
-    waiting = [one for one in _not_exact(found.audit) if one.range.width < _width(best)]
-    waiting.sort(key=lambda one: one.range.width)
+    waiting = [one for one in _not_exact(found.audit) if one.possible.width < _width(best)]
+    waiting.sort(key=lambda one: one.possible.width)
     at_once = FIRST
     while waiting and _width(best) > NARROWEST_POSSIBLE:
         best = _narrower(best, waiting[:at_once], found)
-        waiting = [one for one in waiting[at_once:] if one.range.width < _width(best)]
+        waiting = [one for one in waiting[at_once:] if one.possible.width < _width(best)]
         at_once = AT_ONCE
     return best
 
@@ -54,17 +54,17 @@ def _is_at_least(found: Range | None) -> bool:
 
 
 def _width(judged: Judged | None) -> float:
-    return judged.range.width if judged else math.inf
+    return judged.possible.width if judged else math.inf
 
 
 def _narrower(best: Judged | None, some: Sequence[Judged], told: Audited) -> Judged | None:
     """The narrowest of some and the best so far; a range as wide as the best is followed no further."""
     width = _width(best)
     # the value that was seen to be possible is the low end, until the solver finds a lower one
-    enough = [(Enough(width=width), Enough(high=one.range.low + width - 1)) for one in some]
+    enough = [(Enough(width=width), Enough(high=one.possible.low + width - 1)) for one in some]
     targets = [Target(one.protected.name, one.protected.terms, of) for one, of in zip(some, enough, strict=True)]
     found = ranges(near(told.statements.rows, targets), targets, known=told.known).ranges
-    now = [Judged(one.protected, _both(one.range, found[one.protected.name]), "protected") for one in some]
+    now = [Judged(one.protected, _both(one.possible, found[one.protected.name]), "protected") for one in some]
     return Audit((*([best] if best else []), *now), ()).narrowest
 
 

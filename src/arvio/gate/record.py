@@ -150,7 +150,7 @@ def of_reader(found: Audited, when: str) -> OfReader:
 def _narrowest(judged: Judged | None) -> Narrowest | None:
     if judged is None:
         return None
-    low, high = judged.range.low, judged.range.high
+    low, high = judged.possible.low, judged.possible.high
     words = joined([judged.protected.words, range_in_words(low, high)], ": ")
     return Narrowest(name_of(judged.protected), words, low, None if math.isinf(high) else high)
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import inspect
 import math
 from collections import UserDict
 from collections.abc import Iterable, Mapping
@@ -31,7 +32,7 @@ from arvio.errors import RunError
 FOLDER = Path("reports", ".run", "solved")
 
 
-class Remembered(UserDict):
+class Remembered(UserDict[str, Solved]):
     """Blocks that were solved, by their digest, and which of them were asked for since."""
 
     def __init__(self, before: Mapping[str, Solved], audits: Mapping[str, Mapping[str, Any]] | None = None) -> None:
@@ -78,14 +79,14 @@ def digest_of(facts: Iterable[Fact], reader: str) -> str:
 
 def _as_told(fact: Fact) -> Fact:
     """A fact without what depends on the order of facts, or on how a file writes a whole number."""
-    numbers = {name: float(getattr(fact, name)) for name in ("value", "low", "high", "n")}
+    numbers: dict[str, Any] = {name: float(getattr(fact, name)) for name in ("value", "low", "high", "n")}
     return replace(fact, id="", editions=tuple(sorted(fact.editions)), **numbers)
 
 
 @cache
 def solver() -> str:
     """By what the ranges were found: the reckoning as it is written, and the versions of what solves programmes."""
-    written = b"".join(Path(module.__file__).read_bytes() for module in (bounds, model, moves, programmes))
+    written = b"".join(Path(inspect.getfile(module)).read_bytes() for module in (bounds, model, moves, programmes))
     return f"highspy {version('highspy')}, numpy {version('numpy')}, {hashlib.sha256(written).hexdigest()}"
 
 

@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -46,6 +47,9 @@ MOST_UNKNOWNS_FOR_STEPS = 8
 """Where more unknowns have at least three values, the solver is asked right away."""
 
 
+HowFar = Literal["exactly", "at_least", "at_most"]
+
+
 class Range(NamedTuple):
     """The lowest and the highest value that fit everything told; the highest is infinite where nothing bounds it.
 
@@ -55,7 +59,7 @@ class Range(NamedTuple):
 
     low: float
     high: float
-    known: Literal["exactly", "at_least", "at_most"] = "exactly"
+    known: HowFar = "exactly"
 
     @property
     def width(self) -> float:
@@ -78,12 +82,14 @@ class Enough(NamedTuple):
 class Target(NamedTuple):
     """A number to be protected: a sum of coefficient × unknown, by a name.
 
-    Where any of `enough` holds, the range is told as at_least that wide; with none it is told exactly.
+    Where any of `enough` holds, the range is told as at_least that wide; with none it is told exactly. `offset` is the
+    part of the sum that is known for certain and stands apart from the terms.
     """
 
     name: str
     terms: tuple[tuple[Unknown, int], ...]
     enough: tuple[Enough, ...] = ()
+    offset: int = 0
 
 
 class Found(NamedTuple):
@@ -135,8 +141,7 @@ def ranges(rows: Iterable[Row], targets: Iterable[Target], *, known: Known | Non
 
 def _numbered(rows: Sequence[Row], targets: Sequence[Target]) -> tuple[list[Row], list[Target]]:
     """The same with numbers for the unknowns, in the order of their names: long names are looked up slowly."""
-    named = {cell for one in (*rows, *targets) for cell, _ in one.terms}
-    numbers = {cell: number for number, cell in enumerate(sorted(named, key=repr))}
+    numbers = {cell: number for number, cell in enumerate(sorted(_unknowns(rows, targets), key=repr))}
     return (
         [Row(_with_numbers(row.terms, numbers), row.low, row.high, row.told_by) for row in rows],
         [Target(target.name, _with_numbers(target.terms, numbers), target.enough) for target in targets],
@@ -185,13 +190,18 @@ def _remembered(block: Block, known: Known) -> Solved:
     return known[digest]
 
 
+def _unknowns(rows: Iterable[Row], targets: Iterable[Target]) -> set[Any]:
+    """Every unknown of statements and targets."""
+    every = chain((row.terms for row in rows), (target.terms for target in targets))
+    return {cell for terms in every for cell, _ in terms}
+
+
 def _digest(block: Block) -> str:
     """What is in a block. By whom it was told changes no range, nor do the names of its unknowns but for their order.
 
     Items that as many answered with the same mean are one question, whatever they asked.
     """
-    named = sorted({cell for one in (*block.rows, *block.targets) for cell, _ in one.terms})
-    numbers = {cell: number for number, cell in enumerate(named)}
+    numbers = {cell: number for number, cell in enumerate(sorted(_unknowns(block.rows, block.targets)))}
     rows = sorted({repr((sorted(_with_numbers(row.terms, numbers)), row.low, row.high)) for row in block.rows})
     targets = [repr((sorted(_with_numbers(target.terms, numbers)), target.enough)) for target in block.targets]
     return hashlib.sha256("\n".join([*rows, "", *targets]).encode()).hexdigest()
@@ -295,17 +305,8 @@ def _without_fixed(block: Block) -> list[Block]:
     parts = blocks(rows, targets)
     for part in parts:
         part.bounds = block.bounds
-        part.targets = [_Shifted(*target, offsets[target.name]) for target in part.targets]
+        part.targets = [target._replace(offset=offsets[target.name]) for target in part.targets]
     return parts
-
-
-class _Shifted(NamedTuple):
-    """A target of which the part that is known for certain stands apart."""
-
-    name: str
-    terms: tuple[tuple[Unknown, int], ...]
-    enough: tuple[Enough, ...]
-    offset: int
 
 
 def _split(terms: Iterable[tuple[Unknown, int]], fixed: Mapping[Unknown, int]) -> tuple[int, tuple[Any, ...]]:
@@ -358,14 +359,14 @@ class _Programme:
         if self.cells and not self.is_reached:
             self._solve(np.zeros(len(self.cells)))
 
-    def _range(self, number: int, target: _Shifted) -> Range:
+    def _range(self, number: int, target: Target) -> Range:
         """The range of one target, looked at no closer than is needed."""
         ends: dict[int, tuple[float, bool]] = {}
         for sign in (1, -1) if _wants_low(target) else (-1, 1):
             if self._is_enough(number, target):
                 return self._seen(number, target)
             ends[sign] = self._lowest(number, sign)
-        known = "exactly" if ends[1][1] and ends[-1][1] else "at_most"
+        known: HowFar = "exactly" if ends[1][1] and ends[-1][1] else "at_most"
         return Range(ends[1][0] + target.offset, -ends[-1][0] + target.offset, known)
 
     def _explore(self) -> None:
@@ -443,10 +444,10 @@ class _Programme:
         changes = moves(self.matrix[low == high], self._movable)
         return changes, changes @ self.matrix.T, changes @ self.wanted.T
 
-    def _is_enough(self, number: int, target: _Shifted) -> bool:
+    def _is_enough(self, number: int, target: Target) -> bool:
         return self.is_reached and any(one.holds(self._seen(number, target)) for one in target.enough)
 
-    def _seen(self, number: int, target: _Shifted) -> Range:
+    def _seen(self, number: int, target: Target) -> Range:
         """How far the solutions found so far lie apart."""
         low, high = self.least[number] + target.offset, self.most[number] + target.offset
         return Range(float(low), float(high), "at_least")
@@ -497,7 +498,7 @@ def _within(values: np.ndarray, ends: np.ndarray) -> np.ndarray:
     return ((values >= ends[0]) & (values <= ends[1])).all(axis=1)
 
 
-def _wants_low(target: _Shifted) -> bool:
+def _wants_low(target: Target) -> bool:
     """Whether a low end is enough by itself."""
     return any(not math.isinf(one.low) and one.width == 0 for one in target.enough)
 

@@ -132,8 +132,9 @@ def place(fact: Fact) -> tuple[Any, ...]:
 
 def cell_of(fact: Fact, who: str | int) -> Cell:
     """The cell of some of the persons that a fact tells of."""
-    *table, version = place(fact)
-    return Cell(*table, fact.wave, version, fact.group, who, fact.merged)
+    population, organisation, period, indicator, breakdown, version = place(fact)
+    here = fact.wave, version, fact.group
+    return Cell(population, organisation, period, indicator, breakdown, *here, who, fact.merged)
 
 
 def base_cell(fact: Fact) -> Cell:

@@ -91,10 +91,11 @@ def with_insider(found: Statements, cell: Cell) -> Statements:
         else one
         for one in found.protected
     )
+    own = {"insider": say("what the insider knows")}
+    # Only the first map of a chain is ever written to; typeshed asks the same of all.
+    words: Mapping[str, str] = ChainMap(own, found.words)  # type: ignore[arg-type]
     itself = [*model.exactly([_SELF], 1), *model.known_person(cell)]
-    return Statements(
-        (*found.rows, *itself), protected, ChainMap({"insider": say("what the insider knows")}, found.words)
-    )
+    return Statements((*found.rows, *itself), protected, words)
 
 
 _SELF = ("insider",)
@@ -112,7 +113,7 @@ def _under_one(row: Row, same: Mapping[Cell, Cell]) -> Row:
     return row if terms is row.terms else replace(row, terms=terms)
 
 
-def _as_one(terms: tuple[tuple[Unknown, int], ...], same: Mapping[Cell, Cell]) -> tuple[tuple[Unknown, int], ...]:
+def _as_one(terms: tuple[tuple[Unknown, int], ...], same: Mapping[Any, Cell]) -> tuple[tuple[Unknown, int], ...]:
     """The terms with what has several names under one; what cancels out is left out."""
     if not any(cell in same for cell, _ in terms):
         return terms

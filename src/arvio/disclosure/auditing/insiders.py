@@ -16,7 +16,7 @@ from arvio.disclosure.auditing.bounds import Enough, Known, Range, Target, block
 from arvio.disclosure.auditing.cells import Cell, Reading
 from arvio.disclosure.auditing.facts import Statements
 from arvio.disclosure.auditing.model import Row
-from arvio.disclosure.auditing.verdicts import Audit, Judged, Protected
+from arvio.disclosure.auditing.verdicts import Audit, Judged, Protected, Verdict
 from arvio.saying import joined, say
 
 FEW = 2
@@ -31,7 +31,7 @@ def known_to_insiders(found: Statements, audit: Audit, reading: Reading, *, know
     """
     sensitive = [one for one in audit.judged if one.verdict == "protected" and _is_sensitive(one.protected, reading)]
     alike = [one.protected for one in sensitive if one.protected.kind == "all_alike"]
-    few = [one.protected for one in sensitive if one.protected.kind == "count" and one.range.low == 0]
+    few = [one.protected for one in sensitive if one.protected.kind == "count" and one.possible.low == 0]
     judged = [*_all_but_one(alike, found.rows, known), *_others(few, found.rows, known)]
     return Audit(tuple(judged), ())
 
@@ -44,7 +44,7 @@ def _all_but_one(alike: list[Protected], rows: Iterable[Row], known: Known | Non
     """Groups of which the one who answered otherwise knows all the others."""
     wide = (Enough(high=FEW),)
     for one, found in _ranges(alike, list(rows), wide, known):
-        verdict = "all_alike" if found.high < FEW else "protected"
+        verdict: Verdict = "all_alike" if found.high < FEW else "protected"
         yield _judged(one, Range(found.low - 1, found.high - 1, found.known), verdict)
 
 
@@ -57,7 +57,7 @@ def _others(few: list[Protected], rows: Iterable[Row], known: Known | None) -> I
             ((_, within),) = _ranges(
                 [one], [*rows, *model.between([cell for cell, _ in one.terms], 1, None)], (), known
             )
-            verdict = "known_small" if within.low > 1 else "too_narrow"
+            verdict: Verdict = "known_small" if within.low > 1 else "too_narrow"
             yield _judged(one, Range(within.low - 1, within.high - 1, within.known), verdict)
         else:
             yield _judged(one, found, "protected")
@@ -72,7 +72,7 @@ def _ranges(
     return ((one, found[one.name]) for one in every if one.name in found)
 
 
-def _judged(protected: Protected, found: Range, verdict: str) -> Judged:
+def _judged(protected: Protected, found: Range, verdict: Verdict) -> Judged:
     whom = joined([protected.whom, say(", to one of them")], "")
     named = replace(protected, name=f"{protected.name}, the others", whom=whom)
     return Judged(named, found, verdict)

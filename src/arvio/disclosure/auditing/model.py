@@ -31,7 +31,8 @@ WIDEST = 1000.0
 """Wider than the interval of any mean on a scale."""
 
 Unknown = Hashable
-Terms = Mapping[Unknown, int]
+Terms = Mapping[Any, int]
+"""How often each unknown counts; whatever they are named by, which a Mapping of Unknown would not allow."""
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,7 @@ def _between(values: np.ndarray, ends: np.ndarray) -> bool:
     return bool((values >= ends[0]).all() and (values <= ends[1]).all())
 
 
-def _set(solver: Highs, **options: object) -> None:
+def _set(solver: Highs, **options: float | str) -> None:
     for name, value in options.items():
         solver.setOptionValue(name, value)
 

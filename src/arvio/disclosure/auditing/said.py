@@ -112,8 +112,8 @@ def _rounding(fact: Fact, reading: Reading) -> int:
 def _share(fact: Fact, reading: Reading) -> list[Row]:
     part, whole = part_cell(fact), base_cell(fact)
     if fact.status == "coarsened":
-        told = model.over_share if fact.value > 0.5 else model.under_share
-        return told([part], [whole], fact.value, told_by=fact.id)
+        beyond = model.over_share if fact.value > 0.5 else model.under_share
+        return beyond([part], [whole], fact.value, told_by=fact.id)
     rows = model.share_of([part], [whole], fact.value, decimals=SHARE_DECIMALS, told_by=fact.id)
     counts = _counts(fact, reading)
     if pd.isna(fact.low) or pd.isna(fact.high) or not counts:
@@ -167,7 +167,8 @@ def _counts(fact: Fact, reading: Reading) -> range:
     rows = _n(fact, reading)
     if not rows or fact.n > LARGEST_FOR_SPREAD:
         return range(0)
-    return range(max(rows[0].low, 2), rows[0].high + 1)
+    fewest, most = rows[0].low, rows[0].high
+    return range(0) if fewest is None or most is None else range(max(fewest, 2), most + 1)
 
 
 def _rate(fact: Fact) -> list[Row]:

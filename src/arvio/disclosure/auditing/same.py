@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypedDict
 
 from arvio.disclosure.auditing import model
 from arvio.disclosure.auditing.cells import ANSWERS, PAIRS, PERSONS, Cell, Cells
@@ -28,8 +28,18 @@ FAMILIES = (
 )
 """Indicators some of whose numbers are those of another."""
 
-SERVED = {"indicator": "services", "breakdown": "service"}
-CHAINED = {"indicator": "chains", "breakdown": "chain"}
+
+class _Table(TypedDict):
+    indicator: str
+    breakdown: str
+
+
+class _OfStaff(_Table, total=False):
+    group: str
+
+
+SERVED: _Table = {"indicator": "services", "breakdown": "service"}
+CHAINED: _Table = {"indicator": "chains", "breakdown": "chain"}
 CHAIN_GROUPS = {EVERYBODY: EVERYBODY, "1": "no_chain", "2_or_more": "chain"}
 CLASSES = ("one_step", "reliable_change")
 IMPROVED = "improved_by_"
@@ -75,13 +85,12 @@ def of_trained(cells: Cells) -> Iterator[Row]:
                 yield from (row for one in whole if one in cells for row in model.adds_up([one], parts))
 
 
-TOLD_OF_STAFF = (
-    ("ddp_trained", "n of with_training", ({"indicator": "ddp_levels", "breakdown": "level"},)),
-    (
-        "residential_experience",
-        "n of with_experience",
-        tuple({"indicator": "staff", "breakdown": "day", "group": day} for day in ("first_day", "last_day")),
-    ),
+_LEVELS: _OfStaff = {"indicator": "ddp_levels", "breakdown": "level"}
+_FIRST_DAY: _OfStaff = {"indicator": "staff", "breakdown": "day", "group": "first_day"}
+_LAST_DAY: _OfStaff = {"indicator": "staff", "breakdown": "day", "group": "last_day"}
+TOLD_OF_STAFF: tuple[tuple[str, str, tuple[_OfStaff, ...]], ...] = (
+    ("ddp_trained", "n of with_training", (_LEVELS,)),
+    ("residential_experience", "n of with_experience", (_FIRST_DAY, _LAST_DAY)),
 )
 """Whose share is told of how many, and the count of all of them."""
 

@@ -63,6 +63,12 @@ class Judged:
     verdict: Verdict
 
     @property
+    def possible(self) -> Range:
+        """The range of what is no contradiction."""
+        assert self.range is not None, "facts that contradict each other give no range"
+        return self.range
+
+    @property
     def leaks(self) -> bool:
         """Whether a report with these facts must not go out."""
         return self.verdict != "protected"
@@ -90,7 +96,7 @@ class Audit:
     def narrowest(self) -> Judged | None:
         """The protected number of which most is known, among those that may be of few persons."""
         near = [one for one in self.judged if one.verdict == "protected" and _may_be_few(one)]
-        return min(near, key=lambda one: one.range.width, default=None)
+        return min(near, key=lambda one: one.possible.width, default=None)
 
 
 def audit(rows: Iterable[Row], protected: Iterable[Protected], *, known: Known | None = None) -> Audit:
