@@ -25,7 +25,8 @@ def with_words(environment: jinja2.Environment, language: str) -> jinja2.Environ
     environment.autoescape = True
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.add_extension("jinja2.ext.i18n")
-    environment.install_gettext_translations(words(language), newstyle=True)
+    # the extension gives the environment this method, of which its type knows nothing
+    environment.install_gettext_translations(words(language), newstyle=True)  # type: ignore[attr-defined]
     environment.globals["language"] = language
     environment.globals["styles"] = style.css() + (FOLDER / "page" / "layout.css").read_text(encoding="utf-8")
     return environment

@@ -44,12 +44,17 @@ def picture(drawing: str) -> bytes:
 
 
 def _zoom(drawing: str) -> float:
-    width, height = map(float, _BOX.search(drawing).groups())
+    box = _BOX.search(drawing)
+    assert box is not None, "every drawing of ours says its size"
+    width, height = map(float, box.groups())
     return min(LARGER, math.sqrt(MOST_POINTS / (width * height)))
 
 
 @functools.cache
 def fonts() -> list[str]:
     """The fonts of figures: found without importing matplotlib, which takes long."""
-    folder = Path(find_spec("matplotlib").origin).parent / "mpl-data" / "fonts" / "ttf"
+    found = find_spec("matplotlib")
+    assert found is not None, "arvio is installed with it"
+    assert found.origin is not None, "it is a package of files"
+    folder = Path(found.origin).parent / "mpl-data" / "fonts" / "ttf"
     return [str(folder / name) for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")]

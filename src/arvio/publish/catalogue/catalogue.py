@@ -28,7 +28,8 @@ from arvio.translations import words
 
 MANY = 30
 """So many organisations are found by their names sooner than in a list, which is folded away."""
-_LIES_THERE = ("ready", "older")
+_LIES_THERE: tuple[State, ...] = ("ready", "older")
+_CURRENT: tuple[State, ...] = ("ready",)
 SIGNED_MARK = '<p class="signed-mark">'
 """How a page tells who signed it (marks.html.j2)."""
 _LATER = ("failed", "refused")
@@ -111,7 +112,7 @@ def _write(project: Project, audience: str, states: Mapping[Run, State]) -> Path
 def current_page(project: Project, states: Mapping[Run, State]) -> str:
     """A catalogue of some reports of one audience that are handed over together, of which those are linked that are
     current; searched as every catalogue."""
-    page = _rendered(project, states, ("ready",), left_out=sum(state != "ready" for state in states.values()))
+    page = _rendered(project, states, _CURRENT, left_out=sum(state != "ready" for state in states.values()))
     check_searched(project, "index.html", page, OURS)
     return page
 

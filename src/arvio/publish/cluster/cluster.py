@@ -122,7 +122,8 @@ class Cluster:
 
     def _lost(self, why: str) -> WorkersLostError:
         remedy = say("begin the cluster again, then run again: what is out stays, and is not made anew")
-        address = self._fleet.client.scheduler.address
+        scheduler = self._fleet.client.scheduler
+        address = "" if scheduler is None else scheduler.address
         what = say("makes no more reports: %(why)s", why=why)
         return WorkersLostError(Problem(say("cluster %(address)s", address=address), what, remedy=remedy))
 

@@ -76,7 +76,7 @@ def _client(address: str) -> Client:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # which versions differ is told by require_equal, of all packages
-            client.__init__(address, timeout=CONNECT_SECONDS, set_as_default=False)
+            Client.__init__(client, address, timeout=CONNECT_SECONDS, set_as_default=False)
             return client
     except Exception as error:  # another program that listens there is answered with errors of any kind
         client.status = "closed"  # else Python's end would wait half a minute for what never began

@@ -22,7 +22,10 @@ import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # who is not on a cluster need not have Dask
+    from distributed import Worker
 
 START_SECONDS = 120
 END_SECONDS = 20
@@ -35,7 +38,7 @@ _LOG_CHARACTERS = 2000
 def bound(work: Callable[..., Any], *given: object) -> Callable[..., Any]:
     """A call for `Client.run` that has all it is given in itself: of arguments Dask would write in its logs."""
 
-    def errand(dask_worker: object) -> object:
+    def errand(dask_worker: Worker) -> object:
         return work(*given, dask_worker)
 
     return errand
@@ -50,7 +53,7 @@ def task(work: Callable[..., Any], *given: object) -> Callable[..., Any]:
     return errand
 
 
-def begin(batch: str, package: bytes, key: bytes, language: str, dask_worker: object) -> None:
+def begin(batch: str, package: bytes, key: bytes, language: str, dask_worker: Worker) -> None:
     """Start the station of a batch, unless it runs; what it says is in the language of who asked for the batch."""
     stations = dask_worker.extensions.setdefault("arvio", {})
     if batch in stations and stations[batch]["process"].poll() is None:
@@ -74,12 +77,13 @@ def begin(batch: str, package: bytes, key: bytes, language: str, dask_worker: ob
         )
     password = secrets.token_hex(32)
     opening = {"key": key.decode(), "password": password}
+    assert process.stdin is not None, "it was begun with a pipe"
     process.stdin.write(json.dumps(opening).encode() + b"\n")
     process.stdin.flush()
     stations[batch] = {"process": process, "folder": folder, "password": password}
 
 
-def deliver(batch: str, digest: str, place: int, part: bytes, is_last: bool, dask_worker: object) -> None:
+def deliver(batch: str, digest: str, place: int, part: bytes, is_last: bool, dask_worker: Worker) -> None:
     """Write a part of a parcel; with the last the parcel is there."""
     folder = dask_worker.extensions["arvio"][batch]["folder"] / "parcels"
     folder.mkdir(mode=0o700, exist_ok=True)
@@ -114,7 +118,7 @@ def make(batch: str, request: bytes, topic: str) -> tuple[str, bytes | None, str
         return worker.address, None, f"{type(error).__name__}: {error}\n{_log_of(station)}"
 
 
-def keep(batch: str, dask_worker: object) -> None:
+def keep(batch: str, dask_worker: Worker) -> None:
     """Tell the station that somebody still waits for what it makes: otherwise it ends."""
     station = dask_worker.extensions.get("arvio", {}).get(batch)
     try:
@@ -124,7 +128,7 @@ def keep(batch: str, dask_worker: object) -> None:
         return
 
 
-def end(batch: str, dask_worker: object) -> None:
+def end(batch: str, dask_worker: Worker) -> None:
     """End the station in the middle of what it does, and remove whatever was sent to it. Nobody waits for that."""
     station = dask_worker.extensions.get("arvio", {}).pop(batch, None)
     if station is not None:

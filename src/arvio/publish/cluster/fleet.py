@@ -86,7 +86,8 @@ class Fleet:
     def _admit(self, came: Mapping[str, int]) -> None:
         """Look at workers that came, refuse them where anything differs, and start the stations of the others."""
         require_privacy(came)
-        told = self.client.get_versions(packages=list(self._here.packages))["workers"]
+        versions = self.client.get_versions(packages=list(self._here.packages))
+        told = versions["workers"]  # type: ignore[index] # a coroutine comes of asynchronous clients only
         require_equal(self._here, {address: equipment_of(told[address]) for address in came if address in told})
         self.begin(came)
         self._threads |= came

@@ -50,9 +50,9 @@ class Judge:
             return Standing("not_made", (say("it was never made"),))
         except (OSError, ValueError):
             return Standing("not_made", (say("its manifest %(file)s cannot be read", file=path.name),))
-        ended = str(manifest.get("state")) if isinstance(manifest, dict) else ""
-        if ended in _NOT_MADE:
-            return Standing(ended, (_NOT_MADE[ended],))
+        ended = manifest.get("state") if isinstance(manifest, dict) else ""
+        if not_made := next((one for one in _NOT_MADE if one.state == ended), None):
+            return not_made
         there = places.report(edition.root, edition.run).exists()
         try:
             inputs, made = read_inputs(manifest), dict(manifest["files"])
@@ -61,7 +61,7 @@ class Judge:
             return Standing("older" if there else "not_made", (why,))
         results, contents = [*self._changed_results(edition, made)], self._changed_contents(edition, inputs)
         tools = [*_versions_changed(inputs.versions), *self._code_changed(inputs.code)]
-        state = ("changed" if there else "not_made") if results else "older" if contents else "ready"
+        state: State = ("changed" if there else "not_made") if results else "older" if contents else "ready"
         return Standing(state, (*results, *contents, *tools))
 
     def is_fresh(self, edition: Edition) -> bool:
@@ -84,7 +84,9 @@ class Judge:
 
     def _changed_contents(self, edition: Edition, inputs: Inputs) -> list[str]:
         """What a report shows that has changed since."""
-        changed = [] if inputs.edition == digest_of_edition(edition) else [say("params say something else of it")]
+        changed: list[str] = []
+        if inputs.edition != digest_of_edition(edition):
+            changed.append(say("params say something else of it"))
         changed += [
             _file_changed(name, before, now)
             for name, before in inputs.files.items()
@@ -131,10 +133,10 @@ class Judge:
         return [say("arvio itself changed: %(files)s", files=files)] if changed else []
 
 
-_NOT_MADE = {
-    "failed": say("it could not be made the last time"),
-    "refused": say("it was held back the last time"),
-}
+_NOT_MADE = (
+    Standing("failed", (say("it could not be made the last time"),)),
+    Standing("refused", (say("it was held back the last time"),)),
+)
 
 
 _MISSING = say("missing")

@@ -107,14 +107,14 @@ def _too_long(limit_seconds: int) -> str:
 def _of_cell(error: PapermillExecutionError) -> Failure:
     """An error that a cell raised. papermill counts cells from 0 and counts the one it put in after the parameters."""
     known = getattr(errors, error.ename, None)
-    is_ours = isinstance(known, type) and issubclass(known, ArvioError)
+    ours = known if isinstance(known, type) and issubclass(known, ArvioError) else None
     return Failure(
-        state=_state(known) if is_ours else "failed",
-        reason=error.evalue if is_ours else _unexpected(error.ename, error.evalue),
+        state=_state(ours) if ours else "failed",
+        reason=error.evalue if ours else _unexpected(error.ename, error.evalue),
         cell=error.cell_index,
         line=_opening(error.source),
         traceback=_COLOURS.sub("", "\n".join(error.traceback)),
-        is_quoted=not is_ours,
+        is_quoted=ours is None,
     )
 
 

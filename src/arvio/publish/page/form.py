@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from typing import Any
 
-from arvio.params.models import FunderForm
 from arvio.params.notebook_texts import words_of
 from arvio.presentation import style
 from arvio.presentation.isolated import isolated
@@ -75,7 +74,7 @@ def _text(blocks: Sequence[FormBlock], edition: Edition, source: Mapping[str, An
 
 
 def _common(blocks: Sequence[FormBlock], edition: Edition, source: Mapping[str, Any]) -> dict[str, object]:
-    form: FunderForm = edition.form
+    assert edition.form is not None, "what has no form has no page of one"
     language = edition.run.language
     return {
         "title": title_of(source, words_of(edition.root, edition.run.notebook, language)),
@@ -86,7 +85,7 @@ def _common(blocks: Sequence[FormBlock], edition: Edition, source: Mapping[str, 
         "data": edition.data,
         "stage": edition.stage,
         "signed": signed_of(edition),
-        "form_source": form.source.in_language(language),
+        "form_source": edition.form.source.in_language(language),
         "blocks": blocks,
         "count": functools.partial(style.number, language=language),
     }

@@ -44,6 +44,9 @@ class Line:
                 env=without_secrets(),
                 bufsize=0,
             )
+        assert self.process.stdin is not None, "it was begun with a pipe"
+        assert self.process.stdout is not None, "it was begun with a pipe"
+        self._to, self._from = self.process.stdin, self.process.stdout
         self._numbers = itertools.count(1)
         self._rest = b""
         self._events: list[dict[str, Any]] = []
@@ -67,21 +70,21 @@ class Line:
 
     def close(self) -> None:
         """Give the pipes back."""
-        for pipe in (self.process.stdin, self.process.stdout):
+        for pipe in (self._to, self._from):
             pipe.close()
 
     def _write(self, message: bytes) -> None:
         left = memoryview(message)
         try:
             while left:  # a pipe takes less than a page at once
-                left = left[self.process.stdin.write(left) :]
+                left = left[self._to.write(left) :]
         except OSError as error:
             raise LineEndedError from error
 
     def _next(self) -> dict[str, Any]:
         parts = [self._rest]
         while _END not in parts[-1]:
-            read = os.read(self.process.stdout.fileno(), _AT_ONCE)
+            read = os.read(self._from.fileno(), _AT_ONCE)
             if not read:
                 raise LineEndedError
             parts.append(read)

@@ -69,13 +69,12 @@ class _OneForAll:
         self._line: Line | None = None
 
     def printed(self, page: str) -> bytes:
-        if self._line is None:
-            self._start()
+        line = self._started() if self._line is None else self._line
         self._guard.allow(self._limits.seconds)
         try:
-            return _printed(self._line, page)
+            return _printed(line, page)
         except (LineEndedError, RefusedError, OSError, ValueError, KeyError) as error:
-            raise RunError(_not_printed(self._why(error))) from error
+            raise RunError(_not_printed(self._why(error, line))) from error
         finally:
             if sys.exception() is not None:
                 self.end()
@@ -87,7 +86,7 @@ class _OneForAll:
             self._line = None
             self._open.close()
 
-    def _start(self) -> None:
+    def _started(self) -> Line:
         folder = Path(self._open.enter_context(_folder()))
         try:
             line = Line(command(self._browser, folder), folder / "log")
@@ -99,11 +98,12 @@ class _OneForAll:
         self._open.callback(line.process.wait)
         self._guard = _guarded(self._open, line.process, self._limits)
         self._open.callback(_close, line)
+        return line
 
-    def _why(self, error: Exception) -> str:
+    def _why(self, error: Exception, line: Line) -> str:
         if isinstance(error, LineEndedError) and not self._guard.ended_for:
             with contextlib.suppress(subprocess.TimeoutExpired):
-                self._line.process.wait(_END_SECONDS)
+                line.process.wait(_END_SECONDS)
         return _why(self._guard, self._limits, self._log) if isinstance(error, LineEndedError) else f"{error}"
 
 
@@ -143,7 +143,7 @@ def _printed_alone(browser: Path, limits: Limits, page: str) -> bytes:
         return printed.read_bytes()
 
 
-def _guarded(opened: contextlib.ExitStack, process: subprocess.Popen, limits: Limits) -> Guard:
+def _guarded(opened: contextlib.ExitStack, process: subprocess.Popen[bytes], limits: Limits) -> Guard:
     """A guard that ends the browser, with all that it has started, at its limits and in the end."""
     guard = Guard(process.pid, limit_seconds=limits.seconds, memory_limit_mb=limits.memory_mb)
     opened.callback(guard.end)
@@ -158,7 +158,7 @@ def _close(line: Line) -> None:
         line.process.wait(_END_SECONDS)
 
 
-def _folder() -> tempfile.TemporaryDirectory:
+def _folder() -> tempfile.TemporaryDirectory[str]:
     """For the profile and what is printed. On Windows a file may be held open a little longer than its program."""
     return tempfile.TemporaryDirectory(prefix="arvio-paper-", ignore_cleanup_errors=True)
 

@@ -106,7 +106,8 @@ def near(path: Path) -> str:
 def _with_bars(ending: Iterator[Event], total: int) -> list[Outcome]:
     """A bar for the batch, half full when all are executed, since they go out together; one for each running report."""
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}"), TimeElapsedColumn())
-    standing, running = Standing(total), {}
+    standing = Standing(total)
+    running: dict[Run, TaskID] = {}
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as progress:
         whole = progress.add_task(_reports(), total=2 * total, told=_told(standing))
         for one in ending:
@@ -115,8 +116,8 @@ def _with_bars(ending: Iterator[Event], total: int) -> list[Outcome]:
                 progress.update(whole, description=_waits(one))
                 continue
             _move(progress, running, one)
-            described = {"description": _reports(), "told": _told(standing)}
-            progress.update(whole, completed=len(standing.executed) + len(standing.ended), **described)
+            completed = len(standing.executed) + len(standing.ended)
+            progress.update(whole, completed=completed, description=_reports(), told=_told(standing))
     return standing.ended
 
 

@@ -51,7 +51,7 @@ def select(project: Project, audience: str, organisation: str | None, **wanted: 
         remedy = nearest(audience, project.suite.audiences)
         raise UsageError(Problem("audience", say("is not in params/suite.yaml"), remedy=remedy, value=audience))
     of_one = (organisation,) if organisation else ()
-    asked = editions(project, project.runs(organisations=of_one, audiences=(audience,), **wanted))
+    asked = editions(project, project.runs(at=None, organisations=of_one, audiences=(audience,), **wanted))
     if not asked:
         what, remedy = say("params ask for no report that is all of this"), say("see which there are: arvio list")
         raise UsageError(Problem("reports", what, remedy=remedy))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import ValidationError
 
@@ -15,7 +16,6 @@ from arvio.disclosure.register import facts_path
 from arvio.errors import Problem, RunError, UsageError
 from arvio.params import Project, Run
 from arvio.params.signatures import (
-    Event,
     Signatures,
     Signed,
     SignedReport,
@@ -30,6 +30,8 @@ from arvio.publish.editions import edition
 from arvio.publish.freshness.judging import Judge
 from arvio.saying import joined, say
 from arvio.turns import in_turn
+
+One = TypeVar("One", Signed, Withdrawn)
 
 WAIT_SECONDS = 5
 """For a batch that is just ending; one that goes on for longer is told of."""
@@ -74,7 +76,7 @@ def withdraw(project: Project, runs: Sequence[Run], by: str) -> Reviewed:
         if not wanted:
             remedy = say("see which reports there are: arvio list")
             raise UsageError(Problem("sign", say("none of these reports is signed"), remedy=remedy))
-        reports = [WithdrawnReport(**_names(run)) for run in wanted]
+        reports = [WithdrawnReport.model_validate(_names(run)) for run in wanted]
         event = _named(by, lambda: Withdrawn(event="withdrawn", at=now(), by=by, reports=reports))
         return Reviewed(add_event(project.root, first.organisation, first.period, event), wanted)
 
@@ -118,7 +120,7 @@ def _as_signed(project: Project, run: Run) -> SignedReport:
     """A report as it lies there; its manifest was found to be that of the page."""
     manifest = json_in(places.manifest(project.root, run))
     try:
-        return SignedReport(**_names(run), facts=manifest["facts"], words=manifest["words"])
+        return SignedReport.model_validate({**_names(run), "facts": manifest["facts"], "words": manifest["words"]})
     except KeyError:
         what, remedy = say("was made by an older arvio, which did not write down what it told"), say("run it again")
         raise RunError(Problem(str(run), what, remedy=remedy)) from None
@@ -132,7 +134,7 @@ def _signed(by: str, reports: list[SignedReport]) -> Signed:
     return _named(by, lambda: Signed(event="signed", at=now(), by=by, reports=reports))
 
 
-def _named(by: str, made: Callable[[], Event]) -> Event:
+def _named(by: str, made: Callable[[], One]) -> One:
     """An event in somebody's name; a UsageError where that is no name."""
     try:
         return made()

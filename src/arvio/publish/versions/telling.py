@@ -85,11 +85,11 @@ def stage_in_words(meaning: Meaning) -> str:
 def figure_in_words(figure: Figure) -> str:
     """Which figure it is, and what it was and is."""
     name = ", ".join(part for part in figure.key if part)
+    before, now = (fact and fact_in_words(fact) for fact in (figure.before, figure.now))
     if figure.kind == "new":
-        return say("%(name)s: new: %(now)s", name=name, now=fact_in_words(figure.now))
+        return say("%(name)s: new: %(now)s", name=name, now=now)
     if figure.kind == "gone":
-        return say("%(name)s: gone: %(before)s", name=name, before=fact_in_words(figure.before))
-    before, now = fact_in_words(figure.before), fact_in_words(figure.now)
+        return say("%(name)s: gone: %(before)s", name=name, before=before)
     return say("%(name)s: %(before)s → %(now)s", name=name, before=before, now=now)
 
 
@@ -146,7 +146,7 @@ def kind_in_words(figure: Figure) -> str:
 
 
 def _plain(fact: Fact | None) -> dict[str, object] | None:
-    return fact and {part: fact[part] for part in ("value", "low", "high", "n", "status")}
+    return None if fact is None else {part: fact[part] for part in ("value", "low", "high", "n", "status")}
 
 
 def _plain_words(found: Sequence[Words]) -> list[dict[str, str]]:
@@ -186,7 +186,7 @@ def _on_a_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _number(value: object) -> str:
+def _number(value: float | None) -> str:
     """A number as it stands in the register, a whole one without a point.
 
     >>> _number(4.0), _number(0.62), _number(None)
