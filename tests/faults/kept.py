@@ -2,6 +2,7 @@
 
 import base64
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -26,6 +27,10 @@ from arvio.params.notebook_texts import texts_of
 from arvio.params.signatures import events_of, signature_path
 from arvio.params.yaml_file import read_yaml
 from arvio.publish.notebooks.notebooks import read_notebook
+from arvio.shipped import RECORD
+from arvio.workbench.laid import Laid, given, parts_of, read_laid, record_text
+from arvio.workbench.upgrade_told import told
+from arvio.workbench.upgrading import File, Upgrade, upgrade
 
 from .conftest import FEEDBACK, INSTRUMENT, SUITE, SURVEY
 
@@ -103,6 +108,11 @@ class Kind:
         return as_json(content)
 
 
+_FEEDBACK = "notebooks/feedback.ipynb"
+_NEWER = given()[_FEEDBACK]
+_SHIPPED = json.loads(record_text({_FEEDBACK: _NEWER}))
+
+
 def signed(content: object, as_json: Callable[[object], bytes]) -> bytes:
     """What a member who lies would send: any content, with a signature of its own where one can be made of it."""
     try:
@@ -118,6 +128,16 @@ def _below(*parts: str) -> Callable[[Path], Path]:
 
 def _params(model: type) -> Callable[[Path, Path], object]:
     return lambda root, path: checked(read_yaml(path, path.name), model)
+
+
+def _upgraded(root: Path, path: Path) -> None:
+    """A notebook of which the newer arvio has another title, taken through an upgrade."""
+    shutil.rmtree(root / "upgrade", ignore_errors=True)  # of the input before
+    came = {**parts_of(_FEEDBACK, _NEWER), "title": "0"}
+    file = File(_FEEDBACK, root, came, path.read_bytes(), _NEWER)
+    plan = Upgrade(root, Laid("0.0.1", {_FEEDBACK: came}), {_FEEDBACK: _NEWER}, (file,))
+    assert [*told(plan)]
+    upgrade(plan)
 
 
 KINDS = {
@@ -176,6 +196,8 @@ KINDS = {
         },
         lambda root, path: read_notebook(path),
     ),
+    "shipped": Kind(lambda root: root / RECORD, _SHIPPED, lambda root, path: read_laid(root)),
+    "upgraded": Kind(_below(*_FEEDBACK.split("/")), json.loads(_NEWER), _upgraded),
     "suite": Kind(_below("suite.yaml"), SUITE, _params(Suite)),
     "organisation": Kind(_below("example.yaml"), _ORGANISATION, _params(Organisation)),
     "instrument": Kind(_below("meetings.yaml"), INSTRUMENT, _params(Instrument)),

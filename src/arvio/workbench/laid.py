@@ -107,8 +107,11 @@ def _of_notebook(notebook: Mapping[str, Any]) -> Parts:
 
 
 def _told(cell: Mapping[str, Any]) -> list[Any]:
-    """What counts of a cell."""
-    return [cell["cell_type"], "".join(cell["source"]), cell["metadata"].get("tags", [])]
+    """What counts of a cell; a TypeError where that is of another form than in any notebook."""
+    kind, tags = cell["cell_type"], cell["metadata"].get("tags", [])
+    if not isinstance(kind, str) or not isinstance(tags, list):
+        raise TypeError("no cell of a notebook")
+    return [kind, "".join(cell["source"]), tags]
 
 
 def _as_one(parts: Parts) -> str:

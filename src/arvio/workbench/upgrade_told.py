@@ -32,7 +32,7 @@ def told(plan: Upgrade) -> Iterator[str]:
     """Lines for the evaluator, in her language; of files that are as they should be only how many they are."""
     yield spoken(_between(plan))
     for file in plan.files:
-        if file.state != "same" and not (file.state in _PLAIN and not file.name.endswith(".ipynb")):
+        if _is_told(file):
             yield from _of_file(plan, file)
     n = sum(file.state == "same" for file in plan.files)
     if n:
@@ -42,6 +42,13 @@ def told(plan: Upgrade) -> Iterator[str]:
     for path in plan.waiting:
         name = path.relative_to(plan.root).as_posix()
         yield spoken(say("%(file)s: take over from it what you want, then remove it", file=name))
+
+
+def _is_told(file: File) -> bool:
+    """What is as it was is told of notebooks alone, and what was taken away where there is a newer one of it."""
+    if file.state == "taken_out":
+        return bool(file.sides.came) and file.sides.came != file.sides.newer
+    return file.state != "same" and (file.name.endswith(".ipynb") or file.state not in _PLAIN)
 
 
 def _between(plan: Upgrade) -> str:

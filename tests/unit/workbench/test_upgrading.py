@@ -160,7 +160,9 @@ def test_nothing_is_joined_while_what_came_before_was_not_taken_over(root, newer
 def test_own_notebooks_and_what_was_taken_away_are_left_alone(root, newer):
     shutil.copy2(root / FEEDBACK, root / "notebooks" / "ours.ipynb")
     (root / "notebooks" / "mirror.ipynb").unlink()
+    assert "mirror" not in "\n".join(told(planned(root)))
     change(newer / "notebooks" / "mirror.ipynb", title="# Newer")
+    assert "notebooks/mirror.ipynb: taken away by you: it stays away" in [*told(planned(root))]
     (newer / "notebooks" / "claims.ipynb").unlink()
     assert states(root) == {
         "notebooks/ours.ipynb": "own",
