@@ -23,7 +23,7 @@ from arvio.errors import ArvioError, Problem, ProtectionError, RunError
 from arvio.results import COLUMNS
 from arvio.saying import say
 from arvio.turns import in_turn
-from arvio.whole_files import write_kept
+from arvio.whole_files import take_away, write_kept
 
 PATH = Path("reports", ".run", "register.sqlite")
 FACT = (*COLUMNS, "status")
@@ -130,7 +130,7 @@ def _begin(path: Path) -> None:
     except OSError as error:
         raise RunError(_cannot_write(path, str(error.strerror))) from error
     finally:
-        partial.unlink(missing_ok=True)
+        take_away([partial])
 
 
 def _write_schema(register: sqlite3.Connection) -> None:

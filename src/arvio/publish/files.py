@@ -7,6 +7,7 @@ import itertools
 import os
 import shutil
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from arvio import whole_files
@@ -57,6 +58,15 @@ def move_into_place(partial: Path, path: Path) -> None:
     make_folder(path.parent)
     try:
         partial.replace(path)
+    except OSError as error:
+        raise RunError(_cannot_write(path, error)) from error
+
+
+@contextlib.contextmanager
+def told_if_not_written(path: Path) -> Iterator[None]:
+    """A RunError that names the file where the disk does not take what is written in here."""
+    try:
+        yield
     except OSError as error:
         raise RunError(_cannot_write(path, error)) from error
 

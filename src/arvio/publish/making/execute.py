@@ -24,6 +24,7 @@ from arvio.publish.running import children, engine
 from arvio.publish.running.choice import asks_for_a_kernel
 from arvio.publish.running.seeds import SEEDING
 from arvio.publish.running.sockets import kernel_sockets
+from arvio.whole_files import take_away
 
 KERNEL = "python3"
 START_SECONDS = 60
@@ -86,7 +87,7 @@ def _reading_of_kernel(edition: Edition) -> Iterator[None]:
             yield
         observed.merge(written)
     finally:
-        written.unlink(missing_ok=True)
+        take_away([written])
 
 
 def _started(run: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:

@@ -13,6 +13,7 @@ from arvio.publish.annexes.archive import write_archive
 from arvio.publish.catalogue.catalogue import current_page
 from arvio.publish.sending.current import Selection, files_of, select
 from arvio.saying import say
+from arvio.whole_files import take_away
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,11 @@ def write_bundle(project: Project, audience: str, organisation: str | None) -> B
         )
     partial = files.partial_path(project.root, path)
     try:
-        with partial.open("xb") as file:
+        with files.told_if_not_written(path), partial.open("xb") as file:
             write_archive(file, _parts(project, found))
         files.move_into_place(partial, path)
     finally:
-        partial.unlink(missing_ok=True)
+        take_away([partial])
     return Bundle(path, len(found.current), found.left_out)
 
 

@@ -1,3 +1,4 @@
+import errno
 import re
 import zipfile
 
@@ -6,8 +7,9 @@ import pytest
 from arvio.errors import RunError, UsageError
 from arvio.params import Run
 from arvio.publish import places
-from arvio.publish.sending import current
+from arvio.publish.sending import bundle, current
 from arvio.publish.sending.bundle import write_bundle
+from arvio.whole_files import take_away
 
 FI, EN = (Run("testers", "2025", "plain", "public", language) for language in ("fi", "en"))
 
@@ -114,3 +116,18 @@ def test_a_hostile_name_names_no_file(project, make, name):
     found = contents(write_bundle(project, "public", "testers").path)
     assert set(found) == {"index.html", "testers/2025/plain.fi.html"}
     assert found["index.html"].count("<script>") == 1
+
+
+def test_a_full_disk_is_told_and_leaves_the_older_bundle_alone(project, make, monkeypatch):
+    make(FI)
+    older = write_bundle(project, "public", "testers").path
+    before = older.read_bytes()
+
+    def full(*given):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(bundle, "write_archive", full)
+    monkeypatch.setattr(bundle, "take_away", lambda paths: take_away([project.root / "reports"]))  # cannot be taken
+    with pytest.raises(RunError, match=r"public\S*\.zip: .*cannot be written \(No space left on device\)"):
+        write_bundle(project, "public", "testers")
+    assert older.read_bytes() == before
