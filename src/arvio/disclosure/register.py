@@ -207,7 +207,7 @@ def _enter(
 def _add(register: sqlite3.Connection, row: tuple[Any, ...]) -> int:
     places = ", ".join("?" * len(row))
     number = register.execute(f"insert into fact ({_COLUMNS}) values ({places})", row).lastrowid
-    assert number is not None, "a row that was just inserted has a number"
+    assert number is not None  # a row that was just inserted has a number
     return number
 
 

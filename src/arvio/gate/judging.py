@@ -297,7 +297,7 @@ def _some_of_each(leaks: Iterable[Judged]) -> list[Judged]:
 
 def _indicator(leak: Judged) -> str:
     cell = leak.protected.terms[0][0]
-    assert isinstance(cell, Cell), "what facts give away are persons in a cell"
+    assert isinstance(cell, Cell)  # what facts give away are persons in a cell
     return cell.indicator
 
 

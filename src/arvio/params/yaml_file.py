@@ -71,7 +71,7 @@ def _refuse_depth(text: str, name: str) -> None:
     for event in yaml.parse(text, Loader=_LOADER):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MOST_DEPTH:
-            assert event.start_mark is not None, "the parser marks where each event begins"
+            assert event.start_mark is not None  # the parser marks where each event begins
             place = say("line %(line)s", line=event.start_mark.line + 1)
             what, expected = say("is nested too deep"), say("at most %(n)s levels", n=MOST_DEPTH)
             raise ParamsError(Problem(name, what, expected, say("see params/schema for the keys"), place))

@@ -65,7 +65,7 @@ class Judged:
     @property
     def possible(self) -> Range:
         """The range of what is no contradiction."""
-        assert self.range is not None, "facts that contradict each other give no range"
+        assert self.range is not None  # facts that contradict each other give no range
         return self.range
 
     @property

@@ -45,7 +45,7 @@ def picture(drawing: str) -> bytes:
 
 def _zoom(drawing: str) -> float:
     box = _BOX.search(drawing)
-    assert box is not None, "every drawing of ours says its size"
+    assert box is not None  # every drawing of ours says its size
     width, height = map(float, box.groups())
     return min(LARGER, math.sqrt(MOST_POINTS / (width * height)))
 
@@ -54,7 +54,7 @@ def _zoom(drawing: str) -> float:
 def fonts() -> list[str]:
     """The fonts of figures: found without importing matplotlib, which takes long."""
     found = find_spec("matplotlib")
-    assert found is not None, "arvio is installed with it"
-    assert found.origin is not None, "it is a package of files"
+    assert found is not None  # arvio is installed with it
+    assert found.origin is not None  # it is a package of files
     folder = Path(found.origin).parent / "mpl-data" / "fonts" / "ttf"
     return [str(folder / name) for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")]

@@ -77,7 +77,7 @@ def begin(batch: str, package: bytes, key: bytes, language: str, dask_worker: Wo
         )
     password = secrets.token_hex(32)
     opening = {"key": key.decode(), "password": password}
-    assert process.stdin is not None, "it was begun with a pipe"
+    assert process.stdin is not None  # it was begun with a pipe
     process.stdin.write(json.dumps(opening).encode() + b"\n")
     process.stdin.flush()
     stations[batch] = {"process": process, "folder": folder, "password": password}

@@ -74,7 +74,7 @@ def _text(blocks: Sequence[FormBlock], edition: Edition, source: Mapping[str, An
 
 
 def _common(blocks: Sequence[FormBlock], edition: Edition, source: Mapping[str, Any]) -> dict[str, object]:
-    assert edition.form is not None, "what has no form has no page of one"
+    assert edition.form is not None  # what has no form has no page of one
     language = edition.run.language
     return {
         "title": title_of(source, words_of(edition.root, edition.run.notebook, language)),

@@ -44,8 +44,8 @@ class Line:
                 env=without_secrets(),
                 bufsize=0,
             )
-        assert self.process.stdin is not None, "it was begun with a pipe"
-        assert self.process.stdout is not None, "it was begun with a pipe"
+        assert self.process.stdin is not None  # it was begun with a pipe
+        assert self.process.stdout is not None  # it was begun with a pipe
         self._to, self._from = self.process.stdin, self.process.stdout
         self._numbers = itertools.count(1)
         self._rest = b""
