@@ -10,8 +10,10 @@ import errno
 import json
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from arvio.saying import say
 
@@ -28,12 +30,19 @@ KEPT_BYTES = 500_000_000
 _NOT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-def bytes_within(path: Path, most: int) -> bytes:
-    """A file that has so many bytes at most; an OSError where it has more, or is no file but a folder or a pipe."""
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """A file to read; an OSError where it is none but a folder or a pipe, which would be waited for without end."""
     number = os.open(path, os.O_RDONLY | _NOT_WAITING)
     with os.fdopen(number, "rb") as file:
         if not stat.S_ISREG(os.fstat(number).st_mode):
             raise OSError(errno.EINVAL, say("it is a pipe or a device, and no file"), str(path))
+        yield file
+
+
+def bytes_within(path: Path, most: int) -> bytes:
+    """A file that has so many bytes at most; an OSError where it has more, or is no file but a folder or a pipe."""
+    with opened(path) as file:
         contents = file.read(most + 1)
     if len(contents) > most:
         raise OSError(errno.EFBIG, say("it is larger than %(most)s MB", most=most // 1_000_000), str(path))

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from arvio.bounded import json_of
+from arvio.bounded import json_in
 from arvio.disclosure.kept import keep
 from arvio.errors import Problem, ProtectionError
 from arvio.results import CHANGE_CLASSES, EVERYBODY, PARTS, STATISTICS
@@ -119,10 +119,10 @@ def coarsenings(root: Path, organisation: str) -> tuple[Coarsening, ...]:
     if not path.exists():
         return ()
     try:
-        found = [Coarsening(**one) for one in json_of(path.read_bytes())]
+        found = [Coarsening(**one) for one in json_in(path)]
         for one in found:
             _hides(one.step)
-    except (ValueError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, TypeError, AttributeError) as error:
         raise ProtectionError(_unreadable(path)) from error
     return tuple(found)
 

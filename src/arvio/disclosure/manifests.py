@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from arvio.bounded import json_of
+from arvio.bounded import json_in
 from arvio.disclosure.register_file import PATH, RUN, register_of
 from arvio.errors import Problem, ProtectionError
 from arvio.params import Run
@@ -50,7 +50,7 @@ def publications_told(root: Path) -> Iterator[Told]:
     nothing."""
     for path in sorted(root.glob(MANIFESTS)):
         try:
-            found = json_of(path.read_bytes())
+            found = json_in(path)
             run = Run(**{part: str(found["run"][part]) for part in RUN})
             yield Told(run, int(found["version"]), str(found["facts"]), path.relative_to(root).as_posix())
         except (OSError, ValueError, KeyError, TypeError, OverflowError):

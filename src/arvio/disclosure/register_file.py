@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from arvio.bounded import json_in
+from arvio.bounded import json_in, opened
 from arvio.errors import ArvioError, Problem, ProtectionError, RunError
 from arvio.results import COLUMNS
 from arvio.saying import say
@@ -318,7 +318,7 @@ def _unfit(path: Path, what: str, expected: str) -> Problem:
 def _kept_aside(path: Path) -> Path | None:
     """A copy of the damaged register, once, under a name made of its contents; it stays in its place as well."""
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()[:8]
         aside = path.with_name(f"{path.stem}.damaged-{digest}{path.suffix}")
         for part in ("", "-wal"):

@@ -26,6 +26,8 @@ from arvio.whole_files import OWNER, write_kept
 DATA = "data"
 FOLDER = Path(DATA, ".cache", ".params")
 _OTHERS = 0o077
+_UNTRICKED = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""A link is not followed, and a pipe not waited for."""
 
 
 class KeptParams:
@@ -80,7 +82,7 @@ def _comes_back(body: bytes, organisation: Organisation) -> bool:
 def _owned_bytes(folder: Path, name: str) -> bytes:
     """A file that nobody but this user can have written; an OSError otherwise."""
     _refuse_others(folder.lstat(), stat.S_ISDIR)
-    number = os.open(folder / name, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+    number = os.open(folder / name, os.O_RDONLY | _UNTRICKED)
     with open(number, "rb") as file:  # noqa: PTH123, an open descriptor and no path
         _refuse_others(os.fstat(number), stat.S_ISREG)
         return file.read()

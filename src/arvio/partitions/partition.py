@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from arvio import bounded
 from arvio.bounded import json_in
 
 FOLDER = Path("data", ".cache", ".shared")
@@ -132,6 +133,6 @@ def opened(folder: Path) -> Partition:
 
 
 def digest_of(path: Path) -> str:
-    """The SHA-256 of a file."""
-    with path.open("rb") as file:
+    """The SHA-256 of a file; an OSError where it is a pipe or a device."""
+    with bounded.opened(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

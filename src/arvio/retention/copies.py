@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from arvio.bounded import json_of
+from arvio.bounded import json_in
 from arvio.datasets.cache import FOLDER as TABLES
 from arvio.gate.solved import FOLDER as SOLVED
 from arvio.partitions.partition import FOLDER as SHARED
@@ -91,7 +91,7 @@ def _is_shown(path: Path) -> bool:
     if _CHECKPOINTS in path.parts:
         return False
     try:
-        notebook = json_of(path.read_bytes())
+        notebook = json_in(path)
         return without_outputs(notebook) != notebook
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return True
@@ -100,7 +100,7 @@ def _is_shown(path: Path) -> bool:
 def _tells_of_failure(path: Path) -> bool:
     """Whether a manifest says why a report could not be made, which may quote a cell."""
     try:
-        told = json_of(path.read_bytes())
+        told = json_in(path)
         return isinstance(told, dict) and told.get("state") == "failed"
     except (OSError, ValueError):
         return False

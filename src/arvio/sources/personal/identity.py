@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from arvio.bounded import bytes_within
 from arvio.errors import Problem, SourceError
 from arvio.programs import KEY
 from arvio.saying import say
@@ -25,6 +26,8 @@ from arvio.whole_files import OWNER, make_folder, write_new
 VARIABLE = KEY
 KEY_FILE = Path("data", ".key")
 SHORTEST_SECRET = 16
+LONGEST_SECRET_FILE = 1_000_000
+"""Bytes: far more than any secret, so that a device without end is not read."""
 KEY_LENGTH = 20
 """Hexadecimal digits kept: two persons of a million get the same key once in 10¹² projects."""
 
@@ -37,7 +40,11 @@ def secret(root: Path) -> bytes:
     path = root / KEY_FILE
     if not path.exists():
         _make(path)
-    return _long_enough(path.read_bytes().strip(), KEY_FILE.as_posix())
+    try:
+        found = bytes_within(path, LONGEST_SECRET_FILE)
+    except OSError as error:
+        raise SourceError(_unreadable(error)) from None
+    return _long_enough(found.strip(), KEY_FILE.as_posix())
 
 
 def person_keys(columns: Iterable[pd.Series], secret: bytes) -> pd.Series:
@@ -77,6 +84,15 @@ def _long_enough(found: bytes, where: str) -> bytes:
             )
         )
     return found
+
+
+def _unreadable(error: OSError) -> Problem:
+    return Problem(
+        KEY_FILE.as_posix(),
+        say("cannot be read: %(strerror)s", strerror=error.strerror),
+        say("a file with the secret for person keys, which whoever makes the reports may read"),
+        say("bring it back from a backup: with another secret each person would have another key than before"),
+    )
 
 
 def _make(path: Path) -> None:

@@ -1,10 +1,12 @@
+import os
 import stat
+import sys
 
 import pandas as pd
 import pytest
 
 from arvio.errors import SourceError
-from arvio.sources.personal.identity import person_key, person_keys, secret
+from arvio.sources.personal.identity import LONGEST_SECRET_FILE, person_key, person_keys, secret
 
 SECRET = b"only for this test, never a real one"
 
@@ -51,3 +53,28 @@ def test_refuses_a_secret_that_could_be_guessed(tmp_path, monkeypatch):
     monkeypatch.setenv("ARVIO_KEY", "short")
     with pytest.raises(SourceError, match="too short"):
         secret(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes and devices among its files")
+@pytest.mark.parametrize("lay", ["pipe", "folder", "device", "link to nothing", "too long"])
+def test_what_is_no_file_with_a_secret_is_told_and_not_waited_for(lay, tmp_path, monkeypatch):
+    monkeypatch.delenv("ARVIO_KEY", raising=False)
+    path = tmp_path / "data" / ".key"
+    path.parent.mkdir()
+    {
+        "pipe": lambda: os.mkfifo(path),
+        "folder": path.mkdir,
+        "device": lambda: path.symlink_to("/dev/zero"),
+        "link to nothing": lambda: path.symlink_to(tmp_path / "nothing"),
+        "too long": lambda: path.write_bytes(b"x" * (LONGEST_SECRET_FILE + 1)),
+    }[lay]()
+    with pytest.raises(SourceError, match=r"^data/.key: cannot be read: .+\n.*\n    to do: bring it back"):
+        secret(tmp_path)
+
+
+def test_a_secret_at_the_end_of_a_link_is_read(tmp_path, monkeypatch):
+    monkeypatch.delenv("ARVIO_KEY", raising=False)
+    (tmp_path / "safe").write_bytes(SECRET)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / ".key").symlink_to(tmp_path / "safe")
+    assert secret(tmp_path) == SECRET
