@@ -6,7 +6,12 @@ takes some signs for orders: to wipe what stands there, to show other words in i
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
+
+if TYPE_CHECKING:  # which takes a while to import, and most commands show no table
+    from rich.console import Console
 
 _WORDS = {ord("\n"), ord("\t")}
 _CONTROLS = {*range(0x20), *range(0x7F, 0xA0)}
@@ -27,3 +32,13 @@ def unsteered(text: str) -> str:
 def echo(text: object, *, err: bool = False, nl: bool = True) -> None:
     """Show a text on stdout, or on stderr."""
     click.echo(unsteered(str(text)), err=err, nl=nl)
+
+
+def console(*, stderr: bool = False, width: int | None = None) -> Console:
+    """Where tables and bars are drawn: every text as it is written, since brackets and colons in a name are no orders.
+
+    Rich would take [red] for a colour, [link=...] for an address, :smile: for a picture, and end at a lonely [/red].
+    """
+    from rich.console import Console
+
+    return Console(stderr=stderr, width=width, markup=False, emoji=False)

@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.table import Table
 
 import arvio
-from arvio.terminal import echo, unsteered
+from arvio.terminal import console, echo, unsteered
 
 WIPES, TITLES, ONE_BYTE, TURNS = "\x1b[2J", "\x1b]2title\x07", "\x9b31m", "\u202e"
 
@@ -34,6 +35,23 @@ def test_whatever_is_said_goes_by_this_module():
     assert by_click == {"terminal.py", "screen.py"}  # the doctor's, which colours one word
     doctor = (package / "doctor" / "screen.py").read_text(encoding="utf-8")
     assert re.findall(r"click\.echo\(.*", doctor) == ['click.echo(f"{state}  {unsteered(spoken(one.said))}")']
+
+
+@pytest.mark.parametrize("name", ["[bold]x", "a[/red]", "[link=http://x.example]y[/link]", ":smile:", "[red"])
+def test_a_name_with_brackets_is_shown_as_it_is_written(name, capsys):
+    table = Table(name)
+    table.add_row(name)
+    console(width=80).print(table, name)
+    assert capsys.readouterr().out.count(name) == 3
+
+
+def test_whatever_is_drawn_goes_by_this_module():
+    package = Path(arvio.__file__).parent
+    sources = {path: path.read_text(encoding="utf-8") for path in package.rglob("*.py")}
+    assert [path.name for path, source in sources.items() if "rich.console import Console" in source] == ["terminal.py"]
+    columns = re.findall(r" TextColumn\(.*", "".join(sources.values()))
+    assert columns
+    assert all(line.count("TextColumn(") == line.count("markup=False") for line in columns)
 
 
 ORGANISATION = """organisation: talo

@@ -98,13 +98,14 @@ def _explain(
 
 def _looked(project: Project, organisations: Iterable[str], readers: tuple[str, ...]) -> list[list[Looked]]:
     """The audits of each organisation, with the one that is being made named on a terminal."""
-    from rich.console import Console
+    from rich.text import Text
 
     from arvio.publish.catalogue.audit import look
+    from arvio.terminal import console
 
     looked = []
-    with Console(stderr=True).status(spoken(say("Audit"))) as status:
+    with console(stderr=True).status(spoken(say("Audit"))) as status:
         for name in organisations:
-            status.update(spoken(say("Audit: %(organisation)s", organisation=name)))
+            status.update(Text(spoken(say("Audit: %(organisation)s", organisation=name))))
             looked.append(list(look(project, name, readers)))
     return looked

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Sequence
 
-from rich.console import Console
 from rich.table import Table
 
 from arvio.disclosure.auditing.facts import Fact
@@ -15,7 +14,7 @@ from arvio.gate.question import Answer, id_of
 from arvio.gate.record import AuditRecord, range_in_words
 from arvio.publish.catalogue.audit import Looked, leaks_to_explain
 from arvio.saying import say, spoken
-from arvio.terminal import echo, unsteered
+from arvio.terminal import console, echo, unsteered
 
 _OF_READER = ("organisation", "reader", "facts", "shown", "protected", "leaks", "contradictions")
 _COLUMNS = (*_OF_READER, "mirrors", "narrowest", "coarsened", "seconds")
@@ -172,4 +171,4 @@ def _print_table(columns: Sequence[str], *rows: Sequence[str], is_bad: Callable[
         table.add_column(spoken(column), overflow="fold")
     for row in rows:
         table.add_row(*(unsteered(spoken(cell)) for cell in row), style="red" if is_bad(row) else None)
-    Console().print(table)
+    console().print(table)

@@ -11,13 +11,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from arvio.params import Run
 from arvio.publish.outcomes import Event, Executed, Outcome, Reached, Started, Waiting, state_in_words
 from arvio.saying import say, spoken
-from arvio.terminal import echo
+from arvio.terminal import console, echo
 
 Follow = Callable[[Iterator[Event], int], list[Outcome]]
 
@@ -105,10 +104,11 @@ def near(path: Path) -> str:
 
 def _with_bars(ending: Iterator[Event], total: int) -> list[Outcome]:
     """A bar for the batch, half full when all are executed, since they go out together; one for each running report."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}"), TimeElapsedColumn())
+    what = TextColumn("{task.description}", markup=False)
+    columns = (what, BarColumn(), TextColumn("{task.fields[told]}", markup=False), TimeElapsedColumn())
     standing = Standing(total)
     running: dict[Run, TaskID] = {}
-    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as progress:
+    with Progress(*columns, console=console(stderr=True), transient=True, redirect_stdout=False) as progress:
         whole = progress.add_task(_reports(), total=2 * total, told=_told(standing))
         for one in ending:
             standing.hear(one)

@@ -12,14 +12,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.table import Table
 
 from arvio.params import Run
 from arvio.publish.outcomes import Outcome, State, state_in_words
 from arvio.publish.screens.following import close_as_json, line_of, near
 from arvio.saying import joined, say, spoken
-from arvio.terminal import echo, unsteered
+from arvio.terminal import console, echo, unsteered
 
 if TYPE_CHECKING:  # which takes a while to import, and most of what is shown needs none of it
     import pandas as pd
@@ -78,7 +77,7 @@ def print_runs(runs: Iterable[tuple[Run, str]]) -> None:
     table = _table(*_PARTS, "state")
     for *parts, state in rows:
         table.add_row(*parts, spoken(state_in_words(state)), style=_STYLES[state])
-    Console().print(table)
+    console().print(table)
 
 
 _WILL_BE_MADE, _IS_FRESH = say("will be made"), say("is fresh")
@@ -97,7 +96,7 @@ def print_reasons(reasons: Iterable[tuple[Run, Sequence[str]]]) -> None:
     table = _table("report", "", "why")
     for row in rows:
         table.add_row(*(unsteered(spoken(cell)) for cell in row), style="" if row[1] == _WILL_BE_MADE else "dim")
-    Console().print(table)
+    console().print(table)
 
 
 def print_verified(found: Iterable[Verified]) -> None:
@@ -122,13 +121,13 @@ def print_facts(facts: pd.DataFrame, wanted: Mapping[str, Sequence[str]]) -> Non
     table = _table(*_OF_FACT)
     for row in facts[list(_OF_FACT)].itertuples(index=False):
         table.add_row(*("" if value is None or value != value else unsteered(str(value)) for value in row))
-    Console().print(table)
+    console().print(table)
 
 
 def close(ended: Sequence[Outcome], catalogues: Sequence[Path], exit_code: int) -> None:
     """The paths of the reports, a table of what became of them, each failure with its reason, and where to look."""
     close_quietly(ended, catalogues, exit_code)
-    Console(stderr=True).print(_summary(ended))
+    console(stderr=True).print(_summary(ended))
     print_open(catalogues)
 
 
@@ -215,10 +214,10 @@ def _each(ended: Sequence[Outcome]) -> Table:
 
 def _print_whole(table: Table) -> None:
     """The table on stderr, as wide as it is where there is no terminal: a log has no width."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        console = Console(stderr=True, width=Console(width=_ENDLESS).measure(table).maximum)
-    console.print(table)
+    shown = console(stderr=True)
+    if not shown.is_terminal:
+        shown = console(stderr=True, width=console(width=_ENDLESS).measure(table).maximum)
+    shown.print(table)
 
 
 def _table(*columns: str) -> Table:

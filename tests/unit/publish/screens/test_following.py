@@ -53,6 +53,16 @@ def test_how_far_each_running_report_is_is_shown_on_a_terminal_only(ended, editi
     assert "2 of 2" in terminal.getvalue()
 
 
+def test_brackets_in_the_name_of_a_period_are_no_markup(ended, edition, monkeypatch):
+    run = replace(edition.run, period="2025[/red]")
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.setattr(following, "Progress", drawn_at_once(following.Progress))
+    following.follow(iter([Started(run), *ended]), 2)
+    assert "public/testers/2025[/red]/plain.en" in terminal.getvalue()
+
+
 def test_how_far_a_batch_is_is_told_in_the_evaluators_language(ended, edition, monkeypatch):
     terminal = Terminal()
     monkeypatch.setattr("sys.stderr", terminal)

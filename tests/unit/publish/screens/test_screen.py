@@ -36,6 +36,16 @@ def test_runs_on_a_terminal_are_a_table_and_elsewhere_lines_with_tabs(edition, c
     assert "organisation" in terminal.getvalue()
 
 
+def test_brackets_in_a_reason_or_a_path_are_shown_as_they_are(ended, edition, monkeypatch, capsys, tmp_path):
+    screen.close_by_report([replace(ended[1], path=tmp_path / "a [bold] b[/red]")], [], 0)
+    assert "a [bold] b[/red]" in capsys.readouterr().err
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stdout", terminal)
+    monkeypatch.setenv("COLUMNS", "120")
+    screen.print_reasons([(edition.run, [say("%(file)s has changed", file="data/x[/b].csv")])])
+    assert "data/x[/b].csv has changed" in terminal.getvalue()
+
+
 def test_what_was_due_is_named_report_by_report_with_its_state_and_place(ended, capsys, tmp_path):
     screen.close_by_report(ended, [tmp_path / "reports" / "public" / "index.html"], 0)
     stdout, stderr = capsys.readouterr()
