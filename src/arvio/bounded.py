@@ -12,8 +12,9 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from arvio.saying import say
 
@@ -31,7 +32,7 @@ _NOT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[BinaryIO]:
+def opened(path: Path) -> Iterator[BufferedReader]:
     """A file to read; an OSError where it is none but a folder or a pipe, which would be waited for without end."""
     number = os.open(path, os.O_RDONLY | _NOT_WAITING)
     with os.fdopen(number, "rb") as file:
