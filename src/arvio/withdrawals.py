@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from arvio.bounded import json_of
+from arvio.bounded import json_in
 from arvio.errors import Problem, ProtectionError, RunError
 from arvio.formats import newer
 from arvio.saying import say
@@ -112,7 +112,7 @@ def _of(said: Mapping[str, Any], organisation: str) -> Withdrawals:
 def _read(root: Path) -> dict[str, Any] | None:
     """The list; None where nobody was ever forgotten. In doubt nothing is read: the list cannot be made anew."""
     try:
-        said = json_of((root / PATH).read_bytes())
+        said = json_in(root / PATH)
         if problem := newer(said, PATH.as_posix(), FORMAT):
             raise ProtectionError(problem)
         if not all(isinstance(listed, list) for listed in said["organisations"].values()):

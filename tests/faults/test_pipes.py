@@ -20,6 +20,9 @@ TOLD = {
     f"params/organisations/{words.NAME}.yaml": (2, "cannot be read: it is a pipe or a device, and no file"),
     f"params/commentary/{words.NAME}/2025.en.md": (1, "cannot be read: it is a pipe or a device, and no file"),
     "notebooks/trust.ipynb": (1, "it is a pipe or a device, and no file"),
+    f"params/commentary/{words.NAME}/2025.en.numbers.json": (1, "is no list of confirmations"),
+    f"params/signatures/{words.NAME}/2025.json": (2, "it is a pipe or a device, and no file"),
+    "data/.withdrawn": (3, "data/.withdrawn: is damaged or cannot be read"),
     EXPORT: (1, f"{EXPORT}: there is no such file"),
     "reports/.run/register.sqlite": (3, "a whole register, since what was published before must be known"),
 }
@@ -48,6 +51,7 @@ def run_with_pipe(made, tmp_path, monkeypatch):
 
     def run(name):
         root = shutil.copytree(made, tmp_path / "project")
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).unlink(missing_ok=True)
         os.mkfifo(root / name)
         code, _, stderr = batches.arvio(root, *RUN)

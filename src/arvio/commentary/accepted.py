@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from arvio.bounded import json_of
+from arvio.bounded import json_in
 from arvio.commentary.sidecar import WITH_WORDS, ShownWords
 from arvio.commentary.words import commentary_path, named
 from arvio.disclosure.kept import keep
@@ -140,7 +140,7 @@ def _listed(path: Path, name: str, refusal: type[ArvioError]) -> list[dict[str, 
     """What a file holds: a list, which is its format 1. A newer arvio, that needs another, writes an object."""
     if not path.exists():
         return []
-    found = json_of(path.read_bytes())
+    found = json_in(path)
     problem = newer(found, name)
     if problem:
         raise refusal(problem)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from arvio.bounded import json_of
+from arvio.bounded import NOTEBOOK_BYTES, bytes_within, json_of
 from arvio.params import Project
 
 LESSONS = "lessons"
@@ -24,7 +24,7 @@ def known_sections(project: Project, organisation: str) -> set[str]:
 def asked_for(notebook: Path) -> tuple[str, ...]:
     """The sections that a notebook asks for, in their order; none of what is no notebook, which `arvio check` tells."""
     try:
-        text = notebook.read_text(encoding="utf-8")
+        text = bytes_within(notebook, NOTEBOOK_BYTES).decode("utf-8")
     except (OSError, ValueError):
         return ()
     return _in_text(text)

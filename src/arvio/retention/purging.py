@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from arvio.bounded import json_of
+from arvio.bounded import json_in
 from arvio.errors import ArvioError, Problem, RunError
 from arvio.params import Project
 from arvio.publish import files, places
@@ -124,7 +124,7 @@ def _remove(path: Path) -> None:
 
 def _clear(root: Path, path: Path) -> None:
     """A notebook without what it computed, written whole as Jupyter writes it."""
-    notebook = copies.without_outputs(json_of(path.read_bytes()))
+    notebook = copies.without_outputs(json_in(path))
     files.write_whole(root, path, json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
 
 
