@@ -52,6 +52,13 @@ class Problem:
         return joined(lines, "\n")
 
 
+def not_written(file: str, reason: OSError | str, remedy: str, *, place: str = "", expected: str = "") -> Problem:
+    """What the disk did not take, or may not be written: by its name, with what the system says of it."""
+    why = (reason.strerror or str(reason)) if isinstance(reason, OSError) else reason
+    expected = expected or say("a folder that may be written to, with free space")
+    return Problem(file, say("cannot be written (%(reason)s)", reason=why), expected, remedy, place)
+
+
 class ArvioError(Exception):
     """Something an evaluator can mend: one message with all its problems."""
 

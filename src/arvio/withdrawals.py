@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from arvio.bounded import json_in
-from arvio.errors import Problem, ProtectionError, RunError
+from arvio.errors import Problem, ProtectionError, RunError, not_written
 from arvio.formats import newer
 from arvio.saying import say
 from arvio.turns import in_turn
@@ -128,14 +128,8 @@ def _write(root: Path, said: Mapping[str, Any]) -> None:
     try:
         write_whole(root / PATH, _text(said), mode=OWNER)
     except OSError as error:
-        raise RunError(
-            Problem(
-                PATH.as_posix(),
-                say("cannot be written (%(reason)s)", reason=error.strerror),
-                say("a folder that may be written to, with free space"),
-                say("make room or ask for write access, then give the command again: nobody has been forgotten yet"),
-            )
-        ) from error
+        remedy = say("make room or ask for write access, then give the command again: nobody has been forgotten yet")
+        raise RunError(not_written(PATH.as_posix(), error, remedy)) from error
 
 
 def _text(said: Mapping[str, Any]) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from arvio.bounded import json_of
-from arvio.errors import Problem, RunError
+from arvio.errors import Problem, RunError, not_written
 from arvio.formats import newer
 from arvio.saying import say
 from arvio.whole_files import make_folder
@@ -53,10 +53,8 @@ def write_shown(path: Path, shown: ShownWords) -> None:
         with path.open("a", encoding="utf-8", newline="\n") as file:
             file.write(line)
     except OSError as error:
-        what = say("cannot be written (%(reason)s)", reason=error.strerror)
-        expected = say("a folder that may be written to, with free space")
         remedy = say("make room on the disk, or ask for write access, then run again; nothing was published")
-        raise RunError(Problem(path.name, what, expected, remedy)) from error
+        raise RunError(not_written(path.name, error, remedy)) from error
 
 
 def read_sidecar(path: Path) -> list[ShownWords]:

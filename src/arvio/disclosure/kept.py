@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from arvio.errors import Problem, RunError
+from arvio.errors import RunError, not_written
 from arvio.saying import say
 from arvio.whole_files import make_folder, write_whole
 
@@ -23,8 +23,4 @@ def keep_bytes(path: Path, content: bytes) -> None:
         write_whole(path, content)
     except OSError as error:
         remedy = say("make room or ask for write access to the folder, then run again")
-        what, expected = (
-            say("cannot be written (%(reason)s)", reason=error.strerror),
-            say("a folder that may be written to, with free space"),
-        )
-        raise RunError(Problem(path.name, what, expected, remedy)) from error
+        raise RunError(not_written(path.name, error, remedy)) from error

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from arvio.bounded import json_of
 from arvio.disclosure.manifests import require_register
 from arvio.disclosure.register_file import FACT, PATH, RUN, adding_to_register, register_of
-from arvio.errors import Problem, RunError
+from arvio.errors import Problem, RunError, not_written
 from arvio.params import Run
 from arvio.saying import say
 from arvio.whole_files import make_folder
@@ -82,12 +82,8 @@ def write_facts(path: Path, released: Released) -> None:
         with path.open("a", encoding="utf-8", newline="\n") as file:
             file.writelines(lines)
     except OSError as error:
-        what, expected = (
-            say("cannot be written (%(reason)s)", reason=error.strerror),
-            say("a folder that may be written to, with free space"),
-        )
         remedy = say("make room on the disk, or ask for write access, then run again; nothing was published")
-        raise RunError(Problem(path.name, what, expected, remedy)) from error
+        raise RunError(not_written(path.name, error, remedy)) from error
 
 
 def read_facts(path: Path) -> list[dict[str, Any]]:

@@ -19,7 +19,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from arvio.bounded import json_in, opened
-from arvio.errors import ArvioError, Problem, ProtectionError, RunError
+from arvio.errors import ArvioError, Problem, ProtectionError, RunError, not_written
 from arvio.results import COLUMNS
 from arvio.saying import say
 from arvio.turns import in_turn
@@ -360,13 +360,9 @@ def _handed_out(root: Path) -> Iterator[Path]:
 
 
 def _cannot_write(path: Path, reason: str) -> Problem:
-    return Problem(
-        PATH.as_posix(),
-        say("cannot be written (%(reason)s)", reason=reason),
-        say("a folder that may be written to, with free space"),
-        say(
-            "make room or ask for write access to the folder %(name)s, then run again; no fact was lost, and "
-            "no report went out without its facts",
-            name=path.parent.name,
-        ),
+    remedy = say(
+        "make room or ask for write access to the folder %(name)s, then run again; no fact was lost, and no report "
+        "went out without its facts",
+        name=path.parent.name,
     )
+    return not_written(PATH.as_posix(), reason, remedy)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from arvio.bounded import json_of
-from arvio.errors import DataError, Problem, RunError
+from arvio.errors import DataError, Problem, RunError, not_written
 from arvio.formats import newer
 from arvio.observed import note
 from arvio.saying import say
@@ -95,10 +95,8 @@ def _write(path: Path, content: bytes) -> None:
     try:
         write_whole(path, content)
     except OSError as error:
-        what = say("cannot be written (%(reason)s)", reason=error.strerror)
-        expected = say("a folder that may be written to, with free space")
         remedy = say("make room on the disk, or ask for write access, then run again; nothing was published")
-        raise RunError(Problem(PATH.as_posix(), what, expected, remedy)) from error
+        raise RunError(not_written(PATH.as_posix(), error, remedy)) from error
 
 
 def _mirror(line: bytes, number: int) -> Mirror:

@@ -18,7 +18,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from arvio.bounded import json_of
-from arvio.errors import ParamsError, Problem, RunError
+from arvio.errors import ParamsError, Problem, RunError, not_written
 from arvio.params.checking import checked
 from arvio.params.models import AudienceName, Language, Name, Strict, Written
 from arvio.params.runs import Run
@@ -199,6 +199,5 @@ def _write(path: Path, contents: bytes) -> None:
         make_folder(path.parent)
         write_whole(path, contents)
     except OSError as error:
-        what = say("cannot be written (%(why)s)", why=error.strerror)
         remedy = say("ask for write access to the folder %(folder)s, then sign again", folder=FOLDER.as_posix())
-        raise RunError(Problem(path.name, what, remedy=remedy)) from error
+        raise RunError(not_written(path.name, error, remedy)) from error

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from arvio import whole_files
-from arvio.errors import Problem, RunError
+from arvio.errors import Problem, RunError, not_written
 from arvio.publish import places
 from arvio.saying import say
 
@@ -96,12 +96,11 @@ def make_folder(folder: Path) -> None:
 
 
 def _cannot_write(path: Path, error: OSError) -> Problem:
-    return Problem(
-        file=path.name,
-        what=say("cannot be written (%(why)s)", why=error.strerror),
+    remedy = say("close the report in the browser or editor that has it open, or ask for write access, then run again")
+    return not_written(
+        path.name,
+        error,
+        remedy,
         place=say("folder %(name)s", name=path.parent.name),
         expected=say("a folder that may be written to, with free space, and a file that no other program holds open"),
-        remedy=say(
-            "close the report in the browser or editor that has it open, or ask for write access, then run again"
-        ),
     )

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from arvio.errors import Problem, RunError
+from arvio.errors import RunError, not_written
 from arvio.params import Project, Run
 from arvio.publish import files, places
 from arvio.publish.notebooks.notebooks import Notebook, read_notebook
@@ -160,8 +160,7 @@ def _write(root: Path, path: Path, notebook: Notebook, *, is_new: bool = False) 
     try:
         write_new(path, text.encode("utf-8"))
     except OSError as error:  # somebody else made one meanwhile, or the folder may not be written to
-        what = say("cannot be written (%(why)s)", why=error.strerror)
-        raise RunError(Problem(name_of(path), what, remedy=say("try again"))) from None
+        raise RunError(not_written(name_of(path), error, say("try again"))) from None
 
 
 def _in(notebook: Notebook) -> list[Mapping[str, Any]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from arvio.errors import Problem, RunError, UsageError
+from arvio.errors import Problem, RunError, UsageError, not_written
 from arvio.saying import say
 from arvio.whole_files import ANYBODY, STARTED, holds, write_new
 
@@ -53,13 +53,17 @@ def _write(root: Path, name: str, content: bytes, made: list[Path], *, mode: int
         write_new(path, content, mode=mode)
         made.append(path)
     except FileExistsError:
-        raise UsageError(
-            Problem(
-                name, say("is there already, and is not written over"), remedy=say("move it away, or take another name")
-            )
-        ) from None
+        raise UsageError(already_there(name)) from None
     except OSError as error:
-        raise RunError(Problem(name, say("cannot be written: %(error)s", error=error.strerror or error))) from error
+        remedy = say("make room or ask for write access to the folder, then try again")
+        raise RunError(not_written(name, error, remedy)) from error
+
+
+def already_there(name: str) -> Problem:
+    """What to do where a new file would take the place of another one."""
+    return Problem(
+        name, say("is there already, and is not written over"), remedy=say("move it away, or take another name")
+    )
 
 
 def _bytes(path: Path) -> bytes:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from arvio.errors import Problem, UsageError
+from arvio.errors import Problem, RunError, UsageError, not_written
 from arvio.params import AFTER_THE_YEARLY, INTERNAL_ONLY, NEVER_PUBLIC, Project, Run, open_project
 from arvio.params.models.words import is_file_name
 from arvio.params.notebook_texts import FOLDER as TEXTS
@@ -20,6 +20,7 @@ from arvio.translations import SOURCE_LANGUAGE, later, words
 from arvio.translations.markdown import units
 from arvio.whole_files import holds, take_away, write_new
 from arvio.workbench.copies import written
+from arvio.workbench.new_files import already_there
 from arvio.workbench.report_entry import enter, is_asked_for
 
 _FIGURE = re.compile(r"\bfigures\.\w+\(")
@@ -127,8 +128,11 @@ def create(root: Path, contents: Mapping[Path, str]) -> list[Path]:
             made.append(path)
     except OSError as error:
         take_away(made)
-        what = say("cannot be written (%(why)s)", why=error.strerror)
-        raise UsageError(Problem(path.relative_to(root).as_posix(), what)) from error
+        name = path.relative_to(root).as_posix()
+        if isinstance(error, FileExistsError):
+            raise UsageError(already_there(name)) from error
+        remedy = say("make room or ask for write access to the folder, then try again")
+        raise RunError(not_written(name, error, remedy)) from error
     return made
 
 

@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from arvio.bounded import NOTEBOOK_BYTES, bytes_within
-from arvio.errors import Problem, RunError, UsageError
+from arvio.errors import Problem, RunError, UsageError, not_written
 from arvio.publish.notebooks.notebooks import read_notebook
 from arvio.saying import say
 from arvio.shipped import RECORD, shipped_files, shipped_root
@@ -201,9 +201,8 @@ def _write_beside(path: Path, content: bytes) -> None:
 
 
 def _not_written(path: Path, error: OSError) -> RunError:
-    what = say("cannot be written: %(error)s", error=error.strerror or error)
     remedy = say("see to it, then try again: what was done before stays, and the rest follows")
-    return RunError(Problem(path.name, what, remedy=remedy))
+    return RunError(not_written(path.name, error, remedy))
 
 
 def _is_same(one: Parts, other: Parts) -> bool:

@@ -237,7 +237,7 @@ def test_an_interrupted_upgrade_is_brought_to_its_end(root, newer, monkeypatch):
         real(path, *arguments, **options)
 
     monkeypatch.setattr(upgrading, "write_whole", fails)
-    with pytest.raises(RunError, match=r"shipped\.json: cannot be written: No space left on device"):
+    with pytest.raises(RunError, match=r"shipped\.json: cannot be written \(No space left on device\)"):
         upgrade(planned(root))
     monkeypatch.undo()
     monkeypatch.setattr(shipped, "shipped_root", lambda: newer)
