@@ -51,6 +51,7 @@ NAMES = {
     "long": "ä" * 120,
     "like an option": "--help",
     "with blanks around": " reports ",
+    "deep": "/".join(["d" * 50] * 4),
 }
 
 
@@ -106,7 +107,7 @@ def test_reports_are_the_same_in_every_locale_and_zone(name, pages, tmp_path):
 
 @pytest.mark.parametrize("name", some(NAMES))
 def test_reports_are_the_same_wherever_the_project_lies(name, pages, tmp_path):
-    (tmp_path / NAMES[name]).mkdir()
+    (tmp_path / NAMES[name]).mkdir(parents=True)
     root = words.make_project(tmp_path / NAMES[name] / "project")
     made(root)
     assert same(root, pages)

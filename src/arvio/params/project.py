@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,8 @@ from arvio.params.yaml_file import bytes_of, parsed
 from arvio.saying import say
 
 SUITE = Path("params", "suite.yaml")
+LONGEST_ROOT_BYTES = 400
+"""SQLite opens nothing whose path is longer than 512 bytes, and what lies deepest in a project needs some sixty."""
 
 
 @dataclass(frozen=True)
@@ -165,10 +168,11 @@ def open_project(start: Path | None = None) -> Project:
 
 
 def find_root(start: Path) -> Path:
-    """The nearest folder upwards that holds params/suite.yaml."""
+    """The nearest folder upwards that holds params/suite.yaml; a UsageError where none does, or it lies too deep."""
     start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / SUITE).is_file():
+            _refuse_depth(folder)
             return folder
     raise UsageError(
         Problem(
@@ -178,6 +182,14 @@ def find_root(start: Path) -> Path:
             say("go to the project's folder"),
         )
     )
+
+
+def _refuse_depth(root: Path) -> None:
+    n = len(os.fsencode(root))
+    if n > LONGEST_ROOT_BYTES:
+        what = say("lies too deep: the path of the project's folder has %(n)s bytes", n=n)
+        expected = say("at most %(limit)s bytes", limit=LONGEST_ROOT_BYTES)
+        raise UsageError(Problem(root.name[:80], what, expected, say("move the project to a folder nearer to the top")))
 
 
 def _suite(contents: bytes) -> Suite:

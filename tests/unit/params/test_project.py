@@ -8,6 +8,7 @@ import pytest
 
 from arvio.errors import ParamsError, UsageError
 from arvio.params import open_project
+from arvio.params.project import LONGEST_ROOT_BYTES
 
 AUDIENCE = """
     minimum_n_persons: 5
@@ -292,3 +293,19 @@ def test_spoilt_signatures_cost_their_organisation_and_no_other(project_folder):
     assert "params/signatures/talo/2025.json: line 1, events.0: is not one of the choices" in str(
         project.broken["talo"]
     )
+
+
+@pytest.mark.parametrize("beyond", [0, 1])
+def test_a_project_that_lies_too_deep_is_refused(beyond, tmp_path):
+    room = LONGEST_ROOT_BYTES - len(bytes(tmp_path)) + beyond
+    root = tmp_path.joinpath(*["d" * 49] * (room // 50 - 1), "e" * (49 + room % 50))
+    assert len(bytes(root)) == LONGEST_ROOT_BYTES + beyond
+    (root / "params").mkdir(parents=True)
+    (root / "params" / "suite.yaml").write_text(SUITE)
+    if beyond:
+        with pytest.raises(
+            UsageError, match=r"lies too deep[\s\S]*401[\s\S]*at most 400 bytes[\s\S]*nearer to the top"
+        ):
+            open_project(root)
+    else:
+        assert open_project(root).root == root
