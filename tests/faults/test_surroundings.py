@@ -4,8 +4,10 @@ The first report is made once; each other way must leave the same pages. ARVIO_F
 each kind has one that stands for it.
 """
 
+import datetime as dt
 import os
 import sys
+import time
 import unicodedata
 
 import pytest
@@ -38,6 +40,11 @@ builtins.__import__, time.time = _imported, lambda: _time() + _more
 """Pandas is built against the real datetime, so that only our own modules get one whose clock was moved."""
 YEAR = 31_556_952
 CLOCKS = {"ten years on": 10 * YEAR, "ten years back": -10 * YEAR, "after January 2038": 13 * YEAR}
+CHANGES = {
+    "an hour that is left out": dt.datetime(2027, 3, 28, 1, tzinfo=dt.UTC),
+    "an hour that comes twice": dt.datetime(2027, 10, 31, 1, tzinfo=dt.UTC),
+}
+"""When daylight saving begins and ends in Helsinki."""
 SURROUNDINGS = {
     "mixed": {"LC_ALL": "tr_TR.UTF-8", "TZ": "Pacific/Kiritimati", "PYTHONUTF8": "0", "PYTHONHASHSEED": "7"},
     "C": {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
@@ -89,12 +96,18 @@ def handed_over(root):
 @pytest.mark.parametrize("clock", some(CLOCKS))
 def test_reports_are_the_same_whatever_the_clock_says(clock, pages, tmp_path):
     root = words.make_project(tmp_path / "project")
-    (tmp_path / "clock").mkdir()
-    (tmp_path / "clock" / "sitecustomize.py").write_text(CLOCK.format(seconds=CLOCKS[clock]))
-    path = os.pathsep.join(filter(None, [str(tmp_path / "clock"), os.environ.get("PYTHONPATH")]))
-    made(root, PYTHONPATH=path)
+    made(root, PYTHONPATH=moved(tmp_path, CLOCKS[clock]))
     assert same(root, pages)
     made(root)  # and the clock is set right
+    assert same(root, pages)
+
+
+@pytest.mark.parametrize("change", some(CHANGES))
+def test_reports_are_the_same_where_daylight_saving_changes_amid_a_batch(change, pages, tmp_path):
+    root = words.make_project(tmp_path / "project")
+    ahead = CHANGES[change].timestamp() - 1 - time.time()
+    made(root, PYTHONPATH=moved(tmp_path, ahead), TZ="Europe/Helsinki")
+    assert "2027" in (root / stages.DATED).read_text(encoding="utf-8")  # it was the moved clock that ran
     assert same(root, pages)
 
 
@@ -111,6 +124,13 @@ def test_reports_are_the_same_wherever_the_project_lies(name, pages, tmp_path):
     root = words.make_project(tmp_path / NAMES[name] / "project")
     made(root)
     assert same(root, pages)
+
+
+def moved(folder, seconds):
+    """PYTHONPATH with a clock in it that is so many seconds on."""
+    (folder / "clock").mkdir()
+    (folder / "clock" / "sitecustomize.py").write_text(CLOCK.format(seconds=seconds))
+    return os.pathsep.join(filter(None, [str(folder / "clock"), os.environ.get("PYTHONPATH")]))
 
 
 def same(root, pages):
