@@ -6,6 +6,7 @@ import contextlib
 import errno
 import itertools
 import os
+import re
 import secrets
 import stat
 from collections.abc import Iterable
@@ -20,6 +21,8 @@ STARTED = 0o111
 _ANYBODYS_FOLDER, _GROUPS_FOLDER, _OWNERS_FOLDER = 0o777, 0o770, 0o700
 PRIVATE = frozenset({"workbench", "outbox"})
 """Folders without a dot that are for the owner too: working copies with what they showed, and drafts of mails."""
+BEGUN = re.compile(r"\..+-[0-9a-f]{8}\.part", re.DOTALL)
+"""How unfinished versions are named that lie beside their place (`beside_of`)."""
 _BINARY = getattr(os, "O_BINARY", 0)
 _JUNCTION = 0xA0000003
 """How Windows marks a folder that stands for another one (IO_REPARSE_TAG_MOUNT_POINT)."""

@@ -18,6 +18,8 @@ from arvio.saying import say
 LEFT_SECONDS = 86_400
 """Nobody writes at a file for a day: whoever began it is gone."""
 _NUMBERS = itertools.count()
+_WRITTEN_BESIDE = "params", "notebooks", "workbench", "outbox", "upgrade"
+"""Folders in which commands write a file beside its place first; `arvio purge` looks into the others too."""
 
 
 def write_whole(root: Path, path: Path, text: str) -> None:
@@ -43,14 +45,21 @@ def partial_path(root: Path, path: Path) -> Path:
 
 
 def sweep(root: Path) -> None:
-    """Take away what batches that were killed left unfinished long ago. What is not to be had is left where it is."""
-    folder = places.partial(root)
-    if whole_files.link_out_of_private(folder) or not folder.is_dir():
-        return
-    for path in folder.iterdir():
+    """Take away what was left unfinished long ago by processes that were killed: by batches in a folder of theirs, by
+    other commands beside what they wrote. What is not to be had is left where it is."""
+    for path in _unfinished(root):
         with contextlib.suppress(OSError):
-            if time.time() - path.stat().st_mtime > LEFT_SECONDS:
+            if time.time() - path.lstat().st_mtime > LEFT_SECONDS:
                 path.unlink()
+
+
+def _unfinished(root: Path) -> Iterator[Path]:
+    folder = places.partial(root)
+    if folder.is_dir() and not whole_files.link_out_of_private(folder):
+        yield from folder.iterdir()
+    for name in _WRITTEN_BESIDE:
+        if not whole_files.is_link(root / name):
+            yield from (path for path in (root / name).rglob(".*.part") if whole_files.BEGUN.fullmatch(path.name))
 
 
 def move_into_place(partial: Path, path: Path) -> None:

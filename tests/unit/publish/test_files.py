@@ -4,6 +4,7 @@ import pytest
 
 from arvio.errors import RunError
 from arvio.publish import files, places
+from arvio.whole_files import beside_of
 
 
 def test_writes_a_file_whole_with_its_folders(tmp_path):
@@ -52,6 +53,19 @@ def test_what_was_left_unfinished_long_ago_is_taken_away_and_what_is_being_writt
     assert [path.name for path in places.partial(tmp_path).iterdir()] == [new.name]
 
 
+def test_what_commands_left_unfinished_beside_its_place_is_taken_away_and_nothing_of_the_evaluators(tmp_path):
+    folder = tmp_path / "params" / "commentary" / "talo"
+    folder.mkdir(parents=True)
+    left, being_written = beside_of(folder / "2025.md"), beside_of(folder / "2025.md")
+    theirs = [folder / name for name in ("2025.md", ".2025.part", "2025-0a1b2c3d.part", ".notes-not_ours.part")]
+    for path in (left, being_written, *theirs):
+        path.write_text("words")
+        os.utime(path, (1, 1))
+    being_written.touch()
+    files.sweep(tmp_path)
+    assert {*folder.iterdir()} == {being_written, *theirs}
+
+
 def test_where_nothing_was_ever_written_there_is_nothing_to_take_away(tmp_path):
     files.sweep(tmp_path)
     assert list(tmp_path.iterdir()) == []
@@ -64,5 +78,10 @@ def test_nothing_is_taken_away_at_the_end_of_a_link(tmp_path):
     os.utime(theirs, (1, 1))
     places.partial(tmp_path).parent.mkdir(parents=True)
     places.partial(tmp_path).symlink_to(theirs.parent, target_is_directory=True)
+    unfinished = beside_of(theirs)
+    unfinished.write_text("half")
+    os.utime(unfinished, (1, 1))
+    (tmp_path / "params").symlink_to(theirs.parent, target_is_directory=True)
     files.sweep(tmp_path)
     assert theirs.exists()
+    assert unfinished.exists()
