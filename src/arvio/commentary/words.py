@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from arvio.bounded import WORDS_BYTES, bytes_within
+from arvio.conflicts import conflict_line
 from arvio.errors import ParamsError, Problem
 from arvio.observed import note_file
 from arvio.saying import say
@@ -25,7 +26,6 @@ DASHES = frozenset({"-", "\N{EN DASH}"})
 
 _HEADING = re.compile(r"##[ \t]+(\S.*?)\s*")
 _REMARK = re.compile(r"<!--.*?-->", re.DOTALL)
-_CONFLICT = re.compile(r"(<{7}|>{7})( .*)?\s*")
 
 
 @dataclass(frozen=True)
@@ -89,12 +89,11 @@ def read(path: Path) -> str:
 
 def conflicts(path: Path, found: list[Part]) -> Iterator[Problem]:
     """The marks that git leaves where two wrote at the same place: which words hold, nobody knows but the writers."""
-    lines = _lines("".join(part.text for part in found))
-    marked = [number for number, line in enumerate(lines, 1) if _CONFLICT.fullmatch(line)]
+    marked = conflict_line("".join(part.text for part in found))
     if marked:
         what = say("holds two versions that were not put together (marks such as <<<<<<< and >>>>>>>)")
         remedy = say("choose the words that hold, take the marks out and save; nothing of either version is lost")
-        yield Problem(named(path), what, remedy=remedy, place=line_of(marked[0]))
+        yield Problem(named(path), what, remedy=remedy, place=line_of(marked))
 
 
 def repeated(path: Path, found: list[Part]) -> Iterator[Problem]:

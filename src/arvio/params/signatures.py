@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from arvio.bounded import json_of
+from arvio.conflicts import conflict_line
 from arvio.errors import ParamsError, Problem, RunError, not_written
 from arvio.params.checking import checked
 from arvio.params.models import AudienceName, Language, Name, Strict, Written
@@ -27,7 +27,6 @@ from arvio.saying import say
 from arvio.whole_files import make_folder, write_whole
 
 FOLDER = Path("params", "signatures")
-_CONFLICT = re.compile(rb"^(<{7}|={7}|>{7})( |\r?$)", re.MULTILINE)
 """The marks that git leaves where two sides changed the same lines."""
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -185,10 +184,9 @@ _FROM_GIT = say("bring the file back from git (git log, git checkout); never men
 
 
 def _refuse_conflict(contents: bytes, name: str) -> None:
-    mark = _CONFLICT.search(contents)
-    if mark is None:
+    line = conflict_line(contents.decode("utf-8", "replace"))
+    if not line:
         return
-    line = contents.count(b"\n", 0, mark.start()) + 1
     what = say("holds the marks of a merge conflict")
     remedy = say("keep the events of both sides, the older first, and take the lines with the marks out")
     raise ParamsError(Problem(name, what, remedy=remedy, place=say("line %(line)s", line=line)))

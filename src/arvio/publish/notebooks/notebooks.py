@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from arvio.bounded import NOTEBOOK_BYTES, bytes_within, json_of
+from arvio.conflicts import conflict_line
 from arvio.errors import ArvioError, Problem, RunError
 from arvio.params import Run
 from arvio.params.notebook_texts import texts_of
@@ -16,7 +17,6 @@ from arvio.publish.notebooks.parameters import check_parameters
 from arvio.saying import say
 
 Notebook = dict[str, Any]
-_CONFLICT = "<<<<<<< "
 """How git begins two versions that it could not join. In a notebook no line begins so: sources are indented texts."""
 
 
@@ -68,9 +68,7 @@ def _needed(cell: dict[str, Any]) -> dict[str, Any]:
 
 def refuse_conflict(text: str, file: str) -> None:
     """Refuse a file in which git left two versions side by side for somebody to choose between."""
-    if _CONFLICT not in text:
-        return
-    found = next((number for number, line in enumerate(text.splitlines(), 1) if line.startswith(_CONFLICT)), 0)
+    found = conflict_line(text)
     if not found:
         return
     what = say("holds two versions that git could not join, from the mark <<<<<<< on")
