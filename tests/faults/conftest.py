@@ -9,6 +9,8 @@ from arvio.datasets import load_tables
 from arvio.errors import ArvioError
 from arvio.params import Instrument, Organisation, Project, Suite
 
+from . import fuzzing
+
 INSTRUMENT = {
     "instrument": "meetings",
     "name": {"fi": "Tapaamiset", "en": "Meetings"},
@@ -45,6 +47,11 @@ SURVEY = {"wave": "2023-1", "respondent_group": "participants", "opened": "2023-
 
 HEADER = ["Vastausaika", "Minua kuultiin", "Nimi", "Avoin palaute"]
 ROWS = [["4.4.2023", 5, "Uolevi Esimerkki", "Salainen lause"], ["15.4.2023", "ei lainkaan tärkeä", None, None]]
+
+
+def pytest_terminal_summary(terminalreporter):
+    if fuzzing.FUZZ:
+        terminalreporter.write_line(f"{sum(fuzzing.TRIED.values()):,} hostile inputs were tried")
 
 
 class House:

@@ -1,13 +1,17 @@
 """What the tests of arbitrary input share: how many inputs, sound bytes spoilt, and values that no program expects."""
 
 import copy
+import functools
 import json
 import os
+from collections import Counter
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 FUZZ = int(os.environ.get("ARVIO_FUZZ_EXAMPLES", "0"))
+TRIED = Counter()
+"""How many inputs the tests of each module were given."""
 DEEP, HUGE, HALF = "@deep@", "@huge@", "@half@"
 """Stand for what cannot be written by json.dumps: a hundred thousand lists in one another, a number of 5,000 digits,
 and half of a letter."""
@@ -29,14 +33,27 @@ CHANGES = st.lists(
 
 
 def bounded(examples):
-    """A fixed set of inputs in the tests, new ones at each `make fuzz`."""
-    return settings(
+    """A fixed set of inputs in the tests, new ones at each `make fuzz`, which tells how many there were."""
+    wanted = settings(
         max_examples=FUZZ or examples,
         deadline=None,
         derandomize=not FUZZ,
         database=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     )
+    return lambda test: wanted(_counted(test))
+
+
+def _counted(test):
+    inner = test.hypothesis.inner_test
+
+    @functools.wraps(inner)
+    def counting(*given, **named):
+        TRIED[inner.__module__] += 1
+        return inner(*given, **named)
+
+    test.hypothesis.inner_test = counting
+    return test
 
 
 def spoilt(contents, cuts):
