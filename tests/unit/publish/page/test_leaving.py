@@ -158,7 +158,7 @@ FOUND = {
         '<p id="talo_3">a</p>',
     ],
     "a style sheet that is not": ["<style>p::after {content: 'a'}</style>"],
-    "a comment that readers do not see": ["<!-- 4 -->"],
+    "a comment that readers do not see": ["<!-- 4 -->", "<!--<script>alert(1)</script>", "<!-- 4", "<!-->"],
     "the element <template>": ["<template>4</template>"],
     "the element <metadata>": ["<svg><metadata>4</metadata></svg>"],
     "attributes with data": ['<p data-n="3">a</p>'],
