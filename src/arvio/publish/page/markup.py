@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from html import unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
@@ -46,7 +46,7 @@ _ATTRIBUTE = re.compile(r'[ \t\n]+([a-zA-Z][a-zA-Z0-9:_-]*)(="")?')
 _START = re.compile(rf"({_NAME})((?:{_ATTRIBUTE.pattern})*)[ \t\n]*(/?)")
 """The beginning of an element whose attributes were emptied."""
 _END = re.compile(rf"/({_NAME})")
-_DOCTYPE, _COMMENT = "!DOCTYPE html", "<!--"
+_DOCTYPE = "!DOCTYPE html"
 _RAW = {"style", "title"}
 """Elements that hold nothing but a text, which parsers do not take apart."""
 _NOT_PLAIN = {"script", "iframe", "noembed", "noframes", "noscript", "plaintext", "textarea", "xmp"}
@@ -143,14 +143,11 @@ def _parsed(page: str) -> Markup:
     parser = _Parser()
     parser.feed(page)
     parser.close()
-    return (*parser.found, *_without_end(page))
-
-
-def _without_end(page: str) -> Iterator[Hidden]:
-    """A comment that nothing ends: browsers hide all that follows it, where the parser takes its beginning for text."""
-    begun = page.rfind(_COMMENT)
-    if begun >= 0 and page.find("-->", begun + len(_COMMENT)) < 0:
-        yield Hidden(page[begun + len(_COMMENT) :])
+    found = parser.found
+    if not any(isinstance(one, Hidden) for one in found) and page.count("<!") > page.count(f"<{_DOCTYPE}"):
+        # A comment without an end, which browsers hide with all that follows it, is a text to the parser.
+        found.append(Hidden("<!"))
+    return tuple(found)
 
 
 class _Parser(HTMLParser):
