@@ -24,13 +24,13 @@ def scale_of(instrument: Instrument, item: Item) -> Scale | None:
 def scored_scale(instrument: Instrument, item: Item) -> Scale:
     """The scale of an item that is scored: an instrument with a scored item without one is refused."""
     scale = scale_of(instrument, item)
-    assert scale is not None, f"{instrument.instrument} was read with a scored item without a scale: {item.item}"
+    assert scale is not None, (instrument.instrument, item.item)
     return scale
 
 
 def correlation_of(score: Score) -> float:
     """How the goals of a score are expected to correlate: an instrument that scores goals without it is refused."""
-    assert score.goal_correlation is not None, f"{score.score} was read as a score of goals without their correlation"
+    assert score.goal_correlation is not None, score.score
     return score.goal_correlation
 
 

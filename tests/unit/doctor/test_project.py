@@ -119,7 +119,9 @@ def test_the_secret_of_a_file_is_looked_at(root, no_key):
     assert (key(root).state, key(root).facts) == (OK, {"from": "data/.key"})
     (root / "data" / ".key").unlink()
     (root / "data" / ".key").mkdir()
-    assert key(root).said.startswith("key of persons: data/.key cannot be read (")
+    found = key(root)
+    assert (found.state, found.said) == (WRONG, "data/.key: cannot be read: Is a directory")
+    assert "from a backup" in found.remedy
 
 
 def test_a_register_that_is_empty_is_wrong_and_one_not_begun_is_not(root):
