@@ -132,8 +132,10 @@ def test_one_that_takes_too_long_is_ended_with_all_that_it_started(way, tmp_path
     began = tmp_path / "began"
     error = ended(exec, f"STARTED = {str(began)!r}" + STARTING, {}, limit_seconds=3)
     assert error.reason == "limit"
-    assert not any(alive(int(pid)) for pid in began.read_text().split())
-    assert len(began.read_text().split()) == 3
+    started = [int(pid) for pid in began.read_text().split()]
+    assert len(started) == 3
+    until(lambda: not any(map(alive, started)))  # on a busy machine one that was killed is there for a moment
+    assert not any(map(alive, started))
 
 
 STARTING = """
