@@ -30,11 +30,9 @@ def write_whole(root: Path, path: Path, text: str) -> None:
 def write_bytes_whole(root: Path, path: Path, content: bytes) -> None:
     """Write a file of the project at `root` so that nobody ever sees a part of it."""
     partial = partial_path(root, path)
-    try:
+    with told_if_not_written(path):
         make_folder(path.parent)
         whole_files.write_whole(path, content, partial=partial)
-    except OSError as error:
-        raise RunError(_cannot_write(path, error)) from error
 
 
 def partial_path(root: Path, path: Path) -> Path:
@@ -65,10 +63,8 @@ def _unfinished(root: Path) -> Iterator[Path]:
 def move_into_place(partial: Path, path: Path) -> None:
     """Put a finished file where it belongs, in place of an older one."""
     make_folder(path.parent)
-    try:
+    with told_if_not_written(path):
         partial.replace(path)
-    except OSError as error:
-        raise RunError(_cannot_write(path, error)) from error
 
 
 @contextlib.contextmanager
@@ -90,18 +86,14 @@ def link_or_copy(source: Path | str, target: Path | str) -> None:
 
 def remove(path: Path) -> None:
     """Remove a file that may be missing."""
-    try:
+    with told_if_not_written(path):
         path.unlink(missing_ok=True)
-    except OSError as error:
-        raise RunError(_cannot_write(path, error)) from error
 
 
 def make_folder(folder: Path) -> None:
     """A folder with those above it, unless it is there."""
-    try:
+    with told_if_not_written(folder):
         whole_files.make_folder(folder)
-    except OSError as error:
-        raise RunError(_cannot_write(folder, error)) from error
 
 
 def _cannot_write(path: Path, error: OSError) -> Problem:
