@@ -72,7 +72,7 @@ coverage: $(INSTALLED) ## how often our intervals of 95 % hold the true value fo
 
 faults: $(INSTALLED) ## every stage of every command that writes killed, cut off, refused or without space (hours)
 	ARVIO_FAULTS=all $(BIN)/python -m pytest tests/faults/test_stages.py tests/faults/test_surroundings.py \
-		tests/faults/test_shared_folder.py
+		tests/faults/test_shared_folder.py tests/faults/test_new_project.py
 
 format: $(INSTALLED) ## imports sorted, lines wrapped, notebooks without outputs: all that make check can mend by itself
 	-$(BIN)/ruff check --quiet --fix .

@@ -66,6 +66,11 @@ def disturbed(
     return ended, len(log.read_text(encoding="utf-8").splitlines()) if log.exists() else 0
 
 
+def allowed(kind: str) -> set[int]:
+    """Exit codes: of a process that was killed, that the system ended, or that says what is wrong."""
+    return {"kill": {-9}, "lost": {-9, 0, 1, 3}, "cut": {-25, 0, 1, 2, 3}}.get(kind, {0, 1, 2, 3})
+
+
 def left(root: Path) -> Left:
     """What lies in a project now, without what is never handed over and without moments."""
     found = [path for folder in (*KEPT, "reports") for path in (root / folder).rglob("*")]

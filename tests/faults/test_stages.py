@@ -231,7 +231,7 @@ def test_a_disturbed_command_leaves_what_is_whole_and_the_next_try_what_it_shoul
         root = stages.copied(prepared, tmp_path / "project")
         ended, _ = stages.disturbed(root, SCENARIOS[name].command, kind, at)
         told = f"{name}, {kind} at stage {at} of {n}: {stage_of(root, at)}\n{ended.stderr[-3000:]}"
-        assert ended.returncode in allowed(kind), told
+        assert ended.returncode in stages.allowed(kind), told
         assert "Traceback" not in ended.stderr, told
         print(told)
         stages.require_whole(root, before, after)
@@ -259,8 +259,3 @@ def holding(person: str, root: Path) -> list[str]:
 def stage_of(root: Path, at: int) -> str:
     lines = root.with_name(f"{root.name}.stages").read_text(encoding="utf-8").splitlines()
     return lines[at - 1] if len(lines) >= at else "never reached"
-
-
-def allowed(kind):
-    """Exit codes: of a process that was killed, that the system ended, or that says what is wrong."""
-    return {"kill": {-9}, "lost": {-9, 0, 1, 3}, "cut": {-25, 0, 1, 2, 3}}.get(kind, {0, 1, 2, 3})

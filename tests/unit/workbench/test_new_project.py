@@ -38,6 +38,40 @@ def test_a_folder_that_holds_something_is_refused_and_left_as_it_is(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["muistio.txt"]
 
 
+def test_a_try_that_was_ended_halfway_is_gone_on_with(tmp_path):
+    made = make_project(tmp_path)
+    whole = {path: path.read_bytes() for path in made}
+    for path in made[:20]:
+        path.unlink()
+    make_project(tmp_path)
+    assert {path: path.read_bytes() for path in made} == whole
+
+
+def test_a_project_that_is_whole_is_not_made_again(tmp_path):
+    make_project(tmp_path)
+    with pytest.raises(UsageError, match="is there already"):
+        make_project(tmp_path)
+
+
+def test_half_a_project_beside_something_else_is_refused_and_left_as_it_is(tmp_path):
+    make_project(tmp_path)
+    (tmp_path / ".gitignore").unlink()
+    (tmp_path / "params" / "omaa.yaml").write_text("omaa: 1")
+    with pytest.raises(UsageError, match="is there already"):
+        make_project(tmp_path)
+    assert not (tmp_path / ".gitignore").exists()
+
+
+def test_half_a_project_in_which_something_was_changed_is_refused_by_that_file(tmp_path):
+    make_project(tmp_path)
+    (tmp_path / ".gitignore").unlink()
+    (tmp_path / "params" / "suite.yaml").write_text("omaa: 1")
+    with pytest.raises(UsageError, match=r"params/suite\.yaml"):
+        make_project(tmp_path)
+    assert (tmp_path / "params" / "suite.yaml").read_text() == "omaa: 1"
+    assert not (tmp_path / ".gitignore").exists()
+
+
 def test_a_folder_within_a_project_is_refused(tmp_path):
     make_project(tmp_path)
     with pytest.raises(UsageError, match="lies in another project"):
