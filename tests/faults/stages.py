@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from arvio.disclosure.register import RUN, fingerprint_of, history, published, was_published
+from arvio.mirror.history import read_history
 from arvio.params import open_project
 from arvio.publish import places
 
@@ -114,7 +115,7 @@ def _counts(path: Path, root: Path) -> bool:
 
 
 def _told(root: Path) -> list[str]:
-    """Each publication by its version and the fingerprint of its facts."""
+    """Each publication by its version and the fingerprint of its facts, and each mirror that was shown."""
     names = [path.stem for path in (root / "params" / "organisations").glob("*.yaml")]
     told = []
     for name in sorted(names):
@@ -122,4 +123,5 @@ def _told(root: Path) -> list[str]:
         for (*run, version), facts in found.groupby([*RUN, "version"], sort=True):
             told.append(f"{' '.join(run)} {version} {fingerprint_of(facts.to_dict('records'))}")
         assert len(published(root, name)) <= len(found)
+        told += [f"mirror {one.organisation} {one.days} {sorted(one.members)}" for one in read_history(root, name)]
     return told

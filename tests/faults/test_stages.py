@@ -16,13 +16,13 @@ import pytest
 import yaml
 
 from arvio import mirror
-from arvio.mirror.keys import VARIABLE
+from arvio.mirror.keys import VARIABLE, key_path, public_text, read_key
 from arvio.shipped import RECORD
 from arvio.sources.personal.identity import person_key
 from arvio.workbench.laid import given, record_text
 
 from ..conftest import BROWSERS
-from . import batches, stages, words
+from . import batches, members, stages, words
 from .stages import Scenario
 
 pytestmark = [
@@ -39,12 +39,6 @@ RUN = "run", "--quiet", "--jobs", "1"
 BY = "--by", "Eeva"
 KEY = "sample-key-of-the-tests"
 FORGOTTEN = person_key("7", KEY.encode())
-MIRROR = {
-    "member": "m-000000a1",
-    "folder": "data/mirror",
-    "members": "data/mirror/members.json",
-    "indicators": [{"indicator": "trust"}],
-}
 EXPORT = "when;How was it?;Did it help?\n" + "".join(
     f"2025-04-{1 + n % 28:02};{1 + n % 5};{1 + n % 4}\n" for n in range(40)
 )
@@ -139,12 +133,23 @@ def with_names(root):
 
 def peer(root):
     """A member of a mirror that has its key."""
-    _change(root, lambda plain: plain.update(mirror=MIRROR))
+    _change(root, lambda plain: plain.update(mirror=members.CHOICES))
     wider = {**words.SUITE["audiences"]["internal"], "rounding_base": 5, "minimum_n_persons": 5}
     suite = {**words.SUITE, "audiences": {**words.SUITE["audiences"], "public": wider}}
     (root / "params" / "suite.yaml").write_text(yaml.safe_dump(suite, sort_keys=False), encoding="utf-8")
     made(root)
-    mirror.create_key(root, NAME)
+    if not key_path(root, NAME).exists():  # of all scenarios one
+        mirror.create_key(root, NAME)
+
+
+def gathering(root):
+    """A member to whom all others sent their files, and of whom a report of the mirror is asked."""
+    peer(root)
+    arvio(root, "export", NAME, "--period", PERIOD)
+    public = public_text(read_key(root, NAME).public_key())
+    members.send_all(root, root / "reports" / "mirror" / PERIOD / f"{members.OWN}.json", public)
+    shutil.copy2(Path(__file__).parents[2] / "notebooks" / "mirror.ipynb", root / "notebooks")
+    _change(root, lambda plain: plain["reports"].append({**words.ORGANISATION["reports"][0], "notebook": "mirror"}))
 
 
 def printed(root):
@@ -177,6 +182,7 @@ SCENARIOS = {
     "print": Scenario(made, (*RUN, "--pdf")),
     "mail": Scenario(printed, ("mail", "internal")),
     "export": Scenario(peer, ("export", NAME, "--period", PERIOD)),
+    "gather": Scenario(gathering, RUN),
     "forget": Scenario(with_names, ("forget", FORGOTTEN)),
     "purge": Scenario(with_names, ("purge",)),
 }
