@@ -19,7 +19,16 @@ from .fuzzing import FUZZ, bounded
 HOSTILE = (
     *("<script>alert(1)</script>", '<img src=x onerror="alert(1)">', "<svg onload=alert(1)>", "<a href=javascript:1>x"),
     *("<iframe src=//example.org>", "<style>@import url(//example.org)</style>", '<p style="background:url(//x)">'),
-    *("</p></section></main>", "<!--", "-->", "<![CDATA[", "]]>", "<?xml ?>", "<math><mtext><table><mglyph><style>"),
+    *(
+        "</p></section></main>",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "<![a[",
+        "]]>",
+        "<?xml ?>",
+        "<math><mtext><table><mglyph><style>",
+    ),
     *("&lt;script&gt;", "&#x3c;script&#x3e;", "&#0;", "{{ 7 * 7 }}", "{% raw %}", "\ud800", "\x00", "\u202e", "\u2028"),
     *("[x](javascript:alert(1))", "[x](data:text/html,1)", "![](//example.org/a.png)", "# ", "## ", "\n\n", "`", "$x$"),
     *('<a href="https://example.org" ping="//x">', "<form action=//x><input autofocus onfocus=1>", "<base href=//x>"),

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from arvio.errors import Problem, ProtectionError
-from arvio.publish.page.markup import begun
+from arvio.publish.page.markup import End, Hidden, Start, begun, markup
 from arvio.saying import say
 
 _ACTIVE = {"script", "iframe", "object", "embed", "form", "input", "button", "link", "base", "audio", "video", "use"}
@@ -52,10 +52,24 @@ def check_catalogue(page: str, file: str, root: Path) -> None:
 
 
 def _faults(page: str) -> Iterator[str]:
+    if any(isinstance(one, Hidden) for one in markup(page)):  # browsers end such a thing elsewhere than parsers
+        yield say("holds a comment that readers do not see")
+    for tag in _in_titles(page):
+        yield say("holds the element <%(tag)s>", tag=tag)
     for one in begun(page):
         if one.tag in _ACTIVE:
             yield say("holds the element <%(tag)s>", tag=one.tag)
         yield from _faults_of(one.attributes)
+
+
+def _in_titles(page: str) -> Iterator[str]:
+    """Elements within a title, where browsers see a text that ends at the first end of the title."""
+    is_title = False
+    for one in markup(page):
+        if isinstance(one, Start) and is_title:
+            yield one.tag
+        elif isinstance(one, Start | End) and one.tag == "title":
+            is_title = isinstance(one, Start)
 
 
 def _faults_of(attributes: Attributes) -> Iterator[str]:

@@ -15,6 +15,7 @@ ROOT = Path("/srv/project")
         '<img src="data:image/png;base64,iVBORw0KGgo=" alt="4">',
         '<svg role="img"><clipPath id="a"/><path style="fill:url(#a)" d="M0 0"/></svg>',
         "<p>&lt;script&gt; onload= /srv/elsewhere</p>",
+        "<!DOCTYPE html><title>a</title><svg><title>b</title><path d='M0 0'/></svg>",
     ],
 )
 def test_lets_a_harmless_page_through(harmless):
@@ -32,6 +33,12 @@ def test_lets_a_harmless_page_through(harmless):
         ('<p style="background: URL(https://example.org/a.png)">', "a style"),
         ('<link rel="stylesheet" href="https://example.org/a.css">', "the element <link>"),
         ("<p>/srv/project/data/raw.csv</p>", "names a folder of this machine"),
+        ("<![CDATA[><script>1</script>]]>", "holds a comment"),
+        ("<![if a><script>1</script>]>", "holds a comment"),
+        ("<![a[><script>1</script>", "holds a comment"),
+        ("<?a><script>1</script>", "holds a comment"),
+        ("<!--><script>1</script>-->", "holds a comment"),
+        ('<title><b class="</title><script>1</script>">', "the element <b>"),
     ],
 )
 def test_refuses_what_runs_loads_or_tells_of_this_machine(harmful, said):
