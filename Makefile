@@ -32,6 +32,7 @@ check: $(INSTALLED) ## what takes seconds: lint, format, import order, notebooks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 --cache-dir build/mypy-win32
 	$(BIN)/lint-imports
 	$(BIN)/nbstripout --verify $(STRIP) notebooks/*.ipynb
 	$(BIN)/python -m pytest --quiet $(QUICK_TESTS)

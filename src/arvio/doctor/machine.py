@@ -34,10 +34,10 @@ def language() -> Diagnosis:
 
 def open_files() -> Diagnosis | None:
     """How many files a process may have open; nothing on Windows, which has no such limit."""
-    try:
-        import resource
-    except ImportError:
+    if sys.platform == "win32":
         return None
+    import resource
+
     limit = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
     facts = {"limit": None if limit == resource.RLIM_INFINITY else limit, "fewest": FEWEST_OPEN_FILES}
     if facts["limit"] is None:

@@ -27,6 +27,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:  # who is not on a cluster need not have Dask
     from distributed import Worker
 
+    if sys.platform == "win32":
+        Line = multiprocessing.connection.Connection | multiprocessing.connection.PipeConnection
+    else:
+        Line = multiprocessing.connection.Connection
+
 START_SECONDS = 120
 END_SECONDS = 20
 NO_STATION = "it has no station"
@@ -146,7 +151,7 @@ def _end(station: dict[str, Any]) -> None:
     shutil.rmtree(station["folder"], ignore_errors=True)
 
 
-def _connected(station: dict[str, Any]) -> multiprocessing.connection.Connection:
+def _connected(station: dict[str, Any]) -> Line:
     """A connection to the station, which may still be starting."""
     address, until = station["folder"] / "address", time.monotonic() + START_SECONDS
     while not address.exists():

@@ -1,7 +1,8 @@
 """What a notebook prints, in Python, in C and in the programs that it starts, in the order in which it was printed.
 
 A kernel of its own reads its file descriptors 1 and 2 in threads of their own, and what they find is shown where they
-find it. Here the descriptors lead to files in memory, which are read whenever Python prints something after it.
+find it. Here the descriptors lead to files in memory, which are read whenever Python prints something after it. Windows
+does not come here: notebooks have a kernel of their own there (executing.py).
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ class _Descriptor:
         if os.fstat(self._file).st_size < self._read:  # truncated by a program that opened it by its name
             self._read = 0
         texts = []
-        while part := os.pread(self._file, _PART_BYTES, self._read):
+        while part := _part(self._file, self._read):
             self._read += len(part)
             os.write(self.original, part)
             texts.append(self._decoder.decode(part))
@@ -73,10 +74,17 @@ class _Descriptor:
         os.close(self._file)
 
 
+def _part(file: int, place: int) -> bytes:
+    """The next bytes of a file from a place on, wherever it is written at."""
+    if sys.platform == "win32":  # which has no such question, and where nothing is executed here
+        raise NotImplementedError
+    return os.pread(file, _PART_BYTES, place)
+
+
 def _memory_file() -> int:
     """A new file in memory (where the system has none, one without a name) that is always written at its end."""
     flags = os.O_APPEND
-    if hasattr(os, "memfd_create"):
+    if sys.platform != "win32" and hasattr(os, "memfd_create"):
         import fcntl
 
         number = os.memfd_create("arvio-output")

@@ -20,10 +20,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from multiprocessing import process, resource_tracker
-from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerContext, SpawnContext
+from multiprocessing.context import SpawnContext
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from arvio.errors import Problem, RunError
 from arvio.publish.running import inside
@@ -31,6 +30,16 @@ from arvio.publish.running.ended import ChildEnded, Reason
 from arvio.publish.running.guarding import Guard
 from arvio.publish.running.inside import Surroundings, allow_more, is_disposable, peak_memory_mb, tell
 from arvio.saying import say
+
+if TYPE_CHECKING:
+    from arvio.publish.running.inside import Line
+
+    if sys.platform == "win32":
+        Context = SpawnContext
+    else:
+        from multiprocessing.context import ForkServerContext
+
+        Context = SpawnContext | ForkServerContext
 
 __all__ = [
     "ChildEnded",
@@ -64,8 +73,6 @@ _GRACE_SECONDS = 5
 _QUIET_SECONDS = 1
 
 Answer = TypeVar("Answer")
-Line = Connection
-"""The line to a process, both ways."""
 
 _starting = threading.Lock()
 _living: set[_Child] = set()
@@ -230,7 +237,7 @@ class _Child:
         running.line.close()
 
 
-def _context() -> SpawnContext | ForkServerContext:
+def _context() -> Context:
     if sys.platform != "win32" and is_possible():
         return multiprocessing.get_context("forkserver")
     return multiprocessing.get_context("spawn")
@@ -268,10 +275,10 @@ def _exit_code(running: _Running) -> int | None:
 
 def _kill(pid: int) -> None:
     with contextlib.suppress(OSError):
-        if hasattr(os, "killpg"):
-            os.killpg(pid, signal.SIGKILL)
+        if sys.platform == "win32":
+            os.kill(pid, signal.SIGTERM)  # which ends it at once there
         else:
-            os.kill(pid, signal.SIGTERM)  # which on Windows ends it at once
+            os.killpg(pid, signal.SIGKILL)
 
 
 def _why(code: int | None) -> tuple[Reason, str]:
@@ -303,28 +310,42 @@ def _environment() -> Mapping[str, str]:
 
 @contextlib.contextmanager
 def _as_started(log: Path | None) -> Iterator[None]:
-    """The environment in which a server or a new Python starts, deaf to Ctrl-C: the batch decides what it means.
+    """The environment in which a server or a new Python starts, deaf to Ctrl-C.
 
     The server looks for modules in PYTHONPATH alone (cpython#117378).
     """
     wanted = {**_SURROUNDINGS, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "ARVIO_LOG": str(log or "")}
     before = {name: os.environ.get(name) for name in wanted}
+    with _deaf():
+        os.environ.update(wanted)
+        try:
+            yield
+        finally:
+            _put_back(before)
+
+
+def _put_back(before: Mapping[str, str | None]) -> None:
+    for name, value in before.items():
+        os.environ.pop(name, None)
+        if value is not None:
+            os.environ[name] = value
+
+
+@contextlib.contextmanager
+def _deaf() -> Iterator[None]:
+    """A process that is begun meanwhile does not hear Ctrl-C: the batch decides what it means.
+
+    Windows hands no deafness on, so that the process shuts its ears itself there (inside.py).
+    """
+    if sys.platform == "win32":
+        yield
+        return
     resource_tracker.ensure_running()  # which would listen to Ctrl-C again
-    os.environ.update(wanted)
-    masked = _mask(signal.SIGINT) if hasattr(signal, "pthread_sigmask") else None
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        if masked is not None:
-            signal.pthread_sigmask(signal.SIG_SETMASK, masked)
-        for name, value in before.items():
-            os.environ.pop(name, None)
-            if value is not None:
-                os.environ[name] = value
-
-
-def _mask(signal_number: int) -> set[Any]:
-    return signal.pthread_sigmask(signal.SIG_BLOCK, {signal_number})
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
 
 @contextlib.contextmanager

@@ -16,9 +16,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from multiprocessing import connection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from arvio.errors import RunError
 from arvio.saying import say
+
+if TYPE_CHECKING:
+    if sys.platform == "win32":
+        Line = connection.PipeConnection
+    else:
+        Line = connection.Connection
+    """The line to a process, both ways."""
 
 TOLD, MORE_TIME, READY, RESULT, ERROR = "told", "more_time", "ready", "result", "error"
 """What an answer is, before what it says."""
@@ -26,7 +34,7 @@ _LAST_SECONDS = 30
 """A process that the batch does not end any more, since it is gone, ends so long after its time."""
 _MOMENT_SECONDS = 5
 
-_line: connection.Connection | None = None
+_line: Line | None = None
 _errors = 2
 """The number of the file in which Python says where it was when it crashed."""
 _speaking = threading.Lock()
@@ -80,7 +88,7 @@ def peak_memory_mb() -> float:
     return peak / 2**20 if sys.platform == "darwin" else peak / 2**10
 
 
-def serve(line: connection.Connection) -> None:
+def serve(line: Line) -> None:
     """What a new process does. Whoever waits ends it when it has the answer, with all that it has started."""
     try:
         around: Surroundings = line.recv()
@@ -96,11 +104,11 @@ def serve(line: connection.Connection) -> None:
         time.sleep(3600)
 
 
-def _settle(around: Surroundings, line: connection.Connection) -> None:
+def _settle(around: Surroundings, line: Line) -> None:
     """Become a process of its own: session, streams, signals, environment, temporary files."""
     global _line, _errors
     _line = line
-    if hasattr(os, "setsid"):
+    if sys.platform != "win32":
         with contextlib.suppress(PermissionError):  # it leads a session already
             os.setsid()
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
@@ -186,10 +194,10 @@ def _forget() -> None:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-def _end_with(line: connection.Connection) -> None:
+def _end_with(line: Line) -> None:
     """End this process with all that it has started when the batch is gone, however it ended."""
     connection.wait([line])
-    if hasattr(os, "killpg"):
+    if sys.platform != "win32":
         os.killpg(0, signal.SIGKILL)
     os._exit(1)
 

@@ -30,10 +30,10 @@ def main(path: str, form: str, encoding: str, bounds: Bounds) -> None:
 
 def _bound_process(bounds: Bounds) -> None:
     """Memory and time of the processor beyond which this process ends; Windows has no such bounds for a process."""
-    try:
-        import resource
-    except ImportError:
+    if sys.platform == "win32":
         return
+    import resource
+
     for kind, most in ((resource.RLIMIT_AS, bounds["bytes"]), (resource.RLIMIT_CPU, bounds["seconds"])):
         hard = resource.getrlimit(kind)[1]
         allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
