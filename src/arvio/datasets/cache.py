@@ -22,9 +22,10 @@ from typing import Any
 from arvio.bounded import json_in
 from arvio.datasets.reading import FileRecord
 from arvio.datasets.stores import FolderStore
-from arvio.errors import SourceError
+from arvio.errors import ArvioError, Problem, SourceError
 from arvio.params import Survey
 from arvio.partitions.partition import digest_of
+from arvio.saying import say
 from arvio.sources.files import companion, unreadable
 from arvio.sources.mapping.export import Intake, Setting
 from arvio.sources.personal.scanning import Scan
@@ -59,6 +60,28 @@ def key_of(file: SourceFile, setting: Setting, surveys: Sequence[Survey]) -> str
     except OSError as error:
         raise SourceError(unreadable(file, error)) from None
     return digest.hexdigest()[:DIGITS]
+
+
+@contextmanager
+def unchanged(key: str, file: SourceFile, setting: Setting, surveys: Sequence[Survey]) -> Iterator[None]:
+    """A SourceError where a file is another one after it was read in here than when its key was taken.
+
+    Another program wrote it meanwhile: half of it may have been read, or of an Excel file parts of two. What went wrong
+    at reading is not told then. The contents are compared, since other programs touch times of files too.
+    """
+    try:
+        yield
+    except ArvioError:
+        _refuse_another(key, file, setting, surveys)
+        raise
+    _refuse_another(key, file, setting, surveys)
+
+
+def _refuse_another(key: str, file: SourceFile, setting: Setting, surveys: Sequence[Survey]) -> None:
+    if key_of(file, setting, surveys) != key:
+        what, expected = say("changed while it was read"), say("an export that no program writes any more")
+        remedy = say("close it in the program that writes it, or wait until it is copied; then run again")
+        raise SourceError(Problem(file.name, what, expected, remedy))
 
 
 def _files(file: SourceFile, setting: Setting) -> Iterator[Path]:

@@ -267,8 +267,10 @@ def _read(project: Project, organisation: Organisation, file: SourceFile, settin
         return Reading(setting, found[1], found[0])
     with cache.keeping(folder, key) as store:
         if store is None:
-            return _in_memory(organisation, file, setting)
-        record = read_file(file, setting, organisation.surveys, store=store)
+            with cache.unchanged(key, file, setting, organisation.surveys):
+                return _in_memory(organisation, file, setting)
+        with cache.unchanged(key, file, setting, organisation.surveys):
+            record = read_file(file, setting, organisation.surveys, store=store)
         now = listed_in(project, organisation.organisation, setting.secret)
         if now != setting.withdrawals:  # somebody was forgotten meanwhile, and must not be in what is kept
             return _read(project, organisation, file, replace(setting, withdrawals=now))

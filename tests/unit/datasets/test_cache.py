@@ -161,3 +161,39 @@ def test_a_file_that_the_system_does_not_give_is_told_as_such(project, monkeypat
     (error,) = loading.check_sources(opened, "example")
     assert str(error).startswith("data/ryhmat.csv: cannot be read: Permission denied")
     assert "close it elsewhere" in str(error)
+
+
+@pytest.fixture
+def written_meanwhile(monkeypatch):
+    """Another program adds a row to the export once it was read, and before what came of that is kept."""
+    read = loading.read_file
+
+    def disturbed(file, *given, **named):
+        try:
+            return read(file, *given, **named)
+        finally:
+            with file.path.open("a", encoding="utf-8") as export:
+                export.write("R99,5.5.2023\n")
+
+    monkeypatch.setattr(loading, "read_file", disturbed)
+
+
+@pytest.mark.parametrize("found", [["R01"], ["R01", "R01"]])
+def test_a_file_that_was_written_while_it_was_read_is_told_and_not_kept(found, project, tmp_path, written_meanwhile):
+    (error,) = loading.check_sources(project(found), "example")
+    assert str(error).startswith("data/ryhmat.csv: changed while it was read")
+    assert "close it in the program that writes it" in str(error)
+    assert kept(tmp_path) == []
+
+
+def test_a_file_that_was_written_while_it_was_read_is_told_where_nothing_can_be_kept(
+    project, monkeypatch, written_meanwhile
+):
+    opened = project()
+
+    def refused(*_, **__):
+        raise PermissionError
+
+    monkeypatch.setattr("pathlib.Path.mkdir", refused)
+    (error,) = loading.check_sources(opened, "example")
+    assert "changed while it was read" in str(error)
