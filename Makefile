@@ -81,7 +81,8 @@ format: $(INSTALLED) ## imports sorted, lines wrapped, notebooks without outputs
 	$(BIN)/nbstripout $(STRIP) notebooks/*.ipynb
 
 fuzz: $(INSTALLED) ## all that is read, and the page, on EXAMPLES hostile inputs each (2000 if left out), others each time
-	ARVIO_FUZZ_EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/python -m pytest tests/faults/test_arbitrary_*.py
+	ARVIO_FUZZ_EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/python -m pytest tests/faults/test_arbitrary_*.py \
+		tests/browser/test_arbitrary_markup.py
 
 gallery: $(INSTALLED) ## docs/gallery anew: pictures of the reports in reports/ (needs Chromium and make reports)
 	$(BIN)/python tests/browser/gallery.py reports

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping, Sequence
+from html import escape
 from importlib.metadata import version
 from typing import Any
 
@@ -36,7 +37,7 @@ def form_files(executed: Mapping[str, Any], edition: Edition, source: Mapping[st
     page = _page(blocks, edition, source)
     text = _text(blocks, edition, source)
     check_form_page(page, f"{edition.run}.text.html", edition.root, script=script())
-    check_page(text, f"{edition.run}.txt", edition.root)
+    check_page(escape(text), f"{edition.run}.txt", edition.root)
     names = {block.question for block in blocks}
     for file, content in ((f"{edition.run}.text.html", without_script(page)), (f"{edition.run}.txt", text)):
         check_leaving(content, file, root=edition.root, names=names)

@@ -11,10 +11,23 @@ from arvio.errors import Problem, ProtectionError
 from arvio.publish.page.markup import End, Hidden, Start, begun, markup
 from arvio.saying import say
 
-_ACTIVE = {"script", "iframe", "object", "embed", "form", "input", "button", "link", "base", "audio", "video", "use"}
+_HARMLESS = {
+    *("html", "head", "meta", "title", "style", "body", "header", "main", "nav", "section", "footer", "div", "span"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "wbr", "hr", "blockquote", "pre", "code", "a", "img", "bdi"),
+    *("em", "strong", "b", "i", "small", "mark", "del", "ins", "sub", "sup", "abbr", "time"),
+    *("ul", "ol", "li", "dl", "dt", "dd", "figure", "figcaption", "details", "summary", "label", "select", "option"),
+    *("table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"),
+    *("svg", "g", "defs", "clippath", "desc", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"),
+    *("text", "tspan"),
+}
+"""Elements that pages may hold. Any other one runs, loads or sends something, moves, or is read otherwise by a browser
+than by a parser; or nobody looked at it yet."""
 _LOADING = {"src", "srcset", "poster", "background", "action", "formaction", "data", "ping"}
 _LINK_BELOW = re.compile(r'href="(?:[\w-]+/)*[\w-]+(?:\.[\w-]+)*\.(?:html|txt|[a-z]{2}\.(?:xlsx|csv|docx|pdf))"')
 """Pages, texts and annexes: data have no language in their names."""
+_CALLED = re.compile(r"([\w-]*)\((.?)")
+"""What a style calls, with the first letter of what it gives it."""
+_HARMLESS_CALLS = {"rgb", "rgba", "hsl", "hsla", "calc", "var"}
 _LINKS = ("http://", "https://", "mailto:", "#")
 
 Attributes = Sequence[tuple[str, str | None]]
@@ -52,24 +65,25 @@ def check_catalogue(page: str, file: str, root: Path) -> None:
 
 
 def _faults(page: str) -> Iterator[str]:
-    if any(isinstance(one, Hidden) for one in markup(page)):  # browsers end such a thing elsewhere than parsers
-        yield say("holds a comment that readers do not see")
-    for tag in _in_titles(page):
-        yield say("holds the element <%(tag)s>", tag=tag)
+    yield from _read_in_two_ways(page)
     for one in begun(page):
-        if one.tag in _ACTIVE:
+        if one.tag not in _HARMLESS:
             yield say("holds the element <%(tag)s>", tag=one.tag)
         yield from _faults_of(one.attributes)
 
 
-def _in_titles(page: str) -> Iterator[str]:
-    """Elements within a title, where browsers see a text that ends at the first end of the title."""
-    is_title = False
+def _read_in_two_ways(page: str) -> Iterator[str]:
+    """What ends elsewhere for a browser than for a parser: a comment, an element in a title, a style in a drawing."""
+    is_title = is_drawn = False
     for one in markup(page):
-        if isinstance(one, Start) and is_title:
-            yield one.tag
+        if isinstance(one, Hidden):
+            yield say("holds a comment that readers do not see")
+        elif isinstance(one, Start) and (is_title or (is_drawn and one.tag == "style")):
+            yield say("holds the element <%(tag)s>", tag=one.tag)
         elif isinstance(one, Start | End) and one.tag == "title":
             is_title = isinstance(one, Start)
+        elif isinstance(one, Start) and one.tag == "svg":
+            is_drawn = True
 
 
 def _faults_of(attributes: Attributes) -> Iterator[str]:
@@ -79,7 +93,15 @@ def _faults_of(attributes: Attributes) -> Iterator[str]:
             yield say("holds a script (the attribute %(name)s)", name=name)
         if name in _LOADING and not given.startswith("data:image/"):
             yield say("loads something from outside (the attribute %(name)s)", name=name)
+        if name == "http-equiv" and given != "content-security-policy":
+            yield say("loads something from outside (the attribute %(name)s)", name=name)
         if name in {"href", "xlink:href"} and not given.startswith(_LINKS):
             yield say("links to '%(address)s'", address=given[:40])
-        if name == "style" and "url(" in given.replace("url(#", ""):
+        if name == "style" and not _is_harmless(given):
             yield say("loads something from outside (a style)")
+
+
+def _is_harmless(style: str) -> bool:
+    """Whether a style calls nothing but colours and what is on the page; a backslash could stand for any letter."""
+    calls = _CALLED.findall(style)
+    return "\\" not in style and all(name in _HARMLESS_CALLS or (name, first) == ("url", "#") for name, first in calls)

@@ -47,6 +47,9 @@ _START = re.compile(rf"({_NAME})((?:{_ATTRIBUTE.pattern})*)[ \t\n]*(/?)")
 """The beginning of an element whose attributes were emptied."""
 _END = re.compile(rf"/({_NAME})")
 _DOCTYPE = "!DOCTYPE html"
+_READ_OTHERWISE = re.compile(rf"\x00|</(?!{_NAME}[ \t\n]*>)")
+"""What browsers take for a letter of a name and the parser for its end, and the end of an element that has attributes:
+the parser ends it at the first bracket, browsers after the quotes."""
 _RAW = {"style", "title"}
 """Elements that hold nothing but a text, which parsers do not take apart."""
 _NOT_PLAIN = {"script", "iframe", "noembed", "noframes", "noscript", "plaintext", "textarea", "xmp"}
@@ -79,6 +82,8 @@ def begun(page: str) -> tuple[Start, ...]:
 
 def _plain(page: str) -> Markup | None:
     """What a page of plain HTML is made of; None of any other."""
+    if "\x00" in page:
+        return None
     first, *pieces = page.split("<")
     found: list[Start | End | Hidden | str] = [unescape(first)] if first else []
     known: dict[str, tuple[Start | End, ...]] = {_DOCTYPE: ()}
@@ -150,6 +155,7 @@ def _parsed(page: str) -> Markup:
     if not any(isinstance(one, Hidden) for one in found) and page.count("<!") > page.count(f"<{_DOCTYPE}"):
         # A comment without an end, which browsers hide with all that follows it, is a text to the parser.
         found.append(Hidden("<!"))
+    found += [Hidden(sign) for sign in _READ_OTHERWISE.findall(page)[:1]]
     return tuple(found)
 
 

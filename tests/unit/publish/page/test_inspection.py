@@ -15,6 +15,7 @@ ROOT = Path("/srv/project")
         '<img src="data:image/png;base64,iVBORw0KGgo=" alt="4">',
         '<svg role="img"><clipPath id="a"/><path style="fill:url(#a)" d="M0 0"/></svg>',
         "<p>&lt;script&gt; onload= /srv/elsewhere</p>",
+        '<p style="color: rgb(1, 2, 3); fill: url(#a)">a</p><meta http-equiv="Content-Security-Policy" content="a">',
         "<!DOCTYPE html><title>a</title><svg><title>b</title><path d='M0 0'/></svg>",
     ],
 )
@@ -38,6 +39,15 @@ def test_lets_a_harmless_page_through(harmless):
         ("<![a[><script>1</script>", "holds a comment"),
         ("<?a><script>1</script>", "holds a comment"),
         ("<!--><script>1</script>-->", "holds a comment"),
+        ('<br\x00<style><a id="</style>">', "holds a comment"),
+        ('</b id="><style><a>', "holds a comment"),
+        ("<svg><style><a/></style></svg>", "the element <style>"),
+        ("<frameset>", "the element <frameset>"),
+        ("<template><p>a</p></template>", "the element <template>"),
+        ('<svg><set attributeName="href" to="javascript:1"/></svg>', "the element <set>"),
+        ('<meta http-equiv="Refresh" content="0;url=https://example.org">', "the attribute http-equiv"),
+        ('<p style="background: u\\72l(x)">', "a style"),
+        ("<p style=\"background: image-set('x' 1x)\">", "a style"),
         ('<title><b class="</title><script>1</script>">', "the element <b>"),
     ],
 )
