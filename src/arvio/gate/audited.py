@@ -8,10 +8,11 @@ from functools import cached_property
 
 import pandas as pd
 
-from arvio.disclosure.auditing.bounds import Known, Target, blocks
+from arvio.disclosure.auditing.bounds import Known
 from arvio.disclosure.auditing.explain import explanation, facts_behind, facts_in_conflict
 from arvio.disclosure.auditing.facts import Fact, Reading, Statements, facts_of, statements
 from arvio.disclosure.auditing.model import Row
+from arvio.disclosure.auditing.targets import Target, blocks
 from arvio.disclosure.auditing.verdicts import Audit, Judged, audit_verdicts
 from arvio.gate.mirror import as_files_tell
 

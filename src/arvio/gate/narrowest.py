@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from arvio.disclosure.auditing.bounds import Enough, Range, Target, blocks, ranges
+from arvio.disclosure.auditing.bounds import ranges
 from arvio.disclosure.auditing.model import Row
+from arvio.disclosure.auditing.targets import Enough, Range, Target, blocks
 from arvio.disclosure.auditing.verdicts import Audit, Judged
 from arvio.gate.audited import Audited
 

@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from arvio.disclosure.auditing.bounds import Target
 from arvio.disclosure.auditing.facts import Cell, Fact
 from arvio.disclosure.auditing.model import Row
+from arvio.disclosure.auditing.targets import Target
 from arvio.disclosure.auditing.verdicts import Audit, Protected, audit
 from arvio.gate.audited import Audited
 from arvio.gate.narrowest import near

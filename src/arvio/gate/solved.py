@@ -23,9 +23,10 @@ from pathlib import Path
 from typing import Any
 
 from arvio.bounded import json_in
-from arvio.disclosure.auditing import bounds, model, moves, programmes
-from arvio.disclosure.auditing.bounds import Known, Range, Solved
+from arvio.disclosure.auditing import bounds, model, moves, programmes, reckoning, searching, targets
+from arvio.disclosure.auditing.bounds import Known, Solved
 from arvio.disclosure.auditing.facts import Fact
+from arvio.disclosure.auditing.targets import Range
 from arvio.disclosure.kept import keep
 from arvio.errors import RunError
 
@@ -86,7 +87,10 @@ def _as_told(fact: Fact) -> Fact:
 @cache
 def solver() -> str:
     """By what the ranges were found: the reckoning as it is written, and the versions of what solves programmes."""
-    written = b"".join(Path(inspect.getfile(module)).read_bytes() for module in (bounds, model, moves, programmes))
+    written = b"".join(
+        Path(inspect.getfile(module)).read_bytes()
+        for module in (bounds, model, moves, programmes, reckoning, searching, targets)
+    )
     return f"highspy {version('highspy')}, numpy {version('numpy')}, {hashlib.sha256(written).hexdigest()}"
 
 

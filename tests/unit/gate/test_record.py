@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from arvio.disclosure.auditing.bounds import Range
 from arvio.disclosure.auditing.explain import explanation
+from arvio.disclosure.auditing.targets import Range
 from arvio.disclosure.auditing.verdicts import Judged, Protected
 from arvio.disclosure.coarsening import Coarsening
 from arvio.errors import RunError

@@ -5,8 +5,9 @@ import math
 import pytest
 
 from arvio.disclosure.auditing import bounds
-from arvio.disclosure.auditing.bounds import Range, Solved, Target, ranges
+from arvio.disclosure.auditing.bounds import Solved, ranges
 from arvio.disclosure.auditing.model import exactly, fewer_than
+from arvio.disclosure.auditing.targets import Range, Target
 from arvio.gate import solved
 from arvio.gate.solved import FOLDER, keep_solved, solved_before
 

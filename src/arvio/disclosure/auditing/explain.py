@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from arvio.disclosure.auditing.bounds import Target, blocks, fits, ranges
+from arvio.disclosure.auditing.bounds import fits, ranges
 from arvio.disclosure.auditing.model import Row
+from arvio.disclosure.auditing.targets import Target, blocks
 from arvio.disclosure.auditing.verdicts import Judged, Protected, verdict_on
 from arvio.saying import joined, say
 

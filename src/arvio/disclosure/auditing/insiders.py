@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from arvio.disclosure.auditing import model
-from arvio.disclosure.auditing.bounds import Enough, Known, Range, Target, blocks, ranges
+from arvio.disclosure.auditing.bounds import Known, ranges
 from arvio.disclosure.auditing.cells import Cell, Reading
 from arvio.disclosure.auditing.facts import Statements
 from arvio.disclosure.auditing.model import Row
+from arvio.disclosure.auditing.targets import Enough, Range, Target, blocks
 from arvio.disclosure.auditing.verdicts import Audit, Judged, Protected, Verdict
 from arvio.saying import joined, say
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from arvio.disclosure.auditing.bounds import Enough, Known, Range, Target, ranges
+from arvio.disclosure.auditing.bounds import Known, ranges
 from arvio.disclosure.auditing.model import Row, Unknown
+from arvio.disclosure.auditing.targets import Enough, Range, Target
 from arvio.saying import joined
 
 FEWEST_VALUES = 3

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import math
 
-import pytest
-
 from arvio.disclosure.auditing import bounds, model
-from arvio.disclosure.auditing.bounds import Enough, Range, Target, fits, ranges
-from arvio.disclosure.auditing.programmes import Answer
+from arvio.disclosure.auditing.bounds import fits, ranges
+from arvio.disclosure.auditing.targets import Range, Target
 
 A, B, C = Target("a", (("a", 1),)), Target("b", (("b", 1),)), Target("c", (("c", 1),))
 
@@ -54,12 +52,6 @@ def test_a_contradiction_that_only_whole_numbers_show_is_found():
     assert not fits([*model.exactly(["a", "b"], 5), *model.adds_up(["a"], ["b"])])
 
 
-def test_statements_on_different_unknowns_are_solved_apart():
-    rows = [*model.exactly(["a", "b"], 5), *model.exactly(["c"], 2)]
-
-    assert [len(block.rows) for block in bounds.blocks(rows, [A, C])] == [1, 1]
-
-
 def test_a_block_that_was_solved_before_is_not_solved_again(monkeypatch):
     rows, known = model.exactly(["a", "b"], 5, told_by="first"), {}
     first = ranges(rows, [A], known=known)
@@ -82,55 +74,3 @@ def test_the_same_question_of_other_unknowns_is_not_solved_again(monkeypatch):
     assert alike.ranges == {"b": Range(0, 1), "c": Range(4, 5)}
     assert turned.ranges == {"a": Range(4, 5), "b": Range(0, 1)}
     assert len(asked) == 1
-
-
-def test_a_range_that_is_wide_enough_is_told_as_at_least_so_wide():
-    rows = model.exactly(["a", "b"], 50)
-
-    found = ranges(rows, [Target("a", (("a", 1),), (Enough(width=1),))]).ranges["a"]
-
-    assert found.known == "at_least"
-    assert found.low >= 0
-
-
-def test_what_the_solver_did_not_finish_is_told_as_at_most_so_wide(monkeypatch):
-    monkeypatch.setattr(bounds._Programme, "_checked", lambda programme, values: None)
-
-    assert ranges(model.exactly(["a", "b"], 5), [A]).ranges["a"].known == "at_most"
-
-
-@pytest.mark.parametrize("unproven", [1, -1])
-def test_a_range_of_which_one_end_is_not_proven_is_not_taken_for_exact(monkeypatch, unproven):
-    lowest = bounds._Programme._lowest
-
-    def one_end_unproven(programme, number, sign):
-        value, proven = lowest(programme, number, sign)
-        return value, proven and sign != unproven
-
-    monkeypatch.setattr(bounds._Programme, "_lowest", one_end_unproven)
-
-    assert ranges(model.exactly(["a", "b"], 5), [A]).ranges["a"] == Range(0, 5, "at_most")
-
-
-@pytest.mark.parametrize("needed", [Enough(low=2), Enough(high=4), Enough(width=3), Enough(low=2, high=4, width=3)])
-def test_a_range_is_wide_enough_that_reaches_what_is_needed_and_not_if_it_falls_short_by_one(needed):
-    assert needed.holds(Range(2, 4))
-    assert not all(needed.holds(one) for one in (Range(3, 4), Range(2, 3)))
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "known"), [(1.2, 3.7, (2, 3)), (2.0, 3.0, (2, 3)), (-math.inf, math.inf, (-math.inf, math.inf))]
-)
-def test_of_what_was_not_finished_only_what_is_certain_is_told(monkeypatch, low, high, known):
-    def unfinished(programme, cost, **options):
-        return Answer("unfinished", None, low if cost.sum() > 0 else -high)
-
-    monkeypatch.setattr(bounds._Programme, "_answer", unfinished)
-
-    assert ranges(model.exactly(["a", "b"], 5), [A]).ranges["a"] == (*known, "at_most")
-
-
-def test_what_simple_reckoning_finds_contradictory_costs_no_programme():
-    rows = [*model.exactly(["a"], 3, told_by="one"), *model.exactly(["a"], 4, told_by="other")]
-
-    assert bounds.solved(bounds.Block(rows, [A])) == (None, 0)

@@ -16,7 +16,8 @@ from fractions import Fraction
 import numpy as np
 
 from arvio.disclosure.auditing import model
-from arvio.disclosure.auditing.bounds import Target, ranges
+from arvio.disclosure.auditing.bounds import ranges
+from arvio.disclosure.auditing.targets import Target
 from arvio.indicators import estimates
 
 CASES = int(os.environ.get("ARVIO_AUDIT_CASES", "2000"))

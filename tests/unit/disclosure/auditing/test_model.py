@@ -5,7 +5,8 @@ from fractions import Fraction
 import pytest
 
 from arvio.disclosure.auditing import model
-from arvio.disclosure.auditing.bounds import Target, ranges
+from arvio.disclosure.auditing.bounds import ranges
+from arvio.disclosure.auditing.targets import Target
 
 FEW = Target("few", (("few", 1),))
 ALL = ["few", "rest"]

@@ -5,9 +5,10 @@ import math
 import pytest
 
 from arvio.disclosure.auditing import model
-from arvio.disclosure.auditing.bounds import Target, ranges
+from arvio.disclosure.auditing.bounds import ranges
 from arvio.disclosure.auditing.cells import PERSONS, Cell
 from arvio.disclosure.auditing.periods import of_periods
+from arvio.disclosure.auditing.targets import Target
 
 HALVES = {"2025-H1": 5, "2025-H2": 6}
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from arvio.disclosure.auditing import model
-from arvio.disclosure.auditing.bounds import Target, ranges
+from arvio.disclosure.auditing.bounds import ranges
+from arvio.disclosure.auditing.targets import Target
 
 PUZZLES = json.loads(Path(__file__).with_name("puzzles.json").read_text(encoding="utf-8"))
 

@@ -17,7 +17,7 @@ FULLY_BUFFERED, UNBUFFERED = 0, 2
 
 NOISY_SOLVER = """
 import ctypes, os, sys
-from arvio.disclosure.auditing import bounds, model
+from arvio.disclosure.auditing import bounds, model, targets
 from arvio.disclosure.auditing.programmes import Statements
 from arvio.disclosure.auditing.silenced import silenced
 
@@ -31,7 +31,7 @@ Statements.lowest = noisy
 
 def solve():
     rows = model.rounded_to(["a", "b"], 7, base=1)
-    return bounds.ranges(rows, [bounds.Target("a", (("a", 1),))])
+    return bounds.ranges(rows, [targets.Target("a", (("a", 1),))])
 """
 
 

@@ -18,7 +18,8 @@ import numpy as np
 import pytest
 
 from arvio.disclosure.auditing import model
-from arvio.disclosure.auditing.bounds import Target, ranges
+from arvio.disclosure.auditing.bounds import ranges
+from arvio.disclosure.auditing.targets import Target
 from arvio.disclosure.auditing.verdicts import Protected, audit
 
 MINIMUM = 5

@@ -7,8 +7,8 @@ import math
 import pytest
 
 from arvio.disclosure.auditing import model
-from arvio.disclosure.auditing.bounds import Range
 from arvio.disclosure.auditing.explain import facts_behind
+from arvio.disclosure.auditing.targets import Range
 from arvio.disclosure.auditing.verdicts import Protected, audit, audit_verdicts, verdict_on, wide_enough
 
 CELL = (("cell", 1),)
