@@ -353,10 +353,18 @@ def _refuse_to_begin_anew(root: Path) -> None:
 def _handed_out(root: Path) -> Iterator[Path]:
     """Pages that carry the mark of a run, and files for a mirror: their facts stood in the register."""
     for page in sorted(root.glob("reports/[!.]*/*/*/*.html")):
-        with page.open("rb") as file:
-            if _MARK in file.read(_HEAD):
-                yield page
+        if _may_be_of_a_run(page):
+            yield page
     yield from sorted(root.glob("reports/mirror/*/*.json"))
+
+
+def _may_be_of_a_run(page: Path) -> bool:
+    """Whether a page carries the mark of a run; also where it cannot be known."""
+    try:
+        with opened(page) as file:
+            return _MARK in file.read(_HEAD)
+    except OSError:
+        return True
 
 
 def _cannot_write(path: Path, reason: str) -> Problem:

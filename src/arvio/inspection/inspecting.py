@@ -19,6 +19,7 @@ from arvio.inspection.reports.target import Target, as_mapped, named_target, ord
 from arvio.params import Project
 from arvio.saying import ENGLISH, joined, said_in, say
 from arvio.sources.source_file import SourceFile
+from arvio.whole_files import holds
 
 FOLDER = Path("params", "drafts")
 
@@ -115,7 +116,7 @@ def write_drafts(root: Path, drafts: Mapping[str, str]) -> list[str]:
 
 def _is_free(folder: Path, drafts: Mapping[str, str], number: int) -> bool:
     paths = {folder / _numbered(name, number): text for name, text in drafts.items()}
-    return all(not path.exists() or path.read_bytes() == text.encode() for path, text in paths.items())
+    return all(not path.exists() or holds(path, text.encode()) for path, text in paths.items())
 
 
 def _numbered(name: str, number: int) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from arvio.bounded import json_of
+from arvio.bounded import KEPT_BYTES, bytes_within, json_of
 from arvio.errors import DataError, Problem, RunError, not_written
 from arvio.formats import newer
 from arvio.observed import note
@@ -75,7 +75,7 @@ def read_history(root: Path, organisation: str) -> list[Mirror]:
     path = root / PATH
     if not path.exists():
         return []
-    lines = path.read_bytes().splitlines()
+    lines = _written(path).splitlines()
     found = [_mirror(line, number) for number, line in enumerate(lines, start=1)]
     return [one for one in found if one.organisation == organisation]
 
@@ -87,7 +87,7 @@ def record(root: Path, mirror: Mirror) -> None:
         if mirror in read_history(root, mirror.organisation):
             return
         plain = {**vars(mirror), "members": sorted(mirror.members)}
-        before = path.read_bytes() if path.exists() else b""
+        before = _written(path) if path.exists() else b""
         _write(path, before + json.dumps(plain, sort_keys=True).encode("utf-8") + b"\n")
 
 
@@ -97,6 +97,16 @@ def _write(path: Path, content: bytes) -> None:
     except OSError as error:
         remedy = say("make room on the disk, or ask for write access, then run again; nothing was published")
         raise RunError(not_written(PATH.as_posix(), error, remedy)) from error
+
+
+def _written(path: Path) -> bytes:
+    try:
+        return bytes_within(path, KEPT_BYTES)
+    except OSError as error:
+        what = say("cannot be read: %(error)s", error=error.strerror or error)
+        raise DataError(
+            Problem(PATH.as_posix(), what, say("one mirror a line"), say("bring back the file from a backup"))
+        ) from error
 
 
 def _mirror(line: bytes, number: int) -> Mirror:

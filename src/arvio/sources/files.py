@@ -6,6 +6,7 @@ import difflib
 from pathlib import Path
 from typing import TextIO
 
+from arvio import bounded
 from arvio.errors import Problem, SourceError
 from arvio.observed import note
 from arvio.params import Source
@@ -21,7 +22,8 @@ def contents(file: SourceFile) -> bytes:
     """The bytes of a file, read once; a file that cannot be opened or is empty is told so."""
     try:
         _refuse_large(file)
-        found = file.path.read_bytes()
+        with bounded.opened(file.path) as opened_file:
+            found = opened_file.read()
     except OSError as error:
         raise SourceError(unreadable(file, error)) from None
     if not found:
@@ -33,7 +35,7 @@ def beginning(file: SourceFile, n_bytes: int) -> bytes:
     """The first bytes of a file; a file that cannot be opened or is empty is told so."""
     try:
         _refuse_large(file)
-        with file.path.open("rb") as opened_file:
+        with bounded.opened(file.path) as opened_file:
             found = opened_file.read(n_bytes)
     except OSError as error:
         raise SourceError(unreadable(file, error)) from None

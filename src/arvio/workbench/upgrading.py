@@ -85,7 +85,7 @@ class File:
     @property
     def lying(self) -> list[Path]:
         """Newer ones of earlier upgrades that lie beside and are not what the project has."""
-        found = sorted((self.root / FOLDER).glob(f"*/{NEWER}/{self.name}"))
+        found = filter(Path.is_file, sorted((self.root / FOLDER).glob(f"*/{NEWER}/{self.name}")))
         return [one for one in found if not _is_same(parts_of(self.name, one.read_bytes()), self.sides.mine)]
 
 

@@ -1,4 +1,5 @@
 import json
+import os
 import re
 import sqlite3
 import subprocess
@@ -206,6 +207,15 @@ def test_a_folder_that_this_user_may_not_look_into_does_not_pass_for_no_register
         refusing.setattr(type(tmp_path), "stat", refuse)
         with pytest.raises(RunError, match="cannot be read"):
             register.history(tmp_path, "testers")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes among its files")
+def test_a_page_that_cannot_be_read_counts_as_out(tmp_path):
+    page = tmp_path / "reports" / "funder" / "talo" / "2025" / "feedback.fi.html"
+    page.parent.mkdir(parents=True)
+    os.mkfifo(page)
+    with pytest.raises(ProtectionError, match="is missing, but reports are out"):
+        register.publish(tmp_path, TALO, facts(1))
 
 
 def test_no_new_register_is_begun_while_reports_are_out(tmp_path):

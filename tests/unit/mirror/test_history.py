@@ -70,6 +70,16 @@ def test_a_spoilt_record_refuses_rather_than_forgets(tmp_path, line):
         read_history(tmp_path, "talo")
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes among its files")
+def test_a_pipe_in_the_place_of_the_record_is_refused_and_not_waited_for(tmp_path):
+    (tmp_path / PATH).parent.mkdir(parents=True)
+    os.mkfifo(tmp_path / PATH)
+    with pytest.raises(DataError, match="cannot be read: it is a pipe"):
+        read_history(tmp_path, "talo")
+    with pytest.raises(DataError, match="cannot be read: it is a pipe"):
+        record(tmp_path, MIRROR)
+
+
 def test_a_mirror_that_the_disk_does_not_take_leaves_those_before_it(tmp_path, monkeypatch):
     record(tmp_path, MIRROR)
 

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
 
+from arvio.bounded import KEPT_BYTES, bytes_within
 from arvio.errors import RunError
 from arvio.params import Project, Run
 from arvio.params.notebook_texts import words_of
@@ -186,10 +187,18 @@ def _signed(project: Project, run: Run, state: State) -> str:
     signature, language = project.signature(run), project.suite.languages[0]
     if signature is None:
         return ""
-    if state != "ready" and SIGNED_MARK not in places.report(project.root, run).read_text(encoding="utf-8"):
+    if state != "ready" and not _bears_the_mark(places.report(project.root, run)):
         return ""  # it was signed since the page was made
     said = words(language).gettext("signed by %(name)s on %(day)s")
     return said % {"name": isolated(signature.by), "day": style.day(signature.day, language)}
+
+
+def _bears_the_mark(page: Path) -> bool:
+    """Whether a page says who signed it; one that cannot be read says nothing."""
+    try:
+        return SIGNED_MARK.encode() in bytes_within(page, KEPT_BYTES)
+    except OSError:
+        return False
 
 
 def _texts(project: Project, run: Run) -> tuple[tuple[str, str], ...]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 
-from arvio.bounded import json_in, json_of
+from arvio.bounded import KEPT_BYTES, bytes_within, json_in, json_of
 from arvio.commentary import accepted
 from arvio.errors import ArvioError
 from arvio.params import AFTER_THE_YEARLY, Run
@@ -95,7 +95,7 @@ def _mirrors(root: Path, organisation: str) -> str:
     """The mirrors that an organisation has been shown."""
     path = places.workings(root) / "mirrors.jsonl"
     try:
-        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        lines = bytes_within(path, KEPT_BYTES).decode("utf-8").splitlines() if path.exists() else []
         return _digest(sorted(line for line in lines if json_of(line)["organisation"] == organisation))
     except (OSError, ValueError, TypeError, KeyError):
         return UNKNOWN

@@ -22,7 +22,7 @@ from arvio.publish.freshness.inputs import Inputs, read_inputs
 from arvio.publish.freshness.judging import Judge
 from arvio.publish.making.making import execute_report
 from arvio.publish.outcomes import Outcome
-from arvio.saying import say
+from arvio.saying import joined, say
 
 _KEY = Path("data", ".key")
 _MIRRORS = Path("reports", ".run", "mirrors.jsonl")
@@ -53,7 +53,10 @@ def verify(project: Project, report: Path, new_worker: NewWorker) -> Verified:
     changes = Judge(project.root).changes(made, inputs)
     with tempfile.TemporaryDirectory(prefix="arvio-verify-") as folder:
         apart = replace(made, root=Path(folder).resolve())
-        _lay_out(made, apart.root, inputs)
+        try:
+            _lay_out(made, apart.root, inputs)
+        except OSError as error:
+            raise RunError(_not_copied(made, error)) from error
         _execute(apart, new_worker)
         return Verified(made.run, tuple(_differences(made, apart)), tuple(changes))
 
@@ -78,6 +81,13 @@ def _inputs(made: Edition) -> Inputs:
     except (OSError, ValueError, KeyError, TypeError):
         what = say("has no manifest that says what it was made from")
     raise RunError(Problem(f"{made.run}.html", what, remedy=_run_it(made)))
+
+
+def _not_copied(made: Edition, error: OSError) -> Problem:
+    several = error.args[0] if isinstance(error, shutil.Error) else ()  # of a whole folder, each with its place
+    names = [Path(source).name for source, *_ in several] if isinstance(several, list) else [str(error)]
+    what = say("what it was made from cannot be copied: %(names)s", names=joined(names, "; "))
+    return Problem(f"{made.run}.html", what, remedy=_run_it(made))
 
 
 def _lay_out(made: Edition, root: Path, inputs: Inputs) -> None:
@@ -136,4 +146,4 @@ def _difference(file: str, before: list[bytes] | None, after: list[bytes] | None
 
 
 def _lines(path: Path) -> list[bytes] | None:
-    return path.read_bytes().splitlines(keepends=True) if path.exists() else None
+    return path.read_bytes().splitlines(keepends=True) if path.is_file() else None

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from arvio.bounded import KEPT_BYTES, bytes_within
 from arvio.errors import ArvioError, Problem, RunError
 from arvio.params import Project, Run
 from arvio.publish import files, manifest, places
@@ -96,7 +97,7 @@ def _print(root: Path, run: Run, print_page: Print) -> None:
 
 def _page(root: Path, run: Run) -> bytes:
     try:
-        return places.report(root, run).read_bytes()
+        return bytes_within(places.report(root, run), KEPT_BYTES)
     except OSError as error:
         what = say("its page cannot be read (%(why)s)", why=error.strerror)
         raise RunError(Problem("PDF", what, remedy=say("run again"))) from error

@@ -367,7 +367,7 @@ def _write(log: Path | None, note: str) -> None:
     """A line in the log; what cannot be written there is not worth stopping for."""
     if log is None:
         return
-    with contextlib.suppress(OSError), log.open("a", encoding="utf-8") as file:
+    with contextlib.suppress(OSError), os.fdopen(inside.opened_log(log), "a", encoding="utf-8") as file:
         file.write(f"arvio: {note}\n")
 
 

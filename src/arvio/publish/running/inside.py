@@ -214,11 +214,16 @@ def _be_killed_first() -> None:
         Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
 
 
+def opened_log(log: Path | str) -> int:
+    """The number of a log to append to; an OSError where it is a pipe, which is not waited for."""
+    return os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0), 0o644)
+
+
 def _print_to(log: Path) -> int:
     """Send what libraries print, in Python or in C, to the log; another number of the same file, which stays when a
     notebook's standard error goes elsewhere."""
     try:
-        written = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+        written = opened_log(log)
     except OSError:  # the disk is full, or may not be written: that is told where a report cannot be written
         written = os.open(os.devnull, os.O_WRONLY)
     for number in (1, 2):

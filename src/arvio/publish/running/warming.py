@@ -140,7 +140,8 @@ def _print_to_log() -> None:
     """What libraries say as they are imported is nothing for the evaluator's screen."""
     log = os.environ.pop("ARVIO_LOG", "")
     with contextlib.suppress(OSError):
-        number = os.open(log or os.devnull, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0)  # no pipe is waited for
+        number = os.open(log or os.devnull, flags, 0o644)
         for stream in (1, 2):
             os.dup2(number, stream)
         os.close(number)

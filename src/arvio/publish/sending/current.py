@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from arvio.bounded import json_in
+from arvio.bounded import KEPT_BYTES, bytes_within, json_in
 from arvio.errors import Problem, RunError, UsageError
 from arvio.params import Project, Run
 from arvio.params.checking import nearest
@@ -84,7 +84,7 @@ def pdf_of(project: Project, run: Run) -> tuple[str, bytes] | None:
 def _file(project: Project, run: Run, name: str, digest: str) -> tuple[str, bytes]:
     path = places.report(project.root, run).with_name(name)
     try:
-        content = path.read_bytes()
+        content = bytes_within(path, KEPT_BYTES)
     except OSError:
         content = b""
     if sha256(content).hexdigest() != digest:
