@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from arvio.disclosure.door import release
-    from arvio.disclosure.released import Context, Ends, Released, Row, grouped, plain_rows, require_released, together
+    from arvio.disclosure.released import Context, Ends, Released, Row, plain_rows, require_released, rows_by, together
 
-__all__ = ["Context", "Ends", "Released", "Row", "grouped", "plain_rows", "release", "require_released", "together"]
+__all__ = ["Context", "Ends", "Released", "Row", "plain_rows", "release", "require_released", "rows_by", "together"]
 
 
 def __getattr__(name: str) -> object:

@@ -67,7 +67,7 @@ class Released:
 
     def by(self, *columns: str) -> Iterator[tuple[tuple[str, ...], list[Row]]]:
         """The rows that have the same words in some columns, in the order in which these words come first."""
-        yield from grouped(self._plain, *columns).items()
+        yield from rows_by(self._plain, *columns).items()
 
     def only(self, **wanted: str | list[str]) -> Released:
         """The same, still released."""
@@ -84,10 +84,10 @@ def plain_rows(table: pd.DataFrame) -> list[Row]:
     return [dict(zip(names, row, strict=True)) for row in table.to_numpy(dtype=object).tolist()]
 
 
-def grouped(rows: Iterable[Row], *columns: str) -> dict[tuple[str, ...], list[Row]]:
+def rows_by(rows: Iterable[Row], *columns: str) -> dict[tuple[str, ...], list[Row]]:
     """The rows that have the same words in some columns, by these words, in the order in which they come first.
 
-    >>> list(grouped([{"group": "a", "n": 5}, {"group": "b", "n": 6}, {"group": "a", "n": 7}], "group"))
+    >>> list(rows_by([{"group": "a", "n": 5}, {"group": "b", "n": 6}, {"group": "a", "n": 7}], "group"))
     [('a',), ('b',)]
     """
     found: dict[tuple[str, ...], list[Row]] = {}

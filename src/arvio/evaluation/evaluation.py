@@ -55,7 +55,7 @@ from arvio.params.scores import score_names
 from arvio.presentation import narrative
 from arvio.presentation.commentary import Where, commentary, in_words
 from arvio.presentation.marks import Shown
-from arvio.presentation.missing import not_written
+from arvio.presentation.missing import nothing_written
 from arvio.presentation.workbench import workbench
 from arvio.results import KEYS, Results, results
 
@@ -259,7 +259,7 @@ class Evaluation:
     def lessons(self) -> Shown:
         """The evaluator's own words on what was learnt, or that there are none."""
         shown = self.commentary("lessons")
-        return shown if shown.html else not_written(self._context)
+        return shown if shown.html else nothing_written(self._context)
 
     def lessons_for_form(self) -> Shown:
         """The same for the funder's form, where no number may stand whose basis is not told."""

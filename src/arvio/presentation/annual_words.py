@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from arvio.disclosure import Context, Released, Row, grouped
+from arvio.disclosure import Context, Released, Row, rows_by
 from arvio.presentation.terms import term
 from arvio.translations import later, words
 
@@ -38,7 +38,7 @@ class Counted(NamedTuple):
 def counted(activity: Released) -> Iterator[Counted]:
     """Every count of the period, area by area."""
     for area in AREAS:
-        found = grouped(activity.each(indicator=area), "breakdown", "statistic")
+        found = rows_by(activity.each(indicator=area), "breakdown", "statistic")
         for (breakdown, statistic), counts in found.items():
             now = [row for row in counts if row["wave"] == activity.context.period]
             before = [row for row in counts if row["wave"] != activity.context.period]
@@ -68,7 +68,7 @@ def counted_words(one: Counted, context: Context) -> str:
 def goals(released: Released) -> Iterator[tuple[str, list[Row]]]:
     """The rows of each goal, those of the year first; `kind` says which (goal or goal_of_year)."""
     for kind in ("goal_of_year", "goal"):
-        for rows in grouped(released.each(breakdown=kind), "indicator").values():
+        for rows in rows_by(released.each(breakdown=kind), "indicator").values():
             yield kind, rows
 
 

@@ -16,7 +16,7 @@ def not_collected(context: Context) -> Shown:
     return _instead(words(context.language).gettext("This was not collected in the period."))
 
 
-def not_written(context: Context) -> Shown:
+def nothing_written(context: Context) -> Shown:
     """One sentence in place of the evaluator's own words."""
     return _instead(words(context.language).gettext("The evaluator has written nothing on this for the period."))
 

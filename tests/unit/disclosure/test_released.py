@@ -3,7 +3,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from arvio.disclosure import Context, Released, grouped, plain_rows
+from arvio.disclosure import Context, Released, plain_rows, rows_by
 from arvio.results import results
 
 CONTEXT = Context("talo", "Talo ry", "2025", dt.date(2025, 1, 1), dt.date(2025, 12, 31), "en", "funder", {})
@@ -59,6 +59,6 @@ def test_rows_are_plain_values_in_the_order_of_their_table():
 
 def test_what_belongs_together_stands_where_its_first_row_stood():
     rows = [{"group": "b", "wave": "1"}, {"group": "a", "wave": "1"}, {"group": "b", "wave": "2"}]
-    assert list(grouped(rows, "group").items()) == [(("b",), [rows[0], rows[2]]), (("a",), [rows[1]])]
-    assert list(grouped(rows, "group", "wave")) == [("b", "1"), ("a", "1"), ("b", "2")]
-    assert grouped([], "group") == {}
+    assert list(rows_by(rows, "group").items()) == [(("b",), [rows[0], rows[2]]), (("a",), [rows[1]])]
+    assert list(rows_by(rows, "group", "wave")) == [("b", "1"), ("a", "1"), ("b", "2")]
+    assert rows_by([], "group") == {}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from arvio.disclosure import Context, Released, Row, grouped, plain_rows, require_released
+from arvio.disclosure import Context, Released, Row, plain_rows, require_released, rows_by
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
 from arvio.presentation.narrative.sentences import (
@@ -90,7 +90,7 @@ def trend(released: Released) -> Shown:
     shown = [row for row in released.each(statistic="mean") if row["value"] == row["value"]]
     sentences = [
         _change(sorted(rows, key=lambda row: row["wave"]), released.context)
-        for rows in grouped(shown, "indicator", "group").values()
+        for rows in rows_by(shown, "indicator", "group").values()
         if len(rows) > 1
     ]
     return listed(sentences) if sentences else not_collected(released.context)

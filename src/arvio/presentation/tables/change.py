@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from arvio.disclosure import Context, Released, Row, grouped, require_released
+from arvio.disclosure import Context, Released, Row, require_released, rows_by
 from arvio.presentation import style
 from arvio.presentation.change_words import score_label, with_design
 from arvio.presentation.html_table import HtmlTable
@@ -81,7 +81,7 @@ def _attrition_cells(rows: Sequence[Row], context: Context) -> list[str]:
 
 
 def _change_cells(rows: Sequence[Row], context: Context) -> list[str]:
-    by_wave = grouped(rows, "wave")
+    by_wave = rows_by(rows, "wave")
     waves = [cell(by_wave.get((wave,), ()), "mean", context) for wave in WAVES]
     change = next(row for row in rows if row["statistic"] == "mean_change")
     return [*waves, cell(rows, "mean_change", context), *_interval_and_n(change, context)]
@@ -98,7 +98,7 @@ def _test_cells(rows: Sequence[Row], context: Context) -> list[str]:
 
 
 def _agreeing_cells(rows: Sequence[Row], context: Context) -> list[str]:
-    by_wave = grouped(rows, "wave")
+    by_wave = rows_by(rows, "wave")
     waves = [cell(by_wave.get((wave,), ()), "agreeing", context) for wave in WAVES]
     change = next(row for row in rows if row["statistic"] == "change_of_agreeing")
     if change["status"] == "withheld":

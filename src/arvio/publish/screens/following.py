@@ -60,7 +60,7 @@ def follow_as_json(ending: Iterator[Event], total: int) -> list[Outcome]:
     """The outcomes; every event is a line of JSON on stdout."""
     ended = []
     for one in ending:
-        _print_json(json_of(one))
+        _print_json(fields_of(one))
         if isinstance(one, Outcome):
             ended.append(one)
     return ended
@@ -73,7 +73,7 @@ def close_as_json(ended: Sequence[Outcome], catalogues: Sequence[Path], exit_cod
     _print_json({**shown, "catalogues": [near(path) for path in catalogues], "exit_code": exit_code})
 
 
-def json_of(event: Event) -> dict[str, object]:
+def fields_of(event: Event) -> dict[str, object]:
     """An event as it stands in a line of JSON: what it is, of which run, and what belongs to it."""
     match event:
         case Waiting():

@@ -100,9 +100,9 @@ def test_time_left_is_as_long_as_what_was_executed_took(ended, edition):
 def test_lines_of_json_are_the_same_in_every_language(edition, monkeypatch):
     reason = say("cell %(cell)s: %(reason)s", cell=4, reason=say("it was ended"))
     event = Outcome(edition.run, "failed", 1.5, edition.root / "a", reason)
-    english = json.dumps(following.json_of(event))
+    english = json.dumps(following.fields_of(event))
     monkeypatch.setenv("ARVIO_LANGUAGE", "fi")
-    assert json.dumps(following.json_of(event)) == english
+    assert json.dumps(following.fields_of(event)) == english
     assert "cell 4: it was ended" in english
     assert following.line_of(event).endswith("solu 4: se lopetettiin")
 
