@@ -46,12 +46,10 @@ def _not_exact(audit: Audit) -> list[Judged]:
     return [
         one
         for one in audit.judged
-        if one.verdict == "protected" and one.protected.kind in ("count", "answers") and _is_at_least(one.range)
+        if one.verdict == "protected"
+        and one.protected.kind in ("count", "answers")
+        and one.possible.known == "at_least"
     ]
-
-
-def _is_at_least(found: Range | None) -> bool:
-    return found is not None and found.known == "at_least"
 
 
 def _width(judged: Judged | None) -> float:
