@@ -20,8 +20,6 @@ class Funnel:
     centre: float
     low: np.ndarray
     high: np.ndarray
-    dispersion: float
-    """How much more the units vary than chance alone makes them; the limits are widened by its root. Never below 1."""
     outside: tuple[int, ...]
     """The places of the units outside their limits."""
 
@@ -50,13 +48,13 @@ def funnel(counts: np.ndarray, n: np.ndarray, *, confidence: float = CONFIDENCE)
     shares, centre = counts / n, float(np.sum(counts) / np.sum(n))
     if not 0 < centre < 1:
         none = np.full(len(n), np.nan)
-        return Funnel(shares, centre, none, none, 1.0, ())
+        return Funnel(shares, centre, none, none, ())
     z = (shares - centre) / np.sqrt(centre * (1 - centre) / n)
     kept = np.clip(z, *np.quantile(z, [WINSORISED, 1 - WINSORISED]))
     dispersion = max(1.0, float(np.mean(kept**2)))
     low, high = (_limit(n, centre, tail, dispersion) for tail in ((1 - confidence) / 2, (1 + confidence) / 2))
     outside = np.flatnonzero((shares < low) | (shares > high))
-    return Funnel(shares, centre, low, high, dispersion, tuple(int(place) for place in outside))
+    return Funnel(shares, centre, low, high, tuple(int(place) for place in outside))
 
 
 def shrunken_means(means: np.ndarray, sds: np.ndarray, n: np.ndarray) -> Shrunken:
