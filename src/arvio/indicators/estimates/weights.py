@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -40,7 +41,7 @@ def rake(groups: Mapping[str, np.ndarray], *, targets: Mapping[str, Mapping[str,
     codes = {grouping: _codes(grouping, groups[grouping], target) for grouping, target in targets.items()}
     shares = {grouping: np.array([*target.values()]) / sum(target.values()) for grouping, target in targets.items()}
     weights = np.ones(len(next(iter(codes.values()))))
-    for rounds in range(ROUNDS + 1):
+    for rounds in itertools.count():
         gap = max(np.abs(_shares(codes[one], weights) - shares[one]).max() for one in codes)
         if gap < CLOSE or rounds == ROUNDS:
             break

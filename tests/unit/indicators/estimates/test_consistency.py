@@ -39,6 +39,13 @@ def test_an_item_against_the_rest_is_told():
     assert estimates.item_rest(ITEMS).against == ()
 
 
+def test_two_persons_who_differ_in_an_item_and_in_the_rest_have_a_correlation():
+    # from 1 to 3 in the one item, and down from 2 to 1 in the other
+    found = estimates.item_rest(np.array([[1.0, 2.0], [3.0, 1.0]]))
+    assert found.correlations == pytest.approx((-1, -1))
+    assert found.against == (0, 1)
+
+
 def test_an_item_answered_alike_by_all_goes_neither_with_nor_against_the_rest():
     alike = ITEMS.copy()
     alike[:, 2] = 3

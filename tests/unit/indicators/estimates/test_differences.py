@@ -51,6 +51,17 @@ def test_many_alike_groups_are_on_the_same_level():
     assert estimates.equivalence(values, reference, scale=SCALE, margin=0.3).level == "same"
 
 
+@pytest.mark.parametrize("lower", [1, 2])
+def test_an_interval_that_ends_on_the_margin_itself_is_not_within_it(lower):
+    groups = [np.tile(VALUES, 20) - 0.01, np.tile(VALUES, 10)]
+    one, other = groups if lower == 1 else groups[::-1]
+    known = estimates.equivalence(one, other, scale=(0, 6), margin=0.3)
+    margin = max(-known.low, known.high)
+    assert margin == (-known.low if lower == 1 else known.high)
+    on, within = (estimates.equivalence(one, other, scale=(0, 6), margin=m) for m in (margin, np.nextafter(margin, 1)))
+    assert (on.level, within.level) == ("undecided", "same")
+
+
 def test_few_alike_groups_leave_it_undecided():
     assert estimates.equivalence(VALUES, VALUES, scale=SCALE, margin=0.3).level == "undecided"
 

@@ -37,6 +37,7 @@ def test_shares_that_contradict_each_other_are_not_reached():
     found = estimates.rake(groups, targets=targets)
     assert not found.converged
     assert found.gap > 0.1
+    assert found.rounds == 1000  # as many as are tried at most
 
 
 @pytest.mark.parametrize(
