@@ -12,10 +12,9 @@ BY_OTHERS = {
     *("handle_starttag", "schedule", "stop_channels", "unknown_decl"),
 }
 FOR_THOSE_WHO_LOOK_CLOSER = {
-    # statements and insiders of the auditor that an attack may make and no report does (docs/disclosure.md)
-    *("known_to_insiders", "median_of", "extremes_of", "fewer_than"),
-    "without_soft_hyphens",  # how tests read words of a page
-    "read_preview",  # for programs that watch previews
+    "known_to_insiders",  # for whoever doubts a table (docs/disclosure.md): no report is refused for what insiders know
+    # what the auditor can say of figures that no report tells yet: a report that will is not told without it
+    *("median_of", "extremes_of"),
 }
 SHOWN = ("notebooks/*.ipynb", "src/arvio/**/*.j2", "data/sample/generator/*.py", "benchmarks/notebooks/*.ipynb")
 

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from arvio.bounded import json_in
 from arvio.commentary import read_sidecar, sidecar_path
 from arvio.disclosure import register
 from arvio.disclosure.coarsening import uncoarsened
@@ -128,17 +127,6 @@ def make_preview(edition: Edition, notebook: Path, asks_gate: bool = False) -> P
     ordered = todo.sorted_by_weight([*([todo.of_failure(failure)] if failure else []), *found])
     path = _write(edition, notebook, page, ordered, failure)
     return Preview(edition.run, path, ordered, failure is None, dict(seen.files), round(time.perf_counter() - began, 3))
-
-
-def read_preview(root: Path, run: Run) -> Mapping[str, object]:
-    """What the last preview of a run said: when, of which file and contents, whether it was made, what is to be done.
-
-    {} where there is none.
-    """
-    try:
-        return json_in(places.preview(root, run, ".todo.json"))
-    except (OSError, ValueError):
-        return {}
 
 
 def _executed(edition: Edition, notebook: Path) -> tuple[Mapping[str, Any], Failure | None]:

@@ -6,12 +6,12 @@ import pytest
 
 from arvio.disclosure.auditing import bounds
 from arvio.disclosure.auditing.bounds import Solved, ranges
-from arvio.disclosure.auditing.model import exactly, fewer_than
+from arvio.disclosure.auditing.model import between, exactly
 from arvio.disclosure.auditing.targets import Range, Target
 from arvio.gate import solved
 from arvio.gate.solved import FOLDER, keep_solved, solved_before
 
-TWO = [*exactly(["men", "women"], 9, told_by="all"), *fewer_than(["men"], 4, told_by="men")]
+TWO = [*exactly(["men", "women"], 9, told_by="all"), *between(["men"], 0, 3, told_by="men")]
 WOMEN = [Target("women", (("women", 1),))]
 
 
@@ -39,7 +39,7 @@ def test_the_same_question_is_not_solved_twice(tmp_path, solver_asked):
 
 def test_another_question_is_solved(tmp_path, solver_asked):
     kept(tmp_path)
-    other = [*exactly(["men", "women"], 8), *fewer_than(["men"], 4)]
+    other = [*exactly(["men", "women"], 8), *between(["men"], 0, 3)]
     assert kept(tmp_path, other).ranges["women"] == Range(5, 8)
     assert kept(tmp_path, other, [Target("men", (("men", 1),))]).ranges["men"] == Range(0, 3)
     assert len(solver_asked) == 3

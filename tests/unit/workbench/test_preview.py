@@ -7,9 +7,9 @@ import pytest
 
 from arvio.disclosure.register import PATH
 from arvio.params import Run, open_project
+from arvio.publish import places
 from arvio.publish.versions.keeping import version
 from arvio.workbench.copies import make_copy
-from arvio.workbench.preview import read_preview
 
 from ...faults.batches import SHOWN, arvio, make_project
 
@@ -127,7 +127,7 @@ def test_a_language_and_an_audience_stand_in_for_those_of_the_cell(root, copy):
 
 def test_what_it_said_can_be_read_again(root, copy):
     previewed(root, "testers", "2025", "own")
-    told = read_preview(root, RUN)
+    told = json.loads(places.preview(root, RUN, ".todo.json").read_text(encoding="utf-8"))
     assert (told["file"], told["state"]) == ("workbench/testers/2025/own.ipynb", "made")
     assert told["fingerprint"] == RUN.fingerprint(copy.read_bytes())
 

@@ -74,11 +74,6 @@ def exactly(cells: Collection[Unknown], value: int, *, told_by: str = "") -> lis
     return between(cells, value, value, told_by=told_by)
 
 
-def fewer_than(cells: Collection[Unknown], limit: int, *, told_by: str = "") -> list[Row]:
-    """There are fewer persons in the cells than the limit."""
-    return between(cells, 0, limit - 1, told_by=told_by)
-
-
 def rounded_to(cells: Collection[Unknown], value: int, *, base: int, told_by: str = "") -> list[Row]:
     """The persons in the cells, rounded to a multiple of the base, halves up."""
     lowest = -((base - 2 * value) // 2)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from arvio.disclosure import Context, Row
 from arvio.errors import FindingError, Problem
+from arvio.presentation.hyphens import without_soft_hyphens
 from arvio.presentation.written import written, written_interval
 from arvio.results import STATISTICS
 from arvio.saying import say
@@ -93,7 +94,7 @@ def claims_difference(words: str, language: str) -> bool:
 
 def _unquoted(words: str) -> str:
     """The words in small letters, without those of an item or a score: it is not the heading that says these."""
-    return re.sub(r"[“”][^”]*”", "…", words.replace("\u00ad", "")).casefold()
+    return re.sub(r"[“”][^”]*”", "…", without_soft_hyphens(words)).casefold()
 
 
 def checked(heading: Heading, context: Context) -> str:

@@ -22,7 +22,7 @@ def test_an_unknown_that_nobody_tells_of_can_be_anything():
 
 
 def test_whole_persons_tell_more_than_proportions():
-    rows = [*model.fewer_than(["n"], 10), *model.between(["n"], 1, None)]
+    rows = [*model.between(["n"], 0, 9), *model.between(["n"], 1, None)]
     marks = {("gave", mark): mark for mark in range(1, 6)}
     rows += [*model.adds_up(["n"], list(marks)), *model.mean_of(marks, 4.14, decimals=2)]
 
@@ -64,12 +64,12 @@ def test_a_block_that_was_solved_before_is_not_solved_again(monkeypatch):
 
 def test_the_same_question_of_other_unknowns_is_not_solved_again(monkeypatch):
     known = {}
-    ranges([*model.exactly(["a", "b"], 5), *model.fewer_than(["a"], 2)], [A, B], known=known)
+    ranges([*model.exactly(["a", "b"], 5), *model.between(["a"], 0, 1)], [A, B], known=known)
     solve, asked = bounds.solved, []
     monkeypatch.setattr(bounds, "solved", lambda block: asked.append(block) or solve(block))
 
-    alike = ranges([*model.exactly(["b", "c"], 5), *model.fewer_than(["b"], 2)], [B, C], known=known)
-    turned = ranges([*model.exactly(["a", "b"], 5), *model.fewer_than(["b"], 2)], [A, B], known=known)
+    alike = ranges([*model.exactly(["b", "c"], 5), *model.between(["b"], 0, 1)], [B, C], known=known)
+    turned = ranges([*model.exactly(["a", "b"], 5), *model.between(["b"], 0, 1)], [A, B], known=known)
 
     assert alike.ranges == {"b": Range(0, 1), "c": Range(4, 5)}
     assert turned.ranges == {"a": Range(4, 5), "b": Range(0, 1)}

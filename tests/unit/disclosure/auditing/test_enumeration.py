@@ -189,7 +189,7 @@ class Number:
             return model.exactly(MARKS, words, told_by=str(place))
         if self.how == "rounded":
             return model.rounded_to(MARKS, words, base=5, told_by=str(place))
-        return model.fewer_than(MARKS, 5, told_by=str(place))
+        return model.between(MARKS, 0, 4, told_by=str(place))
 
 
 TOLD = (Count, Rounded, Share, Bound, Mean, Mean, Spread, Interval, Median, Extremes)

@@ -49,7 +49,7 @@ def said(puzzle: dict, fact: dict, told_by: str) -> list[model.Row]:
     if fact["kind"] == "rounded":
         return model.rounded_to(chosen, fact["value"], base=fact["base"], told_by=told_by)
     if fact["kind"] == "less_than":
-        return model.fewer_than(chosen, fact["value"], told_by=told_by)
+        return model.between(chosen, 0, fact["value"] - 1, told_by=told_by)
     if fact["kind"] == "percent":
         share = round(fact["value"] / 100, 6)
         return model.share_of(chosen, everybody, share, decimals=fact["decimals"] + 2, told_by=told_by)
