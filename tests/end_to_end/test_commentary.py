@@ -82,7 +82,9 @@ def key(monkeypatch):
 
 def test_a_draft_says_which_words_are_missing_and_which_are_old(tmp_path):
     root = make_project(tmp_path / "project", "draft")
-    assert arvio(root, "confirm", "testers", "2025", "--by", "Maija")[0] == 2
+    code, _, stderr = arvio(root, "confirm", "testers", "2025", "--by", "Maija")
+    assert code == 2
+    assert "nothing of it was put out yet, so there is nothing to confirm" in stderr
     assert arvio(root, "run")[0] == 0
     place = "It is written in params/commentary/testers/2025.en.md below the heading ## ends."
     assert "comment is missing here." in page(root)
@@ -141,6 +143,10 @@ def test_a_final_report_waits_for_its_words_and_for_whoever_reads_them_again(tmp
     assert "2 → 3" in stderr
     assert page(root) == ""
 
+    code, _, stderr = arvio(root, "confirm", "testers", "2025", "end", "--by", "Maija")
+    assert code == 2
+    assert "no notebook of these reports asks for this section" in stderr
+    assert "did you mean ends?" in stderr
     assert arvio(root, "confirm", "testers", "2025", "ends", "--by", "Maija")[0] == 0
     assert arvio(root, "run")[0] == 0
     assert "Both groups go on" in page(root)

@@ -1,5 +1,6 @@
 """The command as a scheduler sees it: a tiny project, real kernels, streams and exit codes."""
 
+import io
 import json
 import re
 import signal
@@ -259,6 +260,17 @@ def quickly(monkeypatch, capsys):
         return subprocess.CompletedProcess(arguments, left.value.code, stdout, stderr)
 
     return called
+
+
+def test_streams_that_are_no_files_are_written_to_as_they_are(monkeypatch, project):
+    # such as those of a notebook, which cannot be given another encoding
+    shown, told = io.StringIO(), io.StringIO()
+    for name, value in {"stdout": shown, "stderr": told, "argv": ["arvio", "run", "--dry-run"]}.items():
+        monkeypatch.setattr(sys, name, value)
+    monkeypatch.chdir(project)
+    with pytest.raises(SystemExit) as left:
+        cli.main()
+    assert (left.value.code, shown.getvalue()) == (0, "public/testers/2025/good.en\n")
 
 
 def test_a_dry_run_makes_nothing(quickly, project):
