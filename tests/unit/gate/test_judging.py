@@ -123,6 +123,13 @@ def test_what_no_step_mends_is_left():
     }
 
 
+def test_figures_of_a_mirror_are_told_by_the_runs_of_their_indicators():
+    # its files have them under other names, so that no row of the register is the fact itself
+    (left,) = gate(ladder=("merge_answers",)).decide(told(FEW)).left
+    of_another = fact("persons", 7.0, n=7, run=("2024", "groups", "internal"), indicator="reach")
+    assert runs_telling(told(MANY, of_another), left.facts) == {Run("testers", "2025", "feedback", "internal", "en")}
+
+
 def test_new_figures_that_contradict_one_another_are_left():
     wrong = [*COUNTS, fact("answered", 9, group="men")]
     decision = gate().decide(told(*wrong))
