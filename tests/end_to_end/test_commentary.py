@@ -134,7 +134,7 @@ def test_a_final_report_waits_for_its_words_and_for_whoever_reads_them_again(tmp
     assert "## ends: the comment is missing, and a final report needs it" in stderr
     assert page(root) == ""
 
-    write_words(root)
+    path = write_words(root)
     assert arvio(root, "run")[0] == 0
     write_groups(root, "abc")
     code, _, stderr = arvio(root, "run")
@@ -142,6 +142,13 @@ def test_a_final_report_waits_for_its_words_and_for_whoever_reads_them_again(tmp
     assert "the figures have changed since the comment was written" in stderr
     assert "2 → 3" in stderr
     assert page(root) == ""
+
+    sound = path.read_bytes()
+    path.write_bytes(sound + b"\xff")
+    code, _, stderr = arvio(root, "confirm", "testers", "2025", "--by", "Maija")
+    assert code != 0
+    assert "2025.en.md" in stderr
+    path.write_bytes(sound)
 
     code, _, stderr = arvio(root, "confirm", "testers", "2025", "end", "--by", "Maija")
     assert code == 2

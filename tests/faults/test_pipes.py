@@ -51,6 +51,13 @@ OTHERS = [
         f"trust.en.facts.jsonl: cannot be read: {PIPE}",
     ),
     (("confirm", *REPORT, "--by", "Maija"), REGISTER, 3, "a whole register"),
+    (("confirm", *REPORT, "--by", "Maija"), WORDS, 2, f"2025.en.md: cannot be read: {PIPE}"),
+    (
+        ("confirm", *REPORT, "--by", "Maija"),
+        f"{RUN_OF}.commentary.jsonl",
+        1,
+        f"commentary.jsonl: cannot be read: {PIPE}",
+    ),
     (("sign", *REPORT, "--by", "Maija"), f"{RUN_OF}.commentary.jsonl", 1, f"commentary.jsonl: cannot be read: {PIPE}"),
     (("sign", *REPORT, "--by", "Maija"), PAGE, 1, "trust.en.html is gone"),
     (("sign", *REPORT, "--by", "Maija"), SIGNATURES, 2, PIPE),

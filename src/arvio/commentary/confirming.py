@@ -7,7 +7,7 @@ from pathlib import Path
 
 from arvio.commentary.accepted import Confirmation, confirm, first_path
 from arvio.commentary.asked_for import asked_for
-from arvio.commentary.standing import Standing, standings
+from arvio.commentary.standing import Standing, standings_of
 from arvio.disclosure.register import facts_path, fingerprint_of, read_facts, was_published
 from arvio.errors import Problem, UsageError
 from arvio.params import Project, Run
@@ -21,13 +21,14 @@ def to_confirm(project: Project, runs: Sequence[Run], wanted: Collection[str]) -
     """The comments of some reports that are about other numbers than these tell now; narrowed to wanted sections.
 
     A UsageError for a section that no notebook asks for, and where none of the reports was ever put out: their words
-    go out with the numbers that they are written about.
+    go out with the numbers that they are written about. An ArvioError of what cannot be read: nobody could tell then
+    whether there is something to confirm.
     """
     _refuse_unknown(project, runs, wanted)
     if not any(was_published(project.root, run) or first_path(project.root, run).exists() for run in runs):
         what, remedy = say("nothing of it was put out yet, so there is nothing to confirm"), say("run it: arvio run")
         raise UsageError(Problem("confirm", what, remedy=remedy))
-    found = (one for one in standings(project, runs) if one.shown.state in TO_CONFIRM)
+    found = (one for run in runs for one in standings_of(project, run) if one.shown.state in TO_CONFIRM)
     return [one for one in found if not wanted or one.shown.section in wanted]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -29,14 +30,16 @@ def standings(project: Project, runs: Iterable[Run]) -> Iterator[Standing]:
     """Each section of each report, in the order of its notebook; of files that cannot be read none, which
     `check_words` tells."""
     for run in runs:
-        try:
-            written = sections(commentary_path(project.root, run.organisation, run.period, run.language))
-            is_needed = project.report(run).commentary == "needed"
-            asked = asked_for(project.root / "notebooks" / f"{run.notebook}.ipynb")
-            found = [_standing(project, run, name, written.get(name, ""), is_needed=is_needed) for name in asked]
-        except ArvioError:
-            continue
-        yield from found
+        with contextlib.suppress(ArvioError):
+            yield from standings_of(project, run)
+
+
+def standings_of(project: Project, run: Run) -> list[Standing]:
+    """Each section of a report; an ArvioError where its words, or what the last run showed of them, cannot be read."""
+    written = sections(commentary_path(project.root, run.organisation, run.period, run.language))
+    is_needed = project.report(run).commentary == "needed"
+    asked = asked_for(project.root / "notebooks" / f"{run.notebook}.ipynb")
+    return [_standing(project, run, name, written.get(name, ""), is_needed=is_needed) for name in asked]
 
 
 def _standing(project: Project, run: Run, section: str, words: str, *, is_needed: bool) -> Standing:
