@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from arvio.disclosure.auditing.facts import Fact
@@ -48,6 +50,17 @@ def test_what_another_notebook_told_exactly_is_known_exactly(project):
 
     for notebooks in (("annual", "work_quality"), ("work_quality", "annual")):
         assert rules(told("internal", *notebooks)).rounding_base == 1
+
+
+@pytest.mark.parametrize("decimals", [0, 2])
+def test_of_two_notebooks_that_round_alike_the_one_with_more_decimals_is_known(project, decimals):
+    internal = project.suite.audiences["internal"]
+    assert internal.decimals == 1
+    families = internal.model_copy(update={"decimals": decimals})
+    other = replace(project, suite=project.suite.model_copy(update={"families": families}))
+
+    for notebooks in (("annual", "work_quality"), ("work_quality", "annual")):
+        assert reading_of(other, "silmu").rules(told("internal", *notebooks)).decimals == max(1, decimals)
 
 
 def test_an_indicator_is_as_sensitive_as_params_say(project):
