@@ -156,3 +156,16 @@ def test_the_picture_has_colours_for_the_dark_and_the_order_of_the_flow():
 
 def test_the_readme_is_a_page():
     assert len(text("README.md").split()) < 900
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_commands_stand_in_a_block_of_their_own(name):
+    """A line at the margin right above indented ones takes them into its paragraph."""
+    torn = re.findall(r"^(?![-*|#>`\s]|\d+\.).+\n {4}\S.*", FENCED.sub("", text(name)), re.MULTILINE)
+    assert torn == []
+
+
+@pytest.mark.parametrize("name", [name for name in DOCUMENTS if "decisions" not in name and name != "CHANGELOG.md"])
+def test_modules_that_a_document_names_are_there(name):
+    named = re.findall(r"`((?:src|tests|benchmarks)/[\w/]+\.py)`", text(name))
+    assert [path for path in named if not (ROOT / path).is_file()] == []
