@@ -72,7 +72,7 @@ def test_a_report_is_signed_held_back_withdrawn_and_compared(project):
     (difference,) = ended["differences"]
     assert (difference["before"]["value"], difference["now"]["value"]) == (4.5, 3.5)
     assert (project / PAGE).read_text() == signed
-    assert "The signed report stays in its place" in (project / ended["path"]).read_text()
+    assert "What was signed stays in its place" in (project / ended["path"]).read_text()
     assert arvio(project, "list")[1].strip().endswith("older")
     assert "made before the latest changes" in (project / CATALOGUE).read_text()
     assert "signed by Maija Meikäläinen on" in (project / CATALOGUE).read_text()

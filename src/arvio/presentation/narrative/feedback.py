@@ -199,7 +199,7 @@ def _first_of(first: Row, second: pd.Series, context: Context) -> Sentence:
         message = gettext("“%(item)s” matters most: mean %(mean)s (n = %(n)s), next “%(next_item)s” %(next_mean)s.")
     else:
         message = gettext(
-            "“%(item)s” has the highest mean, %(mean)s (n = %(n)s), but its interval overlaps with that of"
+            "“%(item)s” was rated as mattering most, mean %(mean)s (n = %(n)s), but its interval overlaps with that of"
             " “%(next_item)s” (%(next_mean)s), so their order is not certain."
         )
     return say(message, figures, **names)

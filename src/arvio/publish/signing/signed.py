@@ -76,7 +76,7 @@ def _reason(edition: Edition, signature: Signature, lines: Sequence[str]) -> str
     left = len(lines) - IN_FIRST_LINE
     some = joined([*lines[:IN_FIRST_LINE], *([say("and %(left)s more", left=left)] if left > 0 else [])], "; ")
     first = say(
-        "differs from what %(by)s signed on %(day)s, so the signed report stays: %(some)s",
+        "differs from what %(by)s signed on %(day)s, so what was signed stays: %(some)s",
         by=signature.by,
         day=signature.at[:10],
         some=some,

@@ -40,7 +40,7 @@ def read_rows(source: Source, file: SourceFile) -> Iterator[list[str]]:
         return
     encoding = find_encoding(source, file)
     start = "".join(islice(_lines(file, encoding), source.header_row + source.header_rows))
-    delimiter = source.delimiter or find_delimiter(start, file.name, header_row=source.header_row)
+    delimiter = _declared(source, start, file) or find_delimiter(start, file.name, header_row=source.header_row)
     rows = csv.reader(_lines(file, encoding), delimiter=delimiter, strict=True)
     try:
         yield from rows
@@ -112,6 +112,25 @@ def lines_of(file: SourceFile, text: TextIO) -> Iterator[str]:
         number += 1
         refuse_beyond(file, "line_characters", len(line), place=say("line %(line)s", line=number))
         yield line
+
+
+def _declared(source: Source, start: str, file: SourceFile) -> str | None:
+    """The delimiter that params name; an error where the header has none of it but others, and several columns are
+    asked for: all of them would stand in one cell."""
+    header, declared = _line(start, source.header_row), source.delimiter
+    others = [sign for sign in DELIMITERS if sign != declared and _outside_quotes(header, sign)]
+    if not declared or _outside_quotes(header, declared) or not others or len(source.columns) + len(source.items) < 2:
+        return declared
+    raise SourceError(
+        Problem(
+            file.name,
+            say("the header holds no %(delimiter)s, by which params part its cells", delimiter=DELIMITERS[declared]),
+            say("cells parted by a %(delimiter)s, texts with quotes closed", delimiter=DELIMITERS[declared]),
+            say("export again, or write the right delimiter in params"),
+            say("row %(line_num)s", line_num=source.header_row),
+            DELIMITERS[others[0]],
+        )
+    )
 
 
 def find_delimiter(text: str, name: str, *, header_row: int = 1) -> str:

@@ -16,6 +16,7 @@ from arvio.publish.page.unbroken import unbroken
         ("väli (4,4–4,6) kattaa", "(4,4–4,6)"),
         ("80–84\u00a0% heistä", "80–84\u00a0%"),
         ("erotus −0,4…+0,1 oli", "−0,4…+0,1"),
+        ("keskiarvo 4,6 (n = 1\u00a0193), seuraavana", "n = 1\u00a0193"),
     ],
 )
 def test_a_range_is_held_together(text, whole):
@@ -28,6 +29,7 @@ def test_a_range_is_held_together(text, whole):
     "page",
     [
         "<p>maalis–huhti – ja 5 – 6</p>",
+        "<p>n = ei tiedossa, on = 4</p>",
         "<head><title>1–2</title><style>a { content: '1–2' }</style></head>",
         "<svg><text>1–2</text></svg>",
         "<script>const a = b > 1 ? '1–2' : '3–4';</script>",

@@ -1,7 +1,8 @@
 import pytest
 
 from arvio.errors import SourceError
-from arvio.sources.containers.text_file import find_delimiter, read_text
+from arvio.params import Source
+from arvio.sources.containers.text_file import find_delimiter, read_rows, read_text
 from arvio.sources.source_file import SourceFile
 
 
@@ -39,3 +40,25 @@ def test_looks_for_the_delimiter_in_the_header_row():
 def test_refuses_to_choose_between_two_delimiters():
     with pytest.raises(SourceError, match="as many of two delimiters"):
         find_delimiter("a;b,c\n", "vienti.csv")
+
+
+TWO = {"response_id": "Nro", "submitted_at": "Aika"}
+
+
+@pytest.mark.parametrize(("declared", "named", "other"), [(";", "semicolon", "comma"), ("\t", "tab", "comma")])
+def test_a_header_without_the_declared_delimiter_says_which_one_is_there(tmp_path, declared, named, other):
+    source = Source(table="answers", reader="csv", files="vienti.csv", delimiter=declared, columns=TWO)
+    with pytest.raises(SourceError) as raised:
+        list(read_rows(source, written(tmp_path, b"Nro,Aika,Mieli\n1,1.4.2025,4\n")))
+    assert f"vienti.csv: row 1: the header holds no {named}" in str(raised.value)
+    assert f"got: '{other}'" in str(raised.value)
+    assert "write the right delimiter in params" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [("Nro;Aika, aamulla\n1;2\n", TWO), ("Nro\n1\n", TWO), ("Mita, milloin\n1\n", {"response_id": "Mita, milloin"})],
+)
+def test_a_header_that_may_be_as_params_say_is_read(tmp_path, text, columns):
+    source = Source(table="answers", reader="csv", files="vienti.csv", delimiter=";", columns=columns)
+    assert len(list(read_rows(source, written(tmp_path, text.encode())))) == 2
