@@ -129,7 +129,9 @@ def going_on(released: Released) -> Sentence | None:
     if not is_shown(continuing) or not is_shown(ended):
         return None
     context = released.context
-    message = words(context.language).gettext("%(going_on)s of the %(groups)s groups that have ended continue.")
+    message = words(context.language).gettext(
+        "Of the %(groups)s groups that have ended in the project, %(going_on)s go on without it."
+    )
     return say(message, {"going_on": value_of(continuing, context), "groups": value_of(ended, context)})
 
 
