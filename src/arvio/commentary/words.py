@@ -81,7 +81,7 @@ def read(path: Path) -> str:
     try:
         return bytes_within(path, WORDS_BYTES).decode("utf-8-sig")
     except OSError as error:
-        raise ParamsError(Problem(named(path), say("cannot be read: %(reason)s", reason=error.strerror))) from None
+        raise ParamsError(Problem(named(path), say("cannot be read: %(error)s", error=error.strerror))) from None
     except UnicodeDecodeError as error:
         what = say("byte %(byte)s is not UTF-8", byte=error.start)
         raise ParamsError(Problem(named(path), what, remedy=say("save the file as UTF-8"))) from None

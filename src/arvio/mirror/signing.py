@@ -24,7 +24,7 @@ _ASK_AGAIN = say("ask the member, by way of the convener, to send the file again
 
 def unreadable(name: str, error: OSError) -> Problem:
     """What is wrong with a file that the system does not give, or that is larger than such a file may be."""
-    return Problem(name, say("cannot be read: %(reason)s", reason=error.strerror), remedy=_ASK_AGAIN)
+    return Problem(name, say("cannot be read: %(error)s", error=error.strerror), remedy=_ASK_AGAIN)
 
 
 def signed(content: Content, key: Ed25519PrivateKey) -> bytes:

@@ -45,7 +45,7 @@ def bytes_of(path: Path, name: str) -> bytes:
     try:
         return bytes_within(path, PARAMS_BYTES)
     except OSError as error:
-        raise ParamsError(Problem(name, say("cannot be read: %(reason)s", reason=error.strerror))) from None
+        raise ParamsError(Problem(name, say("cannot be read: %(error)s", error=error.strerror))) from None
 
 
 def parsed(contents: bytes, name: str) -> YamlFile:

@@ -57,7 +57,7 @@ def unreadable(file: SourceFile, error: OSError) -> Problem:
     """A file that the system does not give."""
     return Problem(
         file.name,
-        say("cannot be read: %(strerror)s", strerror=error.strerror),
+        say("cannot be read: %(error)s", error=error.strerror),
         remedy=say("close it elsewhere; check who may read it"),
     )
 

@@ -89,7 +89,7 @@ def _long_enough(found: bytes, where: str) -> bytes:
 def _unreadable(error: OSError) -> Problem:
     return Problem(
         KEY_FILE.as_posix(),
-        say("cannot be read: %(strerror)s", strerror=error.strerror),
+        say("cannot be read: %(error)s", error=error.strerror),
         say("a file with the secret for person keys, which whoever makes the reports may read"),
         say("bring it back from a backup: with another secret each person would have another key than before"),
     )
