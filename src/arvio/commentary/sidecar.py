@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
-from arvio.bounded import KEPT_BYTES, bytes_within, json_of
+from arvio.bounded import json_of
+from arvio.disclosure.kept import kept_bytes
 from arvio.errors import Problem, RunError, not_written
 from arvio.formats import newer
 from arvio.saying import say
@@ -64,7 +65,7 @@ def read_sidecar(path: Path) -> list[ShownWords]:
     """
     if not path.exists():
         return []
-    *lines, rest = _written(path).split(b"\n")
+    *lines, rest = kept_bytes(path, say("one section of a commentary a line")).split(b"\n")
     try:
         if not rest:
             return [_read(line, path.name) for line in lines]
@@ -72,14 +73,6 @@ def read_sidecar(path: Path) -> list[ShownWords]:
         pass
     what, expected = say("was cut short or changed"), say("one section of a commentary a line")
     raise RunError(Problem(path.name, what, expected, say("make room on the disk and run again")))
-
-
-def _written(path: Path) -> bytes:
-    try:
-        return bytes_within(path, KEPT_BYTES)
-    except OSError as error:
-        what = say("cannot be read: %(error)s", error=error.strerror or error)
-        raise RunError(Problem(path.name, what, say("one section of a commentary a line"), say("run again"))) from error
 
 
 def _read(line: bytes, name: str) -> ShownWords:

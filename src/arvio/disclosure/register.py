@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from arvio.bounded import KEPT_BYTES, bytes_within, json_of
+from arvio.bounded import json_of
+from arvio.disclosure.kept import kept_bytes
 from arvio.disclosure.manifests import require_register
 from arvio.disclosure.register_file import FACT, PATH, RUN, adding_to_register, register_of
 from arvio.errors import Problem, RunError, not_written
@@ -93,7 +94,7 @@ def read_facts(path: Path) -> list[dict[str, Any]]:
     """
     if not path.exists():
         return []
-    *lines, rest = _written(path).replace(b"\r\n", b"\n").split(b"\n")
+    *lines, rest = kept_bytes(path, say("one fact a line")).replace(b"\r\n", b"\n").split(b"\n")
     read = [_read(line) for line in dict.fromkeys(lines)]
     facts = [fact for fact in read if fact is not None]
     if rest or len(facts) < len(read):
@@ -103,14 +104,6 @@ def read_facts(path: Path) -> list[dict[str, Any]]:
         )
         raise RunError(Problem(path.name, what, expected, say("make room on the disk and run again")))
     return facts
-
-
-def _written(path: Path) -> bytes:
-    try:
-        return bytes_within(path, KEPT_BYTES)
-    except OSError as error:
-        what = say("cannot be read: %(error)s", error=error.strerror or error)
-        raise RunError(Problem(path.name, what, say("one fact a line"), say("run again"))) from error
 
 
 def publish(root: Path, run: Run, facts: list[dict[str, Any]]) -> int:
