@@ -505,6 +505,21 @@ def test_check_names_an_export_that_is_missing(quickly, project):
     assert "data/testers" in ended.stderr
 
 
+def test_check_names_a_notebook_that_was_saved_with_what_it_computed(quickly, project):
+    path = project / "notebooks" / "good.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    shown = {"output_type": "stream", "name": "stdout", "text": "Unto, 78"}
+    code = next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    assert "nobody judged" not in quickly(project, "check").stderr
+    code["outputs"] = [shown]
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    ended = quickly(project, "check")
+    assert ended.returncode == 1
+    assert "notebooks/good.ipynb: was saved with what it computed" in ended.stderr
+    assert "Unto" not in ended.stderr
+
+
 def test_a_reports_folder_that_cannot_be_written_is_told(quickly, project):
     (project / "reports").write_text("a file in the way")
     ended = quickly(project, "run")
@@ -535,6 +550,17 @@ def make_claim(root, value):
     (root / "data" / "testers").mkdir(parents=True, exist_ok=True)
     rows = "a,2024-01-01,2024-06-30,yes\nb,2024-01-01,2024-06-30,yes\n"
     (root / "data" / "testers" / "groups.csv").write_text("id,s,e,c\n" + rows)
+
+
+def test_check_tells_of_a_period_without_anything_and_does_not_fail_for_it(quickly, project, monkeypatch):
+    monkeypatch.setenv("ARVIO_KEY", "only for these tests, never a real one")
+    make_claim(project, 2)
+    ended = quickly(project, "check")
+    assert ended.returncode == 0, ended.stderr
+    assert "testers: no export tells of anything from 2025-01-01 to 2025-12-31" in ended.stderr
+    groups = project / "data" / "testers" / "groups.csv"
+    groups.write_text(groups.read_text().replace("b,2024-01-01,2024-06-30", "b,2024-01-01,2025-06-30"))
+    assert quickly(project, "check").stderr == "notebooks: nothing to mend\ntesters: nothing to mend\n"
 
 
 @pytest.mark.parametrize(("value", "code", "said"), [(2, 0, "supported"), (3, 1, "not supported")])

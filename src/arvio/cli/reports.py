@@ -62,22 +62,27 @@ def check(organisations: tuple[str, ...], what: str | None) -> int:
 
 def _check_files(organisations: tuple[str, ...]) -> int:
     from arvio.commentary.checking import check_words
-    from arvio.datasets import check_sources, unread_rows
+    from arvio.datasets import check_sources, silent_periods, unread_rows
     from arvio.params.recipients import recipient_faults
     from arvio.params.untranslated import told_in_finnish
     from arvio.publish.notebooks.notebooks import check_notebooks
+    from arvio.publish.notebooks.outputs import check_outputs
     from arvio.workbench.copy_faults import check_copies
 
     project = open_here()
     runs = project.runs(organisations=organisations)
     names = [name for name in organisations or project.organisations if name not in project.broken]
-    found: dict[str, Sequence[ArvioError]] = {"notebooks": check_notebooks(project.root, runs)}
+    found: dict[str, Sequence[ArvioError]] = {
+        "notebooks": [*check_notebooks(project.root, runs), *check_outputs(project.root)]
+    }
     if of_recipients := recipient_faults(project):
         found["recipients"] = of_recipients
     if of_copies := check_copies(project.root, organisations):
         found["workbench"] = of_copies
     found |= {name: [*check_sources(project, name), *check_words(project, name)] for name in names}
     notes = [line for name in names for line in told_in_finnish(project, name)]
+    for name in names:
+        notes += silent_periods(project, name, {run.period for run in runs if run.organisation == name})
     for line in [*notes, *([] if organisations else unread_rows(project))]:
         echo(spoken(line), err=True)
     for name, errors in found.items():

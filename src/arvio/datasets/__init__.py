@@ -5,6 +5,7 @@ from arvio.datasets.loading import check_sources, load_tables
 from arvio.datasets.readable import readable
 from arvio.datasets.records import Record, unreviewed_problems
 from arvio.datasets.shared import divide_shared, unread_rows
+from arvio.datasets.silent import silent_periods
 from arvio.datasets.tables import Tables
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "empty_table",
     "load_tables",
     "readable",
+    "silent_periods",
     "unread_rows",
     "unreviewed_problems",
 ]

@@ -7,15 +7,15 @@ what lies beside them, the register, versions, manifests of reports that were ma
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from arvio.bounded import json_in
 from arvio.datasets.cache import FOLDER as TABLES
 from arvio.gate.solved import FOLDER as SOLVED
 from arvio.partitions.partition import FOLDER as SHARED
 from arvio.publish import places
+from arvio.publish.notebooks.outputs import shows_outputs
 from arvio.whole_files import is_link
 from arvio.workbench.copies import FOLDER as WORKBENCH
 
@@ -76,23 +76,12 @@ def notebooks_of_all(root: Path) -> list[Path]:
     return [path for path in sorted(_in(root / "notebooks", "*.ipynb")) if _is_shown(path)]
 
 
-def without_outputs(notebook: Mapping[str, Any]) -> dict[str, Any]:
-    """A notebook as somebody wrote it, without anything that it computed."""
-    cells = [
-        {**cell, "outputs": [], "execution_count": None} if cell.get("cell_type") == "code" else cell
-        for cell in notebook["cells"]
-    ]
-    metadata = {name: told for name, told in notebook.get("metadata", {}).items() if name != "widgets"}
-    return {**notebook, "cells": cells, "metadata": metadata}
-
-
 def _is_shown(path: Path) -> bool:
     """Whether a notebook holds outputs, or cannot be read to know it; copies that Jupyter keeps are removed whole."""
     if _CHECKPOINTS in path.parts:
         return False
     try:
-        notebook = json_in(path)
-        return without_outputs(notebook) != notebook
+        return shows_outputs(path)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return True
 

@@ -13,6 +13,7 @@ from arvio.bounded import json_in
 from arvio.errors import ArvioError, Problem, RunError
 from arvio.params import Project
 from arvio.publish import files, places
+from arvio.publish.notebooks.outputs import without_outputs
 from arvio.retention import copies
 from arvio.saying import say
 from arvio.turns import in_turn
@@ -124,7 +125,7 @@ def _remove(path: Path) -> None:
 
 def _clear(root: Path, path: Path) -> None:
     """A notebook without what it computed, written whole as Jupyter writes it."""
-    notebook = copies.without_outputs(json_in(path))
+    notebook = without_outputs(json_in(path))
     files.write_whole(root, path, json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from arvio.publish.notebooks.notebooks import Notebook
+from arvio.publish.notebooks.outputs import without_outputs
 from arvio.workbench.laid import WHOLE, Parts
 
 
@@ -53,15 +54,6 @@ def joined(sides: Sides, mine: Notebook, newer: Notebook) -> Notebook | None:
     others = {name: value for name, value in mine["metadata"].items() if name != "arvio"}
     own = {name: value for name, value in told["metadata"].items() if name == "arvio"}
     return without_outputs({**mine, "metadata": {**others, **own}, "cells": [cells[one] for one in order]})
-
-
-def without_outputs(notebook: Notebook) -> Notebook:
-    """The same notebook as it is committed."""
-    return {**notebook, "cells": [_bare(cell) for cell in notebook["cells"]]}
-
-
-def _bare(cell: Mapping[str, Any]) -> dict[str, Any]:
-    return {**cell, "outputs": [], "execution_count": None} if cell["cell_type"] == "code" else {**cell}
 
 
 def _changed(before: Parts, now: Parts) -> list[str]:

@@ -17,11 +17,12 @@ from pathlib import Path
 from arvio.bounded import NOTEBOOK_BYTES, bytes_within
 from arvio.errors import Problem, RunError, UsageError, not_written
 from arvio.publish.notebooks.notebooks import read_notebook
+from arvio.publish.notebooks.outputs import without_outputs
 from arvio.saying import say
 from arvio.shipped import RECORD, shipped_files, shipped_root
 from arvio.whole_files import ANYBODY, STARTED, holds, make_folder, write_new, write_whole
 from arvio.workbench.copies import written
-from arvio.workbench.joining import Sides, joined, without_outputs
+from arvio.workbench.joining import Sides, joined
 from arvio.workbench.laid import Laid, Parts, given, parts_of, read_laid, record_text, was_shipped
 
 FOLDER = "upgrade"

@@ -1,6 +1,5 @@
 """Where rows of persons lie beside the raw exports, and what is left alone."""
 
-import json
 import os
 import subprocess
 import sys
@@ -47,14 +46,6 @@ def test_a_file_nested_without_end_hinders_nobody_from_being_forgotten(project):
 
     assert below(project.root, copies.files_of(project.root, "talo"))
     assert "workbench/talo/2025/deep.ipynb" in below(project.root, copies.notebooks_of(project.root, "talo"))
-
-
-def test_a_working_copy_loses_what_it_computed_and_keeps_what_was_written():
-    before = json.loads(notebook())
-    after = copies.without_outputs(before)
-    assert [cell["source"] for cell in after["cells"]] == [cell["source"] for cell in before["cells"]]
-    assert "Unto" not in json.dumps(after)
-    assert "Unto" in json.dumps(before)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="on Windows nobody can be asked without being ended")

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from arvio.workbench.joining import Sides, joined, without_outputs
+from arvio.workbench.joining import Sides, joined
 from arvio.workbench.laid import parts_of
 
 
@@ -89,6 +89,8 @@ def test_what_the_evaluators_jupyterlab_noted_stays():
 
 def test_a_joined_notebook_has_no_outputs():
     code = {"cell_type": "code", "id": "a", "metadata": {}, "source": "1", "outputs": ["1"], "execution_count": 4}
-    bare = without_outputs({"cells": [code], "metadata": {}})
+    made = {**notebook(""), "cells": [code]}
+    parts = parts_of("own.ipynb", json.dumps(made).encode())
+    bare = joined(Sides(parts, parts, parts), made, made)
     assert bare["cells"] == [{**code, "outputs": [], "execution_count": None}]
     assert code["outputs"] == ["1"]
