@@ -50,6 +50,25 @@ def test_a_change_is_told_with_its_interval_and_whether_it_may_be_chance():
     assert "the change of −3% (95% interval −20…+18%) may be chance" in less
 
 
+def test_the_first_change_that_can_be_told_is_a_main_finding():
+    change = count("change_of_persons", 0.2, status="withheld")
+    untold = [count("persons", 3, wave, status="withheld") for wave in ("2024", "2025")]
+    rows = [count("visits", n, wave, status="rounded") for n, wave in ((90, "2024"), (70, "2025"))]
+    shown = narrative.activity_changes(released(*untold, change, *rows, {**change, "statistic": "change_of_visits"}))
+    first, second = shown.text.splitlines()
+    assert "is not shown" in first
+    assert shown.finding == second
+    assert "about 70, and about 90 the year before" in second
+
+
+def test_where_no_change_can_be_told_none_is_a_main_finding():
+    assert narrative.activity_changes(released(count("persons", 50), count("visits", 90))).finding == ""
+
+
+def test_that_a_difference_may_not_be_that_of_the_rounded_means_is_said():
+    assert "computed before rounding" in narrative.annual_limits(released()).text
+
+
 def test_without_a_year_before_no_change_is_told():
     assert "no change is told" in narrative.activity_changes(released(count("persons", 50), count("visits", 90))).text
 

@@ -21,6 +21,7 @@ from arvio.presentation.annual_words import (
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
 from arvio.presentation.narrative.sentences import (
+    BEFORE_ROUNDING,
     Sentence,
     count_of,
     has_interval,
@@ -54,7 +55,8 @@ def activity_changes(released: Released) -> Shown:
     found = list(counted(released))
     if not found:  # which the sentences above it say
         return Shown("sentences", "", "")
-    return listed([_changed(one, released.context) for one in found])
+    sentences = [_changed(one, released.context) for one in found]
+    return listed(sentences, finding=next((one for one in sentences if one.numbers), None))
 
 
 def goal_results(released: Released) -> Shown:
@@ -118,6 +120,7 @@ def annual_limits(released: Released) -> Shown:
             Sentence(
                 gettext("Those who answered a survey may differ from those who did not; no interval covers that.")
             ),
+            Sentence(gettext(BEFORE_ROUNDING)),
             Sentence(gettext("There was no comparison group: what came of the work is told as change, not as effect.")),
         ]
     )

@@ -12,6 +12,7 @@ from arvio.presentation.change_words import is_beyond_chance, is_then_test
 from arvio.presentation.marks import Shown
 from arvio.presentation.missing import not_collected
 from arvio.presentation.narrative.sentences import (
+    BEFORE_ROUNDING,
     Sentence,
     computed_row,
     count_of,
@@ -103,9 +104,7 @@ def change_limits(released: Released) -> Shown:
             "Those who did not answer the last form may have changed otherwise than those who did; no interval covers"
             " that."
         ),
-        gettext(
-            "Changes are computed before rounding, and may differ a little from the difference of the rounded means."
-        ),
+        gettext(BEFORE_ROUNDING),
         gettext("Don't-know answers are counted, and are no part of any mean or share."),
     )
     return listed([Sentence(sentence) for sentence in sentences])

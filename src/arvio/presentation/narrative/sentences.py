@@ -11,6 +11,12 @@ from arvio.disclosure import Context, Released, Row
 from arvio.presentation import style
 from arvio.presentation.marks import Shown
 from arvio.presentation.written import written, written_interval
+from arvio.translations import later
+
+BEFORE_ROUNDING = later(
+    "Changes are computed before rounding, and may differ a little from the difference of the rounded means."
+)
+"""Stands wherever two means are shown beside their difference: 4,5 and 4,4 can differ by 0,0."""
 
 
 class Sentence(NamedTuple):
