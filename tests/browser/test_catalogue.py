@@ -52,6 +52,20 @@ def test_a_period_and_a_report_narrow_it_together(page):
     assert all(row.startswith("2024") and title in row for row in rows)
 
 
+def test_several_years_and_a_half_year_are_found_as_they_are_read_and_as_they_are_typed(page):
+    period, _ = page.get_by_role("combobox").all()
+    period.select_option("2023–2025")
+    several = visible_rows(page)
+    assert several
+    assert all(row.startswith("2023–2025") for row in several)
+    period.select_option("heinä–joulukuu 2025")
+    assert 0 < len(visible_rows(page)) < page.locator("tbody tr").count()
+    period.select_option("")
+    for typed in ("2023–2025", "2023-2025"):
+        page.get_by_role("searchbox").fill(typed)
+        expect(page.locator(SHOWN)).to_contain_text(f"{len(several)} / ")
+
+
 def test_without_its_script_everything_is_there_and_no_search(browser, path):
     with browser.new_context(java_script_enabled=False, viewport=DESKTOP) as context, context.new_page() as page:
         page.goto(path.as_uri())

@@ -392,4 +392,4 @@ def test_the_way_to_the_words_is_shown_to_the_evaluator_alone(tmp_path, monkeypa
 def test_lessons_are_the_evaluators_or_said_to_be_missing(tmp_path):
     assert "tarve kirjataan" in annual(tmp_path).lessons().text
     missing = replace(annual(tmp_path), run=Run("harjula", "2023", "annual", "funder", "fi"))
-    assert missing.lessons().text == "Arvioija ei ole kirjoittanut tästä kaudelta."
+    assert missing.lessons().text == "Arvioija ei ole kirjoittanut tästä mitään tältä jaksolta."

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 from importlib.resources import files
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_interval
 from babel.numbers import NumberPattern, format_decimal, format_percent, parse_pattern
 
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 EN_DASH = "\u2013"
+_THIN = "\u2009"
+"""Around the dash of an interval in English, where the rest of the house has no space."""
 
 WITHHELD = "••"
 """The one mark of everything that is withheld, whatever the reason."""
@@ -93,6 +96,18 @@ def period(start: dt.date, end: dt.date, language: str) -> str:
         return interval(day(start, language), day(end, language))
     short = format_date(start, "d MMMM" if language == "en" else "d.M.", locale=language)
     return interval(short, day(end, language))
+
+
+def period_name(name: str, start: dt.date, end: dt.date, language: str) -> str:
+    """What readers call a period of params: heinä–joulukuu 2025 for 2025-H2, 2021–2024 for 2021-2024.
+
+    A period that params name themselves keeps its name, since that says more than its days.
+    """
+    if re.fullmatch(r"\d{4}-\d{4}", name):
+        return interval(*name.split("-"))
+    if not re.fullmatch(r"\d{4}-(H[12]|Q[1-4]|\d{2})", name):
+        return name
+    return format_interval(start, end, "yMMMM", locale=language).replace(f"{_THIN}{EN_DASH}{_THIN}", EN_DASH)
 
 
 def months(group: str, language: str) -> str:

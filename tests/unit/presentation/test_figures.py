@@ -239,6 +239,14 @@ def test_the_target_stands_in_the_figure_of_reach():
     assert not any("Tavoite" in word for word in words_of(figure(released(*rows, language="fi"))))
 
 
+def test_reach_is_told_by_the_last_day_of_each_half_year_and_of_the_period():
+    rows = [count("persons", n, wave=wave) for n, wave in ((22, "2023-H1"), (42, "2023-H2"), (45, "2026-H1"))]
+    shown = released(*rows, language="fi")
+    (last,) = {one for one in words_of(figures.reach(shown)) if one.endswith(str(shown.context.end.year))}
+    assert last == f"{shown.context.end.day}.{shown.context.end.month}.{shown.context.end.year}"
+    assert {"30.6.2023", "31.12.2023"} <= set(words_of(figures.reach(shown)))
+
+
 def test_a_reach_that_is_withheld_whole_shows_its_marks_and_the_target():
     row = count("persons", 3, wave="2023-H1", status="withheld")
     assert {"••", "Target 100"} <= set(words_of(figures.reach(released(row), target=100)))

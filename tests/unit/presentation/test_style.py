@@ -5,6 +5,30 @@ import pytest
 
 from arvio.presentation import style
 
+YEAR, HALF, QUARTER, MONTH = [
+    (dt.date(2025, *first), dt.date(2025, *last))
+    for first, last in (((1, 1), (12, 31)), ((7, 1), (12, 31)), ((1, 1), (3, 31)), ((4, 1), (4, 30)))
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "days", "language", "expected"),
+    [
+        ("2025", YEAR, "fi", "2025"),
+        ("2021-2024", (dt.date(2021, 1, 1), dt.date(2024, 12, 31)), "en", "2021–2024"),
+        ("2025-H2", HALF, "fi", "heinä–joulukuu 2025"),
+        ("2025-H2", HALF, "sv", "juli–december 2025"),
+        ("2025-H2", HALF, "en", "July–December 2025"),
+        ("2025-Q1", QUARTER, "fi", "tammi–maaliskuu 2025"),
+        ("2025-04", MONTH, "fi", "huhtikuu 2025"),
+        ("2025-04", MONTH, "en", "April 2025"),
+        ("pilotti", HALF, "fi", "pilotti"),
+        ("pilotti-2025", HALF, "fi", "pilotti-2025"),
+    ],
+)
+def test_a_period_is_called_as_people_call_it_and_a_named_one_by_its_name(name, days, language, expected):
+    assert style.period_name(name, *days, language) == expected
+
 
 @pytest.mark.parametrize(
     ("written", "expected"),

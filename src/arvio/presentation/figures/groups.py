@@ -9,6 +9,7 @@ import pandas as pd
 
 from arvio.disclosure import Context, Released, plain_rows, require_released
 from arvio.disclosure import Row as Record
+from arvio.params.periods import parse_period
 from arvio.presentation import style
 from arvio.presentation.figures.figure import Caption, figure, period_of
 from arvio.presentation.figures.rows import Bar, Chart, Dot, Ink, Mark, Note, Reference, Row, Scale
@@ -100,8 +101,9 @@ def reach(released: Released, *, target: float | None = None) -> Shown:
     if target is not None:
         written_target = style.number(target, context.language, style.decimals_of(target))
         references.append(Reference(target, gettext("Target %(target)s") % {"target": written_target}))
+    counted = [[_last_day(row["wave"], context), written("persons", row, context.language)] for row in released.each()]
     chart = Chart(
-        tuple(Row(row["wave"], (_bar(row, "first", context),)) for row in released.each()),
+        tuple(Row(_last_day(row["wave"], context), (_bar(row, "first", context),)) for row in released.each()),
         Scale(0, largest * HEAD_ROOM),
         tuple(references),
     )
@@ -109,11 +111,15 @@ def reach(released: Released, *, target: float | None = None) -> Shown:
         gettext("Different persons reached since the start"),
         gettext("Each person counts once, at the first visit; until %(day)s")
         % {"day": style.day(context.end, context.language)},
-        [f"{row['wave']}: {written('persons', row, context.language)}" for row in released.each()],
+        [": ".join(cells) for cells in counted],
     )
-    cells = [[row["wave"], written("persons", row, context.language)] for row in released.each()]
-    table = HtmlTable(caption.title, [gettext("By the end of"), term("persons", context)], cells)
+    table = HtmlTable(caption.title, [gettext("By the end of"), term("persons", context)], counted)
     return figure(chart, caption, table, released=released)
+
+
+def _last_day(half_year: str, context: Context) -> str:
+    """The last day of a half-year of results, or of the period where that ends within it."""
+    return style.day(min(parse_period(half_year).end, context.end), context.language)
 
 
 def attendance(released: Released) -> Shown:

@@ -20,7 +20,7 @@ LANGUAGES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 
 def title_of(content: Content, edition: Edition) -> str:
     """The title of the report with whose it is and of when."""
-    return f"{content.title} {style.EN_DASH} {isolated(shown(edition.organisation_name))} {edition.run.period}"
+    return f"{content.title} {style.EN_DASH} {isolated(shown(edition.organisation_name))} {edition.period_name}"
 
 
 def warnings_of(edition: Edition) -> list[str]:

@@ -83,7 +83,7 @@ class _Writer:
         _add_field(section.footer.paragraphs[0], "PAGE", "1")
         self._document.add_paragraph(content.title, style="Title")
         whose = self._document.add_paragraph(style="Subtitle")
-        whose.add_run(f"{isolated(self._edition.organisation_name)} {self._edition.run.period}")
+        whose.add_run(f"{isolated(self._edition.organisation_name)} {self._edition.period_name}")
         for warning in front.warnings_of(self._edition):
             self._document.add_paragraph(warning, style=MARK)
         for piece in content.introduction:

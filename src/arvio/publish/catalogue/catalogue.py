@@ -66,6 +66,8 @@ class Row:
     """One report of one period."""
 
     period: str
+    period_name: str
+    """What readers call it."""
     days: str
     """The first and the last day that its data are of."""
     title: str
@@ -131,7 +133,7 @@ def _rendered(project: Project, states: Mapping[Run, State], linked: Collection[
         shelves=shelves,
         is_long=len(shelves) > MANY,
         n=len(rows),
-        periods=sorted({row.period for row in rows}, reverse=True),
+        periods=[*dict.fromkeys(row.period_name for row in sorted(rows, key=lambda row: row.period, reverse=True))],
         titles=sorted({row.title for row in rows}),
         data=_data(project, {run.organisation for run in states}),
         field=_FIELD,
@@ -164,7 +166,9 @@ def _row(project: Project, states: Mapping[Run, State], titles: Mapping[str, str
     first, language = next(iter(states)), project.suite.languages[0]
     entries = tuple(_entry(project, run, state, is_linked=state in linked) for run, state in states.items())
     period = project.period(first.organisation, first.period)
-    return Row(first.period, style.period(period.start, period.end, language), titles[first.notebook], entries)
+    name = style.period_name(period.name, period.start, period.end, language)
+    days = style.period(period.start, period.end, language)
+    return Row(first.period, name, days, titles[first.notebook], entries)
 
 
 def _entry(project: Project, run: Run, state: State, *, is_linked: bool) -> Entry:

@@ -1,5 +1,4 @@
 import base64
-import datetime as dt
 import hashlib
 import json
 import re
@@ -10,7 +9,7 @@ import pytest
 from markupsafe import escape
 
 from arvio.errors import ProtectionError
-from arvio.params import Run
+from arvio.params import Run, parse_period
 from arvio.params.signatures import Signature
 from arvio.publish import manifest, places
 from arvio.publish.catalogue import catalogue
@@ -37,7 +36,7 @@ class TinyProject(SimpleNamespace):
         return self.organisations[name]
 
     def period(self, organisation, text):
-        return SimpleNamespace(start=dt.date(int(text), 1, 1), end=dt.date(int(text), 12, 31))
+        return parse_period(text)
 
     def stage(self, run):
         return "final"

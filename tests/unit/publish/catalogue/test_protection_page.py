@@ -1,4 +1,3 @@
-import datetime as dt
 import re
 from types import SimpleNamespace
 
@@ -6,7 +5,7 @@ import pytest
 
 from arvio.disclosure.coarsening import Coarsening, write_coarsenings
 from arvio.gate.record import AuditRecord, Narrowest, OfReader, write_record
-from arvio.params import Run
+from arvio.params import Run, parse_period
 from arvio.publish import places
 from arvio.publish.catalogue import catalogue
 from arvio.publish.catalogue.protection_page import write_protection_page
@@ -36,7 +35,7 @@ class TinyProject(SimpleNamespace):
         return self.organisations[name]
 
     def period(self, organisation, text):
-        return SimpleNamespace(start=dt.date(int(text), 1, 1), end=dt.date(int(text), 12, 31))
+        return parse_period(text)
 
     def stage(self, run):
         return "final"

@@ -1,13 +1,12 @@
 """Reports of two organisations that lie there, of which some are current and printed."""
 
-import datetime as dt
 import hashlib
 import json
 from types import SimpleNamespace
 
 import pytest
 
-from arvio.params import Run
+from arvio.params import Run, parse_period
 from arvio.publish import manifest, places
 from arvio.publish.editions import edition
 from arvio.publish.freshness.code import versions
@@ -37,7 +36,7 @@ class Project(SimpleNamespace):
         return self.organisations[name]
 
     def period(self, organisation, text):
-        return SimpleNamespace(start=dt.date(int(text), 1, 1), end=dt.date(int(text), 12, 31))
+        return parse_period(text)
 
     def stage(self, run):
         return "draft" if run in self.drafts else "final"

@@ -1,5 +1,5 @@
 "use strict";
-const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f\u00ad\u200b]/g, "").toLowerCase();
+const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f\u00ad\u200b]/g, "").replace(/\u2013/g, "-").toLowerCase();
 const field = document.getElementById("search.text");
 const choices = [...document.querySelectorAll(".search select")];
 const shown = document.getElementById("search.shown");
