@@ -128,8 +128,11 @@ def lost_in_print_faults(page: Page, sheets: list[str] | None = None) -> list[st
         """() => [...document.querySelectorAll('td, th')].map(cell => {
           const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
           let shown = '';
-          while (texts.nextNode())  // words for screen readers only lie in a box of one pixel
-            if (texts.currentNode.parentElement.getBoundingClientRect().width > 1) shown += texts.currentNode.data;
+          while (texts.nextNode()) {
+            const element = texts.currentNode.parentElement;
+            const isHeard = element.closest('.hidden');  // words for screen readers only
+            if (!isHeard && element.getBoundingClientRect().width > 1) shown += texts.currentNode.data;
+          }
           return shown;
         })"""
     )

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from arvio.params import parse_period
+from arvio.presentation import style
 from arvio.publish.paper.browsers import find_browser
 from arvio.publish.paper.printing import Limits, printer
 
@@ -72,5 +74,6 @@ def _faults_of_html(html: str, place: str) -> list[str]:
 
 def _words(place: str) -> list[str]:
     """What the title of a report must name."""
-    _, organisation, period, _ = place.split("/")
-    return [WORDS[organisation], period]
+    _, organisation, name, file = place.split("/")
+    period = parse_period(name)
+    return [WORDS[organisation], style.period_name(name, period.start, period.end, file.rpartition(".")[2])]
