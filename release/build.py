@@ -43,7 +43,8 @@ def _built(folder: Path) -> Mapping[str, bytes]:
     _hatch(ROOT, "sdist", folder)
     sdist = next(folder.glob("*.tar.gz"))
     with tempfile.TemporaryDirectory() as elsewhere, tarfile.open(sdist) as packed:
-        packed.extractall(elsewhere, filter="data")
+        # Debian 12 has Python 3.11.2, which knows no filters yet; what is unpacked was packed here a moment ago.
+        packed.extractall(elsewhere, **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))
         _hatch(next(Path(elsewhere).iterdir()), "wheel", folder)
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
