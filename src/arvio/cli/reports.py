@@ -62,7 +62,7 @@ def check(organisations: tuple[str, ...], what: str | None) -> int:
 
 def _check_files(organisations: tuple[str, ...]) -> int:
     from arvio.commentary.checking import check_words
-    from arvio.datasets import check_sources, silent_periods, unread_rows
+    from arvio.datasets import checked_tables, silent_periods, unread_rows
     from arvio.params.recipients import recipient_faults
     from arvio.params.untranslated import told_in_finnish
     from arvio.publish.notebooks.notebooks import check_notebooks
@@ -79,10 +79,14 @@ def _check_files(organisations: tuple[str, ...]) -> int:
         found["recipients"] = of_recipients
     if of_copies := check_copies(project.root, organisations):
         found["workbench"] = of_copies
-    found |= {name: [*check_sources(project, name), *check_words(project, name)] for name in names}
-    notes = [line for name in names for line in told_in_finnish(project, name)]
+    periods: dict[str, set[str]] = {}
+    for run in runs:
+        periods.setdefault(run.organisation, set()).add(run.period)
+    notes = []
     for name in names:
-        notes += silent_periods(project, name, {run.period for run in runs if run.organisation == name})
+        tables, wrong = checked_tables(project, name)
+        found[name] = [*wrong, *check_words(project, name)]
+        notes += [*told_in_finnish(project, name), *silent_periods(project, tables, periods.get(name, ()))]
     for line in [*notes, *([] if organisations else unread_rows(project))]:
         echo(spoken(line), err=True)
     for name, errors in found.items():

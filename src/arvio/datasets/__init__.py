@@ -1,7 +1,7 @@
 """The canonical tables of an organisation: read, mapped and validated, with what became of every row."""
 
 from arvio.datasets.empty import empty_table
-from arvio.datasets.loading import check_sources, load_tables
+from arvio.datasets.loading import check_sources, checked_tables, load_tables
 from arvio.datasets.readable import readable
 from arvio.datasets.records import Record, unreviewed_problems
 from arvio.datasets.shared import divide_shared, unread_rows
@@ -12,6 +12,7 @@ __all__ = [
     "Record",
     "Tables",
     "check_sources",
+    "checked_tables",
     "divide_shared",
     "empty_table",
     "load_tables",

@@ -171,15 +171,22 @@ def load_tables(project: Project, organisation_name: str) -> Tables:
 
 def check_sources(project: Project, organisation_name: str) -> list[ArvioError]:
     """What is wrong with each file of an organisation, and with all of them together; nothing when all is well."""
+    _, errors = checked_tables(project, organisation_name)
+    return errors
+
+
+def checked_tables(project: Project, organisation_name: str) -> tuple[Tables, list[ArvioError]]:
+    """The same with the tables, each of which was asked for once."""
     readings = read_sources(project, project.organisation(organisation_name))
+    tables = Tables(organisation_name, readings.table, readings.collected, readings.record())
     errors = [error for several in readings.failed.values() for error in several]
     for name in (name for name in TABLE_NAMES if not readings.errors(name)):
         try:
-            readings.table(name)
+            tables.table(name)
         except DataError as error:
             errors.append(error)
-    unreviewed = unreviewed_problems(readings.organisation, readings.record())
-    return [*errors, *([ProtectionError(unreviewed)] if unreviewed else [])]
+    unreviewed = unreviewed_problems(readings.organisation, tables.record)
+    return tables, [*errors, *([ProtectionError(unreviewed)] if unreviewed else [])]
 
 
 def read_sources(project: Project, organisation: Organisation) -> Readings:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
-from arvio.datasets.loading import load_tables
+from arvio.datasets.tables import Tables
 from arvio.errors import ArvioError
 from arvio.params import Period, Project
 from arvio.saying import say
@@ -16,22 +16,22 @@ _PLANNED = frozenset({"persons", "surveys"})
 """Tables whose days tell of no work: when somebody was born, and when it was meant to be asked."""
 
 
-def silent_periods(project: Project, organisation: str, periods: Iterable[str]) -> list[str]:
+def silent_periods(project: Project, tables: Tables, periods: Iterable[str]) -> list[str]:
     """A line for each period on whose days nothing happened that an export tells of.
 
     No mistake by itself: a year that has just begun has no answers yet. Nothing where a table cannot be read, which
-    `check_sources` tells.
+    `checked_tables` tells.
     """
+    organisation = tables.organisation
     found = sorted({project.period(organisation, name) for name in periods}, key=lambda one: (one.start, one.name))
     try:
-        days = [*_days(project, organisation)] if found else []
+        days = [*_days(tables)] if found else []
     except ArvioError:
         return []
     return [_line(organisation, one) for one in found if days and not any(_falls(one, several) for several in days)]
 
 
-def _days(project: Project, organisation: str) -> Iterator[pd.Series]:
-    tables = load_tables(project, organisation)
+def _days(tables: Tables) -> Iterator[pd.Series]:
     for name, columns in _dated().items():
         table = tables.table(name) if name in tables.collected else None
         if table is not None:

@@ -3,7 +3,7 @@ import csv
 import pandas as pd
 import pytest
 
-from arvio.datasets import check_sources, load_tables, loading, silent_periods
+from arvio.datasets import Tables, check_sources, load_tables, loading, silent_periods
 from arvio.errors import DataError, ProtectionError
 from arvio.params import Organisation, Project
 from arvio.sources.mapping.columns import TABLES
@@ -303,32 +303,35 @@ def test_one_who_is_forgotten_while_a_file_is_read_is_not_in_what_is_kept_of_it(
     assert key not in in_parquet(tmp_path / "data" / ".cache")
 
 
+def silent(made, periods):
+    return silent_periods(made, load_tables(made, "example"), periods)
+
+
 def test_a_period_that_no_export_tells_of_is_told_with_its_days(project):
-    (line,) = silent_periods(project(), "example", {"2023", "2024-H2", "2023-Q2"})
+    (line,) = silent(project(), {"2023", "2024-H2", "2023-Q2"})
     assert "from 2024-07-01 to 2024-12-31" in line
     assert "2024-H2" in line
 
 
 @pytest.mark.parametrize("period", ["2023-05", "2023-04", "2023-Q2", "2023", "2021-2024"])
 def test_a_period_with_a_day_of_any_table_is_not_silent(project, period):
-    assert silent_periods(project(), "example", [period]) == []
+    assert silent(project(), [period]) == []
 
 
 @pytest.mark.parametrize("period", ["2023-03", "2023-06"])
 def test_a_period_that_only_touches_what_happened_is_silent(project, period):
-    assert len(silent_periods(project(), "example", [period])) == 1
+    assert len(silent(project(), [period])) == 1
 
 
 def test_a_birth_makes_no_period_speak(project):
-    assert len(silent_periods(project(), "example", ["1950"])) == 1
+    assert len(silent(project(), ["1950"])) == 1
 
 
 def test_of_exports_that_cannot_be_read_nothing_is_said_twice(project):
     made = project(visits=[*VISITS, ["Matti", "R99", "4.4.2023", "x"]])
     assert check_sources(made, "example")
-    assert silent_periods(made, "example", ["2024"]) == []
+    assert silent(made, ["2024"]) == []
 
 
-def test_where_nothing_asks_for_a_report_no_table_is_read(project, monkeypatch):
-    monkeypatch.setattr("arvio.datasets.silent.load_tables", None)
-    assert silent_periods(project(), "example", []) == []
+def test_where_nothing_asks_for_a_report_no_table_is_read(project):
+    assert silent_periods(project(), Tables("example", None, frozenset(TABLES)), []) == []
