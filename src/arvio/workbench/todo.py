@@ -20,6 +20,7 @@ from arvio.params.notebook_texts import words_of
 from arvio.params.untranslated import SWEDISH, told_in_finnish
 from arvio.publish.making.failures import Failure
 from arvio.publish.notebooks.notebook_shape import shape_problems
+from arvio.publish.notebooks.outputs import without_outputs
 from arvio.publish.page.parts import UNMARKED, parts
 from arvio.saying import joined, say, say_count, spoken
 from arvio.translations import SOURCE_LANGUAGE
@@ -120,10 +121,9 @@ def of_words(project: Project, run: Run) -> list[ToDo]:
 
 def of_shape(notebook: Mapping[str, Any], file: str) -> list[ToDo]:
     """What breaks the shape of notebooks; outputs of a working copy are nobody's business."""
-    without = {**notebook, "cells": [_without_outputs(cell) for cell in notebook["cells"]]}
     return [
         ToDo("shape", "should", joined(filter(None, [one.place, one.what]), ": "), one.remedy)
-        for one in shape_problems(without, file)
+        for one in shape_problems(without_outputs(notebook), file)
     ]
 
 
@@ -247,10 +247,6 @@ def _named(coarsening: Coarsening) -> str:
 def _sources(notebook: Mapping[str, Any]) -> list[tuple[str, str]]:
     tagged = [cell for cell in notebook["cells"] if "parameters" not in cell["metadata"].get("tags", ())]
     return [(cell["cell_type"], cell["source"]) for cell in tagged]
-
-
-def _without_outputs(cell: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in cell.items() if name not in ("outputs", "execution_count")}
 
 
 def _cell(number: int) -> str:
