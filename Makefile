@@ -59,7 +59,8 @@ commands: $(INSTALLED) ## docs/commands.md from the commands' own help
 	$(BIN)/python docs/commands.py
 
 # A process that makes a report is killed when its answer is there: tests/branches has it write down before what it ran.
-# A test that fails ends the verb as failed when all is told. Absolute, since tests start processes in folders of their own; each step of coverage loads the plugin.
+# A test that fails ends the verb as failed when all is told. Absolute, since tests start processes in folders of their
+# own; each step of coverage loads the plugin.
 COUNTING := PYTHONPATH="$(CURDIR)/tests/branches" COVERAGE_FILE="$(CURDIR)/build/branches/data" $(BIN)/python -m coverage
 branches: $(INSTALLED) ## all tests, and which branches of src/ none of them takes; fails under 95 %
 	@rm -rf build/branches

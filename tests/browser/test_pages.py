@@ -75,5 +75,4 @@ def _faults_of_html(html: str, place: str) -> list[str]:
 def _words(place: str) -> list[str]:
     """What the title of a report must name."""
     _, organisation, name, file = place.split("/")
-    period = parse_period(name)
-    return [WORDS[organisation], style.period_name(name, period.start, period.end, file.rpartition(".")[2])]
+    return [WORDS[organisation], style.period_name(parse_period(name), file.rpartition(".")[2])]

@@ -31,6 +31,11 @@ class Period:
         return self.start <= day <= self.end
 
     @property
+    def has_own_name(self) -> bool:
+        """Whether params named it, so that its name says more than its days."""
+        return not _FORM.fullmatch(self.name)
+
+    @property
     def year_before(self) -> dt.date:
         """The day a year before the first: what ended since then has a year of follow-up that ends in the period.
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import re
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.dates import format_date, format_interval
 from babel.numbers import NumberPattern, format_decimal, format_percent, parse_pattern
+
+if TYPE_CHECKING:
+    from arvio.params import Period
 
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
@@ -98,16 +101,17 @@ def period(start: dt.date, end: dt.date, language: str) -> str:
     return interval(short, day(end, language))
 
 
-def period_name(name: str, start: dt.date, end: dt.date, language: str) -> str:
-    """What readers call a period of params: heinä–joulukuu 2025 for 2025-H2, 2021–2024 for 2021-2024.
+def period_name(named: Period, language: str) -> str:
+    """What readers call a period: heinä–joulukuu 2025 for 2025-H2, 2021–2024 for 2021-2024.
 
-    A period that params name themselves keeps its name, since that says more than its days.
+    One that params named keeps its name.
     """
-    if re.fullmatch(r"\d{4}-\d{4}", name):
-        return interval(*name.split("-"))
-    if not re.fullmatch(r"\d{4}-(H[12]|Q[1-4]|\d{2})", name):
-        return name
-    return format_interval(start, end, "yMMMM", locale=language).replace(f"{_THIN}{EN_DASH}{_THIN}", EN_DASH)
+    if named.has_own_name or named.name == str(named.start.year):
+        return named.name
+    if named.start.year != named.end.year:
+        return interval(str(named.start.year), str(named.end.year))
+    months = format_interval(named.start, named.end, "yMMMM", locale=language)
+    return months.replace(f"{_THIN}{EN_DASH}{_THIN}", EN_DASH)
 
 
 def months(group: str, language: str) -> str:

@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from arvio.params import AFTER_THE_YEARLY, Project, Run
+from arvio.params import AFTER_THE_YEARLY, Period, Project, Run
 from arvio.params.models import FunderForm
 from arvio.params.signatures import Signature
 from arvio.params.untranslated import SWEDISH, without_swedish
-from arvio.presentation import style
 
 PAPER = "pdf"
 """What params call the PDF. No part of an edition: it is printed from the page, which does not depend on it."""
@@ -42,9 +41,8 @@ class Edition:
     """Under what it was signed: it goes out with these facts and words only."""
 
     @property
-    def period_name(self) -> str:
-        """What readers of the report call its period."""
-        return style.period_name(self.run.period, self.start, self.end, self.run.language)
+    def period(self) -> Period:
+        return Period(self.run.period, self.start, self.end)
 
     @property
     def reads_others(self) -> bool:

@@ -3,6 +3,7 @@ import datetime as dt
 import numpy as np
 import pytest
 
+from arvio.params import Period
 from arvio.presentation import style
 
 YEAR, HALF, QUARTER, MONTH = [
@@ -27,7 +28,7 @@ YEAR, HALF, QUARTER, MONTH = [
     ],
 )
 def test_a_period_is_called_as_people_call_it_and_a_named_one_by_its_name(name, days, language, expected):
-    assert style.period_name(name, *days, language) == expected
+    assert style.period_name(Period(name, *days), language) == expected
 
 
 @pytest.mark.parametrize(

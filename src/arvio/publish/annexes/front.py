@@ -20,7 +20,13 @@ LANGUAGES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 
 def title_of(content: Content, edition: Edition) -> str:
     """The title of the report with whose it is and of when."""
-    return f"{content.title} {style.EN_DASH} {isolated(shown(edition.organisation_name))} {edition.period_name}"
+    return f"{content.title} {style.EN_DASH} {whose(edition)}"
+
+
+def whose(edition: Edition) -> str:
+    """Whose report it is, and of when."""
+    when = style.period_name(edition.period, edition.run.language)
+    return f"{isolated(shown(edition.organisation_name))} {when}"
 
 
 def warnings_of(edition: Edition) -> list[str]:

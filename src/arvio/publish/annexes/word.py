@@ -14,7 +14,6 @@ from docx.shared import Emu, Mm
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as Words
 
-from arvio.presentation.isolated import isolated
 from arvio.publish.annexes import front
 from arvio.publish.annexes.archive import packed, parts_of
 from arvio.publish.annexes.content import Content, Figure, Heading, Items, Paragraph, Piece, Run, Runs, Table
@@ -83,7 +82,7 @@ class _Writer:
         _add_field(section.footer.paragraphs[0], "PAGE", "1")
         self._document.add_paragraph(content.title, style="Title")
         whose = self._document.add_paragraph(style="Subtitle")
-        whose.add_run(f"{isolated(self._edition.organisation_name)} {self._edition.period_name}")
+        whose.add_run(front.whose(self._edition))
         for warning in front.warnings_of(self._edition):
             self._document.add_paragraph(warning, style=MARK)
         for piece in content.introduction:

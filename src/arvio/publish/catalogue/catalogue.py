@@ -166,7 +166,7 @@ def _row(project: Project, states: Mapping[Run, State], titles: Mapping[str, str
     first, language = next(iter(states)), project.suite.languages[0]
     entries = tuple(_entry(project, run, state, is_linked=state in linked) for run, state in states.items())
     period = project.period(first.organisation, first.period)
-    name = style.period_name(period.name, period.start, period.end, language)
+    name = style.period_name(period, language)
     days = style.period(period.start, period.end, language)
     return Row(first.period, name, days, titles[first.notebook], entries)
 

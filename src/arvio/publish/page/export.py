@@ -80,7 +80,7 @@ def _page(content: Document, edition: Edition) -> dict[str, Any]:
         "stage": edition.stage,
         "signed": signed_of(edition),
         "n_in_finnish": edition.n_in_finnish,
-        "period_name": edition.period_name,
+        "period_name": style.period_name(edition.period, edition.run.language),
         "period": style.period(edition.start, edition.end, edition.run.language),
         "version": version("arvio"),
         "fingerprint": PLACE_FOR_IT,

@@ -97,7 +97,8 @@ def _draft(project: Project, attached: dict[Run, bytes], recipients: Recipients)
     name = in_a_line(project.organisation(first.organisation).name)
     gettext = words(first.language).gettext
     message = EmailMessage(policy=SMTP)
-    told = {"name": name, "period": _period_name(project, first)}
+    period = project.period(first.organisation, first.period)
+    told = {"name": name, "period": style.period_name(period, first.language)}
     message["Subject"] = gettext("Evaluation reports: %(name)s %(period)s") % told
     if to:
         message["To"] = [Address(addr_spec=address) for address in to]
@@ -109,11 +110,6 @@ def _draft(project: Project, attached: dict[Run, bytes], recipients: Recipients)
     message["Content-Language"] = first.language
     message.set_boundary(f"arvio-{sha256(b''.join(attached.values())).hexdigest()[:32]}")
     return message.as_bytes()
-
-
-def _period_name(project: Project, run: Run) -> str:
-    period = project.period(run.organisation, run.period)
-    return style.period_name(period.name, period.start, period.end, run.language)
 
 
 def _text(project: Project, runs: tuple[Run, ...], name: str) -> str:
