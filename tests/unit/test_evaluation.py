@@ -196,7 +196,7 @@ def test_nobody_is_paired_where_a_form_is_not_collected(tmp_path, missing):
 
 def test_what_an_instrument_keeps_from_small_groups_is_withheld_from_everybody(tmp_path):
     evaluation = harjula(tmp_path)
-    evaluation.__dict__["_instruments"] = [evaluation.project.instruments["esis"]]
+    evaluation.__dict__["instruments"] = [evaluation.project.instruments["esis"]]
     rows = [{"indicator": name, "statistic": "mean", "value": 3.0, "n": 9} for name in ("esis", "belonging")]
     assert evaluation.release(results(rows)).table["status"].tolist() == ["withheld", "shown"]
 

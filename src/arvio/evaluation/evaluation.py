@@ -27,8 +27,8 @@ from arvio.disclosure.released import require_released
 from arvio.disclosure.revisions import Revisions, revisions
 from arvio.errors import ParamsError, Problem, UsageError
 from arvio.evaluation.form import with_rounded_n_told
-from arvio.evaluation.naming import labels_of, scales_of
 from arvio.evaluation.refusals import refuse_outsiders
+from arvio.evaluation.scales import scales_of
 from arvio.indicators.key_figures import Choices, Time, names_of
 from arvio.indicators.pairs import is_asked, no_pairs, pairs_of, placed, with_subgroups
 from arvio.instruments import score_table, smallest_group, whole_marks
@@ -52,6 +52,7 @@ from arvio.params import (
 from arvio.params.change_faults import compared_waves, waves_of
 from arvio.params.protection import rules_of, sensitivity_of, told_of
 from arvio.params.scores import score_names
+from arvio.params.wording import labels_of
 from arvio.presentation import narrative
 from arvio.presentation.commentary import Where, commentary, in_words
 from arvio.presentation.marks import Shown
@@ -163,10 +164,10 @@ class Evaluation:
         smallest_answers = self.audience.minimum_n_statistics
         return Choices(self.analysis, self.smallest_count, smallest_answers, self.services_apart, answers)
 
-    @property
-    def instruments(self) -> list[Instrument]:
+    @cached_property
+    def instruments(self) -> tuple[Instrument, ...]:
         """The questionnaires behind the organisation's sources."""
-        return self._instruments
+        return self.project.instruments_of(self.run.organisation)
 
     @property
     def key_names(self) -> list[str]:
@@ -186,7 +187,7 @@ class Evaluation:
             return no_pairs()
         if is_asked(every, choices) and not is_asked(view.responses, choices):
             return no_pairs()
-        found = pairs_of(view.every_answer, view.responses, instruments=self._instruments, choices=choices)
+        found = pairs_of(view.every_answer, view.responses, instruments=self.instruments, choices=choices)
         found = placed(found, view.responses, choices=choices, period=self.period)
         if choices.subgroup and len(view.referrals):
             return with_subgroups(found, view.enrolments, by=choices.subgroup)
@@ -290,7 +291,7 @@ class Evaluation:
     def cautions(self) -> Shown:
         """What the instruments behind the pairs, and the way of asking, make it necessary to say."""
         scores = set(self.pairs["score"])
-        used = [instrument for instrument in self._instruments if scores & set(score_names(instrument))]
+        used = [instrument for instrument in self.instruments if scores & set(score_names(instrument))]
         return narrative.cautions(self._context, used, choices=self.analysis.change, scores=scores)
 
     def method(self) -> Shown:
@@ -382,12 +383,12 @@ class Evaluation:
     def _smallest_group(self, indicator: str) -> int:
         """The smallest group that an item, a score, or a claim or goal about one may be told of by its instrument."""
         name = told_of(self.params, indicator)
-        return max((smallest_group(instrument, name) for instrument in self._instruments), default=1)
+        return max((smallest_group(instrument, name) for instrument in self.instruments), default=1)
 
     @cached_property
     def _whole_scales(self) -> dict[str, Scale]:
         """The scales of items that are answered in whole numbers, and of claims and goals about them."""
-        marks = whole_marks(self._instruments)
+        marks = whole_marks(self.instruments)
         told = [*marks, *(claim.claim for claim in self.params.claims), *(goal.goal for goal in self.params.goals)]
         found = {name: marks.get(told_of(self.params, name)) for name in told}
         return {name: Scale(*ends) for name, ends in found.items() if ends}
@@ -405,14 +406,14 @@ class Evaluation:
             labels=self._labels,
             scales={
                 row.score: Ends(row.lowest, row.highest, row.better)
-                for row in score_table(self._instruments).itertuples()
+                for row in score_table(self.instruments).itertuples()
             },
         )
 
     @cached_property
     def _labels(self) -> dict[str, str]:
         needs = self._needs if self.run.notebook in INTERNAL_ONLY else {}
-        return labels_of(self.params, self._instruments, needs, language=self.run.language)
+        return labels_of(self.params, self.instruments, needs, language=self.run.language)
 
     @cached_property
     def _needs(self) -> dict[str, Needs]:
@@ -427,13 +428,8 @@ class Evaluation:
         return {name: needs.tables for name, needs in self._needs.items()}
 
     @cached_property
-    def _instruments(self) -> list[Any]:
-        names = {source.instrument for source in self.params.sources.values() if source.instrument}
-        return [self.project.instruments[name] for name in sorted(names)]
-
-    @cached_property
     def _scales(self) -> pd.DataFrame:
-        return scales_of(self._instruments)
+        return scales_of(self.instruments)
 
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None

@@ -36,5 +36,4 @@ def _notebooks(fact: Fact) -> frozenset[str]:
 
 def _scales(project: Project, organisation: str) -> dict[str, tuple[int, int]]:
     """The lowest and the highest mark of each score whose marks are whole numbers."""
-    names = {source.instrument for source in project.organisation(organisation).sources.values() if source.instrument}
-    return whole_marks(project.instruments[name] for name in sorted(names))
+    return whole_marks(project.instruments_of(organisation))

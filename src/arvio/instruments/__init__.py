@@ -8,7 +8,7 @@ from arvio.instruments.cautions import REGRESSION_TO_THE_MEAN, THEN_TEST, cautio
 from arvio.instruments.constants import change_threshold, constants, reliability
 from arvio.instruments.cut_offs import at_cut_offs, cut_offs
 from arvio.instruments.goals import goal_attainment, goals_without_score
-from arvio.instruments.items import direction, find_item, item_names, item_text
+from arvio.instruments.items import direction, find_item, item_names
 from arvio.instruments.pairs import design_of, paired, then_test_pairs, with_persons
 from arvio.instruments.protection import of_response, refuse_small_group, smallest_group
 from arvio.instruments.score_table import score_table, whole_marks
@@ -29,7 +29,6 @@ __all__ = [
     "goal_attainment",
     "goals_without_score",
     "item_names",
-    "item_text",
     "of_response",
     "paired",
     "refuse_small_group",

@@ -1,4 +1,4 @@
-"""The items of an instrument in order, the words of an item, and which way its scale runs."""
+"""The items of an instrument in order, and which way the scale of one runs."""
 
 from __future__ import annotations
 
@@ -14,14 +14,6 @@ from arvio.saying import say
 def item_names(instrument: Instrument) -> tuple[str, ...]:
     """The items in the order in which the instrument asks them."""
     return tuple(item.item for item in instrument.items)
-
-
-def item_text(instrument: Instrument, item: str, language: str) -> str:
-    """The words of an item; its name where the licence does not let the words be shown, or they are not given."""
-    found = find_item(instrument, item)
-    if instrument.shipping == "keys" or found.text is None:
-        return found.item
-    return found.text.in_language(language)
 
 
 def direction(instrument: Instrument, item: str) -> Literal["higher_is_better", "lower_is_better"]:

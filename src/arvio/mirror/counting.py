@@ -92,9 +92,7 @@ def _group_of_change(evaluation: Evaluation, wanted: MirrorIndicator) -> str:
 def _item(evaluation: Evaluation, wanted: MirrorIndicator) -> dict[str, object]:
     if wanted.counting not in ("answers", "change"):
         return {"wording": "", "scale": []}
-    used = {source.instrument for source in evaluation.params.sources.values() if source.instrument}
-    for name in sorted(used):
-        instrument = evaluation.project.instruments[name]
+    for instrument in evaluation.instruments:
         if wanted.indicator in item_names(instrument):
             return _as_asked(instrument, wanted.indicator)
     raise UsageError(

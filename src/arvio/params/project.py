@@ -56,6 +56,11 @@ class Project:
             )
         return self.organisations[name]
 
+    def instruments_of(self, organisation: str) -> tuple[Instrument, ...]:
+        """The instruments that this organisation's sources are answers to, by name."""
+        names = {source.instrument for source in self.organisation(organisation).sources.values() if source.instrument}
+        return tuple(self.instruments[name] for name in sorted(names))
+
     def period(self, organisation: str, text: str) -> Period:
         """A period as this organisation names it."""
         return parse_period(text, self.organisation(organisation).periods)

@@ -82,9 +82,9 @@ class Folder:
         place = "data/mirror"
         mirror = Mirror(member=OWN, folder=place, members=f"{place}/members.json", indicators=self.indicators)
         params = SimpleNamespace(mirror=mirror, sources={"form": SimpleNamespace(instrument="talo_form")})
-        project = SimpleNamespace(
-            root=self.root, organisation=lambda name: params, instruments={"talo_form": INSTRUMENT}
-        )
+        project = SimpleNamespace(root=self.root, organisation=lambda name: params)
         period = Period(str(year), dt.date(year, 1, 1), dt.date(year, 12, 31))
         run = Run("talo", str(year), "mirror", audience, "fi")
-        return SimpleNamespace(project=project, params=params, period=period, run=run, analysis=Analysis())
+        return SimpleNamespace(
+            project=project, params=params, period=period, run=run, analysis=Analysis(), instruments=(INSTRUMENT,)
+        )

@@ -1,13 +1,11 @@
-"""What things are called on the pages of an organisation, and the ends of its items' scales."""
+"""What params call things, in a language: items, scores, claims, goals, notebooks and codes of the exports."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
-
-from arvio.instruments import item_text
-from arvio.params import Instrument, Needs, Organisation
+from arvio.params.models import Instrument, Item, Organisation
+from arvio.params.notebooks import Needs
 from arvio.translations import words
 
 
@@ -16,7 +14,7 @@ def labels_of(
 ) -> dict[str, str]:
     """Code or id: its words in the language, for items, scores, claims, goals, notebooks and codes of the exports."""
     items = {
-        item.item: item_text(instrument, item.item, language) for instrument in instruments for item in instrument.items
+        item.item: _item_text(instrument, item, language) for instrument in instruments for item in instrument.items
     }
     scores = {rule.score: rule.name.in_language(language) for instrument in instruments for rule in instrument.scores}
     claims = {claim.claim: claim.text.in_language(language) for claim in organisation.claims}
@@ -27,13 +25,8 @@ def labels_of(
     return {**names, **scores, **items, **goals, **claims, **notebooks}
 
 
-def scales_of(instruments: Sequence[Instrument]) -> pd.DataFrame:
-    """item, scale_lowest, scale_highest of every item that is answered on a scale."""
-    rows = [
-        (item.item, float(scale.lowest), float(scale.highest))
-        for instrument in instruments
-        for item in instrument.items
-        if item.kind == "scale" and (scale := item.scale or instrument.scale)
-    ]
-    scales = pd.DataFrame(rows, columns=["item", "scale_lowest", "scale_highest"])
-    return scales.drop_duplicates("item").astype({"item": "str"})
+def _item_text(instrument: Instrument, item: Item, language: str) -> str:
+    """The words of an item; its name where the licence does not let the words be shown, or they are not given."""
+    if instrument.shipping == "keys" or item.text is None:
+        return item.item
+    return item.text.in_language(language)
