@@ -40,6 +40,8 @@ class Narrowest:
     words: str
     low: float
     high: float | None
+    cell: tuple[str, ...] = ()
+    """The parts of its name: indicator, breakdown, group, wave, period, and who; none in records of older versions."""
 
 
 @dataclass(frozen=True)
@@ -114,9 +116,7 @@ def read_record(root: Path, organisation: str) -> AuditRecord | None:
 
 def name_of(protected: Protected) -> str:
     """What a protected number is called, as `arvio audit --explain` takes it: its parts with slashes between."""
-    *_, cell = (one for one, _ in protected.terms if isinstance(one, Cell))
-    parts = (cell.indicator, cell.breakdown, cell.group, cell.wave, cell.period, str(cell.who))
-    return "/".join(part for part in parts if part)
+    return "/".join(part for part in _cell(protected) if part)
 
 
 def verdict_told(because: str) -> str:
@@ -150,15 +150,24 @@ def of_reader(found: Audited, when: str) -> OfReader:
 def _narrowest(judged: Judged | None) -> Narrowest | None:
     if judged is None:
         return None
-    low, high = judged.possible.low, judged.possible.high
-    words = joined([judged.protected.words, range_in_words(low, high)], ": ")
-    return Narrowest(name_of(judged.protected), words, low, None if math.isinf(high) else high)
+    protected, low, high = judged.protected, judged.possible.low, judged.possible.high
+    words = joined([protected.words, range_in_words(low, high)], ": ")
+    return Narrowest(name_of(protected), words, low, None if math.isinf(high) else high, _cell(protected))
+
+
+def _cell(protected: Protected) -> tuple[str, ...]:
+    *_, cell = (one for one, _ in protected.terms if isinstance(one, Cell))
+    return cell.indicator, cell.breakdown, cell.group, cell.wave, cell.period, str(cell.who)
 
 
 def read_reader(found: Mapping[str, Any]) -> OfReader:
     """What was found for one reader, from what was kept of it."""
     narrowest_of = found["narrowest"]
-    return OfReader(**{**found, "narrowest": Narrowest(**narrowest_of) if narrowest_of else None})
+    return OfReader(**{**found, "narrowest": _read_narrowest(narrowest_of) if narrowest_of else None})
+
+
+def _read_narrowest(found: Mapping[str, Any]) -> Narrowest:
+    return Narrowest(**{**found, "cell": tuple(found.get("cell", ()))})
 
 
 def _path(root: Path, organisation: str) -> Path:

@@ -206,8 +206,13 @@ TERMS: Mapping[str, str] = {
 
 def term(identifier: str, context: Context) -> str:
     """The words for an id: the organisation's own first, then ours; an unknown id without its underscores."""
-    if identifier in context.labels:
-        return context.labels[identifier]
+    return term_in(identifier, context.labels, context.language)
+
+
+def term_in(identifier: str, labels: Mapping[str, str], language: str) -> str:
+    """The words for an id where there is no report: by the organisation's own words, in a language."""
+    if identifier in labels:
+        return labels[identifier]
     if identifier in TERMS:
-        return words(context.language).gettext(TERMS[identifier])
+        return words(language).gettext(TERMS[identifier])
     return identifier.replace("_", " ")

@@ -35,6 +35,7 @@ def test_holds_what_was_found_for_each_reader(record):
         "talo: persons of destinations (next_step, moved, 2025): 0 to 10",
         0,
         10,
+        ("destinations", "next_step", "moved", "", "2025", "persons"),
     )
 
 
@@ -84,7 +85,13 @@ def test_a_range_of_one_value_is_that_value():
 
 @pytest.mark.parametrize(
     ("verdict", "found"),
-    [("known_small", Range(3, 3)), ("too_narrow", Range(4, 5)), ("all_alike", Range(0, 0)), ("contradiction", None)],
+    [
+        ("known_small", Range(3, 3)),
+        ("too_narrow", Range(4, 5)),
+        ("all_alike", Range(0, 0)),
+        ("not_proven", Range(2, 9)),
+        ("contradiction", None),
+    ],
 )
 def test_a_reason_in_words_gives_its_verdict(verdict, found):
     judged = Judged(Protected("one", "count", (), 5, "talo: persons of heard (wave)"), found, verdict)
@@ -102,3 +109,11 @@ def test_is_written_alike_whatever_the_language_of_the_evaluator(tmp_path, recor
     monkeypatch.setenv("ARVIO_LANGUAGE", "fi")
     assert write_record(tmp_path, "talo", record).read_bytes() == written
     assert read_record(tmp_path, "talo") == record
+
+
+def test_a_record_of_an_older_version_has_no_parts_of_the_name(tmp_path, record):
+    path = write_record(tmp_path, "talo", record)
+    plain = json.loads(path.read_text(encoding="utf-8"))
+    del plain["readers"]["internal"]["narrowest"]["cell"]
+    path.write_text(json.dumps(plain), encoding="utf-8")
+    assert read_record(tmp_path, "talo").readers["internal"].narrowest.cell == ()

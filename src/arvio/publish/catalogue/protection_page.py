@@ -8,16 +8,20 @@ figures that nobody within the organisation may read either.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
 from arvio.disclosure.coarsening import Coarsening
+from arvio.errors import ParamsError, UsageError
 from arvio.gate.audited import READERS
 from arvio.gate.record import AuditRecord, Narrowest, OfReader, verdict_told
 from arvio.params import Project
+from arvio.params.wording import labels_of
 from arvio.presentation import style
+from arvio.presentation.fact_names import fact_name, number_name
 from arvio.publish import places
 from arvio.publish.catalogue.audit import record_today
 from arvio.publish.catalogue.searched import write_searched
@@ -43,6 +47,7 @@ _REASONS = {
     "not_proven": later("it could not be shown for certain that the figures together protect everybody"),
     "contradiction": later("the figures did not agree with what was told before"),
 }
+_BETWEEN = f"{style.NO_BREAK_SPACE}· "
 _ANY_REASON = later("together with other figures it would have told too much of single persons")
 
 
@@ -54,6 +59,7 @@ class ReaderRow:
     numbers: tuple[str, ...]
     """Facts, those with a figure, protected numbers, those given away, contradictions."""
     narrowest: str
+    narrowest_words: str
     narrowest_name: tuple[str, ...]
     """The parts of its name."""
 
@@ -62,6 +68,7 @@ class ReaderRow:
 class CoarsenedRow:
     """What is told less of, in the page's words."""
 
+    words: str
     name: tuple[str, ...]
     period: str
     audience: str
@@ -101,14 +108,13 @@ def write_protection_page(project: Project) -> Path:
 def _sections(project: Project, language: str) -> Iterator[Section]:
     for name in sorted(project.organisations):
         record = record_today(project, name)
+        called = _Called(project, name, language)
         yield Section(
             organisation=name,
             name=project.organisation(name).name,
             looked_at=_looked_at(record, language),
-            rows=tuple(
-                _row(reader, record.readers[reader], language) for reader in READERS if reader in record.readers
-            ),
-            coarsened=tuple(dict.fromkeys(_coarsened(one, language) for one in record.coarsened)),
+            rows=tuple(_row(reader, record.readers[reader], called) for reader in READERS if reader in record.readers),
+            coarsened=tuple(dict.fromkeys(_coarsened(one, called) for one in record.coarsened)),
             held_back=tuple(one.run for one in record.held_back),
         )
 
@@ -119,12 +125,47 @@ def _looked_at(record: AuditRecord, language: str) -> str:
     return style.day(min(days), language) if days else ""
 
 
-def _row(reader: str, found: OfReader, language: str) -> ReaderRow:
+@dataclass(frozen=True)
+class _Called:
+    """What an organisation calls what its figures tell of."""
+
+    project: Project
+    organisation: str
+    language: str
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        instruments = self.project.instruments_of(self.organisation)
+        return labels_of(self.project.organisation(self.organisation), instruments, {}, language=self.language)
+
+    def table(self, indicator: str, *cell: str) -> list[str]:
+        return fact_name((indicator, *cell), self.labels, self.language)
+
+    def period(self, period: str) -> str:
+        """As readers call it; as it is written where params name it no longer."""
+        try:
+            return style.period_name(self.project.period(self.organisation, period), self.language)
+        except (ParamsError, UsageError):
+            return period
+
+    def number(self, found: Narrowest) -> str:
+        """Which number it is, in words; empty where its record, or a word for what it tells of, has none."""
+        if not found.cell:
+            return ""
+        *cell, period, who = found.cell
+        table = self.table(*cell)
+        parts = [*table, self.period(period), number_name(who, self.language)]
+        return _BETWEEN.join(part for part in parts if part) if table else ""
+
+
+def _row(reader: str, found: OfReader, called: _Called) -> ReaderRow:
     counts = (found.facts, found.shown, found.protected, found.leaks, found.contradictions)
+    language = called.language
     return ReaderRow(
         name=words(language).gettext(_READERS[reader]),
         numbers=tuple(style.number(count, language) for count in counts),
         narrowest=_range(found.narrowest, language) if found.narrowest else style.EN_DASH,
+        narrowest_words=called.number(found.narrowest) if found.narrowest else "",
         narrowest_name=tuple(found.narrowest.fact.split("/")) if found.narrowest else (),
     )
 
@@ -136,11 +177,12 @@ def _range(found: Narrowest, language: str) -> str:
     return style.interval(low, style.number(found.high, language))
 
 
-def _coarsened(one: Coarsening, language: str) -> CoarsenedRow:
-    gettext = words(language).gettext
+def _coarsened(one: Coarsening, called: _Called) -> CoarsenedRow:
+    gettext = words(called.language).gettext
     return CoarsenedRow(
+        words=_BETWEEN.join(called.table(one.indicator, one.breakdown, one.group)),
         name=tuple(part for part in (one.indicator, one.breakdown, one.group) if part),
-        period=one.period,
+        period=called.period(one.period),
         audience=one.audience,
         step=gettext(_STEPS[one.step]) if one.step in _STEPS else one.step.replace("_", " "),
         because=gettext(_REASONS.get(verdict_told(one.because), _ANY_REASON)),

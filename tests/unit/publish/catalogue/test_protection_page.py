@@ -5,7 +5,7 @@ import pytest
 
 from arvio.disclosure.coarsening import Coarsening, write_coarsenings
 from arvio.gate.record import AuditRecord, Narrowest, OfReader, write_record
-from arvio.params import Run, parse_period
+from arvio.params import Instrument, Run, parse_period
 from arvio.publish import places
 from arvio.publish.catalogue import catalogue
 from arvio.publish.catalogue.protection_page import write_protection_page
@@ -13,6 +13,18 @@ from arvio.publish.freshness.judging import Judge
 from arvio.publish.freshness.tidying import standings
 
 NARROW = Narrowest("heard/participants/2025/1", "talo: answer 1 of heard: 0 to 4", 0, 4)
+CELL = ("heard", "respondent_group", "participants", "", "2025-H2", "1")
+FORM = Instrument.model_validate(
+    {
+        "instrument": "form",
+        "name": {"fi": "Lomake", "en": "Form"},
+        "source": "made up for this test",
+        "licence": "none",
+        "shipping": "text",
+        "scale": {"lowest": 1, "highest": 5},
+        "items": [{"item": "heard", "text": {"fi": "Minua kuultiin", "en": "I was <heard>"}}],
+    }
+)
 WHEN = "2026-01-02T03:04:05+00:00"
 
 
@@ -25,7 +37,7 @@ class TinyProject(SimpleNamespace):
 
     def __init__(self, root, language):
         organisations = {
-            "talo": SimpleNamespace(name="<b>Talo</b>", data="real"),
+            "talo": SimpleNamespace(name="<b>Talo</b>", data="real", claims=[], goals=[], names={}),
             "others": SimpleNamespace(name="Others", data="synthetic"),
         }
         super().__init__(root=root, suite=_suite(language), organisations=organisations)
@@ -33,6 +45,9 @@ class TinyProject(SimpleNamespace):
 
     def organisation(self, name):
         return self.organisations[name]
+
+    def instruments_of(self, organisation):
+        return (FORM,)
 
     def period(self, organisation, text):
         return parse_period(text)
@@ -57,8 +72,8 @@ def project(tmp_path, save, notebook):
     return TinyProject(tmp_path, "en")
 
 
-def keep(project, *, high=4):
-    narrowest = Narrowest(NARROW.fact, NARROW.words, 0, high)
+def keep(project, *, high=4, cell=()):
+    narrowest = Narrowest(NARROW.fact, NARROW.words, 0, high, cell)
     readers = {
         "internal": OfReader("2026-01-03T00:00:00+00:00", 4791, 3361, 4202, 2, 1, narrowest),
         "public": OfReader(WHEN, 1445, 909, 1763, 0, 0, None),
@@ -81,6 +96,23 @@ def test_tells_counts_and_the_narrowest_range_of_each_reader(project):
     assert "heard/<wbr>participants/<wbr>2025/<wbr>1" in html
 
 
+def test_a_number_is_told_in_words_beside_its_name(project):
+    keep(project, cell=CELL)
+    html = page_of(project)
+    told = "I was &lt;heard&gt;\N{NO-BREAK SPACE}· Participants\N{NO-BREAK SPACE}· July–December 2025"
+    assert f"<td><bdi>{told}\N{NO-BREAK SPACE}· How many answered 1</bdi><br><code>heard/" in html
+
+
+def test_a_number_without_words_has_its_name_alone(project):
+    keep(project, cell=("home_made", *CELL[1:]))
+    assert "<td><code>heard/" in page_of(project)
+
+
+def test_a_period_that_is_in_params_no_longer_is_told_as_it_is_written(project):
+    keep(project, cell=(*CELL[:4], "autumn", "1"))
+    assert "· autumn\N{NO-BREAK SPACE}·" in page_of(project)
+
+
 def test_a_range_without_an_end_says_so(project):
     keep(project, high=None)
     assert "0 or more" in page_of(project)
@@ -98,6 +130,7 @@ def test_what_was_coarsened_has_its_reason_in_general_words(project):
     assert "that there are only a few persons" in html
     assert "too much of single persons" in html
     assert "heard/<wbr>respondent_group/<wbr>workers" in html
+    assert "<bdi>I was &lt;heard&gt;\N{NO-BREAK SPACE}· Workers</bdi>" in html
     assert not re.search("known to be|It follows|trust is 1", html)
 
 
