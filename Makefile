@@ -105,8 +105,8 @@ release: $(INSTALLED) ## a release: built twice, installed and used outside the 
 	$(BIN)/python -m pytest --quiet tests/end_to_end/test_wheel.py tests/test_house.py
 	$(BIN)/python release/build.py dist
 
-mutants: $(INSTALLED) ## how many of MUTANTS small mistakes (600 if left out) in protection and estimates the tests notice
-	MUTANTS=$(MUTANTS) $(BIN)/python tests/mutants/mutants.py
+mutants: $(INSTALLED) ## how many of MUTANTS small mistakes (600 if left out; SEED: others) in protection and estimates the tests notice
+	MUTANTS=$(MUTANTS) SEED=$(SEED) $(BIN)/python tests/mutants/mutants.py $(FILES)
 
 schemas: $(INSTALLED) ## params/schema from the models
 	$(BIN)/python -m arvio.params.schemas

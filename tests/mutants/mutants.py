@@ -3,15 +3,15 @@
 A mutant is the code with one thing changed: a comparison, a sign, a number, a word, a condition, what is returned. The
 tests that reach the changed line are run on it, quickest first; those of the whole module where it runs at the import.
 A mutant that no test notices lives on, and is a missing test unless tests/mutants/equivalent.yaml says why it changes
-nothing that anybody could see. Which are made is drawn with a seed, MUTANTS of them (600 if left out; 0: all), as many
-at a time as JOBS says (as there are cores if left out). What became of each is kept in build/mutants, so that a run
-that was stopped goes on where it was; one that was noticed is not tried again while its file stands as it is. Who took
-tests away begins anew by removing that folder.
+nothing that anybody could see. Which are made is drawn with a seed (SEED; the same one if left out), MUTANTS of them
+(600 if left out; 0: all), as many at a time as JOBS says (as there are cores if left out). What became of each is kept
+in build/mutants, so that a run that was stopped goes on where it was; one that was noticed is not tried again while its
+file stands as it is. Who took tests away begins anew by removing that folder.
 
 A driver of our own: mutmut cannot draw with a seed nor keep reasons beside a survivor, and both it and cosmic-ray
 import pandas anew for each mutant; here each is a copy of a process that has.
 
-`python tests/mutants/mutants.py [FILE…]` takes only files that end so.
+`make mutants FILES=arvio/gate/` takes only files with that in their paths.
 """
 
 from __future__ import annotations
@@ -427,12 +427,14 @@ def _try(mutant: Mutant, found: Reached) -> int:
 # --- the whole
 
 
-def drawn(files: Sequence[str], number: int) -> list[Mutant]:
-    """Mutants of files that end in one of these names, drawn with the seed; all of them where number is 0."""
+def drawn(files: Sequence[str], number: int, seed: int) -> list[Mutant]:
+    """Mutants of files in whose paths one of these stands, drawn with the seed; all of them where number is 0."""
     paths = sorted({path for package in PACKAGES for path in (SOURCES / package).rglob("*.py")})
-    wanted = [path for path in paths if not files or path.as_posix().endswith(tuple(files))]
+    wanted = [path for path in paths if not files or any(one in path.as_posix() for one in files)]
+    if not wanted:
+        sys.exit(f"{' '.join(files)}: no file of {', '.join(PACKAGES)} has that in its path")
     every = [one for path in wanted for one in mutants_of(_relative(str(path)), path.read_text("utf-8"))]
-    return random.Random(SEED).sample(every, min(number, len(every)) if number else len(every))
+    return random.Random(seed).sample(every, min(number, len(every)) if number else len(every))
 
 
 def equivalent() -> dict[tuple[str, str, str], str]:
@@ -443,18 +445,26 @@ def equivalent() -> dict[tuple[str, str, str], str]:
 
 def main(files: Sequence[str]) -> int:
     """Try a sample, show each survivor, and say how many were noticed; 1 where a survivor is not explained."""
+    sample = drawn(files, _said("MUTANTS", DRAWN), _said("SEED", SEED))
     os.nice(10)
     os.chdir(ROOT)
     BUILD.mkdir(parents=True, exist_ok=True)
     for name in PRELOADED:
         importlib.import_module(name)
     gc.freeze()  # else each copy looks through all that was imported, for most of its time
-    sample = drawn(files, int(os.environ.get("MUTANTS") or DRAWN))
     packages = sorted({package_of(one.file) for one in sample})
     new = [package for package in packages if not is_looked_at(package)]
     if any(os.waitpid(_in_a_copy(lambda one=package: look_at_tests(one)), 0)[1] for package in new):
         return print("tests fail without any mutant: mend them first", file=sys.stderr) or 1
     return _told_of(list(_shown(judged(sample, {package: reached(package) for package in packages}))))
+
+
+def _said(name: str, otherwise: int) -> int:
+    """A number of the environment; what is no number ends with how it is written."""
+    text = os.environ.get(name) or str(otherwise)
+    if not text.isdecimal():
+        sys.exit(f"{name}: {text!r} is no whole number; write it as in {name}={otherwise}")
+    return int(text)
 
 
 def _shown(verdicts: Iterator[Verdict]) -> Iterator[Verdict]:

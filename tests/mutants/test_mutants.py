@@ -1,10 +1,13 @@
 """What counts as a small mistake, and that the one meant is made."""
 
 import ast
+import os
+import subprocess
+import sys
 
 import pytest
 
-from .mutants import SOURCES, drawn, equivalent, mutants_of, mutated
+from .mutants import SEED, SOURCES, drawn, equivalent, mutants_of, mutated
 
 ALLOWED = "def allowed(n):\n    return n >= 5 and n < 9\n"
 
@@ -53,10 +56,27 @@ def test_makes_the_change_that_was_meant_and_no_other():
 
 
 def test_a_sample_is_the_same_each_time_and_of_the_files_asked_for():
-    sample = drawn(["rules.py"], 20)
-    assert sample == drawn(["rules.py"], 20)
+    sample = drawn(["disclosure/rules.py"], 20, SEED)
+    assert sample == drawn(["disclosure/rules.py"], 20, SEED)
+    assert sample != drawn(["disclosure/rules.py"], 20, SEED + 1)
     assert {one.file for one in sample} == {"arvio/disclosure/rules.py"}
     assert len(set(sample)) == 20
+
+
+def test_files_that_are_not_there_end_it_and_not_with_nothing_tried():
+    with pytest.raises(SystemExit, match=r"gait: no file of .*arvio/gate"):
+        drawn(["gait"], 20, SEED)
+
+
+def test_a_number_that_is_none_ends_with_how_it_is_written():
+    told = subprocess.run(
+        [sys.executable, "tests/mutants/mutants.py"],
+        capture_output=True,
+        text=True,
+        cwd=SOURCES.parent,
+        env={**os.environ, "SEED": "first"},
+    )
+    assert (told.returncode, told.stderr) == (1, "SEED: 'first' is no whole number; write it as in SEED=20261\n")
 
 
 def test_what_is_said_to_change_nothing_is_still_in_the_code():

@@ -29,7 +29,7 @@ class Audited:
     facts: tuple[Fact, ...]
     statements: Statements
     audit: Audit
-    known: Known = field(default_factory=dict, repr=False, compare=False)
+    known: Known = field(default_factory=dict, repr=False)
     """What was solved: further questions on the same facts may be among it."""
 
     @cached_property

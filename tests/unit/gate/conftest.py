@@ -23,6 +23,23 @@ RUN = {"organisation": "talo", "period": "2025", "notebook": "pathways", "audien
 COUNT = {"indicator": "destinations", "breakdown": "next_step", "wave": "", "statistic": "persons"}
 
 
+SCALES = {"heard": (1, 5)}
+
+
+@pytest.fixture
+def audit_of_mean():
+    """The audit of the mean of an item from 1 to 5, by one group; of a sensitive item or not."""
+
+    def made(mean, n, *, sensitive=False):
+        fact = dict.fromkeys(FACT, "") | {"indicator": "heard", "breakdown": "respondent_group", "group": "workers"}
+        numbers = {"statistic": "mean", "value": mean, "low": None, "high": None, "n": n, "status": "shown"}
+        register = pd.DataFrame([RUN | fact | numbers]).astype(dict.fromkeys(("value", "low", "high", "n"), "float64"))
+        reading = Reading(lambda fact: RULES, lambda indicator: sensitive, SCALES)
+        return audited(register, "talo", reading, reader="public")
+
+    return made
+
+
 @pytest.fixture
 def audit_of():
     """The audit of counts by group, of which None is withheld; `more` is of the run or of the facts."""

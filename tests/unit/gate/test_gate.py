@@ -8,11 +8,11 @@ import pytest
 
 from arvio.disclosure.coarsening import Coarsening, coarsenings, uncoarsened, write_coarsenings
 from arvio.disclosure.register import FACT, enter, facts_path
-from arvio.gate import rule
+from arvio.gate import foresee, judging, rule
 from arvio.gate.audited import READERS, audited
 from arvio.gate.record import read_record
 from arvio.gate.solved import solved_before
-from arvio.params import Run
+from arvio.params import Run, open_project
 from arvio.publish.catalogue import audit
 
 SUITE = """
@@ -123,6 +123,42 @@ def test_steps_that_were_decided_before_are_decided_anew_from_what_would_be_told
     assert coarsenings(root, "testers") == ()
 
 
+def test_steps_that_were_decided_and_not_taken_hold_the_report_back(project):
+    root = project()
+    leaking = told(root, "feedback", EVERY, before=EVERY)
+    assert rule(root, "testers", [leaking]).again == (leaking,)
+    ruling = rule(root, "testers", [leaking])  # which tells as much as before
+    assert (ruling.again, list(ruling.held)) == ((), [leaking])
+
+
+def test_all_tables_that_give_somebody_away_take_their_steps_at_once(project, monkeypatch):
+    monkeypatch.setattr(judging, "ROUNDS", 2)
+    root = project()
+    names = [f"served_{number}" for number in range(2 * len(READERS) + 1)]
+    ruling = rule(root, "testers", [told(root, name, EVERY, indicator=name) for name in names])
+    assert (len(ruling.again), ruling.held) == (len(names), {})
+    assert {one.indicator for one in coarsenings(root, "testers")} == set(names)
+
+
+def test_what_would_be_decided_is_told_and_not_written(project):
+    opened = open_project(project())
+    leaking, fine = ([fact(group, count) for group, count in counts] for counts in (EVERY, FINE))
+    assert [one.step for one in foresee(opened, run("feedback"), leaking).coarsened] == ["merge_groups"]
+    assert foresee(opened, run("feedback"), fine).coarsened == ()
+    assert coarsenings(opened.root, "testers") == ()
+
+
+def test_only_reports_of_tables_whose_steps_changed_are_made_again(project):
+    root = project()
+    only_all = [("all", 40), ("women", None), ("men", None)]
+    runs = [told(root, "feedback", EVERY), told(root, "annual", EVERY, indicator="else")]
+    assert rule(root, "testers", runs).again == (run("annual"), run("feedback"))
+    told(root, "feedback", only_all, before=FINE)  # more men came
+    told(root, "annual", only_all, before=EVERY, indicator="else")
+    assert rule(root, "testers", runs).again == (run("feedback"),)
+    assert [one.indicator for one in coarsenings(root, "testers")] == ["else"]
+
+
 def test_steps_of_tables_that_are_not_told_now_are_kept(project):
     root = project()
     other = Coarsening("2024", "public", "destinations", "subgroup", "", "merge_groups")
@@ -138,7 +174,7 @@ def test_without_a_ladder_the_report_is_held_back_and_the_others_go_out(project)
     ruling = rule(root, "testers", [leaking, fine])
     assert (ruling.again, list(ruling.held)) == ((), [leaking])
     assert "36" in ruling.held[leaking]
-    assert "to do: wait until more have answered" in ruling.held[leaking]
+    assert "\n    to do: wait until more have answered" in ruling.held[leaking]
 
 
 def test_figures_that_contradict_one_another_are_held_back(project):
@@ -147,6 +183,9 @@ def test_figures_that_contradict_one_another_are_held_back(project):
     ruling = rule(root, "testers", [wrong])
     assert list(ruling.held) == [wrong]
     assert "its figures contradict one another" in ruling.held[wrong]
+    table = "- feedback 2025 (public): persons of destinations (subgroup"
+    facts = [f"{table}, all) is 40", f"{table}, women) is 26", f"{table}, men) is 9"]
+    assert sorted(ruling.held[wrong].split("\n")[1:-1]) == sorted(facts)
 
 
 def test_what_is_out_is_judged_with_what_is_new(project):

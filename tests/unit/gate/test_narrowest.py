@@ -2,6 +2,7 @@ import pytest
 
 from arvio.disclosure.auditing import bounds
 from arvio.disclosure.auditing.verdicts import audit
+from arvio.gate import narrowest as looking
 from arvio.gate.narrowest import narrowest
 
 
@@ -30,3 +31,14 @@ def test_what_was_worked_out_once_is_not_solved_again(audit_of, monkeypatch):
     first = narrowest(found)
     monkeypatch.setattr(bounds, "solved", lambda block: pytest.fail("solved again"))
     assert narrowest(found) == first
+
+
+def test_how_many_gave_an_answer_may_be_what_most_is_known_of(audit_of_mean):
+    judged = narrowest(audit_of_mean(4.7, 15))
+    assert (judged.protected.kind, judged.possible[:2], judged.possible.known) == ("answers", (0, 1), "exactly")
+
+
+def test_goes_on_while_anything_may_be_narrower(audit_of_mean, monkeypatch):
+    monkeypatch.setattr(looking, "FIRST", 1)  # first the answer 3, which none to two may have given
+    judged = narrowest(audit_of_mean(4.6, 11))
+    assert judged.possible[:2] == (0, 1)

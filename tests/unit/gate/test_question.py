@@ -55,9 +55,14 @@ def test_what_nothing_is_called_has_no_answer_but_names_near_it(found):
     assert answer(found, "destinations/moovd") is None
     assert answer(found, "/") is None
     assert names(found, "destination") == {"destinations"}
-    assert "destinations/moved" in names(found, "destinations/moovd")
+    assert {"destinations/moved", "destinations/next_step"} <= names(found, "destinations/moovd")
 
 
 def test_a_group_of_two_months_is_asked_for_as_it_is_written(audit_of):
     found = audit_of({"all": 40, "2025-01/2025-03": 20}, breakdown="month")
     assert groups(answer(found, "destinations/2025-01/2025-03")) == ["2025-01/2025-03"]
+
+
+def test_an_answer_has_all_that_is_protected_of_those_who_gave_it(audit_of_mean):
+    told = answer(audit_of_mean(4.6, 25, sensitive=True), "heard/3")
+    assert {judged.protected.kind for judged in told.audit.judged} == {"answers", "all_alike"}

@@ -63,6 +63,17 @@ def test_of_two_notebooks_that_round_alike_the_one_with_more_decimals_is_known(p
         assert reading_of(other, "silmu").rules(told("internal", *notebooks)).decimals == max(1, decimals)
 
 
+@pytest.mark.parametrize("minimum", [1, 99])
+def test_of_two_notebooks_that_write_alike_the_one_that_protects_more_persons_is_kept(project, minimum):
+    internal = project.suite.audiences["internal"]
+    families = internal.model_copy(update={"minimum_n_sensitive": minimum})
+    other = replace(project, suite=project.suite.model_copy(update={"families": families}))
+
+    for notebooks in (("annual", "work_quality"), ("work_quality", "annual")):
+        known = reading_of(other, "silmu").rules(told("internal", *notebooks))
+        assert known.minimum_n_sensitive == max(minimum, internal.minimum_n_sensitive)
+
+
 def test_an_indicator_is_as_sensitive_as_params_say(project):
     assert not reading_of(project, "miessakit").is_sensitive("heard")
     assert reading_of(project, "silmu").is_sensitive("heard")

@@ -1,6 +1,7 @@
 """What was solved before is found again by the same question, and by no other."""
 
 import math
+from importlib.metadata import version
 
 import pytest
 
@@ -43,6 +44,10 @@ def test_another_question_is_solved(tmp_path, solver_asked):
     assert kept(tmp_path, other).ranges["women"] == Range(5, 8)
     assert kept(tmp_path, other, [Target("men", (("men", 1),))]).ranges["men"] == Range(0, 3)
     assert len(solver_asked) == 3
+
+
+def test_a_solver_is_known_by_its_versions():
+    assert f"highspy {version('highspy')}" in solved.solver.__wrapped__()  # not what another test asked for
 
 
 def test_another_solver_finds_nothing(tmp_path, monkeypatch):
