@@ -273,6 +273,18 @@ def test_streams_that_are_no_files_are_written_to_as_they_are(monkeypatch, proje
     assert (left.value.code, shown.getvalue()) == (0, "public/testers/2025/good.en\n")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of Windows closes no streams")
+def test_a_command_without_standard_streams_has_empty_ones(project, tmp_path):
+    told = tmp_path / "told"
+    program = (
+        "import os, sys; from arvio import cli; cli.arvio = lambda **how: "
+        f"open({str(told)!r}, 'w').write(repr((sys.stdin.read(), [os.get_inheritable(n) for n in range(3)]))) and 0; "
+        "cli.main()"
+    )
+    subprocess.run(["/bin/sh", "-c", '"$0" -c "$1" <&- >&- 2>&-', sys.executable, program], check=True, timeout=60)
+    assert told.read_text() == "('', [True, True, True])"
+
+
 def test_a_dry_run_makes_nothing(quickly, project):
     ended = quickly(project, "run", "--dry-run")
     assert (ended.returncode, ended.stdout) == (0, "public/testers/2025/good.en\n")

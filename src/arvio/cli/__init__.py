@@ -8,6 +8,7 @@ rule or something leaks, 130 interrupted.
 from __future__ import annotations
 
 import io
+import os
 import signal
 import sys
 
@@ -34,10 +35,12 @@ __all__ = [
 
 
 INTERRUPTED = 130
+_STREAMS = range(3)
 
 
 def main() -> None:
     """The command `arvio`."""
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):  # redirected output is cp1252 on Windows, where arrows would crash
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -53,3 +56,15 @@ def main() -> None:
         echo(spoken(interrupted), err=True)
         code = INTERRUPTED
     sys.exit(code or 0)
+
+
+def _open_streams() -> None:
+    """Some schedulers start a program without standard streams: the first file that it opens would take the place of
+    one, and programs that it starts would read from that or print into it."""
+    for number in _STREAMS:
+        try:
+            os.fstat(number)
+        except OSError:
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # which takes the lowest number that is free
+    if sys.stdin is None:
+        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115, lives as long as the process

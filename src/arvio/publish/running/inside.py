@@ -34,6 +34,8 @@ _LAST_SECONDS = 30
 """A process that the batch does not end any more, since it is gone, ends so long after its time."""
 _MOMENT_SECONDS = 5
 
+_INPUT = 0
+
 _line: Line | None = None
 _errors = 2
 """The number of the file in which Python says where it was when it crashed."""
@@ -126,10 +128,25 @@ def _settle(around: Surroundings, line: Line) -> None:
     if hasattr(time, "tzset"):
         time.tzset()
     os.chdir(around.folder)
+    _hear_nothing()
     _errors = _print_to(around.log) if around.log else os.dup(2)
     faulthandler.enable(_errors)
     if around.seconds is not None:
         _live_at_most(around.seconds)
+
+
+def _hear_nothing() -> None:
+    """Read from a pipe that nobody writes to, as a kernel does that Jupyter has started.
+
+    A notebook, and the programs that it starts, would otherwise take what was typed for the batch, or what is sent to a
+    station of a cluster; and a system whose /dev/null was overwritten by a file hands out what stands in that.
+    """
+    reading, writing = os.pipe()
+    os.close(writing)
+    os.dup2(reading, _INPUT)
+    os.close(reading)
+    sys.stdin = open(_INPUT, encoding="utf-8", closefd=False)  # noqa: SIM115, lives as long as the process
+    sys.__stdin__ = sys.stdin  # type: ignore[misc] # the first one was closed, which a kernel's is not
 
 
 def _live_at_most(seconds: float) -> None:

@@ -65,6 +65,25 @@ def test_the_environment_and_the_folder_are_those_of_now(way, monkeypatch, tmp_p
     assert run_in_child(os.getcwd, ()) == str(tmp_path)
 
 
+def test_nothing_is_read_that_was_meant_for_this_process(way):
+    # what a notebook starts reads the standard input that it inherits: a terminal, or what is sent to a station
+    ended = subprocess.run(
+        [sys.executable, "-c", READING], input="for the batch\n", capture_output=True, text=True, timeout=SECONDS
+    )
+    assert (ended.stdout, ended.stderr) == ("['', '', True] for the batch\n\n", "")
+
+
+READING = """
+import sys
+from arvio.publish.running.children import run_in_child
+own = "__import__('sys').stdin.read()"
+of_a_program = "__import__('subprocess').run(['cat'], capture_output=True, text=True).stdout"
+kept = "__import__('sys').stdin is __import__('sys').__stdin__"
+if __name__ == "__main__":
+    print(run_in_child(eval, (f"[{own}, {of_a_program}, {kept}]",)), sys.stdin.read())
+"""
+
+
 def test_nothing_of_the_start_stays_in_this_process(way):
     before = dict(os.environ)
     run_in_child(os.getpid, ())
